@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// What every module of ours is built with. CI sets JICAI_STRICT=1, which makes warnings errors;
+// elsewhere a newer compiler's new warning must not keep an office from its report.
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+  ] + (Context.environment["JICAI_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+/// A module of `Sources/`, allowed to import only what stands below it.
+func floor(
+  _ name: String, on dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one module.
+func tests(
+  _ name: String, of dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "jicai",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "jicai", targets: ["jicai"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+
+    // From the ground up; an import points down only.
+    floor(
+      "DelimitedText",
+      on: ["CLibCSV", .product(name: "SystemPackage", package: "swift-system")]),
+    floor("Statistics", on: []),
+    floor("Procurement", on: []),
+    floor(
+      "Intake",
+      on: [
+        "DelimitedText", "Procurement", .product(name: "Yams", package: "Yams"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      resources: [.embedInCode("Defaults/rules.yaml")]),
+    floor("PricePanel", on: ["Intake", "Procurement"]),
+    floor("Indicators", on: ["PricePanel", "Procurement", "Statistics"]),
+    floor("Monitors", on: ["PricePanel", "Procurement", "Statistics"]),
+    floor(
+      "Analysis",
+      on: ["Indicators", "Intake", "Monitors", "PricePanel", "Procurement", "Statistics"]),
+    floor(
+      "Reporting",
+      on: [
+        "Analysis", "CXlsxWriter", "Procurement",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [
+        .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
+      ]),
+    floor("SampleCity", on: ["Procurement"]),
+    .executableTarget(
+      name: "jicai",
+      dependencies: [
+        "Analysis", "Intake", "Procurement", "Reporting", "SampleCity",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,77 @@
+public import Procurement
+
+/// A unit price and the purchase line that it stands on.
+public struct PriceMark: Hashable, Sendable {
+  /// The price per smallest preparation unit.
+  public var price: UnitPrice
+  /// The file, as an index into ``Panel/files``.
+  public var file: UInt32
+  /// The physical line, counted from 1.
+  public var line: UInt32
+
+  /// Price `price` on line `line` of file `file`.
+  @inlinable
+  public init(price: UnitPrice, file: UInt32, line: UInt32) {
+    self.price = price
+    self.file = file
+    self.line = line
+  }
+}
+
+/// All purchases of one product by one institution from one distributor through one channel in
+/// one month. Adding lines to a cell is associative and commutative, so that cells from parts of
+/// the input merge to the same cell in any order.
+public struct Cell: Hashable, Sendable {
+  /// The product, as an index into ``Panel/products``.
+  public var product: UInt32
+  /// The institution, as an index into ``Panel/institutions``.
+  public var institution: UInt32
+  /// The distributor, as an index into ``Panel/distributors``.
+  public var distributor: UInt32
+  /// The month of the purchases.
+  public var month: Month
+  /// The channel.
+  public var channel: Channel
+  /// How many accepted lines the cell holds.
+  public var lines: UInt32
+  /// The quantity ordered, in smallest preparation units; returns are not taken off.
+  public var ordered: Quantity
+  /// The quantity that arrived, in smallest preparation units.
+  public var arrived: Quantity
+  /// The quantity returned, in smallest preparation units, as a positive number.
+  public var returned: Quantity
+  /// The amount of the purchases before returns.
+  public var amount: Money
+  /// The amount of the returns, as a positive number.
+  public var returnedAmount: Money
+  /// The part of ``ordered`` that was bought at a price above zero.
+  public var pricedQuantity: Quantity
+  /// The lowest unit price above zero; `nil` when the cell has none.
+  public var lowest: PriceMark?
+  /// The highest unit price above zero; `nil` when the cell has none.
+  public var highest: PriceMark?
+  /// The lowest listing price per smallest unit that the lines themselves state.
+  public var listing: UnitPrice?
+
+  /// The amount after returns.
+  @inlinable public var netAmount: Money { amount - returnedAmount }
+
+  /// An empty cell.
+  @inlinable
+  public init(
+    product: UInt32, institution: UInt32, distributor: UInt32, month: Month, channel: Channel
+  ) {
+    self.product = product
+    self.institution = institution
+    self.distributor = distributor
+    self.month = month
+    self.channel = channel
+    lines = 0
+    ordered = .zero
+    arrived = .zero
+    returned = .zero
+    amount = .zero
+    returnedAmount = .zero
+    pricedQuantity = .zero
+  }
+}

@@ -1,0 +1,83 @@
+public import Procurement
+
+/// Everything bought of one product, month by month.
+public struct ProductHistory: Sendable {
+  /// The product.
+  public let product: Product
+  /// Its cells, sorted by month, institution, distributor, channel.
+  public let cells: ArraySlice<Cell>
+
+  /// The cells of one month.
+  ///
+  /// - Complexity: O(log *n*) in the number of cells.
+  public func cells(in month: Month) -> ArraySlice<Cell> {
+    let start = firstIndex(notBefore: month)
+    var end = start
+    while end < cells.endIndex, cells[end].month == month { end += 1 }
+    return cells[start..<end]
+  }
+
+  /// The last month before `month` in which the product was bought at a price.
+  public func lastPricedMonth(before month: Month) -> Month? {
+    let end = firstIndex(notBefore: month)
+    return cells[..<end].last { $0.lowest != nil }?.month
+  }
+
+  /// What each institution bought in one month, sorted by institution; institutions that bought
+  /// nothing at a price are left out.
+  public func purchases(in month: Month) -> [InstitutionPurchase] {
+    var result: [InstitutionPurchase] = []
+    for cell in cells(in: month) {
+      guard let lowest = cell.lowest, let highest = cell.highest else { continue }
+      if result.last?.institution == cell.institution {
+        result[result.count - 1].add(cell, lowest: lowest, highest: highest)
+      } else {
+        result.append(InstitutionPurchase(cell, lowest: lowest, highest: highest))
+      }
+    }
+    return result
+  }
+
+  private func firstIndex(notBefore month: Month) -> Int {
+    var low = cells.startIndex
+    var high = cells.endIndex
+    while low < high {
+      let middle = low + (high - low) / 2
+      if cells[middle].month < month { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// What one institution bought of a product in one month, at prices above zero, through all
+/// channels and distributors.
+public struct InstitutionPurchase: Sendable {
+  /// The institution, as an index into ``Panel/institutions``.
+  public let institution: UInt32
+  /// The amount before returns.
+  public private(set) var amount: Money
+  /// The quantity ordered at a price, in smallest preparation units.
+  public private(set) var quantity: Quantity
+  /// The lowest unit price.
+  public private(set) var lowest: PriceMark
+  /// The highest unit price.
+  public private(set) var highest: PriceMark
+
+  init(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
+    institution = cell.institution
+    amount = cell.amount
+    quantity = cell.pricedQuantity
+    self.lowest = lowest
+    self.highest = highest
+  }
+
+  mutating func add(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
+    amount += cell.amount
+    quantity += cell.pricedQuantity
+    if lowest.price < self.lowest.price { self.lowest = lowest }
+    if highest.price > self.highest.price { self.highest = highest }
+  }
+
+  /// The average price in 元 per smallest preparation unit.
+  public var averagePrice: Double { amount.yuan / quantity.units }
+}

@@ -1,0 +1,43 @@
+/// Everything beside the purchase records that the office keeps: products, institutions, batches,
+/// categories and plans. What is missing stays empty; what needs it is then not computable.
+public struct Catalogues: Sendable {
+  /// Products by code (`products.csv`).
+  public var products: [String: Product] = [:]
+  /// Institutions by code (`institutions.csv`).
+  public var institutions: [String: Institution] = [:]
+  /// The batches of volume-based procurement, by identifier (`vbp/batches.csv`).
+  public var batches: [String: Batch] = [:]
+  /// The rows of all batch catalogues, in the order of the file (`vbp/catalogue.csv`).
+  public var entries: [CatalogueEntry] = []
+  /// Consumable variety → category (`vbp/variety-categories.csv`).
+  public var varietyCategories: [String: String] = [:]
+  /// Consumable category → whether it is high-value (`consumable-categories.csv`).
+  public var highValueCategories: [String: Bool] = [:]
+  /// The plans in the order of the file (`plans.csv`).
+  public var plans: [Plan] = []
+  /// What was wrong in the catalogues, in the order found.
+  public var notices: [Notice] = []
+
+  /// Empty catalogues.
+  public init() {}
+}
+
+/// Something in an input file that a person should know of, though the run goes on.
+public struct Notice: Hashable, Sendable {
+  /// Where it stands.
+  public var source: SourceLine
+  /// The column's header, or empty when the whole line or file is meant.
+  public var column: String
+  /// The value found.
+  public var value: String
+  /// What is wrong.
+  public var reason: RejectReason
+
+  /// A notice; see the properties.
+  public init(source: SourceLine, column: String, value: String, reason: RejectReason) {
+    self.source = source
+    self.column = column
+    self.value = value
+    self.reason = reason
+  }
+}

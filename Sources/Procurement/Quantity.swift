@@ -1,0 +1,55 @@
+/// A quantity in 1/10 000 of a unit, exact. Which unit is said where the value stands; in the
+/// panel it is always the smallest preparation unit (最小制剂单位).
+public struct Quantity: Hashable, Comparable, Sendable, AdditiveArithmetic {
+  /// The quantity in 1/10 000 of its unit.
+  public var tenThousandths: Int64
+
+  /// A quantity of `tenThousandths` / 10 000 units.
+  @inlinable
+  public init(tenThousandths: Int64) {
+    self.tenThousandths = tenThousandths
+  }
+
+  /// Nothing.
+  public static let zero = Quantity(tenThousandths: 0)
+
+  @inlinable
+  public static func + (left: Quantity, right: Quantity) -> Quantity {
+    Quantity(tenThousandths: left.tenThousandths + right.tenThousandths)
+  }
+
+  @inlinable
+  public static func - (left: Quantity, right: Quantity) -> Quantity {
+    Quantity(tenThousandths: left.tenThousandths - right.tenThousandths)
+  }
+
+  @inlinable
+  public static func < (left: Quantity, right: Quantity) -> Bool {
+    left.tenThousandths < right.tenThousandths
+  }
+
+  /// The quantity as the nearest binary fraction.
+  @inlinable public var units: Double { Double(tenThousandths) / 10_000 }
+
+  /// The quantity without trailing zeros, such as `1200` or `4.5`.
+  public var decimal: String {
+    decimalText(magnitude: tenThousandths.magnitude, isNegative: tenThousandths < 0, places: 4)
+  }
+}
+
+extension Quantity: CustomStringConvertible {
+  /// The same as ``decimal``.
+  public var description: String { decimal }
+}
+
+/// `magnitude` / 10^`places` in decimal digits, trailing zeros left off.
+func decimalText(magnitude: UInt64, isNegative: Bool, places: Int) -> String {
+  var digits = String(magnitude)
+  if digits.utf8.count <= places {
+    digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
+  }
+  var fraction = digits.suffix(places)
+  while fraction.last == "0" { fraction.removeLast() }
+  let whole = digits.dropLast(places)
+  return (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+}

@@ -1,0 +1,55 @@
+/// Why a line, a value or a file was not used.
+public enum RejectReason: String, CaseIterable, Sendable {
+  /// The record has fewer or more fields than the header.
+  case fieldCount = "field-count"
+  /// The file ends inside the record.
+  case truncated
+  /// A quotation mark is opened and never closed.
+  case unclosedQuote = "unclosed-quote"
+  /// The record is longer than the limit.
+  case recordTooLong = "record-too-long"
+  /// All fields are empty.
+  case blankRecord = "blank-record"
+  /// A sum row (合计) in the middle or at the end of an export.
+  case totalRow = "total-row"
+  /// The bytes are not text in the file's encoding.
+  case undecodable
+  /// A needed field is empty.
+  case missingValue = "missing-value"
+  /// The value is not a number.
+  case badNumber = "bad-number"
+  /// The number is beyond what a purchase line can carry.
+  case outOfRange = "out-of-range"
+  /// The value is not a date in a known form.
+  case badDate = "bad-date"
+  /// The code was damaged by a spreadsheet (`1.23E+19`, lost leading zeros).
+  case damagedCode = "damaged-code"
+  /// The value is none of the known ones.
+  case unknownValue = "unknown-value"
+  /// Amount is not price × quantity within rounding (金额不符).
+  case amountMismatch = "amount-mismatch"
+  /// The quantity is zero.
+  case zeroQuantity = "zero-quantity"
+  /// The price is below zero.
+  case negativePrice = "negative-price"
+  /// The order line was cancelled (作废).
+  case cancelled
+  /// The same order line stands in the same file with other content (同文件冲突).
+  case conflictingLine = "conflicting-line"
+  /// The same order line with the same content was already counted (重复).
+  case duplicate
+  /// A later file has the same order line with other content; that one counts (以后文件为准).
+  case superseded
+  /// The file cannot be opened or read.
+  case unreadableFile = "unreadable-file"
+  /// No header row with the needed columns was found.
+  case noHeader = "no-header"
+  /// Two columns map to one field.
+  case ambiguousHeader = "ambiguous-header"
+  /// The same key stands twice in a catalogue.
+  case repeatedKey = "repeated-key"
+  /// A row refers to something that no catalogue has.
+  case unknownReference = "unknown-reference"
+  /// The end lies before the start.
+  case endBeforeStart = "end-before-start"
+}

@@ -1,0 +1,60 @@
+/// A price per smallest preparation unit (最小制剂单位) in 1/100 000 000 元.
+///
+/// The price of a pack divided by its conversion ratio (转换比) seldom ends after four decimals;
+/// eight keep the hard comparisons (above the listing price, above the selected price) exact to
+/// far below their tolerance of 0.005 元.
+public struct UnitPrice: Hashable, Comparable, Sendable {
+  /// The price in 1/100 000 000 元.
+  public var raw: Int64
+
+  /// A price of `raw` / 100 000 000 元.
+  @inlinable
+  public init(raw: Int64) {
+    self.raw = raw
+  }
+
+  /// The price nearest to `yuan`, halves away from zero.
+  @inlinable
+  public init(rounding yuan: Double) {
+    raw = Int64((yuan * 100_000_000).rounded(.toNearestOrAwayFromZero))
+  }
+
+  /// The price of one smallest unit of a pack.
+  ///
+  /// - Parameters:
+  ///   - pack: the price of the pack.
+  ///   - ratio: the smallest preparation units in the pack.
+  /// - Returns: `pack` ÷ `ratio`, rounded to nearest, halves up; `nil` when the ratio is not
+  ///   above zero.
+  @inlinable
+  public init?(pack: Money, ratio: Quantity) {
+    guard ratio.tenThousandths > 0 else { return nil }
+    let scaled = pack.tenThousandths.multipliedFullWidth(by: 100_000_000)
+    let divisor = ratio.tenThousandths
+    guard scaled.high == 0 && pack.tenThousandths >= 0 else {
+      self.init(rounding: pack.yuan / ratio.units)
+      return
+    }
+    let (quotient, rest) = scaled.low.quotientAndRemainder(dividingBy: UInt64(divisor))
+    raw = Int64(clamping: quotient + (rest * 2 >= UInt64(divisor) ? 1 : 0))
+  }
+
+  @inlinable
+  public static func < (left: UnitPrice, right: UnitPrice) -> Bool {
+    left.raw < right.raw
+  }
+
+  /// The price in 元 as the nearest binary fraction.
+  @inlinable public var yuan: Double { Double(raw) / 100_000_000 }
+
+  /// The price in 元 with trailing zeros left off, such as `0.4286`, rounded to six decimals.
+  public var decimal: String {
+    let rounded = (raw.magnitude + 50) / 100
+    return decimalText(magnitude: rounded, isNegative: raw < 0, places: 6)
+  }
+}
+
+extension UnitPrice: CustomStringConvertible {
+  /// The same as ``decimal``.
+  public var description: String { decimal }
+}
