@@ -22,7 +22,7 @@ public struct Panel: Sendable {
   /// A panel of cells that are already in order.
   ///
   /// - Precondition: `cells` is sorted as the property says, and its indices lie in the tables.
-  init(
+  package init(
     products: [Product], institutions: [Institution], distributors: [String], files: [String],
     cells: [Cell]
   ) {
