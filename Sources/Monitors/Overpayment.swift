@@ -4,7 +4,7 @@ import Procurement
 /// What an institution bought of a product above its ceilings in one month.
 ///
 /// A cell keeps its lowest, average and highest price. The quantity bought above the ceiling is
-/// the whole one when not even the lowest price is below it; otherwise it is the quantity that,
+/// the whole one when even the lowest price is above it; otherwise it is the quantity that,
 /// bought at the highest price with the rest at the lowest, gives the average. That is exact when
 /// the cell has one or two prices, and the most that can be at stake when it has more.
 ///
@@ -52,7 +52,7 @@ struct Overpayment {
     let high = highest.price.yuan
     let whole = cell.pricedQuantity.units
     let average = low == high ? high : min(max(cell.amount.yuan / whole, low), high)
-    let isAllAbove = lowest.price >= ceiling.price
+    let isAllAbove = lowest.price > ceiling.price
     // Amounts are rounded: what was bought at the highest price must not round to nothing.
     let above = isAllAbove ? whole : max(whole * (average - low) / (high - low), 0.0001)
     units += above
