@@ -36,7 +36,7 @@ public struct UnitPrice: Hashable, Comparable, Sendable {
       return
     }
     let (quotient, rest) = scaled.low.quotientAndRemainder(dividingBy: UInt64(divisor))
-    raw = Int64(clamping: quotient + (rest * 2 >= UInt64(divisor) ? 1 : 0))
+    self.init(raw: Int64(clamping: quotient + (rest * 2 >= UInt64(divisor) ? 1 : 0)))
   }
 
   @inlinable
