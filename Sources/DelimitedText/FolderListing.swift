@@ -28,6 +28,19 @@ public enum FolderListing {
     return unsafe stat(file.string, &status) == 0 ? Int(status.st_size) : 0
   }
 
+  /// Whether there is a folder at `path`.
+  public static func isFolder(_ path: FilePath) -> Bool {
+    var status = stat()
+    return unsafe stat(path.string, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Makes a folder in one that is there.
+  ///
+  /// - Throws: `Errno` when it cannot be made.
+  public static func makeFolder(_ path: FilePath) throws(Errno) {
+    guard unsafe mkdir(path.string, 0o755) == 0 else { throw Errno(rawValue: errno) }
+  }
+
   private static func collect(
     _ folder: FilePath, prefix: String, depth: Int, into result: inout [String]
   ) -> Bool {

@@ -141,12 +141,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   ) {
     files[file].rejected += 1
     files[file].amountRejected += reject.amount ?? .zero
-    list(
-      Reject(
-        source: SourceLine(file: files[file].path, line: Int(reject.line)),
-        column: reject.field.map(layout.header(of:)) ?? "",
-        value: Self.readable(reject.value, encoding), reason: reject.reason,
-        amount: reject.amount))
+    list(Reject(reject, file: files[file].path, layout: layout, encoding: encoding))
   }
 
   private mutating func refuse(
@@ -165,12 +160,6 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private mutating func list(_ reject: Reject) {
     rejectCounts[reject.reason, default: 0] += 1
     if rejects.count < Self.listLimit { rejects.append(reject) } else { rejectsNotListed += 1 }
-  }
-
-  /// The first 80 characters of a value as text.
-  private static func readable(_ bytes: [UInt8], _ encoding: TextEncoding) -> String {
-    let text = TextNormal.value(encoding.decodeRepairing(Array(bytes.prefix(400))))
-    return text.count > 80 ? text.prefix(80) + "…" : text
   }
 }
 

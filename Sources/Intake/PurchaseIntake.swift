@@ -69,9 +69,7 @@ public struct PurchaseIntake: Sendable {
   private func encoding() throws(InputError) -> TextEncoding? {
     guard let encodingName else { return nil }
     if let encoding = TextEncoding(name: encodingName) { return encoding }
-    throw InputError(
-      .usage, path: "", chinese: "未知编码 \(encodingName)；可用 utf-8、gb18030、utf-16",
-      english: "unknown encoding \(encodingName); use utf-8, gb18030 or utf-16")
+    throw InputError.unknownEncoding(encodingName)
   }
 
   private func profiles(for paths: [String]) throws(InputError) -> [ImportProfile?] {

@@ -45,7 +45,8 @@ struct HTMLSections: Sendable {
   /// All sections.
   var all: [Section] {
     let toCome = tables.sectionsToCome.map {
-      Block.paragraph($0.name + t("：", ": ") + t(Phrases.notComputable) + t("，", ". ") + $0.reason + t("。", "."))
+      Block.paragraph(
+        $0.name + t("：", ": ") + t(Phrases.notComputable) + t("，", ". ") + $0.reason + t("。", "."))
     }
     return [
       Section(
@@ -156,7 +157,8 @@ struct HTMLSections: Sendable {
     short.rows = Array(table.rows.prefix(Self.fileLimit))
     let more = NumberText.count(table.rows.count - Self.fileLimit)
     return [
-      .table(short), .paragraph(t("另有 \(more) 行，见 report.xlsx。", "\(more) more rows in report.xlsx.")),
+      .table(short),
+      .paragraph(t("另有 \(more) 行，见 report.xlsx。", "\(more) more rows in report.xlsx.")),
     ]
   }
 }

@@ -34,7 +34,9 @@ extension ReportTables {
   /// The region of a plan with its document, marked where it is the chosen one.
   func planName(_ id: String) -> String {
     guard let plan = report.plans.first(where: { $0.id == id }) else { return id }
-    let name = plan.document.isEmpty ? plan.region : t("\(plan.region)（\(plan.document)）", "\(plan.region) (\(plan.document))")
+    let name =
+      plan.document.isEmpty
+      ? plan.region : t("\(plan.region)（\(plan.document)）", "\(plan.region) (\(plan.document))")
     return id == report.plan?.id ? t("★ ", "★ ") + name : name
   }
 

@@ -160,7 +160,8 @@ struct Ledger {
       switch entry.column {
       case .orderLine:
         "L\(city.firstMonth.advanced(by: months.lowerBound).index)-\(digits(serial, 6))"
-      case .date: dialect.dates.text(day: purchase.day, of: city.firstMonth.advanced(by: purchase.month))
+      case .date:
+        dialect.dates.text(day: purchase.day, of: city.firstMonth.advanced(by: purchase.month))
       case .institutionCode: institution.code
       case .institutionName: institution.name
       case .region: institution.region
