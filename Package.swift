@@ -84,5 +84,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["PricePanel", "Procurement"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
+    tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
+    tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
+    tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
   ]
 )

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Gives equal stretches of bytes equal numbers: 0 for the first seen, 1 for the next, and so on.
 public struct ByteInterner: Sendable {
   private var slots: [UInt32]
@@ -32,7 +40,9 @@ public struct ByteInterner: Sendable {
     let id = UInt32(ends.count)
     slots[slot] = id + 1
     hashes.append(hash)
-    for index in key.indices { bytes.append(key[index]) }
+    unsafe key.withUnsafeBufferPointer { key in
+      unsafe bytes.append(contentsOf: key)
+    }
     ends.append(bytes.count)
     if ends.count * 2 > slots.count { grow() }
     return (id, true)
@@ -55,7 +65,8 @@ public struct ByteInterner: Sendable {
     guard range.count == key.count else { return false }
     return unsafe key.withUnsafeBufferPointer { key in
       unsafe bytes.withUnsafeBufferPointer { bytes in
-        unsafe key.elementsEqual(UnsafeBufferPointer(rebasing: bytes[range]))
+        guard let left = key.baseAddress, let right = bytes.baseAddress else { return true }
+        return unsafe memcmp(left, right + range.lowerBound, key.count) == 0
       }
     }
   }

@@ -81,18 +81,18 @@ public struct FileChunks: ~Copyable {
   /// - Throws: `Errno` when the file cannot be read.
   public mutating func next() throws(Errno) -> Chunk? {
     if isDone { return nil }
-    // A line that is longer than a record may be is cut; the parser makes a fault of it.
-    while !isAtEnd
-      && (carry.count < chunkSize
-        || carry.count < chunkSize + 2 * RecordParser.recordLimit
-          && carry.lastIndex(of: dialect.newline) == nil)
-    {
-      let more = try file.read(chunkSize)
-      if more.isEmpty { isAtEnd = true }
-      if carry.isEmpty { carry = more } else { carry += more }
-    }
     var bytes: [UInt8] = []
     swap(&bytes, &carry)
+    // A line that is longer than a record may be is cut; the parser makes a fault of it.
+    while !isAtEnd
+      && (bytes.count < chunkSize
+        || bytes.count < chunkSize + 2 * RecordParser.recordLimit
+          && bytes.lastIndex(of: dialect.newline) == nil)
+    {
+      let count = bytes.count + chunkSize
+      bytes = try file.read(chunkSize, after: bytes)
+      isAtEnd = bytes.count < count
+    }
     if isAtEnd {
       isDone = true
     } else if let end = bytes.lastIndex(of: dialect.newline) {
@@ -123,11 +123,12 @@ private struct OpenFile: ~Copyable {
     return size
   }
 
-  /// Up to `count` bytes from where the file stands; fewer only at its end.
-  func read(_ count: Int) throws(Errno) -> [UInt8] {
+  /// `head` and up to `count` bytes from where the file stands; fewer only at its end.
+  func read(_ count: Int, after head: [UInt8] = []) throws(Errno) -> [UInt8] {
     try asErrno {
-      unsafe try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-        while filled < count {
+      unsafe try [UInt8](unsafeUninitializedCapacity: head.count + count) { buffer, filled in
+        (_, filled) = unsafe buffer.update(from: head)
+        while filled < head.count + count {
           let rest = unsafe UnsafeMutableRawBufferPointer(
             rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
           let read = unsafe try descriptor.read(into: rest)

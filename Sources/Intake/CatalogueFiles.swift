@@ -35,7 +35,7 @@ public enum CatalogueFiles {
       product.form = row["dosage_form"]
       product.specification = row["specification"]
       product.manufacturer = row["manufacturer"]
-      product.category = table.word(row, "category", category) ?? product.category
+      product.category = table.word(row, "category", ValueWords.category) ?? product.category
       product.consumableCategory = row["consumable_category"]
       product.conversionRatio = table.positive(row, "conversion_ratio").map(
         Quantity.init(tenThousandths:))
@@ -48,19 +48,6 @@ public enum CatalogueFiles {
       }
     }
     result.notices += table.notices
-  }
-
-  private static func category(_ text: String) -> ProductCategory? {
-    switch text {
-    case "化学药", "化学药品", "西药": .chemical
-    case "生物制品", "生物药": .biological
-    case "中成药": .chinesePatent
-    case "中药饮片", "饮片": .herbalSlices
-    case "配方颗粒", "中药配方颗粒": .granules
-    case "自制剂", "医院制剂": .hospitalPreparation
-    case "耗材", "医用耗材": .consumable
-    default: ProductCategory(rawValue: text.lowercased())
-    }
   }
 
   private static func readInstitutions(_ folder: FilePath, _ result: inout Catalogues) {

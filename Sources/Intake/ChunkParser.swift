@@ -140,7 +140,8 @@ struct ChunkParser {
     chunk.lines.append(
       ParsedLine(
         line: record.line, product: product, institution: institution, distributor: distributor,
-        month: day.month, day: UInt8(day.day), channel: channel, isReturn: numbers.isReturn,
+        month: day.month, day: UInt8(day.day), delivery: delivery(record, bytes, ends),
+        channel: channel, isReturn: numbers.isReturn,
         orderLine: orderLine(record, bytes, ends), quantity: numbers.quantity,
         arrived: numbers.arrived, returned: numbers.returned, price: numbers.price,
         listingPrice: numbers.listingPrice, ratio: numbers.ratio, amount: numbers.amount,
@@ -165,6 +166,15 @@ struct ChunkParser {
       return nil
     }
     return dates.parse(TextNormal.value(self.text(text)))
+  }
+
+  /// Stands for the day of delivery, however it is printed; 0 where there is none.
+  private func delivery(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>
+  ) -> UInt64 {
+    let text = bytes.extracting(range(.deliveryDate, record, ends))
+    if isNull(text) { return 0 }
+    return DateText.plain(text).map { UInt64($0.ordinal) } ?? fastHash(text)
   }
 
   private mutating func status(

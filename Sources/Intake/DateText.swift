@@ -39,26 +39,41 @@ struct DateText: Sendable {
   /// Forms beside the year-month-day ones, in the order they are tried.
   var forms: [Form] = []
 
-  /// `2024-01-05` and `20240105`, with or without a time after a blank or `T`.
+  /// `2024-01-05`, `2024/1/5` and `20240105`, the first two with or without a time after a blank
+  /// or `T`; `nil` for anything else.
   static func plain(_ text: Span<UInt8>) -> Day? {
-    func digits(_ range: Range<Int>) -> Int? {
-      var value = 0
-      for index in range {
-        let digit = text[index] &- 48
-        guard digit < 10 else { return nil }
-        value = value * 10 + Int(digit)
+    var numbers = (0, 0, 0)
+    var digits = 0
+    var part = 0
+    var separator: UInt8 = 0
+    var index = 0
+    while index < text.count {
+      let digit = text[index] &- 48
+      if digit < 10 {
+        digits += 1
+        guard digits <= 8 else { return nil }
+        switch part {
+        case 0: numbers.0 = numbers.0 * 10 + Int(digit)
+        case 1: numbers.1 = numbers.1 * 10 + Int(digit)
+        default: numbers.2 = numbers.2 * 10 + Int(digit)
+        }
+      } else if part < 2, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "/") {
+        guard part == 0 ? digits == 4 : digits <= 2 && text[index] == separator else { return nil }
+        separator = text[index]
+        part += 1
+        digits = 0
+      } else if part == 2, text[index] == 0x20 || text[index] == UInt8(ascii: "T") {
+        break
+      } else {
+        return nil
       }
-      return value
+      index += 1
     }
-    guard text.count >= 8, let year = digits(0..<4) else { return nil }
-    if text[4] == UInt8(ascii: "-") || text[4] == UInt8(ascii: "/") {
-      guard text.count >= 10, text[7] == text[4], let month = digits(5..<7),
-        let day = digits(8..<10), text.count == 10 || text[10] == 0x20 || text[10] == 0x54
-      else { return nil }
-      return Day(year: year, month: month, day: day)
+    if part == 2, digits == 1 || digits == 2 {
+      return Day(year: numbers.0, month: numbers.1, day: numbers.2)
     }
-    guard text.count == 8, let month = digits(4..<6), let day = digits(6..<8) else { return nil }
-    return Day(year: year, month: month, day: day)
+    guard part == 0, digits == 8 else { return nil }
+    return Day(year: numbers.0 / 10_000, month: numbers.0 / 100 % 100, day: numbers.0 % 100)
   }
 
   /// Reads a day: `2024-01-05`, `2024/1/5`, `2024.1.5`, `20240105`, `2024年1月5日`, `2024-01`, each

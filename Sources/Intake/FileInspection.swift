@@ -9,8 +9,8 @@ public struct FileInspection: Sendable {
   public struct Column: Sendable {
     /// The header as printed.
     public let header: String
-    /// What it means; `nil` where nothing reads it.
-    public let field: PurchaseField?
+    /// What it means; nothing where nobody reads it.
+    public let fields: [PurchaseField]
     /// The built-in header nearest to one that nothing reads; `nil` where none is near.
     public let suggestion: String?
     /// How many of the inspected records have a value in it.
@@ -73,10 +73,10 @@ public struct FileInspection: Sendable {
     ambiguous = layout?.ambiguous ?? []
     let headers = layout?.headers ?? Self.firstRow(of: first, chunks.dialect, chunks.chunkEncoding)
     columns = headers.enumerated().map { index, header in
-      let field = layout.map { $0.fields[index] } ?? HeaderNames.field(of: header)?.field
+      let fields = layout?.fields[index] ?? HeaderNames.field(of: header).map { [$0.field] } ?? []
       return Column(
-        header: header, field: field,
-        suggestion: field == nil ? HeaderNames.suggestion(for: header) : nil, filled: 0)
+        header: header, fields: fields,
+        suggestion: fields.isEmpty ? HeaderNames.suggestion(for: header) : nil, filled: 0)
     }
     guard let layout else { return }
     try count(first, &chunks, path, layout)

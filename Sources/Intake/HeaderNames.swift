@@ -35,7 +35,7 @@ public enum HeaderNames {
   private static let known: [String: (field: PurchaseField, rank: Int)] = {
     var result: [String: (field: PurchaseField, rank: Int)] = [:]
     for field in PurchaseField.allCases {
-      for (rank, synonym) in ([field.rawValue] + field.synonyms).enumerated() {
+      for (rank, synonym) in ([field.name] + field.synonyms).enumerated() {
         let name = read(synonym).name.filter { $0 != "-" }
         if result[name] == nil { result[name] = (field, rank) }
       }
@@ -45,10 +45,8 @@ public enum HeaderNames {
 
   /// The field that a header means by the built-in synonyms, and how preferred the header is
   /// among that field's: 0 for the first.
-  static func field(of header: String) -> (field: PurchaseField, rank: Int, power: Int)? {
-    let reading = read(header)
-    guard let hit = known[reading.name.filter { $0 != "-" }] else { return nil }
-    return (hit.field, hit.rank, reading.power)
+  static func field(of header: String) -> (field: PurchaseField, rank: Int)? {
+    known[read(header).name.filter { $0 != "-" }]
   }
 
   /// The built-in header nearest to one that nothing knows; `nil` where none is near.

@@ -52,25 +52,33 @@ struct IdentityTables {
   }
 
   /// The products of a chunk, by their numbers in it.
-  mutating func resolve(products table: NameTable, in encoding: TextEncoding) -> [Identity] {
+  mutating func resolve(
+    products table: NameTable, in encoding: TextEncoding, profile: ImportProfile?
+  ) -> [Identity] {
+    let words = profile?.values ?? [:]
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<table.count).map { local in
       let bytes = table.interner.bytes(of: UInt32(local))
       let (id, isNew) = seen.products.intern(bytes.span)
-      if isNew { seen.productIdentities.append(product(bytes, local, table, encoding)) }
+      if isNew { seen.productIdentities.append(product(bytes, local, table, encoding, words)) }
       return seen.productIdentities[Int(id)]
     }
   }
 
   /// The institutions of a chunk, by their numbers in it.
-  mutating func resolve(institutions table: NameTable, in encoding: TextEncoding) -> [Identity] {
+  mutating func resolve(
+    institutions table: NameTable, in encoding: TextEncoding, profile: ImportProfile?
+  ) -> [Identity] {
+    let words = profile?.values ?? [:]
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<table.count).map { local in
       let bytes = table.interner.bytes(of: UInt32(local))
       let (id, isNew) = seen.institutions.intern(bytes.span)
-      if isNew { seen.institutionIdentities.append(institution(bytes, local, table, encoding)) }
+      if isNew {
+        seen.institutionIdentities.append(institution(bytes, local, table, encoding, words))
+      }
       return seen.institutionIdentities[Int(id)]
     }
   }
@@ -90,7 +98,8 @@ struct IdentityTables {
   // MARK: - Products
 
   private mutating func product(
-    _ bytes: [UInt8], _ local: Int, _ table: NameTable, _ encoding: TextEncoding
+    _ bytes: [UInt8], _ local: Int, _ table: NameTable, _ encoding: TextEncoding,
+    _ words: [PurchaseField: [String: String]]
   ) -> Identity {
     let code: String
     if bytes.first == Self.nameMark {
@@ -108,7 +117,8 @@ struct IdentityTables {
     let number = UInt32(products.count)
     productNumbers[code] = number
     func said(_ index: Int) -> String {
-      TextNormal.value(encoding.decodeRepairing(table.attribute(index, of: local)))
+      let text = TextNormal.value(encoding.decodeRepairing(table.attribute(index, of: local)))
+      return words[table.attributes[index]]?[text] ?? text
     }
     var product = catalogues.products[code] ?? Product(code: code)
     if product.name.isEmpty || product.name == code { product.name = said(0) }
@@ -118,6 +128,9 @@ struct IdentityTables {
     if product.manufacturer.isEmpty { product.manufacturer = said(3) }
     product.isHighValue =
       catalogues.highValueCategories[product.consumableCategory] ?? ValueWords.yesOrNo(said(4))
+    if product.category == .unstated {
+      product.category = ValueWords.category(said(5)) ?? .unstated
+    }
     products.append(product)
     return .known(number)
   }
@@ -137,7 +150,8 @@ struct IdentityTables {
   // MARK: - Institutions and distributors
 
   private mutating func institution(
-    _ bytes: [UInt8], _ local: Int, _ table: NameTable, _ encoding: TextEncoding
+    _ bytes: [UInt8], _ local: Int, _ table: NameTable, _ encoding: TextEncoding,
+    _ words: [PurchaseField: [String: String]]
   ) -> Identity {
     let isName = bytes.first == Self.nameMark
     guard let text = encoding.decode(isName ? Array(bytes.dropFirst()) : bytes) else {
@@ -149,7 +163,8 @@ struct IdentityTables {
     let number = UInt32(institutions.count)
     institutionNumbers[code] = number
     func said(_ index: Int) -> String {
-      TextNormal.value(encoding.decodeRepairing(table.attribute(index, of: local)))
+      let text = TextNormal.value(encoding.decodeRepairing(table.attribute(index, of: local)))
+      return words[table.attributes[index]]?[text] ?? text
     }
     var institution =
       catalogues.institutions[code]

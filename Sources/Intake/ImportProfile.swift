@@ -90,9 +90,9 @@ public struct ImportProfile: Sendable {
     _ body: (YAMLSection, String, PurchaseField) throws(InputError) -> Void
   ) throws(InputError) {
     guard let section = try file.section(key) else { return }
-    try section.check(known: PurchaseField.allCases.map(\.rawValue))
+    try section.check(known: PurchaseField.allCases.map(\.name))
     for name in section.keys {
-      if let field = PurchaseField(rawValue: name) { try body(section, name, field) }
+      if let field = PurchaseField(name: name) { try body(section, name, field) }
     }
   }
 

@@ -34,8 +34,10 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     _ chunk: ParsedChunk, file: Int, layout: PurchaseLayout, encoding: TextEncoding
   ) {
     files[file].linesRead += chunk.linesRead
-    let products = identities.resolve(products: chunk.products, in: encoding)
-    let institutions = identities.resolve(institutions: chunk.institutions, in: encoding)
+    let products = identities.resolve(
+      products: chunk.products, in: encoding, profile: layout.profile)
+    let institutions = identities.resolve(
+      institutions: chunk.institutions, in: encoding, profile: layout.profile)
     let distributors = identities.resolve(distributors: chunk.distributors, in: encoding)
     for reject in chunk.rejects {
       refuse(reject, file: file, layout: layout, encoding: encoding)
@@ -87,6 +89,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     var content = fold(order ^ UInt64(record.distributor), 0x8ebc_6af0_9c88_c6e3)
     let day = UInt64(UInt32(bitPattern: line.month.index)) << 8 | UInt64(line.day)
     content = fold(content ^ day, 0x8ebc_6af0_9c88_c6e3)
+    content = fold(content ^ line.delivery, 0x8ebc_6af0_9c88_c6e3)
     content = fold(content ^ UInt64(bitPattern: line.arrived), 0x8ebc_6af0_9c88_c6e3)
     content = fold(content ^ UInt64(bitPattern: line.returned), 0x8ebc_6af0_9c88_c6e3)
     content = fold(content ^ UInt64(bitPattern: line.returnedAmount), 0x8ebc_6af0_9c88_c6e3)

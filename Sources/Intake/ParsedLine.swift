@@ -10,6 +10,8 @@ struct ParsedLine {
   var distributor: UInt32
   var month: Month
   var day: UInt8
+  /// Stands for the day of delivery; 0 where the line names none.
+  var delivery: UInt64
   var channel: Channel
   var isReturn: Bool
   /// A hash of the order line's number; 0 where the line has none.

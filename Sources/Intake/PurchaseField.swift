@@ -1,17 +1,17 @@
 /// What a column of a purchase file can mean.
-///
-/// The raw value is the name used in import profiles.
-public enum PurchaseField: String, CaseIterable, Sendable {
+public enum PurchaseField: Int, CaseIterable, Sendable {
   /// The order line's own number (订单明细编号).
-  case orderLine = "order-line"
+  case orderLine
   /// The order's number (订单编号), shared by several lines.
   case order
   /// The day of the purchase.
   case date
+  /// The day a shipment arrived (到货时间), or else was sent.
+  case deliveryDate
   /// The institution's code (医疗机构编码).
-  case institutionCode = "institution-code"
+  case institutionCode
   /// The institution's name (医疗机构名称).
-  case institutionName = "institution-name"
+  case institutionName
   /// Public, private or pharmacy (机构性质).
   case ownership
   /// The institution's level (医院等级).
@@ -19,15 +19,17 @@ public enum PurchaseField: String, CaseIterable, Sendable {
   /// The institution's region (地区, 区县).
   case region
   /// The product's code (国家医保药品代码, 耗材编码).
-  case productCode = "product-code"
+  case productCode
   /// The generic or registered name (通用名).
-  case productName = "product-name"
+  case productName
+  /// What kind of good it is (类别).
+  case category
   /// The dosage form (剂型).
   case form
   /// Strength and pack, or model (规格型号).
   case specification
   /// Smallest preparation units in a pack (转换比).
-  case conversionRatio = "conversion-ratio"
+  case conversionRatio
   /// The maker (生产企业).
   case manufacturer
   /// The distributor (配送企业).
@@ -37,7 +39,7 @@ public enum PurchaseField: String, CaseIterable, Sendable {
   /// The price of a pack (采购单价).
   case price
   /// The listing price of a pack (挂网价).
-  case listingPrice = "listing-price"
+  case listingPrice
   /// The quantity ordered, in packs (采购数量).
   case quantity
   /// The quantity that arrived, in packs (到货数量).
@@ -47,41 +49,52 @@ public enum PurchaseField: String, CaseIterable, Sendable {
   /// The amount (采购金额).
   case amount
   /// The amount of the returns (退货金额).
-  case returnedAmount = "returned-amount"
+  case returnedAmount
   /// The order line's status (订单状态).
   case status
   /// Whether the product is a high-value consumable (是否高值).
-  case highValue = "high-value"
+  case highValue
 
   /// The field's place among all fields, counted from 0.
-  var ordinal: Int {
+  var ordinal: Int { rawValue }
+
+  /// The name used in import profiles.
+  public var name: String {
     switch self {
-    case .orderLine: 0
-    case .order: 1
-    case .date: 2
-    case .institutionCode: 3
-    case .institutionName: 4
-    case .ownership: 5
-    case .level: 6
-    case .region: 7
-    case .productCode: 8
-    case .productName: 9
-    case .form: 10
-    case .specification: 11
-    case .conversionRatio: 12
-    case .manufacturer: 13
-    case .distributor: 14
-    case .channel: 15
-    case .price: 16
-    case .listingPrice: 17
-    case .quantity: 18
-    case .arrived: 19
-    case .returned: 20
-    case .amount: 21
-    case .returnedAmount: 22
-    case .status: 23
-    case .highValue: 24
+    case .orderLine: "order-line"
+    case .order: "order"
+    case .date: "date"
+    case .deliveryDate: "delivery-date"
+    case .institutionCode: "institution-code"
+    case .institutionName: "institution-name"
+    case .ownership: "ownership"
+    case .level: "level"
+    case .region: "region"
+    case .productCode: "product-code"
+    case .productName: "product-name"
+    case .category: "category"
+    case .form: "form"
+    case .specification: "specification"
+    case .conversionRatio: "conversion-ratio"
+    case .manufacturer: "manufacturer"
+    case .distributor: "distributor"
+    case .channel: "channel"
+    case .price: "price"
+    case .listingPrice: "listing-price"
+    case .quantity: "quantity"
+    case .arrived: "arrived"
+    case .returned: "returned"
+    case .amount: "amount"
+    case .returnedAmount: "returned-amount"
+    case .status: "status"
+    case .highValue: "high-value"
     }
+  }
+
+  /// The field of that name in import profiles; `nil` where there is none.
+  init?(name: String) {
+    guard let field = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = field
   }
 
   /// The headers that mean this field, the preferred one first: where a file has several of them,
@@ -92,8 +105,11 @@ public enum PurchaseField: String, CaseIterable, Sendable {
     case .order: ["订单编号", "订单号", "ordCode"]
     case .date:
       [
-        "采购日期", "订单日期", "采购时间", "下单时间", "下单日期", "订单发送时间", "sendTime", "发货时间", "发货日期",
-        "收货时间", "收货日期", "到货时间", "到货日期", "入库时间", "入库日期", "采购月份", "月份", "日期",
+        "采购日期", "订单日期", "采购时间", "下单时间", "下单日期", "订单时间", "订单发送时间", "sendTime", "采购月份", "月份", "日期",
+      ]
+    case .deliveryDate:
+      [
+        "到货时间", "到货日期", "收货时间", "收货日期", "入库时间", "入库日期", "发货时间", "发货日期",
       ]
     case .institutionCode: ["医疗机构编码", "医疗机构代码", "医院编码", "机构编码", "机构代码", "medinsCode"]
     case .institutionName: ["医疗机构名称", "医院名称", "机构名称", "医疗机构", "采购单位", "medinsName"]
@@ -106,6 +122,7 @@ public enum PurchaseField: String, CaseIterable, Sendable {
         "耗材代码", "产品编码", "产品代码", "药品代码", "药品编码", "prodCode",
       ]
     case .productName: ["通用名", "通用名称", "药品通用名", "注册名称", "药品名称", "产品名称", "耗材名称", "品名"]
+    case .category: ["产品类别", "药品类别", "产品分类", "目录类别", "类别"]
     case .form: ["剂型", "剂型名称"]
     case .specification: ["规格型号", "规格", "型号", "包装规格", "制剂规格"]
     case .conversionRatio: ["转换比", "转化比", "包装转换比", "最小包装数量", "包装数量", "convrat"]

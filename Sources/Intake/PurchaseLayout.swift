@@ -4,8 +4,9 @@ internal import DelimitedText
 public struct PurchaseLayout: Sendable {
   /// The headers as printed.
   public let headers: [String]
-  /// What each column means; `nil` for a column that nothing reads.
-  public let fields: [PurchaseField?]
+  /// What each column means: nothing for a column that nobody reads, several fields where a profile
+  /// says so.
+  public let fields: [[PurchaseField]]
   /// The physical line of the header, counted from 1.
   public let headerLine: Int
   /// Fields that several columns claim equally; the first of these columns is read.
@@ -36,22 +37,22 @@ public struct PurchaseLayout: Sendable {
     var ambiguous: [PurchaseField] = []
     let named = Self.profileHeaders(profile)
     for (column, header) in headers.enumerated() {
-      let name = HeaderNames.read(header).name
-      let field: PurchaseField
-      let rank: Int
-      var power = HeaderNames.read(header).power
-      if let hit = named[name] {
-        (field, rank) = hit
-      } else if let hit = HeaderNames.field(of: header), profile?.says(hit.field) != true {
-        (field, rank, power) = hit
-      } else {
-        continue
+      let reading = HeaderNames.read(header)
+      var hits = named[reading.name] ?? []
+      if hits.isEmpty, let hit = HeaderNames.field(of: header), profile?.says(hit.field) != true {
+        hits = [hit]
       }
-      if rank == ranks[field.ordinal], !ambiguous.contains(field) { ambiguous.append(field) }
-      guard rank < ranks[field.ordinal] else { continue }
-      columns[field.ordinal] = column
-      ranks[field.ordinal] = rank
-      powers[field.ordinal] = profile?.powers[field] ?? power
+      for (field, rank) in hits {
+        if rank == ranks[field.ordinal], !ambiguous.contains(field) { ambiguous.append(field) }
+        guard rank < ranks[field.ordinal] else { continue }
+        columns[field.ordinal] = column
+        ranks[field.ordinal] = rank
+        powers[field.ordinal] = profile?.powers[field] ?? (field.isNumber ? reading.power : 0)
+      }
+    }
+    if columns[PurchaseField.date.ordinal] < 0, profile?.says(.date) != true {
+      // Without the day of the order, the day of delivery is the day of the purchase.
+      columns[PurchaseField.date.ordinal] = columns[PurchaseField.deliveryDate.ordinal]
     }
     var constants = [String?](repeating: nil, count: count)
     for (field, value) in profile?.constants ?? [:] { constants[field.ordinal] = value }
@@ -73,9 +74,9 @@ public struct PurchaseLayout: Sendable {
     self.columns = columns
     self.constants = constants
     self.powers = powers
-    var fields = [PurchaseField?](repeating: nil, count: headers.count)
+    var fields = [[PurchaseField]](repeating: [], count: headers.count)
     for field in PurchaseField.allCases where columns[field.ordinal] >= 0 {
-      fields[columns[field.ordinal]] = field
+      fields[columns[field.ordinal]].append(field)
     }
     self.fields = fields
   }
@@ -83,12 +84,12 @@ public struct PurchaseLayout: Sendable {
   /// The headers that a profile names, as compared, with the rank each has for its field.
   private static func profileHeaders(
     _ profile: ImportProfile?
-  ) -> [String: (field: PurchaseField, rank: Int)] {
-    var result: [String: (field: PurchaseField, rank: Int)] = [:]
+  ) -> [String: [(field: PurchaseField, rank: Int)]] {
+    var result: [String: [(field: PurchaseField, rank: Int)]] = [:]
     guard let profile else { return result }
     for field in PurchaseField.allCases {
       for (rank, header) in (profile.fields[field] ?? []).enumerated() {
-        result[HeaderNames.read(header).name] = (field, rank)
+        result[HeaderNames.read(header).name, default: []].append((field, rank))
       }
     }
     return result
@@ -106,7 +107,7 @@ public struct PurchaseLayout: Sendable {
   /// The header of a field's column, for messages; the field's name where it has no column.
   func header(of field: PurchaseField) -> String {
     let column = columns[field.ordinal]
-    return column < 0 ? field.rawValue : headers[column]
+    return column < 0 ? field.name : headers[column]
   }
 
   // MARK: - Finding the header row

@@ -103,7 +103,7 @@ struct PurchaseSource: ~Copyable {
         notices.append(
           Notice(
             source: SourceLine(file: paths[index], line: layout.headerLine),
-            column: layout.header(of: field), value: field.rawValue, reason: .ambiguousHeader))
+            column: layout.header(of: field), value: field.name, reason: .ambiguousHeader))
       }
       current = OpenFile(index: index, layout: layout, chunks: chunks, waiting: first)
     } catch {

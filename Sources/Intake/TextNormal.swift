@@ -4,6 +4,7 @@ enum TextNormal {
   /// invisible signs taken off, runs of blanks inside as one space, the apostrophe that makes a
   /// spreadsheet cell text dropped.
   static func value(_ text: String) -> String {
+    if isPlain(text) { return text }
     var result = String.UnicodeScalarView()
     var pendingBlank = false
     for scalar in text.unicodeScalars {
@@ -25,6 +26,16 @@ enum TextNormal {
     }
     if result.first == "'" { result.removeFirst() }
     return String(result)
+  }
+
+  /// Whether a text is in that form already: printable ASCII with nothing to take off.
+  private static func isPlain(_ text: String) -> Bool {
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard byte > 0x20 && byte < 0x7F || byte == 0x20 && last != 0x20 else { return false }
+      last = byte
+    }
+    return last != 0x20 && text.utf8.first != UInt8(ascii: "'") || text.isEmpty
   }
 
   /// A code: as a value, without blanks inside, letters as capitals.

@@ -29,6 +29,20 @@ enum ValueWords {
     }
   }
 
+  /// What kind of good a word means; `nil` for a word that nothing knows.
+  static func category(_ text: String) -> ProductCategory? {
+    switch text {
+    case "化学药", "化学药品", "西药": .chemical
+    case "生物制品", "生物药": .biological
+    case "中成药": .chinesePatent
+    case "中药饮片", "饮片": .herbalSlices
+    case "配方颗粒", "中药配方颗粒": .granules
+    case "自制剂", "医院制剂": .hospitalPreparation
+    case "耗材", "医用耗材": .consumable
+    default: ProductCategory(rawValue: text.lowercased())
+    }
+  }
+
   /// What a status means for counting a line.
   enum Status { case counts, cancelled, returned }
 
