@@ -1,13 +1,13 @@
-import Procurement
+package import Procurement
 
 /// 规划目标差距: how far each target of each plan is.
 ///
 /// The straight line runs from the baseline at the end of the baseline year to the target at the
 /// end of the target year. Where no baseline is printed only the gap, and the pace it asks for,
 /// can be told.
-struct TargetGaps {
+package struct TargetGaps {
   /// An indicator's value for one target, or why there is none.
-  typealias Value = (value: Double?, reason: NotComputableReason?)
+  package typealias Value = (value: Double?, reason: NotComputableReason?)
 
   private let month: Month
   private let majorDeviation: Double
@@ -15,20 +15,20 @@ struct TargetGaps {
   /// Measures at the end of `month`.
   ///
   /// - Throws: when `rules` lacks `major-deviation`.
-  init(month: Month, rules: RuleSection) throws(RuleError) {
+  package init(month: Month, rules: RuleSection) throws(RuleError) {
     self.month = month
     majorDeviation = try rules.number("major-deviation")
   }
 
   /// One row a target, in the order of the plans.
-  func rows(of plans: [Plan], value: (PlanTarget) -> Value) -> [TargetGap] {
+  package func rows(of plans: [Plan], value: (PlanTarget) -> Value) -> [TargetGap] {
     plans.flatMap { plan in
       plan.targets.map { row(plan: plan.id, target: $0, now: value($0)) }
     }
   }
 
   /// One target.
-  func row(plan: String, target: PlanTarget, now: Value) -> TargetGap {
+  package func row(plan: String, target: PlanTarget, now: Value) -> TargetGap {
     var row = TargetGap(plan: plan, target: target)
     row.now = now.value
     guard let goal = target.target.value else {

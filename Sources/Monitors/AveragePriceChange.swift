@@ -27,8 +27,9 @@ public enum AveragePriceChange {
       var next = history.cells.startIndex
       while next < history.cells.endIndex, history.cells[next].month <= months.upperBound {
         let month = history.cells[next].month
+        let start = next
         while next < history.cells.endIndex, history.cells[next].month == month { next += 1 }
-        history.purchases(in: month, into: &now)
+        InstitutionPurchase.collect(from: history.cells[start..<next], into: &now)
         guard !now.isEmpty else { continue }
         let slot = months.lowerBound.distance(to: month)
         if slot >= 0 {

@@ -26,10 +26,11 @@ struct InstitutionGap: Monitor {
   }
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
-    let history = context.panel.history(of: product)
-    let units = history.cells(in: context.month).countOfInstitutions
-    guard units > 0 else { return }
-    let purchases = history.purchases(in: context.month)
+    let cells = context.cells(of: product)
+    guard !cells.isEmpty else { return }
+    let units = cells.countOfInstitutions
+    var purchases: [InstitutionPurchase] = []
+    InstitutionPurchase.collect(from: cells, into: &purchases)
     tally.setAside(units - purchases.count, because: .noPricedPurchase)
     guard purchases.count > max(minimumPeers, 1) else {
       tally.setAside(purchases.count, because: .tooFewPeers)
@@ -54,7 +55,7 @@ struct InstitutionGap: Monitor {
       let others = order.filter { $0 != index }
       let peer = purchases[others[(others.count - 1) / 2]]
       flag(
-        purchases[index], of: product, history.product, median: median, peer: peer,
+        purchases[index], of: product, context.panel.products[product], median: median, peer: peer,
         peers: others.count, into: &tally)
     }
     tally.pass(passed)

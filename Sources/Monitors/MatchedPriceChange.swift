@@ -28,8 +28,8 @@ public struct MatchedPriceChange: Hashable, Sendable {
   /// The relative change: 0.1 for +10 %.
   public var change: Double { ratio - 1 }
 
-  /// Whether no matched institution's price moved.
-  public var isUnchanged: Bool { ratio == 1 }
+  /// Whether the price stayed, but for the last binary digits that averages lose.
+  public var isUnchanged: Bool { abs(change) < 1e-9 }
 
   /// (Price − reference) × quantity; below zero for a fall.
   public var excess: Money { Money(rounding: (price - reference) * quantity.units) }

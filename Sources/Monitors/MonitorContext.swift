@@ -11,8 +11,27 @@ struct MonitorContext: Sendable {
   let changes: PriceChanges
   /// In which batches each product is selected.
   let selections: Selections
-  /// The step suggested for each severity.
-  let steps: [Severity: String]
+  private let steps: [Severity: String]
+  private let ranges: [Range<Int>]
+
+  /// Computes what all monitors share.
+  ///
+  /// - Complexity: O(cells of the months compared + products × log cells + catalogue rows).
+  init(panel: Panel, month: Month, catalogues: Catalogues, steps: [Severity: String]) {
+    self.panel = panel
+    self.month = month
+    self.steps = steps
+    changes = PriceChanges(panel: panel, month: month)
+    selections = Selections(panel: panel, catalogues: catalogues)
+    ranges = panel.products.indices.map { product in
+      panel.history(of: product).cells(in: month).indices
+    }
+  }
+
+  /// What was bought of a product in the report month, sorted by institution.
+  ///
+  /// - Complexity: O(1).
+  func cells(of product: Int) -> ArraySlice<Cell> { panel.cells[ranges[product]] }
 
   /// The step suggested for `severity`; empty when the rules name none.
   func step(for severity: Severity) -> String { steps[severity] ?? "" }

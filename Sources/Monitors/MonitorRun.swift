@@ -32,15 +32,13 @@ public struct MonitorRun: Sendable {
   public init(
     panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
   ) throws(RuleError) {
-    let changes = PriceChanges(panel: panel, month: month)
     let context = MonitorContext(
-      panel: panel, month: month, changes: changes,
-      selections: Selections(panel: panel, catalogues: catalogues), steps: rules.steps)
+      panel: panel, month: month, catalogues: catalogues, steps: rules.steps)
     var tallies: [MonitorTally] = []
     for monitor in allMonitors {
       tallies.append(try MonitorRun.tally(monitor, rules: rules, context: context))
     }
-    self.changes = changes
+    changes = context.changes
     accounts = tallies.map(\.account)
     findings = tallies.flatMap(\.findings).sorted(by: Finding.ranksBefore)
     countedOnceExcess = ExcessClaim.countedOnce(tallies.flatMap(\.claims))
@@ -71,7 +69,7 @@ extension MonitoredUnit {
   /// How many units were bought in the report month.
   func count(in context: MonitorContext) -> Int {
     context.panel.products.indices.reduce(0) { sum, product in
-      let cells = context.panel.history(of: product).cells(in: context.month)
+      let cells = context.cells(of: product)
       return sum + (self == .product ? (cells.isEmpty ? 0 : 1) : cells.countOfInstitutions)
     }
   }

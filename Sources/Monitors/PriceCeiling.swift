@@ -51,11 +51,11 @@ struct PriceCeiling: Sendable {
   func examine(
     _ product: Int, into tally: inout MonitorTally, ceiling: (Cell, Product) -> Ceiling?
   ) {
-    let history = context.panel.history(of: product)
-    var cells = history.cells(in: context.month)
+    var cells = context.cells(of: product)
     while let first = cells.first {
       let end = cells.firstIndex { $0.institution != first.institution } ?? cells.endIndex
-      examine(cells[..<end], product, history.product, into: &tally, ceiling: ceiling)
+      examine(
+        cells[..<end], product, context.panel.products[product], into: &tally, ceiling: ceiling)
       cells = cells[end...]
     }
   }

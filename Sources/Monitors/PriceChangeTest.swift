@@ -145,7 +145,7 @@ struct PriceChangeTest: Sendable {
   }
 
   private func isBought(_ product: Int) -> Bool {
-    !context.panel.history(of: product).cells(in: context.month).isEmpty
+    !context.cells(of: product).isEmpty
   }
 
   // MARK: Telling of it

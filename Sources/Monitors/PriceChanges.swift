@@ -31,7 +31,7 @@ public struct PriceChanges: Sendable {
         sameMonthLastYear.append(.notFollowed)
         continue
       }
-      history.purchases(in: month, into: &now)
+      InstitutionPurchase.collect(from: history.cells(in: month), into: &now)
       guard !now.isEmpty else {
         previousMonth.append(.notBought)
         sameMonthLastYear.append(.notBought)
@@ -39,7 +39,7 @@ public struct PriceChanges: Sendable {
       }
       let compare = { (reference: Month?) -> PriceComparison in
         guard let reference else { return .noEarlierPurchase }
-        history.purchases(in: reference, into: &then)
+        InstitutionPurchase.collect(from: history.cells(in: reference), into: &then)
         guard !then.isEmpty else { return .noEarlierPurchase }
         return MatchedPriceChange(
           product: product, now: now, then: then, referenceMonth: reference

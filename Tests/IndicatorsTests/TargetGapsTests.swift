@@ -1,9 +1,8 @@
+import Indicators
 import PricePanel
 import Procurement
 import TestSupport
 import Testing
-
-@testable import Indicators
 
 struct TargetGapsTests {
   func row(

@@ -49,6 +49,28 @@ struct NaiveReferenceTests {
     expectAccountsAddUp(run, panel)
   }
 
+  /// The comparison above is worth something: the towns have findings of both severities and by
+  /// more than one method.
+  @Test func townsHaveSomethingToFind() throws {
+    var found: Set<String> = []
+    for seed in UInt64(1)...25 {
+      let run = try MonitorRun(
+        panel: testPanel(randomPurchases(seed: seed)), month: Self.month,
+        catalogues: Catalogues(), rules: testRules)
+      for finding in run.findings {
+        found.insert("\(finding.monitor) \(finding.severity)")
+        found.insert(finding.method)
+        found.insert(finding.referenceKind.rawValue)
+      }
+    }
+    #expect(
+      found.isSuperset(of: [
+        "price-rise watch", "price-rise warn", "price-drop watch", "price-drop warn",
+        "institution-gap watch", "institution-gap warn", "hidiroglou-berthelot",
+        "hidiroglou-berthelot-p10-p90", "previous-month", "same-month-last-year",
+      ]), "\(found)")
+  }
+
   func expectAccountsAddUp(_ run: MonitorRun, _ panel: Panel) {
     let cells = panel.cells.filter { $0.month == Self.month }
     let products = Set(cells.map(\.product)).count

@@ -16,7 +16,9 @@ struct PriceChangesTests {
       TestPurchase("A", "H2", "2025-12", price: 20_000, quantity: 900),
     ])
     let changes = PriceChanges(panel: panel, month: Self.month)
-    #expect(try #require(changes.previousMonth[0].change).ratio == 1)
+    let change = try #require(changes.previousMonth[0].change)
+    #expect(change.ratio == 1)
+    #expect(change.isUnchanged)
   }
 
   @Test func everyProductIsAccountedFor() {

@@ -6,31 +6,6 @@ public import Procurement
   private import Darwin
 #endif
 
-/// What a naive monitor says of one unit.
-public struct NaiveFinding: Hashable, Comparable, Sendable {
-  /// The product's code.
-  public var product: String
-  /// The institution's code; empty for a finding about the product.
-  public var institution: String
-  /// Watch or warn.
-  public var severity: Severity
-  /// The money at stake in whole 分.
-  public var excess: Int64
-
-  /// A finding; see the properties.
-  public init(product: String, institution: String, severity: Severity, excess: Int64) {
-    self.product = product
-    self.institution = institution
-    self.severity = severity
-    self.excess = excess
-  }
-
-  /// Whether `left` comes first, by product and institution.
-  public static func < (left: NaiveFinding, right: NaiveFinding) -> Bool {
-    (left.product, left.institution) < (right.product, right.institution)
-  }
-}
-
 /// A second implementation of the monitors, straight from the purchase lines and the wording of
 /// the documentation, with no regard to speed. It shares no code with the first.
 public struct NaiveMonitors {
