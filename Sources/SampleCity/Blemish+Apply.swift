@@ -60,7 +60,8 @@ extension Blemish {
       let year = month.year
       set(.date, random.pick(["\(year)-02-30", "\(year)年13月1日", "待定", "\(year)/4/31"]))
     case .otherDateStyle:
-      let style = random.pick(DateStyle.allCases.filter { $0.text(day: day, of: month) != text(.date) })
+      let style = random.pick(
+        DateStyle.allCases.filter { $0.text(day: day, of: month) != text(.date) })
       set(.date, style.text(day: day, of: month))
     case .thousandsSeparator:
       set(.amount, Self.grouped(text(.amount)))

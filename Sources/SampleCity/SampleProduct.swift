@@ -110,8 +110,9 @@ struct SampleProduct {
       return "ZA\(digits(index % 12 + 1, 2))AA0\(name)\(digits(option + 1, 4))"
         + digits(maker + 1, 6)
     case .slices: return "T" + name + digits(option + 1, 3) + digits(maker + 1, 3)
-    case .granules: return "T9" + digits(index + 1, 6) + digits(option + 1, 4)
-      + digits(maker + 1, 8)
+    case .granules:
+      return "T9" + digits(index + 1, 6) + digits(option + 1, 4)
+        + digits(maker + 1, 8)
     case .highValue, .consumable:
       let mark = kind == .highValue ? "1" : "2"
       return "C\(mark)\(variety.group)\(name)\(digits(index % 7 + 1, 3))"
