@@ -35,7 +35,7 @@ struct DirtTests {
     #expect(short.count == 1, "the file that is cut off")
     #expect(Self.platform.filter { $0.contains("\\N") }.isEmpty == false)
     let marks: Set<String> = ["\\N", "-", "无"]
-    let needed: [PlatformColumn] = [.quantity, .price, .date]
+    let needed: [PlatformColumn] = [.price, .date]
     let missing = needed.flatMap(column).filter { marks.contains($0) || $0.isEmpty }
     #expect(missing.count == count(.missingValue))
     let optional: [PlatformColumn] = [.form, .returned, .listing, .arrival]
