@@ -110,19 +110,6 @@ public struct Overview: Sendable {
   public var distributors: Int
 }
 
-/// An institution whose filed purchases exceed the limit in the year to date (备案采购占比).
-public struct FiledPurchases: Sendable {
-  /// The institution.
-  public var institution: Institution
-  /// Its filed purchases of drugs in the year to date.
-  public var filed: Money
-  /// All its purchases of drugs in the year to date.
-  public var total: Money
-
-  /// The share of filed purchases.
-  public var share: Double { filed.yuan / total.yuan }
-}
-
 /// How prices moved against the previous month: rose + fell + unchanged + not bought this month
 /// + not comparable = items followed.
 public struct PriceMovement: Sendable {

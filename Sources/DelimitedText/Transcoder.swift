@@ -94,3 +94,13 @@ extension TextEncoding {
     return String(decoding: Transcoder(from: self).convert(bytes).bytes, as: UTF8.self)
   }
 }
+
+extension TextEncoding {
+  /// The bytes of `text` in this encoding, `?` for what it has no character for.
+  public func encode(_ text: String) -> [UInt8] {
+    if self == .utf8 || splitsAsBytes && text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return Array(text.utf8)
+    }
+    return Transcoder(from: .utf8, to: self).convert(Array(text.utf8)).bytes
+  }
+}

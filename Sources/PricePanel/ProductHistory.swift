@@ -27,6 +27,14 @@ public struct ProductHistory: Sendable {
   /// nothing at a price are left out.
   public func purchases(in month: Month) -> [InstitutionPurchase] {
     var result: [InstitutionPurchase] = []
+    purchases(in: month, into: &result)
+    return result
+  }
+
+  /// What each institution bought in one month, as ``purchases(in:)`` has it, in place of what
+  /// `result` held; its storage is used again.
+  public func purchases(in month: Month, into result: inout [InstitutionPurchase]) {
+    result.removeAll(keepingCapacity: true)
     for cell in cells(in: month) {
       guard let lowest = cell.lowest, let highest = cell.highest else { continue }
       if result.last?.institution == cell.institution {
@@ -35,7 +43,6 @@ public struct ProductHistory: Sendable {
         result.append(InstitutionPurchase(cell, lowest: lowest, highest: highest))
       }
     }
-    return result
   }
 
   private func firstIndex(notBefore month: Month) -> Int {

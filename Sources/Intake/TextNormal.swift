@@ -1,0 +1,40 @@
+/// Brings values that people and machines write in different ways to one form.
+enum TextNormal {
+  /// Full-width letters, digits and signs as half-width ones, blanks of all kinds at the ends and
+  /// invisible signs taken off, runs of blanks inside as one space, the apostrophe that makes a
+  /// spreadsheet cell text dropped.
+  static func value(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var pendingBlank = false
+    for scalar in text.unicodeScalars {
+      var scalar = scalar
+      switch scalar.value {
+      case 0xFF01...0xFF5E:
+        scalar = Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+      case 0xFEFF, 0x200B...0x200F, 0x2060:
+        continue
+      default: break
+      }
+      if scalar.properties.isWhitespace {
+        pendingBlank = !result.isEmpty
+      } else {
+        if pendingBlank { result.append(" ") }
+        pendingBlank = false
+        result.append(scalar)
+      }
+    }
+    if result.first == "'" { result.removeFirst() }
+    return String(result)
+  }
+
+  /// A code: as a value, without blanks inside, letters as capitals.
+  static func code(_ text: String) -> String {
+    String(value(text).filter { $0 != " " }).uppercased()
+  }
+
+  /// Words that stand for an empty field.
+  static let nulls: Set<String> = [
+    "", "\\N", "-", "--", "—", "——", "无", "/", "NULL", "null", "N/A", "n/a", "#N/A", "nan", "NaN",
+    "空",
+  ]
+}

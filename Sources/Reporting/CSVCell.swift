@@ -1,0 +1,37 @@
+import DelimitedText
+
+/// A cell of a CSV file meant for a spreadsheet.
+enum CSVCell {
+  /// Text, which must not become a formula.
+  case text(String)
+  /// A number, already formatted with a full stop and without separators.
+  case number(String)
+
+  /// The cell as it is written: text that a spreadsheet would run as a formula gets an apostrophe
+  /// in front.
+  var field: String {
+    switch self {
+    case .number(let number): number
+    case .text(let text): Self.startsFormula(text) ? "'" + text : text
+    }
+  }
+
+  private static func startsFormula(_ text: String) -> Bool {
+    switch text.utf8.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
+      true
+    default:
+      false
+    }
+  }
+}
+
+extension DelimitedWriter {
+  /// Appends one row of cells.
+  mutating func write(_ cells: [CSVCell]) {
+    write(cells.map(\.field))
+  }
+
+  /// The bytes with the mark in front by which Excel and WPS recognise UTF-8.
+  var bytesWithMark: [UInt8] { [0xEF, 0xBB, 0xBF] + bytes }
+}

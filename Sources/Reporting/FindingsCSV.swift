@@ -1,0 +1,48 @@
+public import Analysis
+import DelimitedText
+import Procurement
+
+/// `findings.csv`: one row a finding, for Excel and WPS.
+///
+/// UTF-8 with BOM, CRLF, numbers plain; identifiers and enumerations do not depend on the
+/// language. `Reports/README.md` documents the columns.
+public struct FindingsCSV: Sendable {
+  /// The columns in their order.
+  public static let columns = [
+    "finding_id", "monitor", "severity", "month", "product_code", "product_name",
+    "institution_code", "institution_name", "region", "distributor", "manufacturer", "observed",
+    "reference", "reference_kind", "ratio", "peers", "quantity", "excess_amount", "status",
+    "suggested_step", "source",
+  ]
+
+  private let report: Report
+
+  /// The findings of `report`.
+  public init(_ report: Report) {
+    self.report = report
+  }
+
+  /// The file's bytes.
+  ///
+  /// - Complexity: O(*n*) in the findings.
+  public func bytes() -> [UInt8] {
+    var writer = DelimitedWriter()
+    writer.write(Self.columns)
+    for finding in report.findings { writer.write(Self.row(finding)) }
+    return writer.bytesWithMark
+  }
+
+  private static func row(_ finding: Finding) -> [CSVCell] {
+    [
+      .text(finding.id), .text(finding.monitor), .text(finding.severity.rawValue),
+      .text(finding.month.description), .text(finding.product.code), .text(finding.product.name),
+      .text(finding.institution?.code ?? ""), .text(finding.institution?.name ?? ""),
+      .text(finding.region), .text(finding.distributor), .text(finding.product.manufacturer),
+      .number(FindingText.price(finding.observed)), .number(FindingText.price(finding.reference)),
+      .text(finding.referenceKind.rawValue), .number(FindingText.ratio(finding.ratio)),
+      .number(String(finding.peers)), .number(finding.quantity.decimal),
+      .number(finding.excessAmount.decimal), .text(finding.status.rawValue),
+      .text(finding.suggestedStep), .text(finding.evidence.first?.description ?? ""),
+    ]
+  }
+}

@@ -1,0 +1,164 @@
+import Analysis
+import Indicators
+import Procurement
+
+/// The page's sections, in the order of a published monthly report.
+struct HTMLSections: Sendable {
+  /// What stands in a section.
+  enum Block {
+    /// A sentence or two.
+    case paragraph(String)
+    /// A list of sentences.
+    case list([String])
+    /// A chart.
+    case figure(HTMLCharts.Figure)
+    /// A table.
+    case table(Table)
+    /// A table whose rows stand in groups with headings.
+    case grouped(Table, [(heading: String?, rows: [Table.Row])])
+    /// The table of clues.
+    case clues(Table)
+  }
+
+  /// A section.
+  struct Section {
+    /// The anchor.
+    let id: String
+    /// The heading with its number.
+    let heading: String
+    /// What stands in it.
+    let blocks: [Block]
+  }
+
+  private static let fileLimit = 60
+  private let tables: ReportTables
+  private let charts: HTMLCharts
+  private let t: Wording
+
+  /// The sections of the report that `tables` show.
+  init(_ tables: ReportTables) {
+    self.tables = tables
+    charts = HTMLCharts(tables)
+    t = tables.t
+  }
+
+  /// All sections.
+  var all: [Section] {
+    let toCome = tables.sectionsToCome.map {
+      Block.paragraph(
+        $0.name + t("：", ": ") + t(Phrases.notComputable) + t("，", ". ") + $0.reason + t("。", "."))
+    }
+    return [
+      Section(
+        id: "overview", heading: t("一、总体情况", "1. Overview"),
+        blocks: [.table(tables.account), .table(tables.purchases)]),
+      Section(
+        id: "platform", heading: t("二、采购与平台采购率", "2. Purchases and platform share"),
+        blocks: platform),
+      Section(id: "prices", heading: t("三、价格监测", "3. Price monitoring"), blocks: prices),
+      Section(id: "clues", heading: t("四、异常线索", "4. Clues"), blocks: clues),
+      Section(
+        id: "vbp", heading: t("五、集采执行", "5. Volume-based procurement"),
+        blocks: [.table(tables.counts), toCome[0]]),
+      Section(
+        id: "delivery", heading: t("六、配送与回款", "6. Delivery and payment"), blocks: [toCome[1]]),
+      Section(
+        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"), blocks: [toCome[2]]),
+      Section(
+        id: "targets", heading: t("八、规划目标差距", "8. Distance from plan targets"),
+        blocks: targets),
+      Section(
+        id: "next", heading: t("九、下一步工作", "9. Next steps"),
+        blocks: [.list(HTMLText.nextSteps(tables))]),
+      Section(id: "data", heading: t("附件一、数据质量", "Annex 1. Data quality"), blocks: data),
+      Section(
+        id: "rules", heading: t("附件二、规则与阈值", "Annex 2. Rules and thresholds"),
+        blocks: [.table(tables.rules)]),
+    ]
+  }
+
+  private var platform: [Block] {
+    var blocks: [Block] = [.table(tables.shares)]
+    if let figure = charts.platformShares { blocks.append(.figure(figure)) }
+    let parts = tables.shareParts([.channel, .region, .ownership])
+    if !parts.rows.isEmpty { blocks.append(.table(parts)) }
+    if tables.filedPurchases.rows.isEmpty {
+      blocks.append(
+        .paragraph(t("备案采购占比均未超过规则上限。", "No institution's filed purchases exceed the limit.")))
+    } else {
+      blocks.append(.table(tables.filedPurchases))
+    }
+    return blocks
+  }
+
+  private var prices: [Block] {
+    var blocks: [Block] = []
+    if let figure = charts.averageChange { blocks.append(.figure(figure)) }
+    blocks.append(.table(tables.movement))
+    for table in [tables.rises(isCompact: true), tables.falls(isCompact: true)]
+    where !table.rows.isEmpty {
+      blocks.append(.table(table))
+    }
+    return blocks
+  }
+
+  private var clues: [Block] {
+    var blocks: [Block] = [.table(tables.monitors)]
+    if let figure = charts.moneyAtStake { blocks.append(.figure(figure)) }
+    let count = tables.report.findings.count
+    guard count > 0 else {
+      return blocks + [.paragraph(t("本月无线索。", "No clues this month."))]
+    }
+    blocks.append(.clues(tables.clues(limit: HTMLReport.clueLimit)))
+    if count > HTMLReport.clueLimit {
+      let more = NumberText.count(count - HTMLReport.clueLimit)
+      blocks.append(
+        .paragraph(
+          t(
+            "另有 \(more) 条线索未在此列出，全部线索见 findings.csv 与 report.xlsx。",
+            "\(more) more clues are not listed here; findings.csv and report.xlsx have all.")))
+    }
+    return blocks
+  }
+
+  private var targets: [Block] {
+    guard !tables.report.targets.isEmpty else {
+      return [.paragraph(t("未提供规划目标（plans.csv）。", "No plan targets were supplied (plans.csv)."))]
+    }
+    var blocks: [Block] = []
+    if let figure = charts.targets { blocks.append(.figure(figure)) }
+    let groups = tables.planIDs.map { plan in
+      (heading: String?.some(tables.planName(plan)), rows: tables.targets(of: plan).rows)
+    }
+    guard let first = tables.planIDs.first else { return blocks }
+    let columns = tables.targets(of: first).columns
+    blocks.append(
+      .grouped(
+        Table(
+          title: t("各规划目标与当前值", "Every plan's targets and the values now"),
+          note: tables.targetNote, columns: columns), groups.filter { !$0.rows.isEmpty }))
+    return blocks
+  }
+
+  private var data: [Block] {
+    var blocks: [Block] = []
+    if !tables.rejectCounts.rows.isEmpty { blocks.append(.table(tables.rejectCounts)) }
+    if !tables.notices.rows.isEmpty { blocks.append(contentsOf: cut(tables.notices)) }
+    blocks.append(contentsOf: cut(tables.files))
+    blocks.append(
+      .paragraph(
+        t("未计入的行逐行见 rejects.csv。", "rejects.csv lists every line that was not counted.")))
+    return blocks
+  }
+
+  private func cut(_ table: Table) -> [Block] {
+    guard table.rows.count > Self.fileLimit else { return [.table(table)] }
+    var short = table
+    short.rows = Array(table.rows.prefix(Self.fileLimit))
+    let more = NumberText.count(table.rows.count - Self.fileLimit)
+    return [
+      .table(short),
+      .paragraph(t("另有 \(more) 行，见 report.xlsx。", "\(more) more rows in report.xlsx.")),
+    ]
+  }
+}

@@ -1,0 +1,100 @@
+import Analysis
+import Indicators
+import Procurement
+
+/// The page's sentences.
+enum HTMLText {
+  /// Region, plan and rules.
+  static func subtitle(_ tables: ReportTables) -> String {
+    let t = tables.t
+    let report = tables.report
+    let rules = t("规则：\(report.rules.name)", "Rules: \(report.rules.name)")
+    guard let plan = report.plan else { return rules }
+    let name = plan.document.isEmpty ? "" : t("（\(plan.document)）", " (\(plan.document))")
+    return t("对照规划：", "Measured against: ") + plan.region + name + t("　", " · ") + rules
+  }
+
+  /// What the report is and is not.
+  static func footer(_ tables: ReportTables) -> String {
+    tables.t(
+      "本报告由系统根据采购数据自动生成；所列线索为疑似情况，供核实使用，不作为认定结论。",
+      "Made from purchase data; clues are to be verified and are not verdicts.")
+  }
+
+  /// The three clues at the top of the ranking, a sentence each.
+  static func actions(_ tables: ReportTables) -> [String] {
+    tables.report.findings.prefix(3).map { sentence($0, tables) }
+  }
+
+  /// What follows from the report: steps for clues, targets that are behind, missing inputs.
+  static func nextSteps(_ tables: ReportTables) -> [String] {
+    steps(tables) + targets(tables) + inputs(tables)
+  }
+
+  private static func sentence(_ finding: Finding, _ tables: ReportTables) -> String {
+    let t = tables.t
+    let product = tables.productName(finding.product)
+    let place = finding.institution?.name ?? ""
+    let who = place.isEmpty ? product : t("\(product)（\(place)）", "\(product) (\(place))")
+    let observed = NumberText.price(finding.observed)
+    let reference = NumberText.price(finding.reference)
+    let month = finding.referenceMonth.map { " \($0)" } ?? ""
+    let kind = t(finding.referenceKind.phrase) + month
+    let ratio = finding.ratio.map { NumberText.fixed($0, places: 2) } ?? NumberText.nothing
+    let step =
+      finding.suggestedStep.isEmpty
+      ? "" : t("，建议\(finding.suggestedStep)", "; suggested step: \(finding.suggestedStep)")
+    return t(
+      "\(who)：采购价 \(observed)，为\(kind) \(reference) 的 \(ratio) 倍，涉及 "
+        + "\(t.amount(finding.excessAmount))\(step)。",
+      "\(who): bought at \(observed), \(ratio) times the reference of \(reference) (\(kind)); "
+        + "\(t.amount(finding.excessAmount)) at stake\(step).")
+  }
+
+  private static func steps(_ tables: ReportTables) -> [String] {
+    let t = tables.t
+    let bySeverity = Severity.allCases.sorted(by: >)
+    return bySeverity.compactMap { severity in
+      let findings = tables.report.findings.filter { $0.severity == severity }
+      guard !findings.isEmpty else { return nil }
+      let step = tables.report.rules.steps[severity] ?? findings.first?.suggestedStep ?? ""
+      let count = NumberText.count(findings.count)
+      let label = t(severity.phrase)
+      return step.isEmpty
+        ? t("核实\(label)线索 \(count) 条。", "Verify \(count) clues of severity \(label).")
+        : t("\(label)线索 \(count) 条：建议\(step)。", "\(count) clues of severity \(label): \(step).")
+    }
+  }
+
+  private static func targets(_ tables: ReportTables) -> [String] {
+    let t = tables.t
+    return tables.report.targets.compactMap { gap in
+      guard gap.plan == tables.report.plan?.id, gap.status == .behind, let missing = gap.gap else {
+        return nil
+      }
+      let unit = tables.unit(of: gap)
+      let name = t(Phrases.indicator(gap.target.indicator))
+      var text = t(
+        "\(name)距目标 \(t.printed(gap.target.target)) 差 \(t.difference(missing, unit: unit))",
+        "\(name): \(t.difference(missing, unit: unit)) short of \(t.printed(gap.target.target))")
+      if let pace = gap.neededPace {
+        text += t(
+          "，按期完成年均需提高 \(t.difference(pace, unit: unit))",
+          "; \(t.difference(pace, unit: unit)) a year needed")
+      }
+      return text + t("。", ".")
+    }
+  }
+
+  private static func inputs(_ tables: ReportTables) -> [String] {
+    let t = tables.t
+    return tables.report.indicators.compactMap { result in
+      guard result.value == nil, let reason = result.reason, reason != .noPurchases else {
+        return nil
+      }
+      return t(
+        "补充数据以计算\(t(Phrases.indicator(result.id)))：\(t(reason.phrase))。",
+        "Supply data for \(t(Phrases.indicator(result.id))): \(t(reason.phrase)).")
+    }
+  }
+}

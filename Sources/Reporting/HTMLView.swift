@@ -1,0 +1,69 @@
+/// What the template sees: plain dictionaries, in which every name a template asks for is there.
+enum HTMLView {
+  /// A section with its blocks.
+  static func section(_ section: HTMLSections.Section) -> [String: Any] {
+    [
+      "id": section.id, "heading": section.heading, "blocks": section.blocks.map(block),
+    ]
+  }
+
+  /// A headline figure.
+  static func headline(_ figure: Headline) -> [String: Any] {
+    [
+      "label": figure.label, "value": figure.value, "notes": figure.notes,
+      "tone": figure.tone.rawValue, "spark": Sparkline(values: figure.trend).svg,
+    ]
+  }
+
+  private static func block(_ block: HTMLSections.Block) -> [String: Any] {
+    var view: [String: Any] = [
+      "paragraph": false, "list": false, "figure": false, "table": false,
+    ]
+    switch block {
+    case .paragraph(let text): view["paragraph"] = ["text": text]
+    case .list(let items): view["list"] = ["items": items]
+    case .figure(let figure):
+      view["figure"] = ["title": figure.title, "note": figure.note, "svg": figure.svg]
+    case .table(let table): view["table"] = Self.table(table, groups: [(nil, table.rows)])
+    case .grouped(let table, let groups): view["table"] = Self.table(table, groups: groups)
+    case .clues(let table):
+      view["table"] = Self.table(table, groups: [(nil, table.rows)], style: "clues")
+    }
+    return view
+  }
+
+  private static func table(
+    _ table: Table, groups: [(heading: String?, rows: [Table.Row])], style: String = ""
+  ) -> [String: Any] {
+    let hasNumbers = table.columns.map(\.isNumber)
+    return [
+      "style": style, "caption": table.title, "note": table.note,
+      "columns": table.columns.map { ["title": $0.title, "style": $0.isNumber ? "n" : ""] },
+      "groups": groups.map { group -> [String: Any] in
+        [
+          "heading": group.heading ?? "", "span": table.columns.count,
+          "rows": group.rows.map { row(row: $0, hasNumbers) },
+        ]
+      },
+    ]
+  }
+
+  private static func row(row: Table.Row, _ isNumber: [Bool]) -> [String: Any] {
+    [
+      "style": row.tone.rawValue,
+      "cells": row.cells.enumerated().map { index, cell -> [String: Any] in
+        let lines: [[String: String]] =
+          if case .stack(let cells) = cell { cells.map(line) } else { [line(cell)] }
+        return ["style": isNumber[index] ? "n" : "", "lines": lines]
+      },
+    ]
+  }
+
+  private static func line(_ cell: TableCell) -> [String: String] {
+    switch cell {
+    case .tag(let text, let tone): ["style": "tag \(tone.rawValue)", "text": text]
+    case .missing(let text): ["style": "note", "text": text]
+    default: ["style": "", "text": cell.text]
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Procurement
+
+extension RejectReason {
+  /// The reason in a few words, for tables and counts.
+  var phrase: Phrase {
+    switch self {
+    case .fieldCount: Phrase("列数不符", "Wrong number of fields")
+    case .truncated: Phrase("文件在行中截断", "File cut off mid-line")
+    case .unclosedQuote: Phrase("引号未闭合", "Quotation mark not closed")
+    case .recordTooLong: Phrase("记录过长", "Record too long")
+    case .blankRecord: Phrase("空记录", "Blank record")
+    case .totalRow: Phrase("合计行", "Total row")
+    case .undecodable: Phrase("编码无法识别", "Not text in the file's encoding")
+    case .missingValue: Phrase("必填项缺失", "Needed value missing")
+    case .badNumber: Phrase("数字无法识别", "Not a number")
+    case .outOfRange: Phrase("数值超出范围", "Number out of range")
+    case .badDate: Phrase("日期无法识别", "Not a known date form")
+    case .damagedCode: Phrase("编码疑被表格软件损坏", "Code damaged by a spreadsheet")
+    case .unknownValue: Phrase("取值无法识别", "Value not known")
+    case .amountMismatch: Phrase("金额不符", "Amount does not match")
+    case .zeroQuantity: Phrase("数量为零", "Quantity is zero")
+    case .negativePrice: Phrase("价格为负", "Price below zero")
+    case .cancelled: Phrase("已作废", "Cancelled")
+    case .conflictingLine: Phrase("同文件冲突", "Conflict within the file")
+    case .duplicate: Phrase("重复", "Duplicate")
+    case .superseded: Phrase("以后文件为准", "Superseded by a later file")
+    case .unreadableFile: Phrase("文件无法读取", "File cannot be read")
+    case .noHeader: Phrase("未找到表头", "No header row found")
+    case .ambiguousHeader: Phrase("表头重复对应", "Two columns for one field")
+    case .repeatedKey: Phrase("目录主键重复", "Key repeated in a catalogue")
+    case .unknownReference: Phrase("引用不存在", "Reference to nothing known")
+    case .endBeforeStart: Phrase("止期早于起期", "End before start")
+    }
+  }
+
+  /// What is wrong and what the person who keeps the file can do about it.
+  var advice: Phrase {
+    switch self {
+    case .fieldCount:
+      Phrase(
+        "本行列数与表头不一致；请检查未加引号的逗号或换行，更正后重新导入。",
+        "The line has fewer or more fields than the header; look for an unquoted comma or line break."
+      )
+    case .truncated:
+      Phrase("文件在本行中间结束；请重新导出完整文件。", "The file ends inside this line; export it again.")
+    case .unclosedQuote:
+      Phrase(
+        "引号打开后未闭合；请补上引号或重新导出。",
+        "A quotation mark is opened and never closed; close it or export the file again.")
+    case .recordTooLong:
+      Phrase(
+        "记录长度超过上限，多因引号未闭合；请检查本行。",
+        "The record is longer than the limit, mostly for want of a closing quotation mark.")
+    case .blankRecord:
+      Phrase("整行为空，未计入；无需处理。", "All fields are empty; nothing needs to be done.")
+    case .totalRow:
+      Phrase("合计行不计入明细；无需处理。", "A total row is not a purchase; nothing needs to be done.")
+    case .undecodable:
+      Phrase(
+        "本行字节不是该编码的文字；请确认文件编码，或另存为 UTF-8。",
+        "The bytes are not text in the file's encoding; name the encoding or save as UTF-8.")
+    case .missingValue:
+      Phrase("必填项为空；请补填后重新导入。", "A needed value is empty; fill it in and import again.")
+    case .badNumber:
+      Phrase("该值不是数字；请更正。", "The value is not a number; correct it.")
+    case .outOfRange:
+      Phrase(
+        "数值超出单行采购的合理上限；请核对单位（元/万元）与小数点。",
+        "The number is beyond a single purchase; check the unit and the decimal point.")
+    case .badDate:
+      Phrase(
+        "日期格式无法识别；请改为 2025-12-31，或在导入配置中写明格式。",
+        "The date has no known form; write 2025-12-31 or name the form in the import profile.")
+    case .damagedCode:
+      Phrase(
+        "编码疑被表格软件改写（科学计数或丢失前导零）；请以文本格式重新导出。",
+        "A spreadsheet rewrote the code (1.23E+19, lost zeros); export it again as text.")
+    case .unknownValue:
+      Phrase(
+        "取值不在已知范围内；请更正，或在导入配置中写明对应关系。",
+        "The value is none of the known ones; correct it or map it in the import profile.")
+    case .amountMismatch:
+      Phrase(
+        "金额与单价×数量不一致；请核对三者及计量单位。",
+        "Amount is not price × quantity; check all three and their units.")
+    case .zeroQuantity:
+      Phrase("数量为零，未计入；请核实是否漏填。", "The quantity is zero; see whether it was left out.")
+    case .negativePrice:
+      Phrase(
+        "价格为负；退货请以负数量或退货列填报。",
+        "The price is below zero; report returns as a negative quantity or in a return column.")
+    case .cancelled:
+      Phrase("订单行已作废，未计入；无需处理。", "The order line was cancelled; nothing needs to be done.")
+    case .conflictingLine:
+      Phrase(
+        "同一文件内同一订单明细内容不同；请核实以哪一行为准。",
+        "The same order line stands in this file with other content; find out which one holds.")
+    case .duplicate:
+      Phrase(
+        "同一订单明细已计入一次，本行不再计入；无需处理。",
+        "The same order line is already counted once; nothing needs to be done.")
+    case .superseded:
+      Phrase(
+        "后续文件中同一订单明细内容不同，以后文件为准；请核实变更。",
+        "A later file has this order line with other content and counts; verify the change.")
+    case .unreadableFile:
+      Phrase("文件无法打开或读取；请检查权限与介质。", "The file cannot be opened; check rights and disk.")
+    case .noHeader:
+      Phrase(
+        "未找到含必需列的表头；请用 jicai inspect 查看，并编写导入配置。",
+        "No header row with the needed columns; see jicai inspect and write an import profile.")
+    case .ambiguousHeader:
+      Phrase(
+        "两列对应同一字段；请在导入配置中指定其一。",
+        "Two columns map to one field; choose one in the import profile.")
+    case .repeatedKey:
+      Phrase("目录中主键出现两次；请删去多余的一行。", "The key stands twice in the catalogue; remove one.")
+    case .unknownReference:
+      Phrase(
+        "引用的编码在目录中不存在；请补充目录或更正编码。",
+        "No catalogue has what the row refers to; complete the catalogue or correct the code.")
+    case .endBeforeStart:
+      Phrase("止期早于起期；请更正日期。", "The end lies before the start; correct the dates.")
+    }
+  }
+
+  /// What became of a line with this reason: `duplicate`, `superseded` or `rejected`.
+  var kind: String {
+    switch self {
+    case .duplicate: "duplicate"
+    case .superseded: "superseded"
+    default: "rejected"
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Analysis
+import Procurement
+
+/// One finding: the columns of `findings.csv` in camel case, and what a row has no room for.
+struct FindingJSON: Encodable {
+  struct Bounds: Encodable {
+    let lower: OrNull<String>
+    let upper: OrNull<String>
+  }
+
+  struct Line: Encodable {
+    let file: String
+    let line: Int
+  }
+
+  let findingId: String
+  let monitor: String
+  let severity: String
+  let month: String
+  let productCode: String
+  let productName: String
+  let specification: String
+  let institutionCode: OrNull<String>
+  let institutionName: OrNull<String>
+  let region: String
+  let distributor: String
+  let manufacturer: String
+  let observed: String
+  let reference: String
+  let referenceKind: String
+  let referenceMonth: OrNull<String>
+  let ratio: OrNull<Double>
+  let peers: Int
+  let quantity: String
+  let excessAmount: String
+  let bounds: Bounds
+  let method: String
+  let status: String
+  let suggestedStep: String
+  let source: OrNull<String>
+  let evidence: [Line]
+
+  init(_ finding: Finding) {
+    findingId = finding.id
+    monitor = finding.monitor
+    severity = finding.severity.rawValue
+    month = finding.month.description
+    productCode = finding.product.code
+    productName = finding.product.name
+    specification = finding.product.specification
+    institutionCode = OrNull(finding.institution?.code)
+    institutionName = OrNull(finding.institution?.name)
+    region = finding.region
+    distributor = finding.distributor
+    manufacturer = finding.product.manufacturer
+    observed = FindingText.price(finding.observed)
+    reference = FindingText.price(finding.reference)
+    referenceKind = finding.referenceKind.rawValue
+    referenceMonth = OrNull(finding.referenceMonth?.description)
+    ratio = OrNull(rounding: finding.ratio)
+    peers = finding.peers
+    quantity = finding.quantity.decimal
+    excessAmount = finding.excessAmount.decimal
+    bounds = Bounds(
+      lower: OrNull(finding.bounds.lower.map(FindingText.price)),
+      upper: OrNull(finding.bounds.upper.map(FindingText.price)))
+    method = finding.method
+    status = finding.status.rawValue
+    suggestedStep = finding.suggestedStep
+    source = OrNull(finding.evidence.first?.description)
+    evidence = finding.evidence.map { Line(file: $0.file, line: $0.line) }
+  }
+}
+
+/// A finding's numbers as CSV and JSON write them, so that the two cannot differ.
+enum FindingText {
+  /// A unit price with at most six decimals and no separators; empty where it is not a number.
+  static func price(_ yuan: Double) -> String {
+    yuan.isFinite ? NumberText.trimmed(yuan, places: 6) : ""
+  }
+
+  /// A ratio with at most six decimals; empty where there is none.
+  static func ratio(_ value: Double?) -> String {
+    value.map { NumberText.trimmed($0, places: 6) } ?? ""
+  }
+}

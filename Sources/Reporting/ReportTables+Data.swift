@@ -1,0 +1,137 @@
+import Analysis
+import Procurement
+
+extension ReportTables {
+  /// Every file with its account.
+  var files: Table {
+    var table = Table(
+      title: t("文件清单", "Files"),
+      columns: [
+        .text(t("文件", "File")), .text(t("编码", "Encoding")), .text(t("导入配置", "Profile")),
+        .number(t("字节", "Bytes")), .number(t("读取", "Read")), .number(t("采用", "Accepted")),
+        .number(t("拒收", "Rejected")), .number(t("重复", "Duplicates")),
+        .number(t.money("采用金额", "Accepted")), .number(t.money("拒收金额", "Rejected")),
+        .number(t.money("重复金额", "Duplicates")),
+      ])
+    for file in report.data.files {
+      table.add([
+        .text(file.path), .text(file.encoding), .text(file.profile), .count(file.bytes),
+        .count(file.linesRead), .count(file.accepted), .count(file.rejected),
+        .count(file.duplicates), .money(file.amountAccepted), .money(file.amountRejected),
+        .money(file.amountDuplicates),
+      ])
+    }
+    return table
+  }
+
+  /// Lines not counted, by reason, with what to do.
+  var rejectCounts: Table {
+    var table = Table(
+      title: t("未计入的行（按原因）", "Lines not counted, by reason"),
+      columns: [
+        .text(t("原因", "Reason")), .number(t("行数", "Lines")), .text(t("处理建议", "What to do")),
+      ])
+    for entry in report.data.rejectCounts {
+      table.add([.text(t(entry.reason.phrase)), .count(entry.lines), .text(t(entry.reason.advice))])
+    }
+    return table
+  }
+
+  /// What was wrong in catalogues and with whole files.
+  var notices: Table {
+    var table = Table(
+      title: t("目录与文件提示", "Notices on catalogues and files"),
+      columns: [
+        .text(t("位置", "Place")), .text(t("列", "Column")), .text(t("值", "Value")),
+        .text(t("问题", "Reason")), .text(t("处理建议", "What to do")),
+      ])
+    for notice in report.data.notices {
+      table.add([
+        .text(notice.source.description), .text(notice.column), .text(notice.value),
+        .text(t(notice.reason.phrase)), .text(t(notice.reason.advice)),
+      ])
+    }
+    return table
+  }
+
+  /// Every line that was not counted.
+  var rejects: Table {
+    let hidden = report.data.rejectsNotListed
+    var table = Table(
+      title: t("拒收与重复明细", "Lines not counted"),
+      note: hidden > 0
+        ? t(
+          "另有 \(NumberText.count(hidden)) 行未逐行列出。",
+          "\(NumberText.count(hidden)) more are not listed.")
+        : "",
+      columns: [
+        .text(t("文件", "File")), .number(t("行号", "Line")), .text(t("处理", "Kind")),
+        .text(t("列", "Column")), .text(t("值", "Value")), .text(t("原因", "Reason")),
+        .number(t.money("金额", "Amount")), .text(t("计入的行", "Line that counts")),
+        .text(t("处理建议", "What to do")),
+      ])
+    table.rows = report.data.rejects.map { reject in
+      Table.Row(cells: [
+        .text(reject.source.file), .count(reject.source.line), .text(kind(of: reject.reason)),
+        .text(reject.column), .text(reject.value), .text(t(reject.reason.phrase)),
+        reject.amount.map { .money($0) } ?? .empty, .text(reject.other?.description ?? ""),
+        .text(t(reject.reason.advice)),
+      ])
+    }
+    return table
+  }
+
+  /// Every threshold in force, with who set it.
+  var rules: Table {
+    var table = Table(
+      title: t("规则与阈值", "Rules and thresholds"),
+      note: t("规则包：\(report.rules.name)。", "Rule pack: \(report.rules.name)."),
+      columns: [
+        .text(t("规则", "Rule")), .text(t("编号", "Id")), .text(t("启用", "On")),
+        .text(t("参数", "Parameter")), .text(t("取值", "Value")), .text(t("依据", "Authority")),
+      ])
+    func add(_ section: RuleSection, name: String) {
+      let isOn = section.isEnabled ? t("是", "yes") : t("否", "no")
+      if section.values.isEmpty {
+        table.add([
+          .text(name), .text(section.id), .text(isOn), .empty, .empty, .text(section.authority),
+        ])
+      }
+      for (parameter, value) in section.values.sorted(by: { $0.key < $1.key }) {
+        table.add([
+          .text(name), .text(section.id), .text(isOn), .text(parameter), cell(value),
+          .text(section.authority),
+        ])
+      }
+    }
+    for (id, section) in report.rules.monitors.sorted(by: { $0.key < $1.key }) {
+      add(section, name: t(Phrases.monitor(id)))
+    }
+    for (id, section) in report.rules.indicators.sorted(by: { $0.key < $1.key }) {
+      add(section, name: t(Phrases.indicator(id)))
+    }
+    for severity in Severity.allCases {
+      table.add([
+        .text(t("建议措施", "Suggested step")), .text(severity.rawValue), .empty,
+        .text(t(severity.phrase)), .text(report.rules.steps[severity] ?? ""),
+        .text(report.rules.name),
+      ])
+    }
+    return table
+  }
+
+  private func cell(_ value: RuleValue) -> TableCell {
+    switch value {
+    case .number(let number): .number(number, places: 6)
+    case .flag(let isOn): .text(isOn ? t("是", "yes") : t("否", "no"))
+    }
+  }
+
+  private func kind(of reason: RejectReason) -> String {
+    switch reason {
+    case .duplicate: t("重复", "duplicate")
+    case .superseded: t("以后文件为准", "superseded")
+    default: t("拒收", "rejected")
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Analysis
+import Indicators
+import Procurement
+
+extension ReportTables {
+  /// The platform shares with what they were made of.
+  var shares: Table {
+    var table = Table(
+      title: t("平台采购率", "Platform share"),
+      note: t(
+        "公立医疗机构经省级平台采购金额 ÷ 全部采购金额；分母含线下采购，缺线下台账时无法计算。",
+        "Public institutions' purchases through the platform ÷ all their purchases."),
+      columns: [
+        .text(t("指标", "Indicator")), .text(t("期间", "Period")), .number(t("数值", "Value")),
+        .number(t.money("分子：平台采购", "Through the platform")),
+        .number(t.money("分母：全部采购", "All purchases")), .text(t("说明", "Remark")),
+      ])
+    for result in report.indicators where result.unit == .ratio {
+      table.add([
+        .text(t(Phrases.indicator(result.id))), .text(period(result.period)),
+        result.value.map { .percent($0) } ?? .tag(t(Phrases.notComputable), .watch),
+        .orDash(result.numerator) { .money($0) }, .orDash(result.denominator) { .money($0) },
+        .text(t.reason(result.reason)),
+      ])
+    }
+    return table
+  }
+
+  /// The parts of all shares, by channel, region, ownership and institution.
+  func shareParts(_ dimensions: [IndicatorPart.Dimension] = IndicatorPart.Dimension.allCases)
+    -> Table
+  {
+    var table = Table(
+      title: t("平台采购率构成", "Parts of the platform share"),
+      note: t(
+        "备案采购单列，不计入分子；民营医疗机构与药店不在口径内，仅供参考。",
+        "Filed purchases stand apart and do not count; other than public institutions for reference."
+      ),
+      columns: [
+        .text(t("指标", "Indicator")), .text(t("口径", "Split")), .text(t("项目", "Item")),
+        .number(t("数值", "Value")), .number(t.money("平台或本项金额", "Amount that counts")),
+        .number(t.money("全部金额", "Whole amount")),
+      ])
+    for result in report.indicators where result.unit == .ratio {
+      for part in result.breakdown where dimensions.contains(part.dimension) {
+        table.add([
+          .text(t(Phrases.indicator(result.id))), .text(t(part.dimension.phrase)),
+          .text(part.dimension.label(of: part.name, in: t.language)),
+          .orDash(part.value) { .percent($0) }, .orDash(part.numerator) { .money($0) },
+          .orDash(part.denominator) { .money($0) },
+        ])
+      }
+    }
+    return table
+  }
+
+  /// Variety and category counts with their levels and changes.
+  var counts: Table {
+    var table = Table(
+      title: t("集采品种与类别数", "Varieties and categories in VBP"),
+      note: t(
+        "按品种（通用名）去重计数，接续批次不重复计算。",
+        "Distinct varieties of the batches in force; a renewed batch adds nothing."),
+      columns: [
+        .text(t("指标", "Indicator")), .text(t("口径", "Split")), .text(t("项目", "Item")),
+        .number(t("数量", "Count")), .text(t("说明", "Remark")),
+      ])
+    for result in report.indicators where result.unit == .count {
+      let name = t(Phrases.indicator(result.id))
+      table.add(
+        [
+          .text(name), .text(t("合计", "Total")), .text(t("执行期内", "In force")),
+          result.value.map { .number($0, places: 1) } ?? .tag(t(Phrases.notComputable), .watch),
+          .text(t.reason(result.reason)),
+        ], tone: .total)
+      for part in result.breakdown {
+        table.add([
+          .text(name), .text(t(part.dimension.phrase)),
+          .text(part.dimension.label(of: part.name, in: t.language)),
+          .orDash(part.value) { .number($0, places: 1) }, .empty,
+        ])
+      }
+    }
+    return table
+  }
+
+  /// Institutions whose filed purchases exceed the limit.
+  var filedPurchases: Table {
+    var table = Table(
+      title: t("备案采购占比较高的医疗机构", "Institutions with a high share of filed purchases"),
+      note: t(
+        "本年累计备案采购药品占全部药品采购的比重超过规则上限，建议核实。",
+        "Filed purchases of drugs above the limit, year to date; to be verified."),
+      columns: [
+        .text(t("医疗机构", "Institution")), .text(t("编码", "Code")), .text(t("地区", "Region")),
+        .number(t.money("备案采购", "Filed")), .number(t.money("全部药品采购", "All drugs")),
+        .number(t("占比", "Share")),
+      ])
+    for entry in report.filedPurchases {
+      table.add([
+        .text(entry.institution.name), .text(entry.institution.code),
+        .text(entry.institution.region), .money(entry.filed), .money(entry.total),
+        .percent(entry.share),
+      ])
+    }
+    return table
+  }
+
+  /// `2025-01 — 2025-12`, or the month where the two are one.
+  func period(_ months: ClosedRange<Month>) -> String {
+    months.lowerBound == months.upperBound
+      ? months.lowerBound.description : "\(months.lowerBound) — \(months.upperBound)"
+  }
+}

@@ -1,0 +1,197 @@
+import Analysis
+import Indicators
+import Procurement
+
+/// One of the few figures on the first page.
+struct Headline: Sendable {
+  /// What it is.
+  let label: String
+  /// The value with its unit.
+  let value: String
+  /// How it changed, or what it is measured against; a line each.
+  let notes: [String]
+  /// How the figure stands.
+  let tone: Table.Tone
+  /// The months before, for a small trend; empty where there is none.
+  let trend: [Double?]
+}
+
+extension ReportTables {
+  /// The four to six figures that a director looks at first.
+  var headlineFigures: [Headline] {
+    [amountHeadline] + headlineIndicators.compactMap { indicatorHeadline($0) }
+      + [priceHeadline, clueHeadline]
+  }
+
+  /// At most three indicators: those the chosen plan sets targets for, or else what there is.
+  private var headlineIndicators: [String] {
+    let known = [
+      "platform-share/drugs", "platform-share/high-value-consumables", "platform-share/combined",
+      "vbp-varieties/drugs",
+    ]
+    let planned = known.filter { id in
+      report.targets.contains { $0.plan == report.plan?.id && $0.target.indicator == id }
+    }
+    let chosen = planned.isEmpty ? known.filter { indicator($0) != nil } : planned
+    let shares = chosen.filter { $0.hasPrefix("platform-share/") }.prefix(2)
+    return shares + chosen.filter { $0.hasPrefix("vbp-") }
+  }
+
+  /// The headline figures as a table for the workbook.
+  var headlines: Table {
+    var table = Table(
+      title: t(Phrases.reportTitle) + " " + t.month(report.month), note: scope,
+      columns: [
+        .text(t("主要指标", "Headline figure")), .number(t("数值", "Value")),
+        .text(t("变动与目标", "Change and target")),
+      ])
+    for figure in headlineFigures {
+      table.add([
+        .text(figure.label), .text(figure.value),
+        .text(figure.notes.joined(separator: t("；", "; "))),
+      ])
+    }
+    return table
+  }
+
+  /// What could not be computed, and which input is missing.
+  var missing: Table {
+    var table = Table(
+      title: t("未计算内容", "Not computed"),
+      columns: [.text(t("内容", "What")), .text(t("原因与所需数据", "Why, and what is needed"))])
+    for result in report.indicators where result.value == nil {
+      table.add([.text(t(Phrases.indicator(result.id))), .text(t.reason(result.reason))])
+    }
+    for (name, why) in sectionsToCome { table.add([.text(name), .text(why)]) }
+    return table
+  }
+
+  /// The sections of a full monthly report whose inputs the program does not read yet.
+  var sectionsToCome: [(name: String, reason: String)] {
+    [
+      (
+        t("集采约定量完成率、非中选占比", "Completion of contracted volumes, non-selected share"),
+        t("未提供约定采购量与协议期数据", "No contracted volumes and agreement periods")
+      ),
+      (
+        t("配送率、30天回款率、直接结算占比", "Delivery rate, 30-day payment, direct settlement"),
+        t("未提供验收、回款与结算数据", "No records of acceptance, payment and settlement")
+      ),
+      (
+        t("短缺预警与信用评价", "Shortage warnings and credit evaluation"),
+        t("未提供短缺药品清单与信用评级名单", "No shortage list and no credit ratings")
+      ),
+    ]
+  }
+
+  /// Month, files and what they cover, in a line.
+  var scope: String {
+    let data = report.data
+    let span: String
+    if let first = data.firstMonth, let last = data.lastMonth {
+      span = first == last ? first.description : "\(first) — \(last)"
+    } else {
+      span = NumberText.nothing
+    }
+    let overview = report.overview
+    let counts = [overview.institutions, overview.products, overview.distributors, overview.lines]
+      .map(NumberText.count)
+    return t(
+      "本月 \(counts[0]) 家机构、\(counts[1]) 个产品、\(counts[2]) 家配送企业、\(counts[3]) 行采购；数据期间 \(span)。",
+      "\(counts[0]) institutions, \(counts[1]) products, \(counts[2]) distributors, \(counts[3]) "
+        + "purchase lines in the month; data from \(span).")
+  }
+
+  /// Read = accepted + rejected + duplicates in one line, with money.
+  var accountLine: String {
+    let data = report.data
+    let amounts = DataAmounts(data)
+    func part(_ zh: String, _ en: String, _ lines: Int, _ amount: Money) -> String {
+      t(
+        "\(zh) \(NumberText.count(lines)) 行（\(t.amount(amount))）",
+        "\(en) \(NumberText.count(lines)) (\(t.amount(amount)))")
+    }
+    return part("读取", "read", data.sum(\.linesRead), amounts.read) + " = "
+      + part("采用", "accepted", data.sum(\.accepted), amounts.accepted) + " + "
+      + part("拒收", "rejected", data.sum(\.rejected), amounts.rejected) + " + "
+      + part("重复", "duplicates", data.sum(\.duplicates), amounts.duplicates)
+  }
+
+  private var amountHeadline: Headline {
+    let total = report.overview.total
+    let month = change(total.amount, from: total.previousMonth).map { NumberText.change($0) }
+    let year = change(total.amount, from: total.sameMonthLastYear).map { NumberText.change($0) }
+    return Headline(
+      label: t("本月采购金额", "Purchases this month"), value: t.amount(total.amount),
+      notes: [
+        t("环比 ", "on month ") + (month ?? NumberText.nothing) + t("，同比 ", ", on year ")
+          + (year ?? NumberText.nothing),
+        t("本年累计 ", "year to date ") + t.amount(total.yearToDate),
+      ], tone: .plain, trend: report.overview.months.suffix(13).map { $0.amount.yuan })
+  }
+
+  private var priceHeadline: Headline {
+    let prices = report.prices
+    let value = prices.averageChange.last { $0.month == report.month }?.value
+    let counts = [prices.rose, prices.fell, prices.unchanged].map(NumberText.count)
+    return Headline(
+      label: t("平均价格涨跌", "Average price change"),
+      value: value.map { NumberText.change($0) } ?? t(Phrases.notComputable),
+      notes: [
+        t(
+          "涨 \(counts[0])、跌 \(counts[1])、平 \(counts[2])",
+          "\(counts[0]) rose, \(counts[1]) fell, \(counts[2]) unchanged"),
+        t("环比，同机构可比口径，按金额加权", "on month, matched institutions, by amount"),
+      ], tone: .plain, trend: prices.averageChange.suffix(13).map(\.value))
+  }
+
+  private var clueHeadline: Headline {
+    let warned = report.findings.count { $0.severity == .warn }
+    return Headline(
+      label: t("异常线索", "Clues"),
+      value: t(
+        "\(NumberText.count(report.findings.count)) 条", NumberText.count(report.findings.count)),
+      notes: [
+        t("其中预警 \(NumberText.count(warned)) 条", "\(NumberText.count(warned)) of them warnings"),
+        t("涉及金额 ", "money at stake ") + t.amount(report.excessAmount),
+      ], tone: warned > 0 ? .warn : .plain, trend: [])
+  }
+
+  private func indicatorHeadline(_ id: String) -> Headline? {
+    let gap = report.targets.first { $0.plan == report.plan?.id && $0.target.indicator == id }
+    let result = indicator(id)
+    guard result != nil || gap != nil else { return nil }
+    let unit = result?.unit ?? (id.hasPrefix("vbp-") ? .count : .ratio)
+    var notes: [String] = []
+    if let gap {
+      var note = t("目标 ", "target ") + t.printed(gap.target.target)
+      if let missing = gap.gap, missing > 0 {
+        note += t("，差 ", ", short by ") + t.difference(missing, unit: unit)
+      } else if gap.status == .met {
+        note += t("，已达标", ", met")
+      }
+      notes.append(note)
+    }
+    let value = result?.value ?? gap?.now
+    if value == nil {
+      notes.append(t.reason(result?.reason ?? gap?.reason))
+    } else if let step = lastStep(result) {
+      notes.append(t("较上月 ", "on month ") + t.difference(step, unit: unit, signed: true))
+    }
+    let tone: Table.Tone =
+      value == nil ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
+    return Headline(
+      label: t(Phrases.indicator(id)),
+      value: value.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable), notes: notes,
+      tone: tone, trend: result?.series.suffix(13).map(\.value) ?? [])
+  }
+
+  /// The change of an indicator's last month against the month before.
+  private func lastStep(_ result: IndicatorResult?) -> Double? {
+    guard let series = result?.series.suffix(2), series.count == 2, let first = series.first,
+      let last = series.last, last.month == report.month, let before = first.value,
+      let now = last.value
+    else { return nil }
+    return now - before
+  }
+}

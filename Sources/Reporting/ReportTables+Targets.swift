@@ -1,0 +1,102 @@
+import Analysis
+import Indicators
+import Procurement
+
+extension ReportTables {
+  /// Every plan's targets against the values now; the chosen plan is marked.
+  var targets: Table {
+    var table = Table(
+      title: t("规划目标差距", "Distance from the plans' targets"), note: targetNote,
+      columns: [.text(t("规划", "Plan"))] + targetColumns + [.text(t("条款", "Clause"))])
+    table.rows = report.targets.map { gap in
+      Table.Row(
+        cells: [.text(planName(gap.plan))] + targetCells(gap) + [.text(gap.target.clause)],
+        tone: gap.plan == report.plan?.id ? .marked : .plain)
+    }
+    return table
+  }
+
+  /// The targets of one plan, without the plan's name.
+  func targets(of plan: String) -> Table {
+    var table = Table(title: planName(plan), columns: targetColumns)
+    table.rows = report.targets.filter { $0.plan == plan }
+      .map { Table.Row(cells: targetCells($0)) }
+    return table
+  }
+
+  /// The plans in the report's order, those that only targets name last.
+  var planIDs: [String] {
+    var ids = report.plans.map(\.id)
+    for gap in report.targets where !ids.contains(gap.plan) { ids.append(gap.plan) }
+    return ids
+  }
+
+  /// The region of a plan with its document, marked where it is the chosen one.
+  func planName(_ id: String) -> String {
+    guard let plan = report.plans.first(where: { $0.id == id }) else { return id }
+    let name =
+      plan.document.isEmpty
+      ? plan.region : t("\(plan.region)（\(plan.document)）", "\(plan.region) (\(plan.document))")
+    return id == report.plan?.id ? t("★ ", "★ ") + name : name
+  }
+
+  /// How the target table is to be read.
+  var targetNote: String {
+    t(
+      "基期与目标按规划原文；直线进度为从基期到目标的等速位置；偏离为落后直线进度占全程的比重，负数为超前。★ 为本报告选定规划。",
+      "Baseline and target as printed; the straight line runs from baseline to target; deviation is "
+        + "the share of the way behind that line, below zero when ahead. ★ marks the chosen plan.")
+  }
+
+  /// The unit of the indicator that a target is about.
+  func unit(of gap: TargetGap) -> IndicatorUnit {
+    if let result = indicator(gap.target.indicator) { return result.unit }
+    return gap.target.indicator.hasPrefix("vbp-") ? .count : .ratio
+  }
+
+  private var targetColumns: [Table.Column] {
+    [
+      .text(t("指标", "Indicator")), .number(t("基期", "Baseline")), .number(t("当前", "Now")),
+      .number(t("目标", "Target")), .number(t("差距", "Gap")),
+      .number(t("直线进度", "Straight line")), .number(t("年均需", "Needed a year")),
+      .number(t("预计达标", "Arrival")), .number(t("偏离", "Deviation")),
+      .text(t("状态", "Status")),
+    ]
+  }
+
+  private func targetCells(_ gap: TargetGap) -> [TableCell] {
+    let unit = unit(of: gap)
+    func value(_ value: Double?) -> TableCell {
+      .orDash(value) { unit == .ratio ? .percent($0) : .number($0, places: 1) }
+    }
+    func difference(_ value: Double?) -> TableCell {
+      .orDash(value) { .text(t.difference($0, unit: unit)) }
+    }
+    let name = t(Phrases.indicator(gap.target.indicator))
+    return [
+      .text(name), .text(t.printed(gap.target.baseline)),
+      gap.now.map { value($0) } ?? .tag(t(Phrases.notComputable), .watch),
+      .text(t.printed(gap.target.target)), difference(gap.gap), value(gap.straightLine),
+      difference(gap.neededPace), .text(arrival(gap)), .orDash(gap.deviation) { .change($0) },
+      status(gap),
+    ]
+  }
+
+  private func arrival(_ gap: TargetGap) -> String {
+    if gap.status == .met { return t(TargetStatus.met.phrase) }
+    return gap.projectedArrival?.description ?? NumberText.nothing
+  }
+
+  private func status(_ gap: TargetGap) -> TableCell {
+    let tone: Table.Tone =
+      switch gap.status {
+      case .met: .good
+      case .behind: gap.isMajorDeviation == true ? .warn : .watch
+      case .notComputable: .plain
+      }
+    var text = t(gap.status.phrase)
+    if gap.isMajorDeviation == true { text += t("，重大偏离", ", major deviation") }
+    if let reason = gap.reason { text += t("：", ": ") + t(reason.phrase) }
+    return .tag(text, tone)
+  }
+}

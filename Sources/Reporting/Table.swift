@@ -1,0 +1,109 @@
+import Procurement
+
+/// A table of the report, with typed cells: the workbook writes them as real numbers, the page as
+/// text, and neither can show another value than the other.
+struct Table: Sendable {
+  /// A column's heading and whether numbers stand below it.
+  struct Column: Sendable {
+    /// The heading, with the unit where there is one.
+    let title: String
+    /// Whether the cells are numbers and stand to the right.
+    let isNumber: Bool
+
+    /// A column of text.
+    static func text(_ title: String) -> Column { Column(title: title, isNumber: false) }
+
+    /// A column of numbers.
+    static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
+  }
+
+  /// One row.
+  struct Row: Sendable {
+    /// The cells, one a column.
+    var cells: [TableCell]
+    /// What sets the row apart.
+    var tone: Tone = .plain
+  }
+
+  /// What sets a row or cell apart.
+  enum Tone: String, Sendable {
+    /// Nothing.
+    case plain
+    /// Worth a look, behind.
+    case watch
+    /// Worth asking about, missed by far.
+    case warn
+    /// Reached.
+    case good
+    /// The chosen one.
+    case marked
+    /// A total.
+    case total
+  }
+
+  /// What the table shows.
+  let title: String
+  /// How to read it; empty when the title says all.
+  var note = ""
+  /// The columns.
+  let columns: [Column]
+  /// The rows.
+  var rows: [Row] = []
+
+  /// Appends a row of `cells`.
+  mutating func add(_ cells: [TableCell], tone: Tone = .plain) {
+    rows.append(Row(cells: cells, tone: tone))
+  }
+}
+
+/// A cell of a table.
+enum TableCell: Sendable {
+  /// Text.
+  case text(String)
+  /// Text in a tone, such as a severity or status.
+  case tag(String, Table.Tone)
+  /// Why there is no value.
+  case missing(String)
+  /// A whole number.
+  case count(Int)
+  /// A number with at most so many decimals.
+  case number(Double, places: Int)
+  /// An amount of money.
+  case money(Money)
+  /// A quantity.
+  case quantity(Quantity)
+  /// A ratio, shown in percent.
+  case percent(Double)
+  /// A relative change, shown in percent with its sign.
+  case change(Double)
+  /// A unit price.
+  case price(Double)
+  /// A ratio shown as a factor, such as 1.25.
+  case factor(Double)
+  /// Several lines, the first one leading; on the page only.
+  case stack([TableCell])
+
+  /// Nothing to say.
+  static let empty = TableCell.text("")
+
+  /// The value, or a dash.
+  static func orDash<Value>(_ value: Value?, _ cell: (Value) -> TableCell) -> TableCell {
+    value.map(cell) ?? .text(NumberText.nothing)
+  }
+
+  /// The cell as people read it.
+  var text: String {
+    switch self {
+    case .text(let text), .tag(let text, _), .missing(let text): text
+    case .count(let value): NumberText.count(value)
+    case .number(let value, let places): NumberText.trimmedGrouped(value, places: places)
+    case .money(let value): NumberText.money(value)
+    case .quantity(let value): NumberText.quantity(value)
+    case .percent(let value): NumberText.percent(value)
+    case .change(let value): NumberText.change(value)
+    case .price(let value): NumberText.price(value)
+    case .factor(let value): NumberText.fixed(value, places: 2)
+    case .stack(let cells): cells.map(\.text).joined(separator: " ")
+    }
+  }
+}
