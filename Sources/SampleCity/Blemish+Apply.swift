@@ -45,8 +45,10 @@ extension Blemish {
       let columns: [PlatformColumn] = [.form, .returned, .listing, .arrival]
       set(random.pick(columns), random.pick(["\\N", "-", "无"]))
     case .missingValue:
-      let columns: [PlatformColumn] = [.quantity, .price, .date]
-      set(random.pick(columns), random.pick(["\\N", "-", ""]))
+      // Price, quantity and amount follow from each other, so two of them have to go.
+      let columns: [PlatformColumn] = random.chance(500) ? [.date] : [.price, .amount]
+      let mark = random.pick(["\\N", "-", ""])
+      for column in columns { set(column, mark) }
     case .damagedCode:
       let mantissa = 100_000 + random.below(899_999)
       set(.productCode, "\(mantissa / 100_000).\(digits(mantissa % 100_000, 5))E+19")

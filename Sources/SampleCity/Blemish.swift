@@ -2,7 +2,7 @@
 enum Blemish: CaseIterable {
   /// `\N`, `-` or `无` in a column that may be empty.
   case emptyMark
-  /// The same in a column that is needed.
+  /// The same, or nothing, in columns that are needed.
   case missingValue
   /// A product code that a spreadsheet has turned into `1.23457E+19`.
   case damagedCode

@@ -44,7 +44,8 @@ struct BuyingPair {
             distributor: random.chance(700) ? supplier : random.below(distributors),
             weight: linesPerCell < 2_000 ? random.number(in: 9...12) : random.number(in: 5...14),
             quantity: quantity(
-              price: product.basePrice, size: institutions[institution].weight, random: &random),
+              price: product.basePrice, isConsumable: product.category.isConsumable,
+              size: institutions[institution].weight, random: &random),
             spread: random.chance(850) ? 0 : random.number(in: -20...20), months: life))
       }
     }
@@ -62,8 +63,11 @@ struct BuyingPair {
   }
 
   /// Orders of some hundred to some ten thousand 元, in round numbers of packs.
-  private static func quantity(price: Int, size: Int, random: inout RandomSource) -> Int {
-    let money = random.number(in: 30_000...90_000) * (3 + size) / 3
+  private static func quantity(
+    price: Int, isConsumable: Bool, size: Int, random: inout RandomSource
+  ) -> Int {
+    let usual = isConsumable ? 30_000...90_000 : 80_000...240_000
+    let money = random.number(in: usual) * (3 + size) / 3
     let packs = max(1, money / max(1, price))
     return packs >= 20 ? packs / 10 * 10 : packs
   }

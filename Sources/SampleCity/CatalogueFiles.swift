@@ -46,7 +46,7 @@ struct CatalogueFiles {
     self.city = city
   }
 
-  /// All catalogues, in the order of their paths' importance.
+  /// All catalogues with their rows, and the plans.
   func files() -> [(path: String, bytes: [UInt8])] {
     [
       Header.products.file(products()),

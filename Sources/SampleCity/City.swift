@@ -47,7 +47,7 @@ struct City {
       case .rise, .drop:
         prices.shift(
           anomaly.product, from: anomaly.month, permille: anomaly.permille,
-          raisesListing: place % 3 != 0)
+          raisesListing: anomaly.month < months - 1 || place % 3 != 0)
       case .institutionGap where place % 2 == 0:
         // A listing price that binds nobody, so that only the gap between institutions tells.
         prices.widenListing(anomaly.product, permille: 2_200)

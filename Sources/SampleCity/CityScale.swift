@@ -11,7 +11,7 @@ struct CityScale {
     let marks = [
       (lines: 20_000, products: 300, institutions: 40, distributors: 12, perCell: 1_150),
       (lines: 1_000_000, products: 3_000, institutions: 150, distributors: 30, perCell: 2_900),
-      (lines: 10_000_000, products: 9_000, institutions: 420, distributors: 70, perCell: 3_300),
+      (lines: 10_000_000, products: 9_000, institutions: 420, distributors: 70, perCell: 3_650),
     ]
     let bounded = min(max(lines, marks[0].lines), marks[2].lines)
     let low = bounded < marks[1].lines ? marks[0] : marks[1]

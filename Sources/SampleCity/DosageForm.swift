@@ -85,6 +85,8 @@ enum DosageForm: Character, CaseIterable {
     case .cream: [(1, "支", "铝管")]
     case .aerosol: [(1, "瓶", "铝罐")]
     case .suspension: [(5, "支", "塑料安瓿"), (20, "支", "塑料安瓿")]
+    case .capsule, .sustainedCapsule, .entericCapsule:
+      [(7, "粒", "铝塑"), (14, "粒", "铝塑"), (24, "粒", "铝塑"), (36, "粒", "铝塑"), (60, "粒", "塑瓶")]
     default:
       [(7, "片", "铝塑"), (14, "片", "铝塑"), (28, "片", "铝塑"), (30, "片", "铝塑"), (100, "片", "塑瓶")]
     }

@@ -156,10 +156,11 @@ struct Ledger {
     let product = city.products[pair.product]
     let institution = city.institutions[pair.institution]
     let amount = purchase.price * purchase.quantity
+    let firstDay = PriceTable.firstDay(of: city.firstMonth.advanced(by: months.lowerBound))
     return dialect.columns.map { entry in
       switch entry.column {
       case .orderLine:
-        "L\(city.firstMonth.advanced(by: months.lowerBound).index)-\(digits(serial, 6))"
+        "L\(firstDay / 100)-\(digits(serial, 6))"
       case .date:
         dialect.dates.text(day: purchase.day, of: city.firstMonth.advanced(by: purchase.month))
       case .institutionCode: institution.code

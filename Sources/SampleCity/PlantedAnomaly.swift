@@ -40,7 +40,8 @@ struct PlantedAnomaly {
       let needsSelection = family == .aboveSelected
       for _ in 0..<count {
         let place = candidates.lastIndex {
-          prices.isSelected($0, month) == needsSelection
+          (needsSelection
+            ? prices.isSelected($0, month) : !prices.isSelected($0, from: month))
             && (month == 0 || prices.price($0, month) == prices.price($0, month - 1))
         }
         guard let place else { return }

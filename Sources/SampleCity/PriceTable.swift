@@ -9,7 +9,7 @@ struct PriceTable {
   private var prices: [Int]
   private var listings: [Int]
   /// Whether the product has a selected price in the month.
-  private(set) var isSelected: [Bool]
+  private var selected: [Bool]
 
   init(
     products: [SampleProduct], selections: [Selection], batches: [SampleBatch],
@@ -18,7 +18,7 @@ struct PriceTable {
     self.months = months
     prices = Array(repeating: 0, count: products.count * months)
     listings = prices
-    isSelected = Array(repeating: false, count: prices.count)
+    selected = Array(repeating: false, count: prices.count)
     var selectionsOf: [Int: [Selection]] = [:]
     for selection in selections { selectionsOf[selection.product, default: []].append(selection) }
     for (index, product) in products.enumerated() {
@@ -43,7 +43,7 @@ struct PriceTable {
         }
         prices[index * months + month] = price
         listings[index * months + month] = price * (1000 + margin) / 1000
-        isSelected[index * months + month] = inForce
+        selected[index * months + month] = inForce
       }
     }
   }
@@ -58,7 +58,12 @@ struct PriceTable {
   func listing(_ product: Int, _ month: Int) -> Int { listings[product * months + month] }
 
   /// Whether a batch with a selected price for the product is in force in the month.
-  func isSelected(_ product: Int, _ month: Int) -> Bool { isSelected[product * months + month] }
+  func isSelected(_ product: Int, _ month: Int) -> Bool { selected[product * months + month] }
+
+  /// Whether a batch with a selected price for the product is in force in the month or later.
+  func isSelected(_ product: Int, from month: Int) -> Bool {
+    (month..<months).contains { isSelected(product, $0) }
+  }
 
   /// Multiplies the price from `month` on by `permille` / 1000; the listing price follows a rise
   /// when `raisesListing`.

@@ -7,10 +7,11 @@ struct Selection {
   /// The selected price of a pack (中选价) in 分.
   var price: Int
 
-  /// Selected products: of each variety in a batch about two products in three.
+  /// Selects about two in three of the products of each variety in a batch.
   ///
-  /// A batch's price is 35–65 % of the price before it, most of the way for those that renew
-  /// another: up to 8 % off that one's price.
+  /// A new batch takes a product's price down to 35–65 % of what it was; a batch that renews
+  /// another selects the same products, at up to 8 % less than before. No product is selected in
+  /// two batches of which neither renews the other, and municipal batches select none.
   static func make(
     batches: [SampleBatch], products: [SampleProduct], random: inout RandomSource
   ) -> [Selection] {

@@ -89,7 +89,6 @@ struct Varieties {
       guard let head = words.first, let group = head.first else { continue }
       var forms = words.dropFirst().compactMap { $0.first.flatMap(DosageForm.init(rawValue:)) }
       if forms.first == .tablet, !forms.contains(.capsule) { forms.append(.capsule) }
-      if forms == [.injection] { forms.append(.powder) }
       rows.append((String(group), String(head.dropFirst()), forms))
     }
     var result: [Variety] = []

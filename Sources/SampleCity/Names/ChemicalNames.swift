@@ -93,7 +93,7 @@ enum ChemicalNames {
     L卡铂 i
     N加巴喷丁 c t
     J诺氟沙星 c
-    C普瑞巴林 c
+    N普瑞巴林 c
     N氨磺必利 t
     N氯氮平 t
     C美托洛尔 t s
@@ -107,7 +107,7 @@ enum ChemicalNames {
     A埃索美拉唑 n p u
     C法莫替丁 t i p
     L奥沙利铂 i p
-    J氟伐他汀钠 c s
+    C氟伐他汀钠 c s
     L吉西他滨 p
     J更昔洛韦 p i
     N罗哌卡因 i
@@ -262,7 +262,6 @@ enum ChemicalNames {
     M依托考昔 t
     M美洛昔康 t i
     M洛索洛芬钠 t d
-    M艾司奥美拉唑 u
     M帕瑞昔布钠 p
     M酮咯酸氨丁三醇 i
     M苯溴马隆 t
