@@ -6,8 +6,10 @@ import Procurement
 struct Headline: Sendable {
   /// What it is.
   let label: String
-  /// The value with its unit.
+  /// The value with its unit, as running text says it.
   let value: String
+  /// The value as a number in full, and its unit; the text where there is no value.
+  let cell: (value: TableCell, unit: String)
   /// How it changed, or what it is measured against; a line each.
   let notes: [String]
   /// How the figure stands.
@@ -43,11 +45,11 @@ extension ReportTables {
       title: t(Phrases.reportTitle) + " " + t.month(report.month), note: scope,
       columns: [
         .text(t("主要指标", "Headline figure")), .number(t("数值", "Value")),
-        .text(t("变动与目标", "Change and target")),
+        .text(t("单位", "Unit")), .text(t("变动与目标", "Change and target")),
       ])
     for figure in headlineFigures {
       table.add([
-        .text(figure.label), .text(figure.value),
+        .text(figure.label), figure.cell.value, .text(figure.cell.unit),
         .text(figure.notes.joined(separator: t("；", "; "))),
       ])
     }
@@ -123,6 +125,7 @@ extension ReportTables {
     let year = change(total.amount, from: total.sameMonthLastYear).map { NumberText.change($0) }
     return Headline(
       label: t("本月采购金额", "Purchases this month"), value: t.amount(total.amount),
+      cell: (.money(total.amount), t.currency),
       notes: [
         t("环比 ", "on month ") + (month ?? NumberText.nothing) + t("，同比 ", ", on year ")
           + (year ?? NumberText.nothing),
@@ -137,6 +140,7 @@ extension ReportTables {
     return Headline(
       label: t("平均价格涨跌", "Average price change"),
       value: value.map { NumberText.change($0) } ?? t(Phrases.notComputable),
+      cell: (value.map { .change($0) } ?? .text(t(Phrases.notComputable)), ""),
       notes: [
         t(
           "涨 \(counts[0])、跌 \(counts[1])、平 \(counts[2])",
@@ -151,6 +155,7 @@ extension ReportTables {
       label: t("异常线索", "Clues"),
       value: t(
         "\(NumberText.count(report.findings.count)) 条", NumberText.count(report.findings.count)),
+      cell: (.count(report.findings.count), t("条", "")),
       notes: [
         t("其中预警 \(NumberText.count(warned)) 条", "\(NumberText.count(warned)) of them warnings"),
         t("涉及金额 ", "money at stake ") + t.amount(report.excessAmount),
@@ -182,8 +187,11 @@ extension ReportTables {
       value == nil ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
     return Headline(
       label: t(Phrases.indicator(id)),
-      value: value.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable), notes: notes,
-      tone: tone, trend: result?.series.suffix(13).map(\.value) ?? [])
+      value: value.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable),
+      cell: (
+        value.map { unit == .ratio ? .percent($0) : .number($0, places: 1) }
+          ?? .text(t(Phrases.notComputable)), ""
+      ), notes: notes, tone: tone, trend: result?.series.suffix(13).map(\.value) ?? [])
   }
 
   /// The change of an indicator's last month against the month before.

@@ -68,7 +68,7 @@ extension ReportTables {
       .orDash(value) { unit == .ratio ? .percent($0) : .number($0, places: 1) }
     }
     func difference(_ value: Double?) -> TableCell {
-      .orDash(value) { .text(t.difference($0, unit: unit)) }
+      .orDash(value) { unit == .ratio ? .points($0, unit: t(Phrases.points)) : .number($0, places: 1) }
     }
     let name = t(Phrases.indicator(gap.target.indicator))
     return [
