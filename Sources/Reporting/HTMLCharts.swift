@@ -77,8 +77,7 @@ struct HTMLCharts: Sendable {
   /// Every plan's targets as bullets; `nil` when there are none.
   var targets: Figure? {
     var rows: [BulletChart.Row] = []
-    let chosen = tables.planIDs.filter { $0 == tables.report.plan?.id }
-    for plan in chosen + tables.planIDs.filter({ $0 != tables.report.plan?.id }) {
+    for plan in tables.planIDsChosenFirst {
       let gaps = tables.report.targets.filter { $0.plan == plan && $0.target.target.value != nil }
       for (index, gap) in gaps.enumerated() {
         rows.append(row(gap, heading: index == 0 ? tables.planName(plan) : nil))

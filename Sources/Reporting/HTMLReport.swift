@@ -36,7 +36,8 @@ public struct HTMLReport: Sendable {
       "subtitle": HTMLText.subtitle(tables), "scope": tables.scope,
       "accountLabel": t("数据质量", "Data quality"), "account": tables.accountLine,
       "figures": tables.headlineFigures.map(HTMLView.headline),
-      "contentsLabel": t("目录", "Contents"), "sections": HTMLSections(tables).all.map(HTMLView.section),
+      "contentsLabel": t("目录", "Contents"),
+      "sections": HTMLSections(tables).all.map(HTMLView.section),
       "footer": HTMLText.footer(tables),
     ]
     let actions = HTMLText.actions(tables)

@@ -45,7 +45,9 @@ struct HTMLSections: Sendable {
   /// All sections.
   var all: [Section] {
     let toCome = tables.sectionsToCome.map {
-      Block.paragraph($0.name + t("：", ": ") + t(Phrases.notComputable) + t("，", ". ") + $0.reason + t("。", "."))
+      Block.paragraph(
+        t(
+          "\($0.name)：无法计算，\($0.reason)。", "\($0.name): not computable; \($0.reason)."))
     }
     return [
       Section(
@@ -126,7 +128,7 @@ struct HTMLSections: Sendable {
     }
     var blocks: [Block] = []
     if let figure = charts.targets { blocks.append(.figure(figure)) }
-    let groups = tables.planIDs.map { plan in
+    let groups = tables.planIDsChosenFirst.map { plan in
       (heading: String?.some(tables.planName(plan)), rows: tables.targets(of: plan).rows)
     }
     guard let first = tables.planIDs.first else { return blocks }
@@ -156,7 +158,8 @@ struct HTMLSections: Sendable {
     short.rows = Array(table.rows.prefix(Self.fileLimit))
     let more = NumberText.count(table.rows.count - Self.fileLimit)
     return [
-      .table(short), .paragraph(t("另有 \(more) 行，见 report.xlsx。", "\(more) more rows in report.xlsx.")),
+      .table(short),
+      .paragraph(t("另有 \(more) 行，见 report.xlsx。", "\(more) more rows in report.xlsx.")),
     ]
   }
 }

@@ -5,7 +5,8 @@ enum HTMLView {
   /// A section with its blocks.
   static func section(_ section: HTMLSections.Section) -> [String: Any] {
     [
-      "id": section.id, "heading": section.heading, "blocks": section.blocks.enumerated().map { block($1, id: "\(section.id)-\($0 + 1)") },
+      "id": section.id, "heading": section.heading,
+      "blocks": section.blocks.enumerated().map { block($1, id: "\(section.id)-\($0 + 1)") },
     ]
   }
 

@@ -39,7 +39,8 @@ extension RejectReason {
     case .fieldCount:
       Phrase(
         "本行列数与表头不一致；请检查未加引号的逗号或换行，更正后重新导入。",
-        "The line has fewer or more fields than the header; look for an unquoted comma or line break.")
+        "The line has fewer or more fields than the header; look for an unquoted comma or line break."
+      )
     case .truncated:
       Phrase("文件在本行中间结束；请重新导出完整文件。", "The file ends inside this line; export it again.")
     case .unclosedQuote:

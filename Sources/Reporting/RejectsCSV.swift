@@ -27,12 +27,13 @@ public struct RejectsCSV: Sendable {
     var writer = DelimitedWriter()
     writer.write(Self.columns)
     for reject in report.data.rejects {
-      writer.write([
-        .text(reject.source.file), .number(String(reject.source.line)),
-        .text(reject.reason.kind), .text(reject.column), .text(reject.value),
-        .text(reject.reason.rawValue), .text(language(reject.reason.advice)),
-        .number(reject.amount?.decimal ?? ""), .text(reject.other?.description ?? ""),
-      ] as [CSVCell])
+      writer.write(
+        [
+          .text(reject.source.file), .number(String(reject.source.line)),
+          .text(reject.reason.kind), .text(reject.column), .text(reject.value),
+          .text(reject.reason.rawValue), .text(language(reject.reason.advice)),
+          .number(reject.amount?.decimal ?? ""), .text(reject.other?.description ?? ""),
+        ] as [CSVCell])
     }
     return writer.bytesWithMark
   }

@@ -60,7 +60,9 @@ extension ReportTables {
     var table = Table(
       title: t("拒收与重复明细", "Lines not counted"),
       note: hidden > 0
-        ? t("另有 \(NumberText.count(hidden)) 行未逐行列出。", "\(NumberText.count(hidden)) more are not listed.")
+        ? t(
+          "另有 \(NumberText.count(hidden)) 行未逐行列出。",
+          "\(NumberText.count(hidden)) more are not listed.")
         : "",
       columns: [
         .text(t("文件", "File")), .number(t("行号", "Line")), .text(t("处理", "Kind")),

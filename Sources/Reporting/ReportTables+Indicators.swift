@@ -27,12 +27,15 @@ extension ReportTables {
   }
 
   /// The parts of all shares, by channel, region, ownership and institution.
-  func shareParts(_ dimensions: [IndicatorPart.Dimension] = IndicatorPart.Dimension.allCases) -> Table {
+  func shareParts(_ dimensions: [IndicatorPart.Dimension] = IndicatorPart.Dimension.allCases)
+    -> Table
+  {
     var table = Table(
       title: t("平台采购率构成", "Parts of the platform share"),
       note: t(
         "备案采购单列，不计入分子；民营医疗机构与药店不在口径内，仅供参考。",
-        "Filed purchases stand apart and do not count; other than public institutions for reference."),
+        "Filed purchases stand apart and do not count; other than public institutions for reference."
+      ),
       columns: [
         .text(t("指标", "Indicator")), .text(t("口径", "Split")), .text(t("项目", "Item")),
         .number(t("数值", "Value")), .number(t.money("平台或本项金额", "Amount that counts")),

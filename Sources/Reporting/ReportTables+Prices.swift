@@ -53,7 +53,8 @@ extension ReportTables {
         .number(t("平均涨跌幅", "Average price change")),
       ])
     let changes = Dictionary(
-      report.prices.averageChange.map { ($0.month, $0.value) }, uniquingKeysWith: { first, _ in first })
+      report.prices.averageChange.map { ($0.month, $0.value) },
+      uniquingKeysWith: { first, _ in first })
     for (month, amount) in report.overview.months {
       table.add([
         .text(month.description), .money(amount),
@@ -69,7 +70,10 @@ extension ReportTables {
     let product: [Table.Column] =
       [.text(t("产品", "Product"))]
       + (isCompact
-        ? [] : [.text(t("规格", "Specification")), .text(t("编码", "Code")), .text(t("生产企业", "Manufacturer"))])
+        ? []
+        : [
+          .text(t("规格", "Specification")), .text(t("编码", "Code")), .text(t("生产企业", "Manufacturer")),
+        ])
     var table = Table(
       title: title,
       note: t(

@@ -73,15 +73,15 @@ extension ReportTables {
     [
       (
         t("集采约定量完成率、非中选占比", "Completion of contracted volumes, non-selected share"),
-        t("未提供约定采购量与协议期数据", "No contracted volumes and agreement periods")
+        t("需约定采购量与协议期数据，本版尚不读取", "contracted volumes are not read yet")
       ),
       (
         t("配送率、30天回款率、直接结算占比", "Delivery rate, 30-day payment, direct settlement"),
-        t("未提供验收、回款与结算数据", "No records of acceptance, payment and settlement")
+        t("需验收、回款与结算数据，本版尚不读取", "records of acceptance and payment are not read yet")
       ),
       (
         t("短缺预警与信用评价", "Shortage warnings and credit evaluation"),
-        t("未提供短缺药品清单与信用评级名单", "No shortage list and no credit ratings")
+        t("需短缺药品清单与信用评级名单，本版尚不读取", "shortage lists and ratings are not read yet")
       ),
     ]
   }
@@ -104,14 +104,15 @@ extension ReportTables {
         + "purchase lines in the month; data from \(span).")
   }
 
-  /// Read = accepted + rejected + duplicates in one line, with money.
+  /// Read = accepted + rejected + duplicates in one line, with money to the fen, so that the line
+  /// adds up as it stands.
   var accountLine: String {
     let data = report.data
     let amounts = DataAmounts(data)
     func part(_ zh: String, _ en: String, _ lines: Int, _ amount: Money) -> String {
       t(
-        "\(zh) \(NumberText.count(lines)) 行（\(t.amount(amount))）",
-        "\(en) \(NumberText.count(lines)) (\(t.amount(amount)))")
+        "\(zh) \(NumberText.count(lines)) 行（\(NumberText.money(amount)) \(t.currency)）",
+        "\(en) \(NumberText.count(lines)) (\(t.currency) \(NumberText.money(amount)))")
     }
     return part("读取", "read", data.sum(\.linesRead), amounts.read) + " = "
       + part("采用", "accepted", data.sum(\.accepted), amounts.accepted) + " + "

@@ -31,7 +31,8 @@ public struct Summary: Sendable {
     }
     let missing = report.indicators.filter { $0.value == nil }
     if let first = missing.first {
-      let more = missing.count > 1 ? t(" 等 \(missing.count) 项", " and \(missing.count - 1) more") : ""
+      let more =
+        missing.count > 1 ? t(" 等 \(missing.count) 项", " and \(missing.count - 1) more") : ""
       lines.append(
         row(
           t(Phrases.notComputable), t(Phrases.shortIndicator(first.id)) + more,

@@ -65,7 +65,8 @@ struct Wording: Sendable {
     switch unit {
     case .ratio:
       let points =
-        signed ? NumberText.signed(value * 100, places: 2) : NumberText.fixed(value * 100, places: 2)
+        signed
+        ? NumberText.signed(value * 100, places: 2) : NumberText.fixed(value * 100, places: 2)
       return "\(points) \(self(Phrases.points))"
     case .count:
       let number = NumberText.trimmedGrouped(value, places: 1)

@@ -172,7 +172,11 @@ struct WorkbookWriter: Sendable {
           column < $0.cells.count ? TextWidth.columns($0.cells[column].text) : 0
         }
         let width = min(max(heading, cells.max() ?? 0, 6), Self.widest) + 3
-        if column < widths.count { widths[column] = max(widths[column], width) } else { widths.append(width) }
+        if column < widths.count {
+          widths[column] = max(widths[column], width)
+        } else {
+          widths.append(width)
+        }
       }
     }
     return widths.map { Double($0) }

@@ -40,7 +40,10 @@ import Testing
   @Test(arguments: Language.allCases)
   func `rejects say what became of the line and what to do`(language: Language) {
     let rows = csvRows(RejectsCSV(ReportFixture.report(), language: language).bytes())
-    #expect(rows[0] == ["file", "line", "kind", "column", "value", "reason", "message", "amount", "other"])
+    #expect(
+      rows[0] == [
+        "file", "line", "kind", "column", "value", "reason", "message", "amount", "other",
+      ])
     #expect(rows.dropFirst().map { $0[2] } == ["rejected", "duplicate", "rejected", "superseded"])
     #expect(rows[1][4] == "'" + ReportFixture.hostileFormula)
     #expect(rows[2][8] == "purchases/2024年订单.csv:202")

@@ -5,22 +5,25 @@ import Testing
 
 @Suite struct NumberTextTests {
   @Test(arguments: [
-    (0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567"), (Int.min, "-9,223,372,036,854,775,808"),
+    (0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567"),
+    (Int.min, "-9,223,372,036,854,775,808"),
   ])
   func `whole numbers are grouped by thousands`(value: Int, text: String) {
     #expect(NumberText.count(value) == text)
   }
 
-  @Test(arguments: [
-    (0, "0.00"), (12_345, "1.23"), (12_350, "1.24"), (-12_350, "-1.24"),
-    (16_275_844_572_900, "1,627,584,457.29"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "0.00"), (12_345, "1.23"), (12_350, "1.24"), (-12_350, "-1.24"),
+      (16_275_844_572_900, "1,627,584,457.29"),
+    ] as [(Int64, String)])
   func `money has two decimals`(raw: Int64, text: String) {
     #expect(NumberText.money(Money(tenThousandths: raw)) == text)
   }
 
   @Test(arguments: [
-    (0.0, "0.00%"), (0.0372, "+3.72%"), (-0.008, "-0.80%"), (0.00001, "0.00%"), (12.556, "+1,255.60%"),
+    (0.0, "0.00%"), (0.0372, "+3.72%"), (-0.008, "-0.80%"), (0.00001, "0.00%"),
+    (12.556, "+1,255.60%"),
   ])
   func `changes carry their sign`(value: Double, text: String) {
     #expect(NumberText.change(value) == text)

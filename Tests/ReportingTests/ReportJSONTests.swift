@@ -34,7 +34,8 @@ import Testing
 
   @Test func `a value that is missing is null and its key is there`() throws {
     let indicators = try #require(try document()["indicators"] as? [[String: Any]])
-    let combined = try #require(indicators.first { $0["id"] as? String == "platform-share/combined" })
+    let combined = try #require(
+      indicators.first { $0["id"] as? String == "platform-share/combined" })
     #expect(combined["value"] is NSNull)
     #expect(combined["reason"] as? String == "channel-not-stated")
     #expect(combined["numerator"] is NSNull)

@@ -94,7 +94,8 @@ import Testing
     #expect(total == report.excessAmount.decimal)
     #expect(page.contains(NumberText.money(report.excessAmount)))
     if hasUnzip {
-      let strings = try member("xl/worksheets/sheet4.xml", of: scratch.path + "/2025-12/report.xlsx")
+      let strings = try member(
+        "xl/worksheets/sheet4.xml", of: scratch.path + "/2025-12/report.xlsx")
       #expect(strings.contains("<v>\(NumberText.trimmed(report.excessAmount.yuan, places: 2))</v>"))
     }
   }

@@ -40,7 +40,8 @@ struct BarChart {
         TextWidth.cut(bar.note, to: 52), x: Self.left - 12, y: y + 27, anchor: .end, style: "tick")
       let length = longest > 0 ? (Self.right - Self.left) * bar.value.magnitude / longest : 0
       canvas.rectangle(
-        x: Self.left, y: y + 6, width: max(length, 1), height: 16, style: "bar \(bar.tone.rawValue)")
+        x: Self.left, y: y + 6, width: max(length, 1), height: 16, style: "bar \(bar.tone.rawValue)"
+      )
       canvas.text(bar.text, x: Self.left + length + 8, y: y + 19, style: "value")
     }
     canvas.line(
