@@ -34,7 +34,7 @@ struct HTMLCharts: Sendable {
       description: t(
         "共 \(known.count) 个月，最近 \(last.month) 为 \(NumberText.change(lastValue))。",
         "\(known.count) months; the latest, \(last.month), is \(NumberText.change(lastValue))."),
-      axis: { NumberText.change($0, places: 1) }, label: { NumberText.change($0) })
+      axis: { ($0 > 0 ? "+" : "") + NumberText.axisPercent($0) }, label: { NumberText.change($0) })
     return Figure(
       title: title,
       note: t(
@@ -65,7 +65,7 @@ struct HTMLCharts: Sendable {
     }
     let chart = MonthChart(
       id: "chart-shares", title: title, description: words.joined(separator: t("；", "; ")),
-      axis: { NumberText.percent($0, places: 0) }, label: { NumberText.percent($0) })
+      axis: { NumberText.axisPercent($0) }, label: { NumberText.percent($0) })
     return Figure(
       title: title,
       note: t(
@@ -77,8 +77,7 @@ struct HTMLCharts: Sendable {
   /// Every plan's targets as bullets; `nil` when there are none.
   var targets: Figure? {
     var rows: [BulletChart.Row] = []
-    let chosen = tables.planIDs.filter { $0 == tables.report.plan?.id }
-    for plan in chosen + tables.planIDs.filter({ $0 != tables.report.plan?.id }) {
+    for plan in tables.planIDsChosenFirst {
       let gaps = tables.report.targets.filter { $0.plan == plan && $0.target.target.value != nil }
       for (index, gap) in gaps.enumerated() {
         rows.append(row(gap, heading: index == 0 ? tables.planName(plan) : nil))
@@ -125,8 +124,9 @@ struct HTMLCharts: Sendable {
     return Figure(
       title: title,
       note: t(
-        "涉及金额 =（采购价 − 参照价）× 数量；同一采购可出现在多条线索中。",
-        "(observed − reference) × quantity; a purchase can stand behind several clues."),
+        "红色为预警，黄色为关注；涉及金额 =（采购价 − 参照价）× 数量；同一采购可出现在多条线索中。",
+        "Red: warning, yellow: watch; (observed − reference) × quantity; a purchase can stand behind "
+          + "several clues."),
       svg: chart.svg)
   }
 

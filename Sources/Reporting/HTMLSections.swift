@@ -46,7 +46,8 @@ struct HTMLSections: Sendable {
   var all: [Section] {
     let toCome = tables.sectionsToCome.map {
       Block.paragraph(
-        $0.name + t("：", ": ") + t(Phrases.notComputable) + t("，", ". ") + $0.reason + t("。", "."))
+        t(
+          "\($0.name)：无法计算，\($0.reason)。", "\($0.name): not computable; \($0.reason)."))
     }
     return [
       Section(
@@ -127,7 +128,7 @@ struct HTMLSections: Sendable {
     }
     var blocks: [Block] = []
     if let figure = charts.targets { blocks.append(.figure(figure)) }
-    let groups = tables.planIDs.map { plan in
+    let groups = tables.planIDsChosenFirst.map { plan in
       (heading: String?.some(tables.planName(plan)), rows: tables.targets(of: plan).rows)
     }
     guard let first = tables.planIDs.first else { return blocks }

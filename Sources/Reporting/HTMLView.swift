@@ -1,9 +1,12 @@
 /// What the template sees: plain dictionaries, in which every name a template asks for is there.
 enum HTMLView {
+  // An empty text counts as something in Mustache; what may be missing is `false` instead.
+
   /// A section with its blocks.
   static func section(_ section: HTMLSections.Section) -> [String: Any] {
     [
-      "id": section.id, "heading": section.heading, "blocks": section.blocks.map(block),
+      "id": section.id, "heading": section.heading,
+      "blocks": section.blocks.enumerated().map { block($1, id: "\(section.id)-\($0 + 1)") },
     ]
   }
 
@@ -15,7 +18,7 @@ enum HTMLView {
     ]
   }
 
-  private static func block(_ block: HTMLSections.Block) -> [String: Any] {
+  private static func block(_ block: HTMLSections.Block, id: String) -> [String: Any] {
     var view: [String: Any] = [
       "paragraph": false, "list": false, "figure": false, "table": false,
     ]
@@ -24,24 +27,27 @@ enum HTMLView {
     case .list(let items): view["list"] = ["items": items]
     case .figure(let figure):
       view["figure"] = ["title": figure.title, "note": figure.note, "svg": figure.svg]
-    case .table(let table): view["table"] = Self.table(table, groups: [(nil, table.rows)])
-    case .grouped(let table, let groups): view["table"] = Self.table(table, groups: groups)
+    case .table(let table): view["table"] = Self.table(table, id: id, groups: [(nil, table.rows)])
+    case .grouped(let table, let groups): view["table"] = Self.table(table, id: id, groups: groups)
     case .clues(let table):
-      view["table"] = Self.table(table, groups: [(nil, table.rows)], style: "clues")
+      view["table"] = Self.table(table, id: id, groups: [(nil, table.rows)], style: "clues")
     }
     return view
   }
 
   private static func table(
-    _ table: Table, groups: [(heading: String?, rows: [Table.Row])], style: String = ""
+    _ table: Table, id: String, groups: [(heading: String?, rows: [Table.Row])], style: String = ""
   ) -> [String: Any] {
     let hasNumbers = table.columns.map(\.isNumber)
+    let isNarrow = hasNumbers.count <= 4 && hasNumbers.dropFirst().allSatisfy { $0 }
+    let isShort = groups.reduce(0) { $0 + $1.rows.count } <= 14
     return [
-      "style": style, "caption": table.title, "note": table.note,
+      "id": id, "frame": isShort ? "table short" : "table",
+      "style": isNarrow ? "narrow" : style, "caption": table.title, "note": table.note,
       "columns": table.columns.map { ["title": $0.title, "style": $0.isNumber ? "n" : ""] },
       "groups": groups.map { group -> [String: Any] in
         [
-          "heading": group.heading ?? "", "span": table.columns.count,
+          "heading": group.heading ?? false, "span": table.columns.count,
           "rows": group.rows.map { row(row: $0, hasNumbers) },
         ]
       },

@@ -36,6 +36,11 @@ enum NumberText {
     signed(value * 100, places: places) + "%"
   }
 
+  /// A ratio in percent with no more decimals than it has, for axes.
+  static func axisPercent(_ value: Double) -> String {
+    trimmedGrouped(value * 100, places: 2) + "%"
+  }
+
   /// A number with its sign, such as `+1.20`; zero has none.
   static func signed(_ value: Double, places: Int) -> String {
     let text = fixed(value, places: places)
@@ -43,10 +48,11 @@ enum NumberText {
     return (value > 0 && !isZero ? "+" : "") + text
   }
 
-  /// A unit price with two to six decimals, such as `0.4286` or `12.50`.
+  /// A unit price with at least two decimals and as many as tell it apart: four below 100, six
+  /// below 0.1, such as `0.4286` or `12.50`.
   static func price(_ value: Double) -> String {
     guard value.isFinite else { return nothing }
-    var text = fixed(value, places: value.magnitude < 100 ? 6 : 4)
+    var text = fixed(value, places: value.magnitude < 0.1 ? 6 : value.magnitude < 100 ? 4 : 2)
     guard let point = text.firstIndex(of: ".") else { return text }
     while text.last == "0", text.distance(from: point, to: text.endIndex) > 3 { text.removeLast() }
     return text

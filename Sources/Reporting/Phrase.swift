@@ -20,6 +20,8 @@ enum Phrases {}
 extension Phrases {
   /// What stands where records leave something open.
   static let notStated = Phrase("未注明", "Not stated")
+  /// The unit of a difference between two percentages.
+  static let points = Phrase("个百分点", "pp")
   /// What stands where an input is missing.
   static let notComputable = Phrase("无法计算", "Not computable")
 }

@@ -89,6 +89,18 @@ struct OrNull<Value: Encodable>: Encodable {
   }
 }
 
+extension KeyedEncodingContainer {
+  /// Writes the value or `null`; the compiler's own conformances find this overload, which spares
+  /// a container a value.
+  mutating func encode<Value>(_ value: OrNull<Value>, forKey key: Key) throws {
+    if let value = value.value {
+      try encode(value, forKey: key)
+    } else {
+      try encodeNil(forKey: key)
+    }
+  }
+}
+
 extension OrNull<Double> {
   /// A ratio rounded to six decimals; `null` also where it is not a number.
   init(rounding value: Double?) {

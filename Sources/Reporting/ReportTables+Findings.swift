@@ -39,46 +39,50 @@ extension ReportTables {
     return table
   }
 
-  /// All findings, a column a fact, as the workbook lists them.
+  /// All findings, a column a fact, as the workbook lists them: first what is read and printed,
+  /// then what is looked up.
   var findings: Table {
     var table = Table(
       title: t("异常线索", "Clues"),
       note: t(
-        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位。",
-        "Clues to be verified, not verdicts; prices in \(t.currency) per smallest unit."),
+        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位。打印只含“建议措施”及以前各列。",
+        "Clues to be verified, not verdicts; prices in \(t.currency) per smallest unit. Printed up to "
+          + "the suggested step."),
       columns: [
-        .text(t("线索编号", "Finding")), .text(t("监测项", "Monitor")), .text(t("级别", "Severity")),
-        .text(t("月份", "Month")), .text(t("产品编码", "Product code")), .text(t("产品", "Product")),
-        .text(t("规格", "Specification")), .text(t("生产企业", "Manufacturer")),
-        .text(t("机构编码", "Institution code")), .text(t("医疗机构", "Institution")),
-        .text(t("地区", "Region")), .text(t("配送企业", "Distributor")),
-        .number(t("采购价", "Observed")), .number(t("参照价", "Reference")),
-        .text(t("参照", "What it is")), .text(t("参照月", "Its month")), .number(t("比值", "Ratio")),
-        .number(t("正常下限", "Lower bound")), .number(t("正常上限", "Upper bound")),
-        .text(t("界限方法", "Method")), .number(t("可比数", "Peers")), .number(t("数量", "Quantity")),
+        .text(t("级别", "Severity")), .text(t("监测项", "Monitor")), .text(t("产品", "Product")),
+        .text(t("规格", "Specification")), .text(t("医疗机构", "Institution")),
+        .text(t("地区", "Region")), .number(t("采购价", "Observed")),
+        .number(t("参照价", "Reference")), .text(t("参照", "What it is")),
+        .text(t("参照月", "Its month")), .number(t("比值", "Ratio")), .number(t("数量", "Quantity")),
         .number(t.money("涉及金额", "Money at stake")), .text(t("状态", "Status")),
-        .text(t("建议措施", "Suggested step")), .text(t("依据", "Evidence")),
+        .text(t("建议措施", "Suggested step")), .number(t("正常下限", "Lower bound")),
+        .number(t("正常上限", "Upper bound")), .text(t("界限方法", "Method")),
+        .number(t("可比数", "Peers")), .text(t("生产企业", "Manufacturer")),
+        .text(t("配送企业", "Distributor")), .text(t("产品编码", "Product code")),
+        .text(t("机构编码", "Institution code")), .text(t("月份", "Month")),
+        .text(t("线索编号", "Finding")), .text(t("依据", "Evidence")),
       ])
-    table.rows = report.findings.map { finding in
-      let product = finding.product
-      let evidence = finding.evidence.prefix(20).map(\.description).joined(separator: "; ")
-      return Table.Row(
-        cells: [
-          .text(finding.id), .text(t(Phrases.monitor(finding.monitor))),
-          .tag(t(finding.severity.phrase), tone(of: finding.severity)),
-          .text(finding.month.description), .text(product.code), .text(product.name),
-          .text(product.specification), .text(product.manufacturer),
-          .text(finding.institution?.code ?? ""), .text(finding.institution?.name ?? ""),
-          .text(finding.region), .text(finding.distributor), .price(finding.observed),
-          .price(finding.reference), .text(t(finding.referenceKind.phrase)),
-          .text(finding.referenceMonth?.description ?? ""),
-          .orDash(finding.ratio) { .factor($0) }, .orDash(finding.bounds.lower) { .price($0) },
-          .orDash(finding.bounds.upper) { .price($0) }, .text(t(Phrases.method(finding.method))),
-          .count(finding.peers), .quantity(finding.quantity), .money(finding.excessAmount),
-          .text(t(finding.status.phrase)), .text(finding.suggestedStep), .text(evidence),
-        ])
-    }
+    table.printedColumns = 15
+    table.rows = report.findings.map { Table.Row(cells: cells($0)) }
     return table
+  }
+
+  private func cells(_ finding: Finding) -> [TableCell] {
+    let product = finding.product
+    let evidence = finding.evidence.prefix(20).map(\.description).joined(separator: "; ")
+    return [
+      .tag(t(finding.severity.phrase), tone(of: finding.severity)),
+      .text(t(Phrases.monitor(finding.monitor))), .text(product.name), .text(product.specification),
+      .text(finding.institution?.name ?? ""), .text(finding.region), .price(finding.observed),
+      .price(finding.reference), .text(t(finding.referenceKind.phrase)),
+      .text(finding.referenceMonth?.description ?? ""), .orDash(finding.ratio) { .factor($0) },
+      .quantity(finding.quantity), .money(finding.excessAmount), .text(t(finding.status.phrase)),
+      .text(finding.suggestedStep), .orDash(finding.bounds.lower) { .price($0) },
+      .orDash(finding.bounds.upper) { .price($0) }, .text(t(Phrases.method(finding.method))),
+      .count(finding.peers), .text(product.manufacturer), .text(finding.distributor),
+      .text(product.code), .text(finding.institution?.code ?? ""),
+      .text(finding.month.description), .text(finding.id), .text(evidence),
+    ]
   }
 
   /// The first `limit` findings with several facts to a cell, as the page lists them.
@@ -114,16 +118,16 @@ extension ReportTables {
         .tag(t(finding.severity.phrase), tone(of: finding.severity)),
         .text(t(Phrases.monitor(finding.monitor))), .missing(finding.id),
       ]),
-      stack([product.name, product.specification, product.code, product.manufacturer]),
+      stack([productName(product), product.code, product.manufacturer]),
       stack([
         finding.institution?.name ?? t("各机构合计", "All institutions"),
-        finding.institution?.code ?? "", finding.region, finding.distributor,
+        [finding.institution?.code ?? "", finding.region].filter { !$0.isEmpty }
+          .joined(separator: " · "), finding.distributor,
       ]),
       .stack([.price(finding.observed), .missing(bounds(finding.bounds))]),
-      .stack([
-        .price(finding.reference),
-        .missing(finding.referenceMonth.map { "\(kind) \($0)" } ?? kind),
-      ]),
+      .stack(
+        [.price(finding.reference), .missing(kind)]
+          + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])),
       .stack([
         .orDash(finding.ratio) { .factor($0) },
         .missing(t("可比 \(finding.peers)", "\(finding.peers) peers")),

@@ -90,13 +90,19 @@ extension ReportTables {
         change.product.manufacturer,
       ]
       table.add(
-        (isCompact ? [stack(facts)] : facts.map { .text($0) }) + [
+        (isCompact ? [compact(change.product)] : facts.map { .text($0) }) + [
           .text(change.referenceMonth.description), .price(change.reference),
           .price(change.price), .change(change.change), .count(change.institutions),
           .money(change.amount),
         ])
     }
     return table
+  }
+
+  /// Name and specification, with code and maker below.
+  func compact(_ product: Product) -> TableCell {
+    let second = [product.code, product.manufacturer].filter { !$0.isEmpty }
+    return stack([productName(product), second.joined(separator: " · ")])
   }
 
   /// Name and specification.

@@ -6,8 +6,10 @@ import Procurement
 struct Headline: Sendable {
   /// What it is.
   let label: String
-  /// The value with its unit.
+  /// The value with its unit, as running text says it.
   let value: String
+  /// The value as a number in full, and its unit; the text where there is no value.
+  let cell: (value: TableCell, unit: String)
   /// How it changed, or what it is measured against; a line each.
   let notes: [String]
   /// How the figure stands.
@@ -43,11 +45,11 @@ extension ReportTables {
       title: t(Phrases.reportTitle) + " " + t.month(report.month), note: scope,
       columns: [
         .text(t("主要指标", "Headline figure")), .number(t("数值", "Value")),
-        .text(t("变动与目标", "Change and target")),
+        .text(t("单位", "Unit")), .text(t("变动与目标", "Change and target")),
       ])
     for figure in headlineFigures {
       table.add([
-        .text(figure.label), .text(figure.value),
+        .text(figure.label), figure.cell.value, .text(figure.cell.unit),
         .text(figure.notes.joined(separator: t("；", "; "))),
       ])
     }
@@ -71,15 +73,15 @@ extension ReportTables {
     [
       (
         t("集采约定量完成率、非中选占比", "Completion of contracted volumes, non-selected share"),
-        t("未提供约定采购量与协议期数据", "No contracted volumes and agreement periods")
+        t("需约定采购量与协议期数据，本版尚不读取", "contracted volumes are not read yet")
       ),
       (
         t("配送率、30天回款率、直接结算占比", "Delivery rate, 30-day payment, direct settlement"),
-        t("未提供验收、回款与结算数据", "No records of acceptance, payment and settlement")
+        t("需验收、回款与结算数据，本版尚不读取", "records of acceptance and payment are not read yet")
       ),
       (
         t("短缺预警与信用评价", "Shortage warnings and credit evaluation"),
-        t("未提供短缺药品清单与信用评级名单", "No shortage list and no credit ratings")
+        t("需短缺药品清单与信用评级名单，本版尚不读取", "shortage lists and ratings are not read yet")
       ),
     ]
   }
@@ -102,14 +104,15 @@ extension ReportTables {
         + "purchase lines in the month; data from \(span).")
   }
 
-  /// Read = accepted + rejected + duplicates in one line, with money.
+  /// Read = accepted + rejected + duplicates in one line, with money to the fen, so that the line
+  /// adds up as it stands.
   var accountLine: String {
     let data = report.data
     let amounts = DataAmounts(data)
     func part(_ zh: String, _ en: String, _ lines: Int, _ amount: Money) -> String {
       t(
-        "\(zh) \(NumberText.count(lines)) 行（\(t.amount(amount))）",
-        "\(en) \(NumberText.count(lines)) (\(t.amount(amount)))")
+        "\(zh) \(NumberText.count(lines)) 行（\(NumberText.money(amount)) \(t.currency)）",
+        "\(en) \(NumberText.count(lines)) (\(t.currency) \(NumberText.money(amount)))")
     }
     return part("读取", "read", data.sum(\.linesRead), amounts.read) + " = "
       + part("采用", "accepted", data.sum(\.accepted), amounts.accepted) + " + "
@@ -123,6 +126,7 @@ extension ReportTables {
     let year = change(total.amount, from: total.sameMonthLastYear).map { NumberText.change($0) }
     return Headline(
       label: t("本月采购金额", "Purchases this month"), value: t.amount(total.amount),
+      cell: (.money(total.amount), t.currency),
       notes: [
         t("环比 ", "on month ") + (month ?? NumberText.nothing) + t("，同比 ", ", on year ")
           + (year ?? NumberText.nothing),
@@ -137,6 +141,7 @@ extension ReportTables {
     return Headline(
       label: t("平均价格涨跌", "Average price change"),
       value: value.map { NumberText.change($0) } ?? t(Phrases.notComputable),
+      cell: (value.map { .change($0) } ?? .text(t(Phrases.notComputable)), ""),
       notes: [
         t(
           "涨 \(counts[0])、跌 \(counts[1])、平 \(counts[2])",
@@ -151,6 +156,7 @@ extension ReportTables {
       label: t("异常线索", "Clues"),
       value: t(
         "\(NumberText.count(report.findings.count)) 条", NumberText.count(report.findings.count)),
+      cell: (.count(report.findings.count), t("条", "")),
       notes: [
         t("其中预警 \(NumberText.count(warned)) 条", "\(NumberText.count(warned)) of them warnings"),
         t("涉及金额 ", "money at stake ") + t.amount(report.excessAmount),
@@ -182,8 +188,11 @@ extension ReportTables {
       value == nil ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
     return Headline(
       label: t(Phrases.indicator(id)),
-      value: value.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable), notes: notes,
-      tone: tone, trend: result?.series.suffix(13).map(\.value) ?? [])
+      value: value.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable),
+      cell: (
+        value.map { unit == .ratio ? .percent($0) : .number($0, places: 1) }
+          ?? .text(t(Phrases.notComputable)), ""
+      ), notes: notes, tone: tone, trend: result?.series.suffix(13).map(\.value) ?? [])
   }
 
   /// The change of an indicator's last month against the month before.

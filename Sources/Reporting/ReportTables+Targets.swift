@@ -20,7 +20,7 @@ extension ReportTables {
   func targets(of plan: String) -> Table {
     var table = Table(title: planName(plan), columns: targetColumns)
     table.rows = report.targets.filter { $0.plan == plan }
-      .map { Table.Row(cells: targetCells($0)) }
+      .map { Table.Row(cells: targetCells($0), tone: plan == report.plan?.id ? .marked : .plain) }
     return table
   }
 
@@ -31,13 +31,18 @@ extension ReportTables {
     return ids
   }
 
+  /// The plans with the chosen one in front.
+  var planIDsChosenFirst: [String] {
+    planIDs.filter { $0 == report.plan?.id } + planIDs.filter { $0 != report.plan?.id }
+  }
+
   /// The region of a plan with its document, marked where it is the chosen one.
   func planName(_ id: String) -> String {
     guard let plan = report.plans.first(where: { $0.id == id }) else { return id }
     let name =
       plan.document.isEmpty
       ? plan.region : t("\(plan.region)（\(plan.document)）", "\(plan.region) (\(plan.document))")
-    return id == report.plan?.id ? t("★ ", "★ ") + name : name
+    return id == report.plan?.id ? "★ " + name : name
   }
 
   /// How the target table is to be read.
@@ -70,7 +75,9 @@ extension ReportTables {
       .orDash(value) { unit == .ratio ? .percent($0) : .number($0, places: 1) }
     }
     func difference(_ value: Double?) -> TableCell {
-      .orDash(value) { .text(t.difference($0, unit: unit)) }
+      .orDash(value) {
+        unit == .ratio ? .points($0, unit: t(Phrases.points)) : .number($0, places: 1)
+      }
     }
     let name = t(Phrases.indicator(gap.target.indicator))
     return [
@@ -96,7 +103,7 @@ extension ReportTables {
       }
     var text = t(gap.status.phrase)
     if gap.isMajorDeviation == true { text += t("，重大偏离", ", major deviation") }
-    if let reason = gap.reason { text += t("：", ": ") + t(reason.phrase) }
+    if let reason = gap.reason { text += t("（\(t(reason.phrase))）", " (\(t(reason.phrase)))") }
     return .tag(text, tone)
   }
 }

@@ -49,8 +49,12 @@ public struct ReportWriter: Sendable {
     let chosen = ReportFormat.allCases.filter { formats.contains($0) }
     let names = chosen.flatMap(\.fileNames)
     let paths = names.map { (temporary: "\(folder)/.\($0).partial", final: "\(folder)/\($0)") }
+    var written: [String] = []
     do throws(ReportWriterError) {
-      for (name, path) in zip(names, paths) { try write(name, to: path.temporary) }
+      for (name, path) in zip(names, paths) {
+        try write(name, to: path.temporary)
+        written.append(path.temporary)
+      }
       try checkPlaces(paths.map(\.final))
       for path in paths {
         guard unsafe rename(path.temporary, path.final) == 0 else {
@@ -58,7 +62,7 @@ public struct ReportWriter: Sendable {
         }
       }
     } catch {
-      for path in paths { try? FileManager.default.removeItem(atPath: path.temporary) }
+      for path in written { try? FileManager.default.removeItem(atPath: path) }
       throw error
     }
     return paths.map(\.final)
@@ -77,7 +81,9 @@ public struct ReportWriter: Sendable {
   private func write(_ name: String, to path: String) throws(ReportWriterError) {
     do {
       switch name {
-      case "report.xlsx": try WorkbookWriter(report, language: language).write(to: path)
+      case "report.xlsx":
+        try save([], to: path)  // libxlsxwriter would tell the terminal, not us, why it cannot.
+        try WorkbookWriter(report, language: language).write(to: path)
       case "report.html": try save(try HTMLReport(report, language: language).bytes(), to: path)
       case "report.json": try save(try ReportJSON(report).bytes(), to: path)
       case "findings.csv": try save(FindingsCSV(report).bytes(), to: path)

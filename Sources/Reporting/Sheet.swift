@@ -68,6 +68,13 @@ struct Sheet: ~Copyable {
     try check(unsafe worksheet_set_footer(sheet, footer))
   }
 
+  /// Prints only the first `columns` columns of the first `rows` rows.
+  func setPrintArea(rows: Int, columns: Int) throws(WorkbookError) {
+    try check(
+      unsafe worksheet_print_area(
+        sheet, 0, 0, row32(max(rows - 1, 0)), UInt16(max(columns - 1, 0))))
+  }
+
   /// Hides the grid on screen.
   func hideGrid() {
     unsafe worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
@@ -103,6 +110,11 @@ struct Sheet: ~Copyable {
       unsafe format_set_bottom(format, UInt8(LXW_BORDER_HAIR.rawValue))
       unsafe format_set_bottom_color(format, 0xC6CED4)
       if style.wraps { unsafe format_set_text_wrap(format) }
+      if style.number.isEmpty {
+        let align = style.isRight ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT
+        unsafe format_set_align(format, UInt8(align.rawValue))
+        if !style.isRight { unsafe format_set_indent(format, 1) }
+      }
       unsafe colour(format, tone: style.tone)
     }
     unsafe styles[style] = unsafe format

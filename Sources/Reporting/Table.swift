@@ -47,6 +47,8 @@ struct Table: Sendable {
   var note = ""
   /// The columns.
   let columns: [Column]
+  /// How many columns a printed sheet shows, where it has more than paper holds; `nil`: all.
+  var printedColumns: Int?
   /// The rows.
   var rows: [Row] = []
 
@@ -76,6 +78,8 @@ enum TableCell: Sendable {
   case percent(Double)
   /// A relative change, shown in percent with its sign.
   case change(Double)
+  /// A difference of two ratios, with the name of its unit (个百分点).
+  case points(Double, unit: String)
   /// A unit price.
   case price(Double)
   /// A ratio shown as a factor, such as 1.25.
@@ -101,6 +105,7 @@ enum TableCell: Sendable {
     case .quantity(let value): NumberText.quantity(value)
     case .percent(let value): NumberText.percent(value)
     case .change(let value): NumberText.change(value)
+    case .points(let value, let unit): "\(NumberText.fixed(value * 100, places: 2)) \(unit)"
     case .price(let value): NumberText.price(value)
     case .factor(let value): NumberText.fixed(value, places: 2)
     case .stack(let cells): cells.map(\.text).joined(separator: " ")

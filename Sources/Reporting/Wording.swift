@@ -67,7 +67,7 @@ struct Wording: Sendable {
       let points =
         signed
         ? NumberText.signed(value * 100, places: 2) : NumberText.fixed(value * 100, places: 2)
-      return self("\(points) 个百分点", "\(points) pp")
+      return "\(points) \(self(Phrases.points))"
     case .count:
       let number = NumberText.trimmedGrouped(value, places: 1)
       return signed && value > 0 ? "+" + number : number

@@ -20,6 +20,8 @@ struct Workbook: ~Copyable {
     var role = Role.body
     /// Whether long text breaks into lines.
     var wraps = false
+    /// Whether text stands to the right, as a dash among numbers does.
+    var isRight = false
   }
 
   /// What a cell is on its sheet.

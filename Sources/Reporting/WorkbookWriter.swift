@@ -100,6 +100,9 @@ struct WorkbookWriter: Sendable {
       }
       row = last + 3
     }
+    if let columns = page.tables.first?.printedColumns {
+      try sheet.setPrintArea(rows: row - 2, columns: columns)
+    }
     for (column, width) in widths(page.tables).enumerated() {
       try sheet.setWidth(width, ofColumn: column)
     }
@@ -117,6 +120,7 @@ struct WorkbookWriter: Sendable {
   ) throws(WorkbookError) {
     for (column, cell) in line.cells.enumerated() {
       var style = Workbook.Style(tone: line.tone)
+      style.isRight = table.columns[column].isNumber
       switch cell {
       case .text(let text), .missing(let text):
         style.wraps = TextWidth.columns(text) > Self.widest
@@ -149,6 +153,7 @@ struct WorkbookWriter: Sendable {
       (value.units, value.tenThousandths % 10_000 == 0 ? "#,##0" : "#,##0.0###")
     case .percent(let value): (value, "0.00%")
     case .change(let value): (value, "+0.00%;-0.00%;0.00%")
+    case .points(let value, let unit): (value * 100, "0.00\" \(unit)\"")
     case .price(let value): (value, "#,##0.00####")
     case .factor(let value): (value, "0.00")
     case .text, .tag, .missing, .stack: nil

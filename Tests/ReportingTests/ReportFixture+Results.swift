@@ -51,7 +51,8 @@ extension ReportFixture {
       series: (0..<12).map {
         MonthValue(
           month: month.advanced(by: $0 - 11),
-          value: $0 == 4 ? nil : start + (value - start) * Double($0) / 11 + Double($0 * 5 % 3) * 0.006)
+          value: $0 == 4
+            ? nil : start + (value - start) * Double($0) / 11 + Double($0 * 5 % 3) * 0.006)
       },
       breakdown: [
         IndicatorPart(
@@ -124,7 +125,8 @@ extension ReportFixture {
   ) -> PlanTarget {
     PlanTarget(
       indicator: indicator, wording: indicator, baselineYear: 2020,
-      baseline: PlanValue(text: baselineText, comparator: baseline.map { _ in .equal }, value: baseline),
+      baseline: PlanValue(
+        text: baselineText, comparator: baseline.map { _ in .equal }, value: baseline),
       targetYear: 2025, target: PlanValue(text: text, comparator: comparator, value: value),
       levels: [], clause: "专栏1", source: SourceLine(file: "plans.csv", line: 2))
   }

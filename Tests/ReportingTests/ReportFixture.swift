@@ -15,7 +15,9 @@ enum ReportFixture {
           institution: institutions[2], filed: yuan(182_340.5), total: yuan(1_204_511.36))
       ],
       targets: targets, prices: prices, monitors: monitors(findings), findings: findings,
-      excessAmount: findings.reduce(.zero) { $0 + ($1.excessAmount > .zero ? $1.excessAmount : .zero) })
+      excessAmount: findings.reduce(.zero) {
+        $0 + ($1.excessAmount > .zero ? $1.excessAmount : .zero)
+      })
   }
 
   static let month = Month(index: 2025 * 12 + 11)
@@ -158,7 +160,10 @@ enum ReportFixture {
       group("filed", 200_000, 200_000, 150_000, 2_000_000),
     ],
     months: (0..<24).map {
-      (month.advanced(by: $0 - 23), yuan(4_700_000 + Double($0) * 48_000 + Double($0 * 7 % 5) * 90_000))
+      (
+        month.advanced(by: $0 - 23),
+        yuan(4_700_000 + Double($0) * 48_000 + Double($0 * 7 % 5) * 90_000)
+      )
     },
     lines: 842, products: 317, institutions: 46, distributors: 21)
 

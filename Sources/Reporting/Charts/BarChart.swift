@@ -23,26 +23,26 @@ struct BarChart {
   /// The bars from top to bottom.
   let bars: [Bar]
 
-  private static let width = 720.0
-  private static let left = 250.0
-  private static let right = 610.0
+  private static let width = 860.0
+  private static let left = 300.0
+  private static let right = 740.0
 
   /// The drawing.
   var svg: String {
-    let step = 34.0
+    let step = 38.0
     var canvas = SVGCanvas(
       id: id, width: Self.width, height: Double(bars.count) * step + 6)
     let longest = bars.map(\.value.magnitude).max() ?? 0
     for (index, bar) in bars.enumerated() {
       let y = Double(index) * step + 4
-      canvas.text(TextWidth.cut(bar.label, to: 38), x: Self.left - 12, y: y + 12, anchor: .end)
+      canvas.text(TextWidth.cut(bar.label, to: 46), x: Self.left - 12, y: y + 12, anchor: .end)
       canvas.text(
-        TextWidth.cut(bar.note, to: 44), x: Self.left - 12, y: y + 25, anchor: .end, style: "tick")
+        TextWidth.cut(bar.note, to: 52), x: Self.left - 12, y: y + 27, anchor: .end, style: "tick")
       let length = longest > 0 ? (Self.right - Self.left) * bar.value.magnitude / longest : 0
       canvas.rectangle(
-        x: Self.left, y: y + 5, width: max(length, 1), height: 16, style: "bar \(bar.tone.rawValue)"
+        x: Self.left, y: y + 6, width: max(length, 1), height: 16, style: "bar \(bar.tone.rawValue)"
       )
-      canvas.text(bar.text, x: Self.left + length + 8, y: y + 18, style: "value")
+      canvas.text(bar.text, x: Self.left + length + 8, y: y + 19, style: "value")
     }
     canvas.line(
       from: (Self.left, 2), to: (Self.left, Double(bars.count) * step + 2), style: "zero")

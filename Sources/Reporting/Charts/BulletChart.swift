@@ -34,14 +34,14 @@ struct BulletChart {
   /// What the marks mean: value, straight line, target.
   let legend: (value: String, line: String, target: String)
 
-  private static let width = 720.0
-  private static let left = 196.0
-  private static let full = 556.0
+  private static let width = 860.0
+  private static let left = 206.0
+  private static let full = 626.0
 
   /// The drawing.
   var svg: String {
     let headings = rows.count { $0.heading != nil }
-    let height = 30 + Double(rows.count) * 26 + Double(headings) * 22
+    let height = 30 + Double(rows.count) * 23 + Double(headings) * 22
     var canvas = SVGCanvas(id: id, width: Self.width, height: height)
     drawLegend(on: &canvas)
     let reach = Self.full - Self.left
@@ -70,7 +70,7 @@ struct BulletChart {
       canvas.text(
         "\(row.value) / \(row.target)", x: Self.full + 32, y: y + 16,
         style: row.share == nil ? "tick" : "value")
-      y += 26
+      y += 23
     }
     return canvas.svg(title: title, description: description)
   }

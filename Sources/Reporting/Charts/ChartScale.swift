@@ -41,7 +41,7 @@ struct ChartScale {
     var power = 1.0
     while power * 10 <= step { power *= 10 }
     while power > step { power /= 10 }
-    for factor in [1, 2, 2.5, 5] where power * factor >= step { return power * factor }
+    for factor in [1, 2, 2.5, 5] where power * factor >= step * 0.999 { return power * factor }
     return power * 10
   }
 }

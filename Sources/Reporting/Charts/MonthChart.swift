@@ -26,10 +26,10 @@ struct MonthChart {
   /// How a value reads at a point.
   let label: @Sendable (Double) -> String
 
-  private static let width = 720.0
-  private static let height = 230.0
+  private static let width = 860.0
+  private static let height = 240.0
   private static let top = 16.0
-  private static let bottom = 202.0
+  private static let bottom = 210.0
   private static let left = 52.0
 
   /// Columns up for rises and down for falls.

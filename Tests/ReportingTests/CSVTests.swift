@@ -1,0 +1,63 @@
+import DelimitedText
+import Testing
+
+@testable import Analysis
+@testable import Reporting
+
+@Suite struct CSVTests {
+  @Test func `findings have the contract's columns, a BOM and CRLF`() {
+    let bytes = FindingsCSV(ReportFixture.report()).bytes()
+    #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+    let first = String(decoding: bytes.dropFirst(3).prefix { $0 != 0x0A }, as: UTF8.self)
+    #expect(
+      first
+        == "finding_id,monitor,severity,month,product_code,product_name,institution_code,"
+        + "institution_name,region,distributor,manufacturer,observed,reference,reference_kind,"
+        + "ratio,peers,quantity,excess_amount,status,suggested_step,source\r")
+  }
+
+  @Test func `hostile text is neutralised, numbers are not`() throws {
+    let rows = csvRows(FindingsCSV(ReportFixture.report()).bytes())
+    #expect(rows.count == 61)
+    #expect(rows.allSatisfy { $0.count == FindingsCSV.columns.count })
+    let hostile = try #require(rows.first { $0[5].contains("cmd") })
+    #expect(hostile[5] == "'" + ReportFixture.hostileFormula)
+    #expect(hostile[4].hasPrefix("'-1.23E+19"))
+    #expect(hostile[10] == "'@某企业, \"引号\"\n换行")
+    let fall = try #require(rows.first { $0[1] == "price-drop" })
+    #expect(fall[17].hasPrefix("-"))
+  }
+
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+86", "'+86"), ("-", "'-"), ("@x", "'@x"), ("\tx", "'\tx"),
+    ("\rx", "'\rx"), ("阿=1", "阿=1"), ("", ""), ("'=1", "'=1"),
+  ])
+  func `text that a spreadsheet would run gets an apostrophe`(text: String, written: String) {
+    #expect(CSVCell.text(text).field == written)
+    #expect(CSVCell.number("-3.40").field == "-3.40")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `rejects say what became of the line and what to do`(language: Language) {
+    let rows = csvRows(RejectsCSV(ReportFixture.report(), language: language).bytes())
+    #expect(
+      rows[0] == [
+        "file", "line", "kind", "column", "value", "reason", "message", "amount", "other",
+      ])
+    #expect(rows.dropFirst().map { $0[2] } == ["rejected", "duplicate", "rejected", "superseded"])
+    #expect(rows[1][4] == "'" + ReportFixture.hostileFormula)
+    #expect(rows[2][8] == "purchases/2024年订单.csv:202")
+    #expect(rows[3][4] == "'-3,4")
+    #expect(rows[3][7] == "-3.40")
+    #expect(rows.allSatisfy { !$0[6].isEmpty })
+  }
+
+  @Test func `fields are quoted only where they need it`() {
+    var writer = DelimitedWriter()
+    writer.write(["a", "b,c", "d\"e", "f\ng", " h", "", "集采"])
+    writer.write([""])
+    #expect(
+      String(decoding: writer.bytes, as: UTF8.self)
+        == "a,\"b,c\",\"d\"\"e\",\"f\ng\",\" h\",,集采\r\n\"\"\r\n")
+  }
+}

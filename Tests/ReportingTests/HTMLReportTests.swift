@@ -1,0 +1,84 @@
+import Testing
+
+@testable import Analysis
+@testable import Reporting
+
+@Suite struct HTMLReportTests {
+  private func page(_ language: Language = .zh, findings: Int = 60) throws -> String {
+    let report = ReportFixture.report(findings: findings)
+    return String(decoding: try HTMLReport(report, language: language).bytes(), as: UTF8.self)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `hostile names are shown, not run`(language: Language) throws {
+    let page = try page(language)
+    #expect(!page.contains("<script"))
+    #expect(page.contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;"))
+    #expect(!page.contains("{{"))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `the page asks for nothing outside itself`(language: Language) throws {
+    let page = try page(language).replacing("http://www.w3.org/2000/svg", with: "")
+    for word in ["http:", "https:", "src=", "<link", "@import", "url("] {
+      #expect(!page.contains(word), "\(word)")
+    }
+  }
+
+  @Test func `sections stand in the order of a published report`() throws {
+    let page = try page()
+    var rest = page[...]
+    for heading in [
+      "一、总体情况", "二、采购与平台采购率", "三、价格监测", "四、异常线索", "五、集采执行", "六、配送与回款",
+      "七、短缺与信用", "八、规划目标差距", "九、下一步工作", "附件一、数据质量", "附件二、规则与阈值",
+    ] {
+      let place = try #require(rest.firstRange(of: "<h2>\(heading)</h2>"), "\(heading)")
+      rest = rest[place.upperBound...]
+    }
+  }
+
+  @Test func `every plan's targets are listed and what is missing says why`() throws {
+    let page = try page()
+    for text in ["&gt;500个", "800个以上", "★ 运城市", "规划未列目标值", "未提供高值医用耗材目录", "无法计算"] {
+      #expect(page.contains(text), "\(text)")
+    }
+  }
+
+  @Test func `every chart has a text alternative`() throws {
+    let page = try page()
+    let charts = page.ranges(of: "<svg class=\"chart\"").count
+    #expect(charts == 4)
+    #expect(page.ranges(of: "role=\"img\"").count == charts)
+    #expect(page.ranges(of: "<title id=").count == charts)
+    #expect(page.ranges(of: "<desc id=").count == charts)
+  }
+
+  @Test func `clues beyond the limit are counted, not listed`() throws {
+    let page = try page(findings: 530)
+    #expect(page.contains("另有 30 条线索未在此列出"))
+    #expect(!(try self.page().contains("条线索未在此列出")))
+  }
+
+  @Test func `a report of nothing at all is still a page`() throws {
+    var report = ReportFixture.report(findings: 0)
+    report.plan = nil
+    report.plans = []
+    report.targets = []
+    report.indicators = []
+    report.monitors = []
+    report.data = DataQuality(
+      files: [], rejects: [], rejectsNotListed: 0, rejectCounts: [], notices: [], firstMonth: nil,
+      lastMonth: nil, cells: 0)
+    report.prices = PriceMovement(
+      followed: 0, rose: 0, fell: 0, unchanged: 0, notBought: 0, notComparable: 0,
+      largestRises: [], largestFalls: [], averageChange: [])
+    let page = String(decoding: try HTMLReport(report, language: .zh).bytes(), as: UTF8.self)
+    #expect(page.contains("本月无线索。"))
+    #expect(page.contains("未提供规划目标"))
+    #expect(Summary(report, language: .en).text.isEmpty == false)
+  }
+
+  @Test func `a combining mark does not hide a quotation mark from escaping`() {
+    #expect(SVGCanvas.escape("\"\u{301} <b>") == "&quot;\u{301} &lt;b&gt;")
+  }
+}

@@ -1,0 +1,56 @@
+import Indicators
+import Procurement
+import Testing
+
+@testable import Reporting
+
+@Suite struct PhraseTests {
+  private static let enumerations: [Phrase] =
+    RejectReason.allCases.flatMap { [$0.phrase, $0.advice] }
+    + NotApplicableReason.allCases.map(\.phrase) + NotComputableReason.allCases.map(\.phrase)
+    + Severity.allCases.map(\.phrase) + ReferenceKind.allCases.map(\.phrase)
+    + TargetStatus.allCases.map(\.phrase) + Channel.allCases.map(\.phrase)
+    + Ownership.allCases.map(\.phrase) + BatchLevel.allCases.map(\.phrase)
+    + ProductCategory.allCases.map(\.phrase) + FindingStatus.allCases.map(\.phrase)
+    + IndicatorPart.Dimension.allCases.map(\.phrase)
+
+  private static func hasChinese(_ text: String) -> Bool {
+    text.unicodeScalars.contains { (0x3000...0x9FFF).contains($0.value) || $0.value >= 0xFF00 }
+  }
+
+  @Test func `every label is there in both languages`() {
+    for phrase in Self.enumerations {
+      #expect(Self.hasChinese(phrase.zh), "\(phrase)")
+      #expect(!phrase.en.isEmpty && !Self.hasChinese(phrase.en), "\(phrase)")
+    }
+  }
+
+  @Test func `English headings have no Chinese left`() {
+    let tables = ReportTables(ReportFixture.report(), language: .en)
+    let all = [
+      tables.account, tables.purchases, tables.shares, tables.shareParts(), tables.counts,
+      tables.filedPurchases, tables.movement, tables.rises(), tables.falls(isCompact: true),
+      tables.months, tables.monitors, tables.findings, tables.clues(limit: 9), tables.targets,
+      tables.files, tables.rejectCounts, tables.notices, tables.rejects, tables.headlines,
+      tables.missing,
+    ]
+    for table in all {
+      for text in [table.title, table.note] + table.columns.map(\.title) {
+        #expect(!Self.hasChinese(text), "\(text)")
+      }
+      for row in table.rows { #expect(row.cells.count == table.columns.count, "\(table.title)") }
+    }
+    for figure in tables.headlineFigures { #expect(!Self.hasChinese(figure.label)) }
+  }
+
+  @Test func `no label pronounces a verdict`() {
+    for phrase in Self.enumerations { #expect(!phrase.zh.contains("违规"), "\(phrase)") }
+  }
+
+  @Test func `an unknown monitor, indicator or method keeps its identifier`() {
+    #expect(Phrases.monitor("brand-new").zh == "brand-new")
+    #expect(Phrases.indicator("brand/new").en == "brand/new")
+    #expect(Phrases.method("brand").en == "brand")
+    #expect(Phrases.monitor("price-rise").zh == "涨幅异常")
+  }
+}

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Reporting
+
+@Suite struct SummaryTests {
+  @Test(arguments: Language.allCases)
+  func `ten lines fit a terminal of 80 columns`(language: Language) {
+    let lines = Summary(ReportFixture.report(), language: language).text.split(separator: "\n")
+    #expect(lines.count <= 10)
+    #expect(lines.count >= 8)
+    for line in lines { #expect(TextWidth.columns(String(line)) <= Summary.width) }
+  }
+
+  @Test func `read is accepted plus rejected plus duplicates in lines and money`() {
+    let text = Summary(ReportFixture.report(), language: .zh).text
+    #expect(text.contains("读取 20,023 = 采用 19,901 + 拒收 64 + 重复 58"))
+    #expect(text.contains("128,518,259.98 = 128,122,515.93 + 92,323.65 + 303,420.40"))
+  }
+
+  @Test(arguments: [
+    ("abc", 3), ("集采", 4), ("（元）", 6), ("e\u{301}", 1), ("", 0), ("￥1", 3),
+  ])
+  func `Chinese characters take two columns`(text: String, columns: Int) {
+    #expect(TextWidth.columns(text) == columns)
+  }
+
+  @Test func `what does not fit is cut with an ellipsis`() {
+    #expect(TextWidth.cut("集中采购", to: 8) == "集中采购")
+    #expect(TextWidth.cut("集中采购", to: 7) == "集中采…")
+    #expect(TextWidth.cut("集中采购", to: 6) == "集中…")
+  }
+}
