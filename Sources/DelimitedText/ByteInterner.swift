@@ -26,6 +26,11 @@ public struct ByteInterner: Sendable {
     Array(bytes[range(of: Int(id))])
   }
 
+  /// The number of the bytes that have the number `id` in `other`.
+  public mutating func intern(_ id: UInt32, of other: ByteInterner) -> (id: UInt32, isNew: Bool) {
+    intern(other.bytes.span.extracting(other.range(of: Int(id))))
+  }
+
   /// The number of `key`, a new one where it was not seen before.
   ///
   /// - Complexity: O(*n*) in the length of `key`.

@@ -29,7 +29,7 @@ public struct DelimitedTable: Sendable {
     var tail: [UInt8] = []
     var tailLine = 1
     while let chunk = try chunks.next() {
-      let text = tail + chunk.bytes
+      let text = tail + chunk.bytes[..<chunk.count]
       let firstLine = tail.isEmpty ? chunk.firstLine : tailLine
       let end = parser.parse(
         text, in: 0..<text.count, firstLine: firstLine, isLast: chunk.isLast,

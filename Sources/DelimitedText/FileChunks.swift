@@ -7,16 +7,19 @@ public import SystemPackage
 public struct FileChunks: ~Copyable {
   /// A stretch of a file.
   public struct Chunk: Sendable {
-    /// The bytes; UTF-16 is already UTF-8 here.
+    /// The bytes, UTF-16 already as UTF-8; only the first ``count`` count.
     public let bytes: [UInt8]
+    /// How many bytes the stretch has.
+    public let count: Int
     /// The physical line, counted from 1, on which the stretch begins.
     public let firstLine: Int
     /// Whether the file ends with it.
     public let isLast: Bool
 
     /// A stretch; see the properties.
-    public init(bytes: [UInt8], firstLine: Int, isLast: Bool) {
+    public init(bytes: [UInt8], count: Int, firstLine: Int, isLast: Bool) {
       self.bytes = bytes
+      self.count = count
       self.firstLine = firstLine
       self.isLast = isLast
     }
@@ -78,30 +81,48 @@ public struct FileChunks: ~Copyable {
 
   /// The next stretch; `nil` after the last.
   ///
+  /// - Parameter buffer: the bytes of a stretch that is no longer needed; taking its memory saves
+  ///   the kernel from clearing new pages for every stretch.
   /// - Throws: `Errno` when the file cannot be read.
-  public mutating func next() throws(Errno) -> Chunk? {
+  public mutating func next(reusing buffer: consuming [UInt8] = []) throws(Errno) -> Chunk? {
     if isDone { return nil }
-    var bytes: [UInt8] = []
-    swap(&bytes, &carry)
+    var bytes = buffer
+    var count = carry.count
+    reserve(max(count, min(count + chunkSize, count + size)), in: &bytes)
+    bytes.replaceSubrange(0..<count, with: carry)
+    var end = isAtEnd ? nil : lastLineEnd(in: bytes, count)
     // A line that is longer than a record may be is cut; the parser makes a fault of it.
     while !isAtEnd
-      && (bytes.count < chunkSize
-        || bytes.count < chunkSize + 2 * RecordParser.recordLimit
-          && bytes.lastIndex(of: dialect.newline) == nil)
+      && (count < chunkSize || end == nil && count < chunkSize + 2 * RecordParser.recordLimit)
     {
-      let count = bytes.count + chunkSize
-      bytes = try file.read(chunkSize, after: bytes)
-      isAtEnd = bytes.count < count
+      let room = chunkSize
+      reserve(count + room, in: &bytes)
+      let read = try file.read(into: &bytes, at: count, count: room)
+      count += read
+      isAtEnd = read < room
+      end = lastLineEnd(in: bytes, count)
     }
+    carry.removeAll(keepingCapacity: true)
     if isAtEnd {
       isDone = true
-    } else if let end = bytes.lastIndex(of: dialect.newline) {
-      carry = Array(bytes[(end + 1)...])
-      bytes.removeSubrange((end + 1)...)
+    } else if let end {
+      carry.append(contentsOf: bytes[end..<count])
+      count = end
     }
-    let chunk = Chunk(bytes: bytes, firstLine: line, isLast: isDone)
-    line += count(of: dialect.newline, in: bytes)
+    let chunk = Chunk(bytes: bytes, count: count, firstLine: line, isLast: isDone)
+    line += occurrences(of: dialect.newline, in: chunk.bytes, chunk.count)
     return chunk
+  }
+
+  private func reserve(_ count: Int, in bytes: inout [UInt8]) {
+    if bytes.count < count {
+      bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+    }
+  }
+
+  /// Where the last physical line in the first `count` bytes ends; `nil` where none does.
+  private func lastLineEnd(in bytes: [UInt8], _ count: Int) -> Int? {
+    bytes[..<count].lastIndex(of: dialect.newline).map { $0 + 1 }
   }
 }
 
@@ -123,18 +144,27 @@ private struct OpenFile: ~Copyable {
     return size
   }
 
-  /// `head` and up to `count` bytes from where the file stands; fewer only at its end.
-  func read(_ count: Int, after head: [UInt8] = []) throws(Errno) -> [UInt8] {
+  /// Up to `count` bytes from where the file stands; fewer only at its end.
+  func read(_ count: Int) throws(Errno) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = try read(into: &bytes, at: 0, count: count)
+    bytes.removeSubrange(read...)
+    return bytes
+  }
+
+  /// Reads up to `count` bytes to `offset` of `bytes`; fewer only at the file's end.
+  func read(into bytes: inout [UInt8], at offset: Int, count: Int) throws(Errno) -> Int {
     try asErrno {
-      unsafe try [UInt8](unsafeUninitializedCapacity: head.count + count) { buffer, filled in
-        (_, filled) = unsafe buffer.update(from: head)
-        while filled < head.count + count {
+      unsafe try bytes.withUnsafeMutableBytes { buffer in
+        var filled = 0
+        while filled < count {
           let rest = unsafe UnsafeMutableRawBufferPointer(
-            rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+            rebasing: buffer[(offset + filled)..<(offset + count)])
           let read = unsafe try descriptor.read(into: rest)
-          if read == 0 { return }
+          if read == 0 { break }
           filled += read
         }
+        return filled
       }
     }
   }
@@ -150,9 +180,9 @@ private func asErrno<Value>(_ body: () throws -> Value) throws(Errno) -> Value {
   }
 }
 
-/// How often `byte` occurs; a loop that the compiler makes vectors of.
-private func count(of byte: UInt8, in bytes: [UInt8]) -> Int {
-  let span = bytes.span
+/// How often `byte` occurs in the first `count` bytes; a loop that the compiler makes vectors of.
+private func occurrences(of byte: UInt8, in bytes: [UInt8], _ count: Int) -> Int {
+  let span = bytes.span.extracting(0..<count)
   var total = 0
   var start = 0
   while start < span.count {

@@ -118,7 +118,7 @@ public struct FileInspection: Sendable {
   ) -> [String] {
     var batch = RecordBatch()
     _ = RecordParser(dialect: dialect).parse(
-      chunk.bytes, in: 0..<min(chunk.bytes.count, 1 << 16), firstLine: 1, isLast: true,
+      chunk.bytes, in: 0..<min(chunk.count, 1 << 16), firstLine: 1, isLast: true,
       into: &batch)
     guard let record = batch.records.first else { return [] }
     return (0..<Int(record.fieldCount)).map {
@@ -138,7 +138,7 @@ public struct FileInspection: Sendable {
     var chunk: FileChunks.Chunk? = first
     while let next = chunk, records < Self.recordLimit {
       _ = parser.parse(
-        next.bytes, in: 0..<next.bytes.count, firstLine: next.firstLine, isLast: next.isLast,
+        next.bytes, in: 0..<next.count, firstLine: next.firstLine, isLast: next.isLast,
         expectedFields: layout.headers.count, into: &batch)
       for record in batch.records where record.line > layout.headerLine {
         for column in columns.indices {

@@ -59,9 +59,11 @@ struct IdentityTables {
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<table.count).map { local in
-      let bytes = table.interner.bytes(of: UInt32(local))
-      let (id, isNew) = seen.products.intern(bytes.span)
-      if isNew { seen.productIdentities.append(product(bytes, local, table, encoding, words)) }
+      let (id, isNew) = seen.products.intern(UInt32(local), of: table.interner)
+      if isNew {
+        seen.productIdentities.append(
+          product(table.interner.bytes(of: UInt32(local)), local, table, encoding, words))
+      }
       return seen.productIdentities[Int(id)]
     }
   }
@@ -74,10 +76,10 @@ struct IdentityTables {
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<table.count).map { local in
-      let bytes = table.interner.bytes(of: UInt32(local))
-      let (id, isNew) = seen.institutions.intern(bytes.span)
+      let (id, isNew) = seen.institutions.intern(UInt32(local), of: table.interner)
       if isNew {
-        seen.institutionIdentities.append(institution(bytes, local, table, encoding, words))
+        seen.institutionIdentities.append(
+          institution(table.interner.bytes(of: UInt32(local)), local, table, encoding, words))
       }
       return seen.institutionIdentities[Int(id)]
     }
@@ -88,9 +90,11 @@ struct IdentityTables {
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<table.count).map { local in
-      let bytes = table.interner.bytes(of: UInt32(local))
-      let (id, isNew) = seen.distributors.intern(bytes.span)
-      if isNew { seen.distributorIdentities.append(distributor(bytes, encoding)) }
+      let (id, isNew) = seen.distributors.intern(UInt32(local), of: table.interner)
+      if isNew {
+        seen.distributorIdentities.append(
+          distributor(table.interner.bytes(of: UInt32(local)), encoding))
+      }
       return seen.distributorIdentities[Int(id)]
     }
   }

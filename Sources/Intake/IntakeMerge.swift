@@ -16,6 +16,9 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private(set) var rejectCounts: [RejectReason: Int] = [:]
   private var orderLines = OrderLines()
   private var records: [PurchaseRecord] = []
+  /// How many lines' slots are brought into the cache at once.
+  private static var ahead: Int { 256 }
+  private var touched: UInt64 = 0
 
   init(consumer: Consumer, catalogues: Catalogues, files: [FileAccount]) {
     self.consumer = consumer
@@ -44,7 +47,11 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     }
     records.removeAll(keepingCapacity: true)
     records.reserveCapacity(chunk.lines.count)
-    for line in chunk.lines {
+    for (index, line) in chunk.lines.enumerated() {
+      if index % Self.ahead == 0 {
+        touched ^= orderLines.touch(
+          chunk.lines[index..<min(index + Self.ahead, chunk.lines.count)])
+      }
       guard case .known(let product) = products[Int(line.product)] else {
         refuse(line, .productCode, products, line.product, chunk.products, file, layout, encoding)
         continue
@@ -96,10 +103,9 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     // An order line's number may stand for a purchase and for a return of it; an order's number
     // tells its lines apart only together with product, price and quantity.
     let scope = OrderLines.isOrder(line.orderLine) ? order : line.isReturn ? 2 : 1
-    let key = max(1, fold(line.orderLine ^ scope, 0xa076_1d64_78bd_642f))
-
     switch orderLines.judge(
-      key: key, order: order, content: content, file: record.file, line: record.line)
+      number: line.orderLine, scope: scope, order: order, content: content, file: record.file,
+      line: record.line)
     {
     case .new:
       return true

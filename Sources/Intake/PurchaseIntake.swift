@@ -115,6 +115,8 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
 
   private let source: Mutex<PurchaseSource>
   private let waiting = Mutex<[Int: Finished]>([:])
+  /// The memory of chunks that are merged, for chunks to come.
+  private let spare = Mutex<[(bytes: [UInt8], parsed: ParsedChunk)]>([])
   private let ordered: Mutex<Ordered>
   private let totalBytes: Int
   private let progress: (@Sendable (IntakeProgress) -> Void)?
@@ -132,8 +134,11 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
   /// Reads chunks until there are none left.
   func work() {
     var reader = ChunkReader()
-    while let job = source.withLock({ $0.next() }) {
-      let parsed = reader.read(job)
+    while true {
+      var (bytes, parsed) = spare.withLock { $0.popLast() } ?? ([], ParsedChunk())
+      guard let job = source.withLock({ $0.next(reusing: bytes) }) else { break }
+      bytes = []
+      reader.read(job, into: &parsed)
       let count = waiting.withLock {
         $0[job.number] = Finished(job: job, parsed: parsed)
         return $0.count
@@ -153,33 +158,32 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
     while let finished = waiting.withLock({ $0.removeValue(forKey: state.next) }) {
       state.next += 1
       merge(finished, into: &state)
+      spare.withLock { $0.append((finished.job.chunk.bytes, finished.parsed)) }
     }
   }
 
   private func merge(_ finished: Finished, into state: inout Ordered) {
     let job = finished.job
     var parsed = finished.parsed
-    var end = job.chunk.bytes.count
     if state.unfinished.isEmpty {
-      end = parsed.unfinishedFrom
+      state.unfinished = Array(job.chunk.bytes[parsed.unfinishedFrom..<job.chunk.count])
     } else {
       // The record that the last chunk did not finish ends in this one, so the chunk begins in
       // the middle of it and has to be read again together with that record's beginning.
-      let text = state.unfinished + job.chunk.bytes
+      let text = state.unfinished + job.chunk.bytes[..<job.chunk.count]
       let lines = state.unfinished.count { $0 == job.dialect.newline }
       let whole = PurchaseSource.Job(
         job,
         chunk: .init(
-          bytes: text, firstLine: job.chunk.firstLine - lines, isLast: job.chunk.isLast))
+          bytes: text, count: text.count, firstLine: job.chunk.firstLine - lines,
+          isLast: job.chunk.isLast))
       var reader = ChunkReader()
-      parsed = reader.read(whole)
+      reader.read(whole, into: &parsed)
       state.unfinished = Array(text[parsed.unfinishedFrom...])
-      end = job.chunk.bytes.count
     }
-    if end < job.chunk.bytes.count { state.unfinished = Array(job.chunk.bytes[end...]) }
     state.merge.open(file: job.file, encoding: job.fileEncoding, bytes: job.fileSize)
     state.merge.add(parsed, file: job.file, layout: job.layout, encoding: job.encoding)
-    state.bytes += job.chunk.bytes.count
+    state.bytes += job.chunk.count
     state.lines += parsed.linesRead
     progress?(
       IntakeProgress(
@@ -210,20 +214,19 @@ private struct ChunkReader {
   private var records: RecordParser?
   private var lines: ChunkParser?
 
-  /// Reads one chunk.
-  mutating func read(_ job: PurchaseSource.Job) -> ParsedChunk {
-    if file != job.file {
+  /// Reads one chunk; what `parsed` held is removed.
+  mutating func read(_ job: PurchaseSource.Job, into parsed: inout ParsedChunk) {
+    if file != job.file || records == nil {
       file = job.file
       records = RecordParser(dialect: job.dialect)
       lines = ChunkParser(layout: job.layout, encoding: job.encoding)
     }
-    var chunk = ParsedChunk()
-    guard let records else { return chunk }
-    chunk.unfinishedFrom = records.parse(
-      job.chunk.bytes, in: 0..<job.chunk.bytes.count, firstLine: job.chunk.firstLine,
-      isLast: job.chunk.isLast, expectedFields: job.layout.headers.count, into: &batch)
-    lines?.parse(batch, into: &chunk)
-    return chunk
+    parsed.unfinishedFrom =
+      records?.parse(
+        job.chunk.bytes, in: 0..<job.chunk.count, firstLine: job.chunk.firstLine,
+        isLast: job.chunk.isLast, expectedFields: job.layout.headers.count, into: &batch)
+      ?? job.chunk.count
+    lines?.parse(batch, into: &parsed)
   }
 }
 

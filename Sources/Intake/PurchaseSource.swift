@@ -54,9 +54,11 @@ struct PurchaseSource: ~Copyable {
   }
 
   /// The next chunk; `nil` after the last. What cannot be read is reported and passed over.
-  mutating func next() -> Job? {
+  ///
+  /// - Parameter buffer: the bytes of a chunk that is no longer needed.
+  mutating func next(reusing buffer: [UInt8]) -> Job? {
     while true {
-      if let job = nextOfCurrentFile() { return job }
+      if let job = nextOfCurrentFile(reusing: buffer) { return job }
       guard nextFile >= 0 else { return nil }
       open(nextFile)
       nextFile -= 1
@@ -64,12 +66,12 @@ struct PurchaseSource: ~Copyable {
   }
 
   /// The next chunk of the file that is being read; `nil`, and the file closed, after its last.
-  private mutating func nextOfCurrentFile() -> Job? {
+  private mutating func nextOfCurrentFile(reusing buffer: [UInt8]) -> Job? {
     guard var file = current.take() else { return nil }
     var chunk = file.waiting.take()
     if chunk == nil {
       do throws(Errno) {
-        chunk = try file.chunks.next()
+        chunk = try file.chunks.next(reusing: buffer)
       } catch {
         report(file.index, "\(error)", .unreadableFile)
       }
@@ -117,10 +119,9 @@ struct PurchaseSource: ~Copyable {
     profile: ImportProfile?, fileName: String
   ) -> PurchaseLayout? {
     var batch = RecordBatch()
-    let head = first.bytes.prefix(1 << 16)
+    let count = min(first.count, 1 << 16)
     _ = RecordParser(dialect: dialect).parse(
-      Array(head), in: 0..<head.count, firstLine: 1, isLast: head.count == first.bytes.count,
-      into: &batch)
+      first.bytes, in: 0..<count, firstLine: 1, isLast: count == first.count, into: &batch)
     return PurchaseLayout.find(in: batch, encoding: encoding, profile: profile, fileName: fileName)
   }
 

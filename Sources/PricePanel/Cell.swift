@@ -46,18 +46,34 @@ public struct Cell: Hashable, Sendable {
   public var returnedAmount: Money
   /// The part of ``ordered`` that was bought at a price above zero.
   public var pricedQuantity: Quantity
+  // A price of 0 stands for none: millions of cells are held, and optionals would make each a
+  // fifth larger.
+  private var lowestMark = PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0)
+  private var highestMark = PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0)
+  private var listingPrice = UnitPrice(raw: 0)
+
   /// The lowest unit price above zero; `nil` when the cell has none.
-  public var lowest: PriceMark?
+  public var lowest: PriceMark? {
+    get { lowestMark.price.raw == 0 ? nil : lowestMark }
+    set { lowestMark = newValue ?? PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0) }
+  }
+
   /// The highest unit price above zero; `nil` when the cell has none.
-  public var highest: PriceMark?
+  public var highest: PriceMark? {
+    get { highestMark.price.raw == 0 ? nil : highestMark }
+    set { highestMark = newValue ?? PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0) }
+  }
+
   /// The lowest listing price per smallest unit that the lines themselves state.
-  public var listing: UnitPrice?
+  public var listing: UnitPrice? {
+    get { listingPrice.raw == 0 ? nil : listingPrice }
+    set { listingPrice = newValue ?? UnitPrice(raw: 0) }
+  }
 
   /// The amount after returns.
   @inlinable public var netAmount: Money { amount - returnedAmount }
 
   /// An empty cell.
-  @inlinable
   public init(
     product: UInt32, institution: UInt32, distributor: UInt32, month: Month, channel: Channel
   ) {
