@@ -92,5 +92,19 @@ let package = Package(
     tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
+    tests(
+      "IntakeTests",
+      of: [
+        "DelimitedText", "Intake", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    tests("PricePanelTests", of: ["Intake", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "RealDataTests",
+      of: [
+        "Analysis", "Indicators", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    tests("CommandLineTests", of: ["jicai", "TestSupport"]),
   ]
 )
