@@ -102,7 +102,7 @@ let package = Package(
     tests(
       "RealDataTests",
       of: [
-        "Analysis", "Indicators", "Procurement", "TestSupport",
+        "Analysis", "Indicators", "Intake", "PricePanel", "Procurement", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests("CommandLineTests", of: ["jicai", "TestSupport"]),
