@@ -44,10 +44,12 @@ let package = Package(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
 
+    .target(name: "CByteScan"),
+
     // From the ground up; an import points down only.
     floor(
       "DelimitedText",
-      on: ["CLibCSV", .product(name: "SystemPackage", package: "swift-system")]),
+      on: ["CByteScan", "CLibCSV", .product(name: "SystemPackage", package: "swift-system")]),
     floor("Statistics", on: []),
     floor("Procurement", on: []),
     floor(

@@ -48,7 +48,7 @@ struct ParsedChunk {
   var lines: [ParsedLine] = []
   var rejects: [ParsedReject] = []
   var products = NameTable(attributes: [
-    .productName, .form, .specification, .manufacturer, .highValue,
+    .productName, .form, .specification, .manufacturer, .highValue, .category,
   ])
   var institutions = NameTable(attributes: [.institutionName, .ownership, .level, .region])
   var distributors = NameTable(attributes: [])

@@ -1,0 +1,181 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A batch as what is written to while text is split: by libcsv's callbacks and by the scan.
+@unsafe
+struct Sink {
+  var bytes: UnsafeMutableBufferPointer<UInt8>
+  var fields: UnsafeMutableBufferPointer<RecordBatch.Field>
+  var records: UnsafeMutableBufferPointer<RecordBatch.Record>
+  var byteCount: Int
+  var fieldCount: Int
+  var recordCount: Int
+  /// The physical line that libcsv is being fed.
+  var line: Int32 = 0
+  var endsInsideLine = false
+  /// The physical line on which the record that is being read began.
+  private var recordLine: Int32 = 0
+  /// The first field of that record.
+  private var firstField: Int
+  /// How many bytes were in use before it.
+  private var firstByte: Int
+
+  init(
+    bytes: UnsafeMutableBufferPointer<UInt8>, fields: UnsafeMutableBufferPointer<RecordBatch.Field>,
+    records: UnsafeMutableBufferPointer<RecordBatch.Record>, byteCount: Int, fieldCount: Int,
+    recordCount: Int
+  ) {
+    unsafe self.bytes = bytes
+    unsafe self.fields = fields
+    unsafe self.records = records
+    unsafe self.byteCount = byteCount
+    unsafe self.fieldCount = fieldCount
+    unsafe self.recordCount = recordCount
+    // A record that outgrew the room goes on where its fields began.
+    unsafe firstField =
+      recordCount == 0
+      ? 0 : Int(records[recordCount - 1].firstField + records[recordCount - 1].fieldCount)
+    unsafe firstByte = firstField < fieldCount ? Int(fields[firstField].start) : byteCount
+  }
+
+  /// Whether a line of `length` bytes fits: no more fields and records than bytes, and what
+  /// libcsv still holds of earlier lines of the same record.
+  func hasRoom(for length: Int) -> Bool {
+    unsafe byteCount + length + RecordParser.recordLimit <= bytes.count
+      && fieldCount + length + 1 <= fields.count && recordCount + length + 1 <= records.count
+  }
+
+  mutating func beginRecord(line: Int32) {
+    unsafe recordLine = line
+    unsafe firstField = fieldCount
+    unsafe firstByte = byteCount
+  }
+
+  /// Goes on with a record whose beginning was read before the buffers grew.
+  mutating func resumeRecord(line: Int32) {
+    unsafe recordLine = line
+  }
+
+  /// Takes back the fields of the record that is being read.
+  mutating func discardRecord() {
+    unsafe fieldCount = firstField
+    unsafe byteCount = firstByte
+  }
+
+  /// Takes back the last record.
+  mutating func removeLastRecord() {
+    unsafe recordCount -= 1
+    unsafe firstField = Int(records[recordCount].firstField)
+    unsafe firstByte = Int(fields[firstField].start)
+    unsafe discardRecord()
+  }
+
+  func lastRecordBegan(on line: Int32) -> Bool {
+    unsafe recordCount > 0 && records[recordCount - 1].line == line
+  }
+
+  var lastFieldCount: Int {
+    unsafe recordCount == 0 ? 0 : Int(records[recordCount - 1].fieldCount)
+  }
+
+  /// Adds a field of a plainly formed line whose bytes will follow, by its place in the line.
+  ///
+  /// - Returns: `false` when there is no room.
+  mutating func appendPlain(_ start: Int, _ end: Int) -> Bool {
+    guard unsafe fieldCount < fields.count else { return false }
+    unsafe fields[fieldCount] = RecordBatch.Field(
+      start: UInt32(truncatingIfNeeded: byteCount + start),
+      end: UInt32(truncatingIfNeeded: byteCount + end))
+    unsafe fieldCount += 1
+    return true
+  }
+
+  /// Ends the record of a plainly formed line with the line's bytes.
+  ///
+  /// - Returns: `false` when there is no room.
+  mutating func endPlainRecord(text: UnsafePointer<UInt8>, count: Int) -> Bool {
+    guard unsafe recordCount < records.count, unsafe byteCount + count <= bytes.count,
+      let bytes = unsafe bytes.baseAddress
+    else { return false }
+    unsafe memcpy(bytes + byteCount, text, count)
+    unsafe byteCount += count
+    unsafe records[recordCount] = RecordBatch.Record(
+      firstField: Int32(truncatingIfNeeded: firstField),
+      fieldCount: Int32(truncatingIfNeeded: fieldCount - firstField), line: recordLine,
+      lineCount: 1)
+    unsafe recordCount += 1
+    return true
+  }
+
+  static let takeField:
+    @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+      field, length, context in
+      guard let sink = unsafe context?.assumingMemoryBound(to: Sink.self),
+        let bytes = unsafe sink.pointee.bytes.baseAddress
+      else { return }
+      let count = unsafe sink.pointee.byteCount
+      if let field = unsafe field { unsafe memcpy(bytes + count, field, length) }
+      unsafe sink.pointee.byteCount = count + length
+      unsafe sink.pointee.fields[sink.pointee.fieldCount] = RecordBatch.Field(
+        start: UInt32(truncatingIfNeeded: count), end: UInt32(truncatingIfNeeded: count + length))
+      unsafe sink.pointee.fieldCount += 1
+    }
+
+  static let endRecord: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, context in
+    guard let sink = unsafe context?.assumingMemoryBound(to: Sink.self) else { return }
+    let first = unsafe sink.pointee.firstField
+    unsafe sink.pointee.records[sink.pointee.recordCount] = RecordBatch.Record(
+      firstField: Int32(truncatingIfNeeded: first),
+      fieldCount: Int32(truncatingIfNeeded: sink.pointee.fieldCount - first),
+      line: sink.pointee.recordLine,
+      lineCount: sink.pointee.line - sink.pointee.recordLine + 1)
+    unsafe sink.pointee.recordCount += 1
+    unsafe sink.pointee.firstField = sink.pointee.fieldCount
+    unsafe sink.pointee.firstByte = sink.pointee.byteCount
+  }
+}
+
+extension RecordBatch {
+  /// Grows the buffers so that the next lines fit: at least one, typically all of `left` bytes.
+  /// What was too little is at least doubled.
+  mutating func makeRoom(for left: Int) {
+    func grow<Element>(_ array: inout [Element], by count: Int, with filler: Element) {
+      guard array.count < count else { return }
+      array.append(contentsOf: repeatElement(filler, count: count - array.count))
+    }
+    let spare = RecordParser.recordLimit + 1
+    grow(&bytes, by: byteCount + left + spare, with: 0)
+    grow(
+      &fields, by: fieldCount + max(left / 8, fieldCount) + spare, with: Field(start: 0, end: 0))
+    grow(
+      &recordStorage, by: recordCount + max(left / 64, recordCount) + spare,
+      with: Record(firstField: 0, fieldCount: 0, line: 0, lineCount: 0))
+  }
+
+  mutating func withSink<Result>(_ body: (inout Sink) -> Result) -> Result {
+    let counts = (bytes: byteCount, fields: fieldCount, records: recordCount)
+    var filled = counts
+    var endsInside = false
+    let result = unsafe bytes.withUnsafeMutableBufferPointer { bytes in
+      unsafe fields.withUnsafeMutableBufferPointer { fields in
+        unsafe recordStorage.withUnsafeMutableBufferPointer { records in
+          var sink = unsafe Sink(
+            bytes: bytes, fields: fields, records: records, byteCount: counts.bytes,
+            fieldCount: counts.fields, recordCount: counts.records)
+          let result = unsafe body(&sink)
+          unsafe filled = (sink.byteCount, sink.fieldCount, sink.recordCount)
+          unsafe endsInside = sink.endsInsideLine
+          return result
+        }
+      }
+    }
+    (byteCount, fieldCount, recordCount) = filled
+    endsInsideLine = endsInside
+    return result
+  }
+}
