@@ -28,7 +28,9 @@ enum HTMLText {
 
   /// What follows from the report: steps for clues, targets that are behind, missing inputs.
   static func nextSteps(_ tables: ReportTables) -> [String] {
-    steps(tables) + targets(tables) + inputs(tables)
+    let all = steps(tables) + targets(tables) + inputs(tables)
+    return all.isEmpty
+      ? [tables.t("继续按月监测。", "Go on monitoring month by month.")] : all
   }
 
   private static func sentence(_ finding: Finding, _ tables: ReportTables) -> String {
