@@ -62,23 +62,35 @@ let package = Package(
     floor("Monitors", on: ["PricePanel", "Procurement", "Statistics"]),
     floor(
       "Analysis",
-      on: ["Indicators", "Intake", "Monitors", "PricePanel", "Procurement", "Statistics"]),
+      on: [
+        "Indicators", "Intake", "Monitors", "PricePanel", "Procurement",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     floor(
       "Reporting",
       on: [
-        "Analysis", "CXlsxWriter", "Procurement",
+        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Procurement",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
       ]),
-    floor("SampleCity", on: ["Procurement"]),
+    floor("SampleCity", on: ["Procurement"], resources: [.embedInCode("Resources/plans.csv")]),
     .executableTarget(
       name: "jicai",
       dependencies: [
-        "Analysis", "Intake", "Procurement", "Reporting", "SampleCity",
+        "Analysis", "DelimitedText", "Intake", "Procurement", "Reporting", "SampleCity",
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["PricePanel", "Procurement"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
+    tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
+    tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
+    tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
   ]
 )

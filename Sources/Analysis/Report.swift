@@ -44,30 +44,7 @@ public struct Report: Sendable {
 /// in money.
 public struct DataQuality: Sendable {
   /// One file's account.
-  public struct File: Sendable {
-    /// The path below the data folder.
-    public var path: String
-    /// The encoding found or set, such as `GB18030`.
-    public var encoding: String
-    /// The profile that was applied; empty when the built-in synonyms were enough.
-    public var profile: String
-    /// The file's size in bytes.
-    public var bytes: Int
-    /// Records read, the header and what stands above it left out.
-    public var linesRead: Int
-    /// Records that count.
-    public var accepted: Int
-    /// Records refused.
-    public var rejected: Int
-    /// Records already counted from this or a later file.
-    public var duplicates: Int
-    /// The net amount of accepted records.
-    public var amountAccepted: Money
-    /// The amount of rejected records whose amount could be read.
-    public var amountRejected: Money
-    /// The net amount of duplicate records.
-    public var amountDuplicates: Money
-  }
+  public typealias File = FileAccount
 
   /// The files, sorted by path.
   public var files: [File]
@@ -95,22 +72,6 @@ public struct DataQuality: Sendable {
   public func sum(_ amount: KeyPath<File, Money>) -> Money {
     files.reduce(.zero) { $0 + $1[keyPath: amount] }
   }
-}
-
-/// A line that was not counted.
-public struct Reject: Hashable, Sendable {
-  /// Where the record begins.
-  public var source: SourceLine
-  /// The header of the column that was at fault; empty when the whole line was.
-  public var column: String
-  /// The value found, cut to a readable length.
-  public var value: String
-  /// Why.
-  public var reason: RejectReason
-  /// The line's amount, where it could be read.
-  public var amount: Money?
-  /// The line that counts instead, for duplicates and conflicts.
-  public var other: SourceLine?
 }
 
 /// What was bought in the report month.
@@ -147,19 +108,6 @@ public struct Overview: Sendable {
   public var institutions: Int
   /// Distributors that were bought from in the month.
   public var distributors: Int
-}
-
-/// An institution whose filed purchases exceed the limit in the year to date (备案采购占比).
-public struct FiledPurchases: Sendable {
-  /// The institution.
-  public var institution: Institution
-  /// Its filed purchases of drugs in the year to date.
-  public var filed: Money
-  /// All its purchases of drugs in the year to date.
-  public var total: Money
-
-  /// The share of filed purchases.
-  public var share: Double { filed.yuan / total.yuan }
 }
 
 /// How prices moved against the previous month: rose + fell + unchanged + not bought this month

@@ -85,7 +85,8 @@ public struct IndicatorPart: Hashable, Sendable {
   /// What the parts are split by.
   public var dimension: Dimension
   /// The part's name: a `Channel` name, a region, an institution's name, an `Ownership` or
-  /// `BatchLevel` raw value, or `new`, `expiring`, `cumulative`.
+  /// `BatchLevel` raw value, or `new`, `expiring`, `cumulative`, and `unmapped` for varieties in
+  /// force that the table of categories does not have.
   public var name: String
   /// For ratios, the amount through the platform; for channels, the channel's amount.
   public var numerator: Money?

@@ -43,12 +43,14 @@ public struct Panel: Sendable {
   }
 
   /// The first and last month with purchases; `nil` when there are none.
+  ///
+  /// - Complexity: O(products), since each product's cells are sorted by month.
   public var months: ClosedRange<Month>? {
     guard var first = cells.first?.month else { return nil }
     var last = first
-    for cell in cells {
-      first = min(first, cell.month)
-      last = max(last, cell.month)
+    for (start, end) in zip(starts, starts.dropFirst()) where start < end {
+      first = min(first, cells[start].month)
+      last = max(last, cells[end - 1].month)
     }
     return first...last
   }

@@ -27,14 +27,7 @@ public struct ProductHistory: Sendable {
   /// nothing at a price are left out.
   public func purchases(in month: Month) -> [InstitutionPurchase] {
     var result: [InstitutionPurchase] = []
-    for cell in cells(in: month) {
-      guard let lowest = cell.lowest, let highest = cell.highest else { continue }
-      if result.last?.institution == cell.institution {
-        result[result.count - 1].add(cell, lowest: lowest, highest: highest)
-      } else {
-        result.append(InstitutionPurchase(cell, lowest: lowest, highest: highest))
-      }
-    }
+    InstitutionPurchase.collect(from: cells(in: month), into: &result)
     return result
   }
 
@@ -62,6 +55,26 @@ public struct InstitutionPurchase: Sendable {
   public private(set) var lowest: PriceMark
   /// The highest unit price.
   public private(set) var highest: PriceMark
+
+  /// What each institution bought at a price, in place of what `result` held; its storage is used
+  /// again.
+  ///
+  /// - Parameters:
+  ///   - cells: cells of one product and month, sorted by institution.
+  ///   - result: the purchases, sorted by institution.
+  public static func collect(
+    from cells: ArraySlice<Cell>, into result: inout [InstitutionPurchase]
+  ) {
+    result.removeAll(keepingCapacity: true)
+    for cell in cells {
+      guard let lowest = cell.lowest, let highest = cell.highest else { continue }
+      if result.last?.institution == cell.institution {
+        result[result.count - 1].add(cell, lowest: lowest, highest: highest)
+      } else {
+        result.append(InstitutionPurchase(cell, lowest: lowest, highest: highest))
+      }
+    }
+  }
 
   init(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
     institution = cell.institution

@@ -17,16 +17,21 @@ public enum ProductCategory: String, CaseIterable, Sendable {
   /// Neither the catalogue nor the code says.
   case unstated
 
-  /// The category that a national code's first letter stands for.
-  ///
-  /// `T` covers both slices and granules and is read as slices; a catalogue may say otherwise.
+  /// The category that a national code stands for: its first letter, where the code has the
+  /// length that goes with it. `T` covers both slices and granules and is read as slices; a
+  /// catalogue may say otherwise.
   public init(code: String) {
-    switch code.utf8.first {
-    case UInt8(ascii: "X"): self = .chemical
-    case UInt8(ascii: "Z"): self = .chinesePatent
-    case UInt8(ascii: "T"): self = .herbalSlices
-    case UInt8(ascii: "J"): self = .hospitalPreparation
-    case UInt8(ascii: "C"): self = .consumable
+    let bytes = code.utf8
+    let isCode = bytes.allSatisfy {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+    }
+    switch (isCode ? bytes.first : nil, bytes.count) {
+    case (UInt8(ascii: "X"), 23): self = .chemical
+    case (UInt8(ascii: "Z"), 20): self = .chinesePatent
+    case (UInt8(ascii: "T"), 10), (UInt8(ascii: "T"), 20): self = .herbalSlices
+    case (UInt8(ascii: "J"), 10...): self = .hospitalPreparation
+    case (UInt8(ascii: "C"), 20), (UInt8(ascii: "C"), 27): self = .consumable
     default: self = .unstated
     }
   }

@@ -1,0 +1,86 @@
+# What a person runs. Everything else is Swift's own: swift build, swift test, swift run jicai.
+#
+# Variables are given on the command line, as in  make report DATA=/data/prices MONTH=2025-11 ;
+# those of the environment are not taken, since names like MONTH may mean something else there.
+
+# make report
+DATA = PriceData
+OUT = Reports
+MONTH =
+PLAN =
+OPTIONS =
+
+# make benchmark
+LINES = 1000000
+RUNS = 11
+RECORD =
+
+# make sample
+FORCE =
+
+# Where the build goes, and how many more flags the compiler needs.
+BUILD = .build
+ifeq ($(shell uname -s),Darwin)
+  # libcsv comes without a pkg-config file, and Homebrew's folders are not on the compiler's path.
+  BREW := $(shell brew --prefix 2>/dev/null)
+  ifneq ($(BREW),)
+    FLAGS = -Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib
+  endif
+endif
+SWIFT_BUILD = swift build --scratch-path "$(BUILD)" $(FLAGS)
+JICAI = $(BUILD)/release/jicai
+BENCHMARK = Tests/Performance/benchmark --jicai "$(JICAI)" \
+  --baseline .build-benchmark/release/CBaseline
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help report test lint benchmark benchmark-guard sample clean libraries release baseline
+
+help: ## this list
+	@echo "jicai: centralized procurement and pricing analyzer (集采与医药价格监测)"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | \
+	  while IFS='#' read -r target text; do printf '%-25s%s\n' "  $$target" "$$text"; done
+	@echo
+	@echo "make report takes DATA=$(DATA) OUT=$(OUT) MONTH=YYYY-MM PLAN=id OPTIONS='--language en …'"
+	@echo "make benchmark takes LINES=$(LINES) RUNS=$(RUNS) RECORD=1"
+
+report: release ## write the monthly report of PriceData/ to Reports/, and say where it lies
+	@"$(JICAI)" report --data "$(DATA)" --out "$(OUT)" \
+	  $(if $(MONTH),--month "$(MONTH)") $(if $(PLAN),--plan "$(PLAN)") $(OPTIONS)
+	@cd "$(OUT)" && ls -t $(if $(MONTH),"$(MONTH)",*)/report.* | head -n 1 | \
+	  sed "s|^|report: $$PWD/|; s|[^/]*$$||"
+
+test: libraries ## run the whole test suite
+	swift test --scratch-path "$(BUILD)" $(FLAGS)
+
+lint: ## check the style of all Swift files
+	swift format lint --strict -r Sources Tests Package.swift
+
+benchmark: release baseline ## measure against two bare libcsv parsers, side by side
+	$(BENCHMARK) --lines $(LINES) --runs $(RUNS) $(if $(RECORD),--record)
+
+benchmark-guard: release baseline ## fail when a small ledger takes grossly too long, by ratio
+	$(BENCHMARK) --lines 100000 --runs 11 --max-ratio 6
+
+sample: release ## make the sample city in PriceData/ and its report in Reports/2025-12/ anew
+	@if [ -z "$(FORCE)" ] && [ -n "$$(git status --porcelain -- PriceData)" ]; then \
+	  echo "PriceData/ has changes that are not committed, and make sample would write over them." >&2; \
+	  echo "To do so all the same: make sample FORCE=1" >&2; exit 1; fi
+	"$(JICAI)" sample --out PriceData --lines 20000 --months 24 --seed 1
+	"$(JICAI)" report --data PriceData --out Reports --month 2025-12
+
+clean: ## remove everything built; reports and data stay
+	rm -rf "$(BUILD)" .build-benchmark
+
+libraries:
+	@command -v swift >/dev/null || { \
+	  echo "swift is not installed, or not on PATH: https://www.swift.org/install" >&2; exit 1; }
+	@.ci/install-libraries
+
+release: libraries
+	@$(SWIFT_BUILD) -c release --product jicai
+
+baseline: libraries
+	@command -v python3 >/dev/null || { echo "the benchmark needs python3" >&2; exit 1; }
+	@swift build --package-path Tests/Performance --scratch-path .build-benchmark $(FLAGS) -c release

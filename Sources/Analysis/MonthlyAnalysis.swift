@@ -1,0 +1,127 @@
+internal import Indicators
+public import Intake
+internal import Monitors
+internal import PricePanel
+public import Procurement
+public import SystemPackage
+
+/// A whole run: load, condense, measure, watch, and put together one month's report.
+public struct MonthlyAnalysis: Sendable {
+  /// The data folder.
+  public var data: FilePath
+  /// The month to report on; `nil` for the last with purchases.
+  public var month: Month?
+  /// The plan to measure against; `nil`: as the rules say.
+  public var plan: String?
+  /// The import profile for all purchase files, by name or file; `nil`: each file by the profile
+  /// in `profiles/` that is for it.
+  public var profile: String?
+  /// The rules file; `nil`: `rules.yaml` in the data folder, or else the program's own rules.
+  public var rules: FilePath?
+  /// The encoding of all purchase files; `nil` to find it out for each.
+  public var encoding: String?
+  /// How many workers read side by side.
+  public var workers = 2
+  /// The length in bytes of the stretches that purchase files are read in; `nil`: as it suits.
+  public var chunkSize: Int?
+  /// Is told, now and then, how far reading has come.
+  public var progress: (@Sendable (IntakeProgress) -> Void)?
+
+  /// An analysis of the folder `data`; see the properties.
+  public init(data: FilePath) {
+    self.data = data
+  }
+
+  /// Runs the analysis.
+  ///
+  /// - Returns: the report; the same for the same files, whatever the number of workers.
+  /// - Throws: ``Intake/InputError`` when a file that the run cannot go on without is missing or
+  ///   malformed, when there is no usable purchase line, or when month, plan or profile do not
+  ///   exist.
+  public func run() throws(InputError) -> Report {
+    let folder = try DataFolder(data)
+    let rules = try readRules(folder)
+    let catalogues = CatalogueFiles.read(in: data)
+    let plan = try choosePlan(among: catalogues.plans, rules: rules)
+
+    var intake = PurchaseIntake(folder: folder, catalogues: catalogues)
+    if let profile { intake.profile = try folder.profile(named: profile) }
+    intake.encodingName = encoding
+    intake.workers = workers
+    if let chunkSize { intake.chunkSize = chunkSize }
+    intake.progress = progress
+    let (builder, read) = try intake.read(into: PanelBuilder())
+    let panel = builder.panel(with: read)
+    let month = try chooseMonth(in: panel, read)
+
+    let monitors: MonitorRun
+    let indicators: IndicatorRun
+    do throws(RuleError) {
+      monitors = try MonitorRun(panel: panel, month: month, catalogues: catalogues, rules: rules)
+      indicators = try IndicatorRun(
+        panel: panel, month: month, catalogues: catalogues, rules: rules)
+    } catch {
+      throw InputError(
+        .malformed, path: "rules.yaml",
+        chinese: "规则 \(error.section) 缺少可用的参数 \(error.parameter)",
+        english: error.description)
+    }
+    return Report(
+      month: month, currency: read.currency, plan: plan, plans: catalogues.plans, rules: rules,
+      data: DataQuality(read, catalogues: catalogues, panel: panel),
+      overview: Overview(panel: panel, month: month), indicators: indicators.results,
+      filedPurchases: indicators.filedPurchases, targets: indicators.targets,
+      prices: PriceMovement(panel: panel, changes: monitors.changes),
+      monitors: monitors.accounts, findings: monitors.findings,
+      excessAmount: monitors.countedOnceExcess)
+  }
+
+  private func readRules(_ folder: DataFolder) throws(InputError) -> Rules {
+    if let file = rules ?? folder.rulesFile { return try RulesFile.read(file) }
+    return try RulesFile.defaults()
+  }
+
+  /// The plan asked for; without one the rules', or the first there is.
+  private func choosePlan(among plans: [Plan], rules: Rules) throws(InputError) -> Plan? {
+    guard let plan else { return plans.first { $0.id == rules.plan } ?? plans.first }
+    if let chosen = plans.first(where: { $0.id == plan }) { return chosen }
+    let known = plans.map(\.id)
+    let list = (Spelling.nearest(to: plan, in: known).map { [$0] } ?? known)
+      .joined(separator: ", ")
+    throw InputError(
+      .usage, path: "", chinese: "plans.csv 中没有规划 \(plan)；可用：\(list)",
+      english: "plans.csv has no plan \(plan); known: \(list)")
+  }
+
+  private func chooseMonth(in panel: Panel, _ read: IntakeResult) throws(InputError) -> Month {
+    guard let months = panel.months else {
+      let lines = read.files.reduce(0) { $0 + $1.linesRead }
+      throw InputError(
+        .malformed, path: data.appending("purchases").string,
+        chinese: "没有可用的采购记录（\(read.files.count) 个文件，\(lines) 行）；可用 jicai inspect 查看原因",
+        english: "no usable purchase line in \(read.files.count) files with \(lines) lines; "
+          + "`jicai inspect` shows why")
+    }
+    guard let month else { return months.upperBound }
+    if panel.cells.contains(where: { $0.month == month }) { return month }
+    throw InputError(
+      .usage, path: "",
+      chinese: "\(month) 没有采购记录；数据覆盖 \(months.lowerBound) 至 \(months.upperBound)",
+      english: "nothing was bought in \(month); the data cover \(months.lowerBound) to "
+        + "\(months.upperBound)")
+  }
+}
+
+extension DataQuality {
+  /// What reading came to.
+  init(_ read: IntakeResult, catalogues: Catalogues, panel: Panel) {
+    let months = panel.months
+    self.init(
+      files: read.files, rejects: read.rejects, rejectsNotListed: read.rejectsNotListed,
+      rejectCounts: RejectReason.allCases.compactMap { reason in
+        read.rejectCounts[reason].map { (reason, $0) }
+      },
+      notices: read.notices + catalogues.notices, firstMonth: months?.lowerBound,
+      lastMonth: months?.upperBound, cells: panel.cells.count)
+  }
+}

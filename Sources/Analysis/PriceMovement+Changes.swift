@@ -1,0 +1,46 @@
+internal import Indicators
+internal import Monitors
+internal import PricePanel
+internal import Procurement
+
+extension PriceMovement {
+  /// How many rises and falls are listed.
+  private static let listed = 10
+
+  /// Counts the price changes of a month against the previous month with purchases.
+  init(panel: Panel, changes: PriceChanges) {
+    var moved: [Change] = []
+    var unchanged = 0
+    var notBought = 0
+    var notComparable = 0
+    for (index, comparison) in changes.previousMonth.enumerated() {
+      switch comparison {
+      case .notFollowed: continue
+      case .notBought: notBought += 1
+      case .noEarlierPurchase, .noMatchedInstitution: notComparable += 1
+      case .change(let change) where change.isUnchanged: unchanged += 1
+      case .change(let change):
+        moved.append(
+          Change(
+            product: panel.products[index], referenceMonth: change.referenceMonth,
+            reference: change.reference, price: change.price,
+            institutions: change.institutions, amount: change.amount))
+      }
+    }
+    let rises = moved.filter { $0.change > 0 }.sorted {
+      $0.change == $1.change ? $0.product.code < $1.product.code : $0.change > $1.change
+    }
+    let falls = moved.filter { $0.change <= 0 }.sorted {
+      $0.change == $1.change ? $0.product.code < $1.product.code : $0.change < $1.change
+    }
+    let first = panel.months?.lowerBound ?? changes.month
+    self.init(
+      followed: moved.count + unchanged + notBought + notComparable, rose: rises.count,
+      fell: falls.count, unchanged: unchanged, notBought: notBought,
+      notComparable: notComparable, largestRises: Array(rises.prefix(Self.listed)),
+      largestFalls: Array(falls.prefix(Self.listed)),
+      averageChange: AveragePriceChange.byMonth(of: panel, in: first...changes.month).map {
+        MonthValue(month: $0.month, value: $0.change)
+      })
+  }
+}

@@ -1,0 +1,111 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Gives equal stretches of bytes equal numbers: 0 for the first seen, 1 for the next, and so on.
+public struct ByteInterner: Sendable {
+  private var slots: [UInt32]
+  private var hashes: [UInt64] = []
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  /// An interner without entries.
+  public init() {
+    slots = Array(repeating: 0, count: 64)
+  }
+
+  /// How many different stretches were seen.
+  public var count: Int { ends.count }
+
+  /// The bytes that have the number `id`.
+  public func bytes(of id: UInt32) -> [UInt8] {
+    Array(bytes[range(of: Int(id))])
+  }
+
+  /// The number of `key`, a new one where it was not seen before.
+  ///
+  /// - Complexity: O(*n*) in the length of `key`.
+  public mutating func intern(_ key: Span<UInt8>) -> (id: UInt32, isNew: Bool) {
+    let hash = fastHash(key)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let id = slots[slot] - 1
+      if hashes[Int(id)] == hash, isEqual(key, Int(id)) { return (id, false) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let id = UInt32(ends.count)
+    slots[slot] = id + 1
+    hashes.append(hash)
+    unsafe key.withUnsafeBufferPointer { key in
+      unsafe bytes.append(contentsOf: key)
+    }
+    ends.append(bytes.count)
+    if ends.count * 2 > slots.count { grow() }
+    return (id, true)
+  }
+
+  /// Forgets all entries and keeps the memory.
+  public mutating func removeAll() {
+    for index in slots.indices { slots[index] = 0 }
+    hashes.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  private func range(of id: Int) -> Range<Int> {
+    (id == 0 ? 0 : ends[id - 1])..<ends[id]
+  }
+
+  private func isEqual(_ key: Span<UInt8>, _ id: Int) -> Bool {
+    let range = range(of: id)
+    guard range.count == key.count else { return false }
+    return unsafe key.withUnsafeBufferPointer { key in
+      unsafe bytes.withUnsafeBufferPointer { bytes in
+        guard let left = key.baseAddress, let right = bytes.baseAddress else { return true }
+        return unsafe memcmp(left, right + range.lowerBound, key.count) == 0
+      }
+    }
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 2)
+    for (id, hash) in hashes.enumerated() {
+      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(id) + 1
+    }
+  }
+}
+
+/// A 64-bit hash of bytes, the same on every run and machine: eight bytes a step, folded by a
+/// full-width multiplication as in wyhash. It is no defence against crafted collisions; what is
+/// found by it is compared byte by byte, or counts among millions of keys at most.
+public func fastHash(_ key: Span<UInt8>, seed: UInt64 = 0) -> UInt64 {
+  unsafe key.withUnsafeBytes { bytes in
+    var state = seed ^ 0xa076_1d64_78bd_642f ^ UInt64(bytes.count)
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      let word = unsafe UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      state = fold(state ^ word, 0xe703_7ed1_a0b4_28db)
+      offset += 8
+    }
+    var word: UInt64 = 0
+    while offset < bytes.count {
+      word = unsafe word << 8 | UInt64(bytes[offset])
+      offset += 1
+    }
+    return fold(state ^ word, 0x8ebc_6af0_9c88_c6e3)
+  }
+}
+
+/// The two halves of the full product, folded into one.
+@inlinable
+public func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+  let product = left.multipliedFullWidth(by: right)
+  return product.high ^ product.low
+}

@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+public import SystemPackage
+
+/// The files in a folder and the folders below it.
+public enum FolderListing {
+  /// How deep folders are followed; links to folders are not.
+  public static let depthLimit = 16
+
+  /// The paths of all files below `folder`, relative to it, `/` between folders, in byte order.
+  /// What cannot be opened is left out.
+  ///
+  /// - Throws: `Errno` when `folder` itself cannot be opened.
+  public static func files(below folder: FilePath) throws(Errno) -> [String] {
+    var result: [String] = []
+    guard collect(folder, prefix: "", depth: 0, into: &result) else { throw Errno(rawValue: errno) }
+    return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The size of a file in bytes; 0 where there is no such file.
+  public static func size(of file: FilePath) -> Int {
+    var status = stat()
+    return unsafe stat(file.string, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Whether there is a folder at `path`.
+  public static func isFolder(_ path: FilePath) -> Bool {
+    var status = stat()
+    return unsafe stat(path.string, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Makes a folder in one that is there.
+  ///
+  /// - Throws: `Errno` when it cannot be made.
+  public static func makeFolder(_ path: FilePath) throws(Errno) {
+    guard unsafe mkdir(path.string, 0o755) == 0 else { throw Errno(rawValue: errno) }
+  }
+
+  private static func collect(
+    _ folder: FilePath, prefix: String, depth: Int, into result: inout [String]
+  ) -> Bool {
+    guard depth <= depthLimit, let directory = unsafe opendir(folder.string) else { return false }
+    defer { unsafe closedir(directory) }
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { text in
+          unsafe String(validatingCString: text)
+        }
+      }
+      guard let name, !name.hasPrefix(".") else { continue }
+      let path = folder.appending(name)
+      var status = stat()
+      guard unsafe lstat(path.string, &status) == 0 else { continue }
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      let isLink = status.st_mode & S_IFMT == S_IFLNK
+      if isLink {
+        guard unsafe stat(path.string, &status) == 0 else { continue }
+      }
+      if isFolder {
+        _ = collect(path, prefix: prefix + name + "/", depth: depth + 1, into: &result)
+      } else if status.st_mode & S_IFMT == S_IFREG {
+        result.append(prefix + name)
+      }
+    }
+    return true
+  }
+}

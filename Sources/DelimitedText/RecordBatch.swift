@@ -1,0 +1,74 @@
+/// Some thousands of records: the bytes of all fields, one after the other, and where each ends.
+public struct RecordBatch: Sendable {
+  /// One record.
+  public struct Record: Hashable, Sendable {
+    /// The index of its first field.
+    public var firstField: Int32
+    /// How many fields it has.
+    public var fieldCount: Int32
+    /// The physical line on which it begins, counted from 1 in the file.
+    public var line: Int32
+    /// How many physical lines it takes up.
+    public var lineCount: Int32
+  }
+
+  /// A stretch of text that is no record.
+  public struct Fault: Hashable, Sendable {
+    /// What is wrong with it.
+    public enum Kind: Sendable {
+      /// A quotation mark is opened and not closed where the record has to end.
+      case unclosedQuote
+      /// The physical line is longer than ``RecordParser/recordLimit``.
+      case tooLong
+    }
+    /// The physical line, counted from 1 in the file.
+    public var line: Int32
+    /// What is wrong.
+    public var kind: Kind
+    /// The line's first bytes.
+    public var excerpt: [UInt8]
+  }
+
+  /// The fields' bytes; only the first ``byteCount`` count.
+  public internal(set) var bytes: [UInt8] = []
+  /// Where each field ends in ``bytes``; only the first ``fieldCount`` count.
+  public internal(set) var fieldEnds: [UInt32] = []
+  /// The records; only the first ``recordCount`` count.
+  var recordStorage: [Record] = []
+  /// What could not be read as records, in order.
+  public internal(set) var faults: [Fault] = []
+  /// How many bytes the fields have together.
+  public internal(set) var byteCount = 0
+  /// How many fields the records have together.
+  public internal(set) var fieldCount = 0
+  /// How many records there are.
+  public internal(set) var recordCount = 0
+  /// Whether the last record ends where the file ends, without a newline.
+  public internal(set) var endsInsideLine = false
+
+  /// An empty batch.
+  public init() {}
+
+  /// The records in order.
+  public var records: ArraySlice<Record> { recordStorage[..<recordCount] }
+
+  /// Where the bytes of field `index` (counted over all records) lie in ``bytes``.
+  @inlinable
+  public func range(ofField index: Int) -> Range<Int> {
+    (index == 0 ? 0 : Int(fieldEnds[index - 1]))..<Int(fieldEnds[index])
+  }
+
+  /// The bytes of column `column` of a record; empty where the record is shorter.
+  public func bytes(of record: Record, column: Int) -> ArraySlice<UInt8> {
+    guard column < record.fieldCount else { return [] }
+    return bytes[range(ofField: Int(record.firstField) + column)]
+  }
+
+  mutating func removeAll() {
+    recordCount = 0
+    faults.removeAll(keepingCapacity: true)
+    byteCount = 0
+    fieldCount = 0
+    endsInsideLine = false
+  }
+}

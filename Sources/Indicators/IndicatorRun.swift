@@ -1,0 +1,72 @@
+public import PricePanel
+public import Procurement
+
+/// All indicators of one month, and how far they are from the plans' targets.
+public struct IndicatorRun: Sendable {
+  /// All indicators that the rules switch on, sorted by identifier.
+  public let results: [IndicatorResult]
+  /// Every target of every plan, in the order of the plans.
+  public let targets: [TargetGap]
+  /// Public institutions whose filed purchases of drugs exceed the limit, largest share first.
+  public let filedPurchases: [FiledPurchases]
+
+  /// Computes all indicators.
+  ///
+  /// - Parameters:
+  ///   - panel: the price panel.
+  ///   - month: the report month; later cells are left out.
+  ///   - catalogues: batches, categories and plans.
+  ///   - rules: the switches and thresholds.
+  /// - Throws: when the rules lack a parameter that an indicator needs.
+  /// - Complexity: O(cells + months × catalogue rows).
+  public init(
+    panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
+  ) throws(RuleError) {
+    var results: [IndicatorResult] = []
+    var filedPurchases: [FiledPurchases] = []
+    let shares = IndicatorRun.section("platform-share", of: rules)
+    if shares.isEnabled {
+      let share = try PlatformShare(
+        panel: panel, month: month, catalogues: catalogues, rules: shares)
+      results += share.results
+      filedPurchases = share.filedPurchases
+    }
+    var counts: [String: VBPVarieties] = [:]
+    let varieties = IndicatorRun.section("vbp-varieties", of: rules)
+    if varieties.isEnabled {
+      let first = min(panel.months?.lowerBound ?? month, month)
+      for subject in VBPVarieties.Subject.allCases {
+        let count = try VBPVarieties(
+          subject, months: first...month, catalogues: catalogues, rules: varieties)
+        counts[subject.id] = count
+        results.append(count.result)
+      }
+    }
+    results.append(
+      IndicatorResult(
+        id: "credit-coverage", scope: "listed-enterprises", period: month...month, unit: .ratio,
+        reason: .noInput))
+    results.sort { $0.id < $1.id }
+
+    let gaps = IndicatorRun.section("target-gap", of: rules)
+    if gaps.isEnabled {
+      targets = try TargetGaps(month: month, rules: gaps).rows(of: catalogues.plans) { target in
+        if let count = counts[target.indicator] {
+          let now = count.value(levels: target.levels)
+          return (now.count.map(Double.init), now.reason)
+        }
+        let result = results.first { $0.id == target.indicator }
+        return (result?.value, result == nil ? .noInput : result?.reason)
+      }
+    } else {
+      targets = []
+    }
+    self.results = results
+    self.filedPurchases = filedPurchases
+  }
+
+  /// The rules' section; one that is not there at all lacks its first parameter.
+  private static func section(_ id: String, of rules: Rules) -> RuleSection {
+    rules.indicators[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
+  }
+}

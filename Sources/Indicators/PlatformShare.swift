@@ -1,0 +1,168 @@
+import PricePanel
+import Procurement
+
+/// 平台采购率: the amount that public institutions bought through the provincial platform ÷ their
+/// whole amount, after returns, from January of the report year to the report month.
+///
+/// 运城: 公立医疗机构通过省级集中采购平台采购药品金额占全部采购药品(不含中药饮片)金额的比例. Filed
+/// purchases (备案采购) are in the whole amount and not in the platform's [D]. Without any
+/// off-platform purchases of public institutions the whole amount is not known, and the share is
+/// not computable, never 100 %; the same holds for every part it is broken down into, and for
+/// each of the kinds of goods that a combined share is made of.
+struct PlatformShare {
+  private let panel: Panel
+  private let months: ClosedRange<Month>
+  private let ledgers: [PurchaseLedger]
+  private let hasHighValueList: Bool
+  private let filedLimit: Double
+
+  /// Sums up the panel until `month`.
+  ///
+  /// - Throws: when `rules` lacks `count-granules` or `filed-limit`.
+  init(
+    panel: Panel, month: Month, catalogues: Catalogues, rules: RuleSection
+  ) throws(RuleError) {
+    let first = min(panel.months?.lowerBound ?? month, month)
+    let highValue = catalogues.highValueCategories
+    self.panel = panel
+    months = first...month
+    filedLimit = try rules.number("filed-limit")
+    hasHighValueList =
+      !highValue.isEmpty || panel.products.contains { $0.isHighValue != nil }
+    ledgers = PurchaseLedger.ledgers(
+      of: panel, months: months, countsGranules: try rules.flag("count-granules"),
+      isHighValue: { $0.isHighValue ?? highValue[$0.consumableCategory] ?? false })
+  }
+
+  /// The three shares.
+  var results: [IndicatorResult] {
+    [
+      result("combined", of: [.drugs, .consumables]),
+      result("drugs", of: [.drugs]),
+      result("high-value-consumables", of: [.highValueConsumables]),
+    ]
+  }
+
+  /// Public institutions whose filed purchases of drugs exceed the limit, largest share first.
+  var filedPurchases: [FiledPurchases] {
+    let drugs = ledgers[PurchaseLedger.Kind.drugs.rawValue].institutions
+    return panel.institutions.indices.compactMap { index -> FiledPurchases? in
+      let totals = drugs[index]
+      guard panel.institutions[index].ownership == .public, totals.total > .zero,
+        totals.filed.yuan > filedLimit * totals.total.yuan
+      else { return nil }
+      return FiledPurchases(
+        institution: panel.institutions[index], filed: totals.filed, total: totals.total)
+    }.sorted {
+      $0.share == $1.share ? $0.institution.code < $1.institution.code : $0.share > $1.share
+    }
+  }
+
+  // MARK: One share
+
+  private func result(_ name: String, of kinds: [PurchaseLedger.Kind]) -> IndicatorResult {
+    let parts = kinds.map { ledgers[$0.rawValue] }
+    let first = max(months.upperBound.startOfYear, months.lowerBound)
+    var share = Share(
+      parts.map { sum($0.months[months.lowerBound.distance(to: first)...]) })
+    if share.reason == .noPurchases, isOwnershipMissing(in: parts) {
+      share.reason = .ownershipNotStated
+    }
+    if kinds.contains(.highValueConsumables), !hasHighValueList {
+      share.reason = .noHighValueList
+    }
+    return IndicatorResult(
+      id: "platform-share/\(name)", scope: "public",
+      period: months.upperBound.startOfYear...months.upperBound, unit: .ratio,
+      numerator: share.reason == nil ? share.whole.platform : nil,
+      denominator: share.reason == nil ? share.whole.total : nil, value: share.value,
+      reason: share.reason, series: series(of: parts, isOff: share.reason == .noHighValueList),
+      breakdown: share.reason == .noHighValueList ? [] : breakdown(of: parts, share: share))
+  }
+
+  /// Each month's own share. Whether it is computable is judged over its year until then, so that
+  /// a single month without off-platform purchases has a value in a year that has some.
+  private func series(of parts: [PurchaseLedger], isOff: Bool) -> [MonthValue] {
+    var years = parts.map { _ in ChannelTotals() }
+    return (0...months.lowerBound.distance(to: months.upperBound)).map { slot in
+      let month = months.lowerBound.advanced(by: slot)
+      for part in parts.indices {
+        if month == month.startOfYear { years[part] = ChannelTotals() }
+        years[part] += parts[part].months[slot]
+      }
+      let whole = sum(parts.map { $0.months[slot] })
+      let isComputable = !isOff && Share(years).reason == nil && whole.total > .zero
+      return MonthValue(
+        month: month, value: isComputable ? whole.platform.yuan / whole.total.yuan : nil)
+    }
+  }
+
+  private func breakdown(of parts: [PurchaseLedger], share: Share) -> [IndicatorPart] {
+    var result = Channel.allCases.compactMap { channel -> IndicatorPart? in
+      let amount = share.whole[channel]
+      guard amount != .zero else { return nil }
+      return IndicatorPart(
+        dimension: .channel, name: channel.name, numerator: amount,
+        denominator: share.whole.total,
+        value: share.reason == nil ? amount.yuan / share.whole.total.yuan : nil)
+    }
+    let institutions = panel.institutions.indices
+    for ownership in Ownership.allCases {
+      let members = institutions.filter { panel.institutions[$0].ownership == ownership }
+      result += part(.ownership, ownership.rawValue, of: parts, members: members)
+    }
+    let publicOnes = institutions.filter { panel.institutions[$0].ownership == .public }
+    for region in Set(publicOnes.map { panel.institutions[$0].region }).sorted() {
+      let members = publicOnes.filter { panel.institutions[$0].region == region }
+      result += part(.region, region, of: parts, members: members)
+    }
+    for index in publicOnes {
+      result += part(.institution, panel.institutions[index].name, of: parts, members: [index])
+    }
+    return result
+  }
+
+  /// The share of some institutions in the report year; nothing when they bought nothing.
+  private func part(
+    _ dimension: IndicatorPart.Dimension, _ name: String, of parts: [PurchaseLedger],
+    members: [Int]
+  ) -> [IndicatorPart] {
+    let share = Share(parts.map { part in sum(members.map { part.institutions[$0] }) })
+    guard share.whole.total != .zero else { return [] }
+    return [
+      IndicatorPart(
+        dimension: dimension, name: name, numerator: share.whole.platform,
+        denominator: share.whole.total, value: share.value)
+    ]
+  }
+
+  /// Whether purchases exist, but only of institutions that nothing says the ownership of.
+  private func isOwnershipMissing(in parts: [PurchaseLedger]) -> Bool {
+    panel.institutions.indices.contains { index in
+      panel.institutions[index].ownership == .unstated
+        && parts.contains { $0.institutions[index].total > .zero }
+    }
+  }
+}
+
+/// The platform share of purchases of one or more kinds of goods.
+private struct Share {
+  /// All kinds together.
+  let whole: ChannelTotals
+  /// Why it is not computable: the reason of the first kind that was bought and has one.
+  var reason: NotComputableReason?
+
+  init(_ kinds: [ChannelTotals]) {
+    whole = sum(kinds)
+    let reasons = kinds.map(\.reason)
+    reason =
+      reasons.allSatisfy { $0 == .noPurchases }
+      ? .noPurchases : reasons.compactMap(\.self).first { $0 != .noPurchases }
+  }
+
+  var value: Double? { reason == nil ? whole.platform.yuan / whole.total.yuan : nil }
+}
+
+private func sum(_ totals: some Sequence<ChannelTotals>) -> ChannelTotals {
+  totals.reduce(into: ChannelTotals()) { $0 += $1 }
+}

@@ -1,0 +1,68 @@
+import PricePanel
+import Procurement
+
+/// One kind of goods in the panel, summed by month and by institution: what platform shares and
+/// filed shares are made of.
+struct PurchaseLedger {
+  /// The kinds that shares are made of.
+  enum Kind: Int, CaseIterable {
+    /// All drugs but herbal slices; granules as the rules say.
+    case drugs
+    /// All medical consumables.
+    case consumables
+    /// The high-value ones among them.
+    case highValueConsumables
+  }
+
+  /// Public institutions, by month from the panel's first month to the report month.
+  private(set) var months: [ChannelTotals]
+  /// Every institution in the report year, in the order of the panel.
+  private(set) var institutions: [ChannelTotals]
+
+  /// The ledgers of all kinds, in the order of ``Kind``.
+  ///
+  /// - Parameters:
+  ///   - panel: the price panel.
+  ///   - months: from the panel's first month to the report month.
+  ///   - countsGranules: whether granules (配方颗粒) count as drugs.
+  ///   - isHighValue: whether a consumable is a high-value one.
+  /// - Complexity: O(cells), one pass.
+  static func ledgers(
+    of panel: Panel, months: ClosedRange<Month>, countsGranules: Bool,
+    isHighValue: (Product) -> Bool
+  ) -> [PurchaseLedger] {
+    let span = months.lowerBound.distance(to: months.upperBound) + 1
+    let empty = PurchaseLedger(
+      months: Array(repeating: ChannelTotals(), count: span),
+      institutions: Array(repeating: ChannelTotals(), count: panel.institutions.count))
+    var ledgers = Kind.allCases.map { _ in empty }
+    let isPublic = panel.institutions.map { $0.ownership == .public }
+    let year = months.upperBound.startOfYear
+    for product in panel.products.indices {
+      let kinds = kinds(
+        of: panel.products[product], countsGranules: countsGranules, isHighValue: isHighValue)
+      guard !kinds.isEmpty else { continue }
+      for cell in panel.history(of: product).cells where cell.month <= months.upperBound {
+        let institution = Int(cell.institution)
+        for kind in kinds {
+          if isPublic[institution] {
+            ledgers[kind.rawValue].months[months.lowerBound.distance(to: cell.month)].add(cell)
+          }
+          if cell.month >= year { ledgers[kind.rawValue].institutions[institution].add(cell) }
+        }
+      }
+    }
+    return ledgers
+  }
+
+  private static func kinds(
+    of product: Product, countsGranules: Bool, isHighValue: (Product) -> Bool
+  ) -> [Kind] {
+    switch product.category {
+    case .consumable: isHighValue(product) ? [.consumables, .highValueConsumables] : [.consumables]
+    case .herbalSlices, .unstated: []
+    case .granules: countsGranules ? [.drugs] : []
+    default: [.drugs]
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package import Procurement
+
+/// 规划目标差距: how far each target of each plan is.
+///
+/// The straight line runs from the baseline at the end of the baseline year to the target at the
+/// end of the target year. Where no baseline is printed only the gap, and the pace it asks for,
+/// can be told.
+package struct TargetGaps {
+  /// An indicator's value for one target, or why there is none.
+  package typealias Value = (value: Double?, reason: NotComputableReason?)
+
+  private let month: Month
+  private let majorDeviation: Double
+
+  /// Measures at the end of `month`.
+  ///
+  /// - Throws: when `rules` lacks `major-deviation`.
+  package init(month: Month, rules: RuleSection) throws(RuleError) {
+    self.month = month
+    majorDeviation = try rules.number("major-deviation")
+  }
+
+  /// One row a target, in the order of the plans.
+  package func rows(of plans: [Plan], value: (PlanTarget) -> Value) -> [TargetGap] {
+    plans.flatMap { plan in
+      plan.targets.map { row(plan: plan.id, target: $0, now: value($0)) }
+    }
+  }
+
+  /// One target.
+  package func row(plan: String, target: PlanTarget, now: Value) -> TargetGap {
+    var row = TargetGap(plan: plan, target: target)
+    row.now = now.value
+    guard let goal = target.target.value else {
+      row.reason = .targetBlank
+      return row
+    }
+    let line = Line(target: target, goal: goal, month: month)
+    row.straightLine = line.position
+    guard let now = now.value else {
+      row.reason = now.reason ?? .noInput
+      return row
+    }
+    let isMet = (target.target.comparator ?? .equal).isMet(by: now, target: goal)
+    row.status = isMet ? .met : .behind
+    row.gap = max(0, goal - now)
+    if !isMet, line.yearsLeft > 0 { row.neededPace = max(0, goal - now) / line.yearsLeft }
+    guard let baseline = target.baseline.value else {
+      row.reason = .baselineBlank
+      return row
+    }
+    if let position = line.position, goal != baseline {
+      let deviation = (position - now) / (goal - baseline)
+      row.deviation = deviation
+      row.isMajorDeviation = deviation > majorDeviation
+    }
+    guard line.yearsRun > 0 else { return row }
+    let pace = (now - baseline) / line.yearsRun
+    row.pace = pace
+    if !isMet {
+      row.projectedArrival = arrival(from: now, to: goal, pace: pace)
+      if row.projectedArrival == nil { row.reason = .noProgress }
+    }
+    return row
+  }
+
+  /// The month in which `goal` is reached at `pace` a year; `nil` when never, or after 2199.
+  private func arrival(from now: Double, to goal: Double, pace: Double) -> Month? {
+    guard pace > 0 else { return nil }
+    let months = ((goal - now) / pace * 12 - 1e-9).rounded(.up)
+    guard months < Double((2200 - month.year) * 12 - month.month) else { return nil }
+    return month.advanced(by: max(Int(months), 1))
+  }
+}
+
+/// The straight line from baseline to target.
+private struct Line {
+  /// Years from the end of the baseline year to the end of the report month.
+  let yearsRun: Double
+  /// Years from the end of the report month to the end of the target year; 0 or less when over.
+  let yearsLeft: Double
+  /// The line's value now, in the indicator's unit, between baseline and target; `nil` without a
+  /// baseline.
+  let position: Double?
+
+  init(target: PlanTarget, goal: Double, month: Month) {
+    let now = Double(month.year * 12 + month.month)
+    yearsRun = now / 12 - Double(target.baselineYear + 1)
+    yearsLeft = Double(target.targetYear + 1) - now / 12
+    let share = yearsRun / (yearsRun + yearsLeft)
+    position = target.baseline.value.map { baseline in
+      baseline + (goal - baseline) * min(max(share.isFinite ? share : 1, 0), 1)
+    }
+  }
+}

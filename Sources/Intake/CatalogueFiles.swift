@@ -1,0 +1,183 @@
+public import Procurement
+public import SystemPackage
+
+/// Reads the catalogues beside the purchase files. Each may be missing; what is wrong in one is
+/// reported with its place, and the rest is used.
+public enum CatalogueFiles {
+  /// Reads all catalogues of a data folder.
+  public static func read(in folder: FilePath) -> Catalogues {
+    var result = Catalogues()
+    readProducts(folder, &result)
+    readInstitutions(folder, &result)
+    readCategories(folder, &result)
+    readBatches(folder, &result)
+    readEntries(folder, &result)
+    result.plans = PlanFile.read(in: folder, notices: &result.notices)
+    return result
+  }
+
+  private static func readProducts(_ folder: FilePath, _ result: inout Catalogues) {
+    guard
+      var table = CatalogueTable(
+        "products.csv", in: folder,
+        columns: [
+          .init("product_code", "医保代码", "国家医保代码", "产品编码", isRequired: true),
+          .init("generic_name", "通用名"), .init("dosage_form", "剂型"),
+          .init("specification", "规格"), .init("conversion_ratio", "转换比"),
+          .init("manufacturer", "生产企业"), .init("category", "类别"),
+          .init("consumable_category", "耗材类别"), .init("listing_price", "挂网价"),
+        ])
+    else { return }
+    for row in table.rows {
+      guard let text = table.text(row, "product_code") else { continue }
+      var product = Product(code: TextNormal.code(text))
+      product.name = row["generic_name"].isEmpty ? product.code : row["generic_name"]
+      product.form = row["dosage_form"]
+      product.specification = row["specification"]
+      product.manufacturer = row["manufacturer"]
+      product.category = table.word(row, "category", ValueWords.category) ?? product.category
+      product.consumableCategory = row["consumable_category"]
+      product.conversionRatio = table.positive(row, "conversion_ratio").map(
+        Quantity.init(tenThousandths:))
+      product.listingPrice = table.positive(row, "listing_price").map(
+        Money.init(tenThousandths:))
+      if result.products[product.code] == nil {
+        result.products[product.code] = product
+      } else {
+        table.report(row, "product_code", .repeatedKey)
+      }
+    }
+    result.notices += table.notices
+  }
+
+  private static func readInstitutions(_ folder: FilePath, _ result: inout Catalogues) {
+    guard
+      var table = CatalogueTable(
+        "institutions.csv", in: folder,
+        columns: [
+          .init("institution_code", "医疗机构编码", isRequired: true),
+          .init("institution_name", "医疗机构名称"), .init("ownership", "机构性质"),
+          .init("level", "医院等级"), .init("region", "地区"),
+        ])
+    else { return }
+    for row in table.rows {
+      guard let text = table.text(row, "institution_code") else { continue }
+      let code = TextNormal.code(text)
+      guard result.institutions[code] == nil else {
+        table.report(row, "institution_code", .repeatedKey)
+        continue
+      }
+      result.institutions[code] = Institution(
+        code: code, name: row["institution_name"].isEmpty ? code : row["institution_name"],
+        ownership: table.word(row, "ownership", ValueWords.ownership) ?? .unstated,
+        level: row["level"], region: row["region"])
+    }
+    result.notices += table.notices
+  }
+
+  private static func readCategories(_ folder: FilePath, _ result: inout Catalogues) {
+    if var table = CatalogueTable(
+      "consumable-categories.csv", in: folder,
+      columns: [
+        .init("consumable_category", "耗材类别", isRequired: true),
+        .init("high_value", "是否高值", isRequired: true),
+      ])
+    {
+      for row in table.rows {
+        guard let category = table.text(row, "consumable_category"),
+          let isHighValue = table.word(row, "high_value", ValueWords.yesOrNo)
+        else { continue }
+        result.highValueCategories[category] = isHighValue
+      }
+      result.notices += table.notices
+    }
+    for (code, product) in result.products {
+      result.products[code]?.isHighValue = result.highValueCategories[product.consumableCategory]
+    }
+    if var table = CatalogueTable(
+      "vbp/variety-categories.csv", in: folder,
+      columns: [
+        .init("variety", "品种", isRequired: true),
+        .init("consumable_category", "耗材类别", "类别", isRequired: true),
+      ])
+    {
+      for row in table.rows {
+        guard let variety = table.text(row, "variety"),
+          let category = table.text(row, "consumable_category")
+        else { continue }
+        result.varietyCategories[variety] = category
+      }
+      result.notices += table.notices
+    }
+  }
+
+  private static func readBatches(_ folder: FilePath, _ result: inout Catalogues) {
+    guard
+      var table = CatalogueTable(
+        "vbp/batches.csv", in: folder,
+        columns: [
+          .init("batch", "批次", isRequired: true), .init("name", "名称"),
+          .init("level", "层级", isRequired: true), .init("kind", "类型", isRequired: true),
+          .init("start", "执行开始日期", isRequired: true), .init("end", "执行结束日期", isRequired: true),
+          .init("renews", "接续批次"),
+        ])
+    else { return }
+    for row in table.rows {
+      guard let id = table.text(row, "batch"), table.text(row, "level") != nil,
+        let level = table.word(row, "level", PlanFile.level), table.text(row, "kind") != nil,
+        let kind = table.word(row, "kind", kind), let start = table.day(row, "start"),
+        let end = table.day(row, "end")
+      else { continue }
+      guard result.batches[id] == nil else {
+        table.report(row, "batch", .repeatedKey)
+        continue
+      }
+      guard start <= end else {
+        table.report(row, "end", .endBeforeStart)
+        continue
+      }
+      result.batches[id] = Batch(
+        id: id, name: row["name"].isEmpty ? id : row["name"], level: level, kind: kind,
+        start: start, end: end, renews: row["renews"])
+    }
+    result.notices += table.notices
+  }
+
+  private static func kind(_ text: String) -> BatchKind? {
+    switch text {
+    case "药品": .drugs
+    case "耗材", "医用耗材": .consumables
+    default: BatchKind(rawValue: text.lowercased())
+    }
+  }
+
+  private static func readEntries(_ folder: FilePath, _ result: inout Catalogues) {
+    guard
+      var table = CatalogueTable(
+        "vbp/catalogue.csv", in: folder,
+        columns: [
+          .init("batch", "批次", isRequired: true), .init("variety", "品种", isRequired: true),
+          .init("product_code", "医保代码"), .init("selected_price", "中选价"),
+          .init("conversion_ratio", "转换比"),
+        ])
+    else { return }
+    for row in table.rows {
+      guard let batch = table.text(row, "batch"), let variety = table.text(row, "variety") else {
+        continue
+      }
+      guard result.batches[batch] != nil else {
+        table.report(row, "batch", .unknownReference)
+        continue
+      }
+      result.entries.append(
+        CatalogueEntry(
+          batch: batch, variety: variety, productCode: TextNormal.code(row["product_code"]),
+          selectedPrice: table.positive(row, "selected_price").map(
+            Money.init(tenThousandths:)),
+          conversionRatio: table.positive(row, "conversion_ratio").map(
+            Quantity.init(tenThousandths:)),
+          source: row.source))
+    }
+    result.notices += table.notices
+  }
+}

@@ -1,0 +1,155 @@
+internal import DelimitedText
+internal import Procurement
+internal import SystemPackage
+
+/// A catalogue file with its columns found: rows by column name, and notices of what is wrong.
+struct CatalogueTable {
+  /// A column: its canonical name and the headers that mean it.
+  struct Column {
+    let name: String
+    let headers: [String]
+    let isRequired: Bool
+
+    init(_ name: String, _ headers: String..., isRequired: Bool = false) {
+      self.name = name
+      self.headers = headers
+      self.isRequired = isRequired
+    }
+  }
+
+  /// A row; a column that the file lacks reads as empty.
+  struct Row {
+    let source: SourceLine
+    fileprivate let values: [String: String]
+
+    /// The value of a column, normalised; empty for the words that stand for nothing.
+    subscript(_ column: String) -> String {
+      let value = values[column] ?? ""
+      return TextNormal.nulls.contains(value) ? "" : value
+    }
+
+    /// The value of a column as it is written, `-` and such included.
+    func printed(_ column: String) -> String {
+      values[column] ?? ""
+    }
+  }
+
+  private let file: String
+  private var headers: [String: String] = [:]
+  private(set) var rows: [Row] = []
+  private(set) var notices: [Notice] = []
+
+  /// Reads `file` below `folder`; `nil` where there is no such file.
+  init?(_ file: String, in folder: FilePath, columns: [Column]) {
+    self.file = file
+    let table: DelimitedTable
+    do throws(Errno) {
+      table = try DelimitedTable(folder.pushing(FilePath(file)))
+    } catch {
+      if error == .noSuchFileOrDirectory { return nil }
+      report(SourceLine(file: file, line: 0), "", "\(error)", .unreadableFile)
+      return
+    }
+    for fault in table.faults {
+      let excerpt = String(decoding: fault.excerpt, as: UTF8.self)
+      report(SourceLine(file: file, line: Int(fault.line)), "", excerpt, .unclosedQuote)
+    }
+    guard let header = table.rows.first else {
+      report(SourceLine(file: file, line: 1), "", "", .noHeader)
+      return
+    }
+    let positions = positions(of: columns, in: header)
+    guard let positions else { return }
+    for row in table.rows.dropFirst() {
+      var values: [String: String] = [:]
+      for (name, position) in positions where position < row.fields.count {
+        values[name] = TextNormal.value(row.fields[position])
+      }
+      guard values.values.contains(where: { !$0.isEmpty }) else { continue }
+      rows.append(Row(source: SourceLine(file: file, line: row.line), values: values))
+    }
+  }
+
+  private mutating func positions(
+    of columns: [Column], in header: DelimitedTable.Row
+  ) -> [String: Int]? {
+    var known: [String: String] = [:]
+    for column in columns {
+      for name in [column.name] + column.headers {
+        known[HeaderNames.read(name).name] = column.name
+      }
+    }
+    var positions: [String: Int] = [:]
+    let source = SourceLine(file: file, line: header.line)
+    for (position, text) in header.fields.enumerated() {
+      let name = HeaderNames.read(text).name
+      if let column = known[name] {
+        if positions[column] == nil {
+          positions[column] = position
+          headers[column] = TextNormal.value(text)
+        } else {
+          report(source, text, column, .ambiguousHeader)
+        }
+      } else if let nearest = Spelling.nearest(to: name, in: known.keys.sorted()), name.count > 1 {
+        report(source, text, nearest, .unknownValue)
+      }
+    }
+    for column in columns where column.isRequired && positions[column.name] == nil {
+      report(source, column.headers.first ?? column.name, "", .noHeader)
+      return nil
+    }
+    return positions
+  }
+
+  private mutating func report(
+    _ source: SourceLine, _ column: String, _ value: String, _ reason: RejectReason
+  ) {
+    notices.append(Notice(source: source, column: column, value: value, reason: reason))
+  }
+
+  /// Reports what is wrong with a value.
+  mutating func report(_ row: Row, _ column: String, _ reason: RejectReason) {
+    report(row.source, headers[column] ?? column, row.printed(column), reason)
+  }
+
+  // MARK: - Values
+
+  /// A needed text; reported where it is empty.
+  mutating func text(_ row: Row, _ column: String) -> String? {
+    if !row[column].isEmpty { return row[column] }
+    report(row, column, .missingValue)
+    return nil
+  }
+
+  /// A number in 1/10 000; `nil` where empty, and reported where it is none or not above zero.
+  mutating func positive(_ row: Row, _ column: String) -> Int64? {
+    if row[column].isEmpty { return nil }
+    guard let value = NumberText.parse(row[column], places: 4)?.scaled else {
+      report(row, column, .badNumber)
+      return nil
+    }
+    guard value > 0, value <= Money.limit.tenThousandths else {
+      report(row, column, .outOfRange)
+      return nil
+    }
+    return value
+  }
+
+  /// A needed day; reported where it is none.
+  mutating func day(_ row: Row, _ column: String) -> Day? {
+    guard let text = text(row, column) else { return nil }
+    if let day = DateText().parse(text) { return day }
+    report(row, column, .badDate)
+    return nil
+  }
+
+  /// A word that `meaning` knows; `nil` where empty, and reported where nothing knows it.
+  mutating func word<Value>(
+    _ row: Row, _ column: String, _ meaning: (String) -> Value?
+  ) -> Value? {
+    if row[column].isEmpty { return nil }
+    if let value = meaning(row[column]) { return value }
+    report(row, column, .unknownValue)
+    return nil
+  }
+}

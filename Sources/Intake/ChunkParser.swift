@@ -1,0 +1,403 @@
+internal import DelimitedText
+internal import Procurement
+
+/// Turns the records of one chunk into purchase lines: the part of the work that runs side by
+/// side, and the program's hot loop. It keeps to bytes and numbers; text is made only of what is
+/// refused, and of each channel and status once a chunk.
+struct ChunkParser {
+  private let layout: PurchaseLayout
+  private let encoding: TextEncoding
+  private let dates: DateText
+  private let nulls: [[UInt8]]
+  private let longestNull: Int
+  /// The constants' bytes in the file's encoding, by the field's ordinal.
+  private let constants: [[UInt8]?]
+  private let columns: [Int]
+  private var channels = WordCache<Channel?>()
+  private var statuses = WordCache<ValueWords.Status>()
+  private var key: [UInt8] = []
+
+  init(layout: PurchaseLayout, encoding: TextEncoding) {
+    self.layout = layout
+    self.encoding = encoding
+    columns = layout.columns
+    dates = layout.profile?.dates ?? DateText()
+    let words = TextNormal.nulls.union(layout.profile?.nulls ?? [])
+    nulls = words.map { encoding.encode($0) }.filter { !$0.isEmpty }
+    longestNull = nulls.map(\.count).max() ?? 0
+    constants = layout.constants.map { $0.map(encoding.encode) }
+  }
+
+  /// Reads the records of one chunk; what `chunk` held is removed.
+  mutating func parse(_ batch: borrowing RecordBatch, into chunk: inout ParsedChunk) {
+    chunk.lines.removeAll(keepingCapacity: true)
+    chunk.rejects.removeAll(keepingCapacity: true)
+    chunk.products.removeAll()
+    chunk.institutions.removeAll()
+    chunk.distributors.removeAll()
+    chunk.linesRead = 0
+    let records = batch.records
+    chunk.lines.reserveCapacity(records.count)
+    for fault in batch.faults where fault.line > layout.headerLine {
+      chunk.linesRead += 1
+      let reason: RejectReason = fault.kind == .tooLong ? .recordTooLong : .unclosedQuote
+      chunk.rejects.append(
+        ParsedReject(line: fault.line, field: nil, value: fault.excerpt, reason: reason))
+    }
+    for (index, record) in records.enumerated() where record.line > layout.headerLine {
+      chunk.linesRead += 1
+      var problem = Problem(reason: .fieldCount)
+      if hasRightLength(record, in: batch), parse(record, of: batch, into: &chunk, &problem) {
+        continue
+      }
+      let isCut = batch.endsInsideLine && index == records.count - 1
+      chunk.rejects.append(reject(record, of: batch, problem, isCut: isCut))
+    }
+  }
+
+  /// Whether a record has as many fields as the header, empty ones at its end not counted.
+  private func hasRightLength(
+    _ record: RecordBatch.Record, in batch: borrowing RecordBatch
+  ) -> Bool {
+    let expected = layout.headers.count
+    if record.fieldCount == expected { return true }
+    guard record.fieldCount > expected else { return false }
+    let first = Int(record.firstField)
+    let start = batch.range(ofField: first + expected).lowerBound
+    return start == batch.range(ofField: first + Int(record.fieldCount) - 1).upperBound
+  }
+
+  // MARK: - One line
+
+  /// What is wrong with a line.
+  private struct Problem {
+    var reason: RejectReason
+    var field: PurchaseField?
+
+    init(reason: RejectReason, field: PurchaseField? = nil) {
+      self.reason = reason
+      self.field = field
+    }
+  }
+
+  /// Where the bytes of a field lie; empty where the file has no such column.
+  private func range(
+    _ field: PurchaseField, _ record: RecordBatch.Record, _ ends: Span<UInt32>
+  ) -> Range<Int> {
+    let column = columns[field.ordinal]
+    guard column >= 0 else { return 0..<0 }
+    let index = Int(record.firstField) + column
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  private func isNull(_ text: Span<UInt8>) -> Bool {
+    if text.isEmpty { return true }
+    if text.count > longestNull { return false }
+    next: for null in nulls where null.count == text.count {
+      for index in null.indices where null[index] != text[index] { continue next }
+      return true
+    }
+    return false
+  }
+
+  private mutating func parse(
+    _ record: RecordBatch.Record, of batch: borrowing RecordBatch, into chunk: inout ParsedChunk,
+    _ problem: inout Problem
+  ) -> Bool {
+    let bytes = batch.bytes.span
+    let ends = batch.fieldEnds.span
+
+    guard let day = day(record, bytes, ends, &problem) else { return false }
+    let status = status(record, bytes, ends)
+    if status == .cancelled {
+      problem = Problem(reason: .cancelled, field: .status)
+      return false
+    }
+    guard let channel = channel(record, bytes, ends) else {
+      problem = Problem(reason: .unknownValue, field: .channel)
+      return false
+    }
+    var numbers = Numbers()
+    guard self.numbers(record, bytes, ends, &numbers, &problem),
+      numbers.settle(isReturn: status == .returned, &problem.reason, &problem.field)
+    else { return false }
+
+    guard let product = product(record, bytes, ends, &chunk.products) else {
+      problem = Problem(reason: .missingValue, field: .productCode)
+      return false
+    }
+    guard let institution = institution(record, bytes, ends, &chunk.institutions) else {
+      problem = Problem(reason: .missingValue, field: .institutionCode)
+      return false
+    }
+    var distributor = UInt32.max
+    if columns[PurchaseField.distributor.ordinal] >= 0 {
+      let name = bytes.extracting(range(.distributor, record, ends))
+      if !isNull(name) { distributor = chunk.distributors.intern(name).id }
+    } else if let constant = constants[PurchaseField.distributor.ordinal] {
+      distributor = chunk.distributors.intern(constant.span).id
+    }
+    chunk.lines.append(
+      ParsedLine(
+        line: record.line, product: product, institution: institution, distributor: distributor,
+        month: day.month, day: UInt8(day.day), delivery: delivery(record, bytes, ends),
+        channel: channel, isReturn: numbers.isReturn,
+        orderLine: orderLine(record, bytes, ends), quantity: numbers.quantity,
+        arrived: numbers.arrived, returned: numbers.returned, price: numbers.price,
+        listingPrice: numbers.listingPrice, ratio: numbers.ratio, amount: numbers.amount,
+        returnedAmount: numbers.returnedAmount))
+    return true
+  }
+
+  private func day(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>,
+    _ problem: inout Problem
+  ) -> Day? {
+    problem = Problem(reason: .badDate, field: .date)
+    if columns[PurchaseField.date.ordinal] < 0 {
+      return constants[PurchaseField.date.ordinal].flatMap {
+        dates.parse(TextNormal.value(encoding.decodeRepairing($0)))
+      }
+    }
+    let text = bytes.extracting(range(.date, record, ends))
+    if let day = DateText.plain(text) { return day }
+    if isNull(text) {
+      problem.reason = .missingValue
+      return nil
+    }
+    return dates.parse(TextNormal.value(self.text(text)))
+  }
+
+  /// Stands for the day of delivery, however it is printed; 0 where there is none.
+  private func delivery(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>
+  ) -> UInt64 {
+    let text = bytes.extracting(range(.deliveryDate, record, ends))
+    if isNull(text) { return 0 }
+    return DateText.plain(text).map { UInt64($0.ordinal) } ?? fastHash(text)
+  }
+
+  private mutating func status(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>
+  ) -> ValueWords.Status {
+    guard columns[PurchaseField.status.ordinal] >= 0 else { return .counts }
+    let encoding = encoding
+    let map = layout.profile?.values[.status]
+    return statuses.value(of: bytes.extracting(range(.status, record, ends))) { word in
+      let text = TextNormal.value(encoding.decodeRepairing(word))
+      return ValueWords.status(map?[text] ?? text)
+    }
+  }
+
+  private mutating func channel(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>
+  ) -> Channel? {
+    let encoding = encoding
+    let map = layout.profile?.values[.channel]
+    func meaning(_ word: [UInt8]) -> Channel? {
+      let text = TextNormal.value(encoding.decodeRepairing(word))
+      if let mapped = map?[text] { return ValueWords.channel(mapped) }
+      return TextNormal.nulls.contains(text) ? .unstated : ValueWords.channel(text)
+    }
+    guard columns[PurchaseField.channel.ordinal] >= 0 else {
+      return constants[PurchaseField.channel.ordinal].map { meaning($0) } ?? .unstated
+    }
+    return channels.value(of: bytes.extracting(range(.channel, record, ends)), meaning)
+  }
+
+  // MARK: - Numbers
+
+  private func numbers(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>,
+    _ numbers: inout Numbers, _ problem: inout Problem
+  ) -> Bool {
+    func read(
+      _ field: PurchaseField, _ store: (inout Numbers, Int64, Int) -> Void
+    ) -> Bool {
+      let ordinal = field.ordinal
+      let places = 4 + layout.powers[ordinal]
+      let value: NumberText.Value?
+      if columns[ordinal] >= 0 {
+        let text = bytes.extracting(range(field, record, ends))
+        if let plain = NumberText.plain(text, places: places) {
+          value = plain
+        } else if isNull(text) {
+          return true
+        } else {
+          value = NumberText.parse(TextNormal.value(self.text(text)), places: places)
+        }
+      } else if let constant = constants[ordinal] {
+        value = NumberText.parse(String(decoding: constant, as: UTF8.self), places: places)
+      } else {
+        return true
+      }
+      guard let value else {
+        problem = Problem(reason: .badNumber, field: field)
+        return false
+      }
+      store(&numbers, value.scaled, value.decimals - layout.powers[ordinal])
+      return true
+    }
+    return read(.price) { numbers, value, decimals in
+      numbers.statedPrice = value
+      numbers.priceDecimals = decimals
+    }
+      && read(.quantity) { numbers, value, _ in numbers.statedQuantity = value }
+      && read(.amount) { numbers, value, _ in numbers.statedAmount = value }
+      && read(.arrived) { numbers, value, _ in numbers.statedArrived = value }
+      && read(.returned) { numbers, value, _ in numbers.returned = value }
+      && read(.returnedAmount) { numbers, value, _ in numbers.statedReturnedAmount = value }
+      && read(.listingPrice) { numbers, value, _ in numbers.listingPrice = value }
+      && read(.conversionRatio) { numbers, value, _ in numbers.ratio = value }
+  }
+
+  // MARK: - Names
+
+  private mutating func product(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>,
+    _ table: inout NameTable
+  ) -> UInt32? {
+    let code = bytes.extracting(range(.productCode, record, ends))
+    let entry: (id: UInt32, isNew: Bool)
+    if !isNull(code) {
+      entry = table.intern(code)
+    } else {
+      let name = bytes.extracting(range(.productName, record, ends))
+      guard !isNull(name) else { return nil }
+      // Without a code, naming and maker together stand for the product.
+      key.removeAll(keepingCapacity: true)
+      for field in [PurchaseField.productName, .form, .specification, .manufacturer] {
+        key.append(IdentityTables.nameMark)
+        let part = bytes.extracting(range(field, record, ends))
+        for index in part.indices { key.append(part[index]) }
+      }
+      entry = table.intern(key.span)
+    }
+    if entry.isNew { addAttributes(to: &table, record, bytes, ends) }
+    return entry.id
+  }
+
+  private mutating func institution(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>,
+    _ table: inout NameTable
+  ) -> UInt32? {
+    let code = bytes.extracting(range(.institutionCode, record, ends))
+    let entry: (id: UInt32, isNew: Bool)
+    if !isNull(code) {
+      entry = table.intern(code)
+    } else {
+      key.removeAll(keepingCapacity: true)
+      key.append(IdentityTables.nameMark)
+      let name = bytes.extracting(range(.institutionName, record, ends))
+      if !isNull(name) {
+        for index in name.indices { key.append(name[index]) }
+      } else if let constant = constants[PurchaseField.institutionCode.ordinal]
+        ?? constants[PurchaseField.institutionName.ordinal]
+      {
+        key += constant
+      } else {
+        return nil
+      }
+      entry = table.intern(key.span)
+    }
+    if entry.isNew { addAttributes(to: &table, record, bytes, ends) }
+    return entry.id
+  }
+
+  private func addAttributes(
+    to table: inout NameTable, _ record: RecordBatch.Record, _ bytes: Span<UInt8>,
+    _ ends: Span<UInt32>
+  ) {
+    for field in table.attributes {
+      let text = bytes.extracting(range(field, record, ends))
+      if !isNull(text) {
+        table.add(attribute: text)
+      } else {
+        let constant = constants[field.ordinal] ?? []
+        table.add(attribute: constant.span)
+      }
+    }
+  }
+
+  private func orderLine(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>
+  ) -> UInt64 {
+    let line = bytes.extracting(range(.orderLine, record, ends))
+    if !isNull(line) { return OrderLines.key(ofLine: fastHash(line)) }
+    let order = bytes.extracting(range(.order, record, ends))
+    return isNull(order) ? 0 : OrderLines.key(ofOrder: fastHash(order))
+  }
+
+  // MARK: - Refused lines
+
+  private func text(_ span: Span<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    for index in span.indices { bytes.append(span[index]) }
+    return encoding.decodeRepairing(bytes)
+  }
+
+  private func reject(
+    _ record: RecordBatch.Record, of batch: borrowing RecordBatch, _ problem: Problem, isCut: Bool
+  ) -> ParsedReject {
+    var first: [UInt8] = []
+    var isBlank = true
+    for column in 0..<Int(record.fieldCount) {
+      let field = Array(batch.bytes(of: record, column: column))
+      if first.isEmpty { first = field }
+      if !isNull(field.span) { isBlank = false }
+    }
+    var result = ParsedReject(
+      line: record.line, field: problem.field, value: first, reason: problem.reason)
+    if isBlank {
+      result.reason = .blankRecord
+      result.field = nil
+    } else if ValueWords.isTotal(TextNormal.value(encoding.decodeRepairing(first))) {
+      result.reason = .totalRow
+      result.field = nil
+    } else if isCut && problem.reason == .fieldCount {
+      result.reason = .truncated
+    } else {
+      if let field = problem.field, columns[field.ordinal] >= 0 {
+        result.value = Array(batch.bytes(of: record, column: columns[field.ordinal]))
+      }
+      if problem.reason != .fieldCount { result.amount = amount(of: record, in: batch) }
+    }
+    return result
+  }
+
+  /// The amount of a refused line, as far as it can be read.
+  private func amount(
+    of record: RecordBatch.Record, in batch: borrowing RecordBatch
+  ) -> Money? {
+    func number(_ field: PurchaseField) -> Int64? {
+      let column = columns[field.ordinal]
+      guard column >= 0 else {
+        return constants[field.ordinal].flatMap {
+          NumberText.parse(String(decoding: $0, as: UTF8.self), places: 4)?.scaled
+        }
+      }
+      let bytes = Array(batch.bytes(of: record, column: column))
+      let text = TextNormal.value(encoding.decodeRepairing(bytes))
+      return NumberText.parse(text, places: 4 + layout.powers[field.ordinal])?.scaled
+    }
+    var value = number(.amount)
+    if value == nil, let price = number(.price), let quantity = number(.quantity) {
+      value = Numbers.product(price, quantity)
+    }
+    guard let value, value.magnitude <= Money.limit.tenThousandths.magnitude else { return nil }
+    return Money(tenThousandths: value)
+  }
+}
+
+/// The meanings of the few words of a column, each found out once.
+struct WordCache<Meaning> {
+  private var interner = ByteInterner()
+  private var meanings: [Meaning] = []
+
+  /// The meaning of `word`, by `meaning` where it is new.
+  mutating func value(of word: Span<UInt8>, _ meaning: ([UInt8]) -> Meaning) -> Meaning {
+    let (id, isNew) = interner.intern(word)
+    if isNew { meanings.append(meaning(interner.bytes(of: id))) }
+    return meanings[Int(id)]
+  }
+}

@@ -1,0 +1,77 @@
+internal import DelimitedText
+public import SystemPackage
+
+/// A folder of price data: `purchases/` with exports, catalogues, plans, rules, profiles.
+public struct DataFolder: Sendable {
+  /// The folder.
+  public let path: FilePath
+  /// The purchase files, by path below the folder, in natural order: for one order line, the
+  /// later file wins.
+  public let purchaseFiles: [String]
+  /// Spreadsheets below `purchases/`, which cannot be read until they are saved as CSV.
+  public let unreadable: [String]
+
+  /// Looks into a folder.
+  ///
+  /// - Throws: ``InputError`` when the folder or its `purchases/` cannot be opened.
+  public init(_ path: FilePath) throws(InputError) {
+    self.path = path
+    let files: [String]
+    do throws(Errno) {
+      files = try FolderListing.files(below: path.appending("purchases"))
+    } catch {
+      throw InputError(
+        .noInput, path: path.appending("purchases").string,
+        chinese: "无法打开采购数据文件夹（\(error)）；可用 jicai init 新建一个",
+        english: "the folder of purchase files cannot be opened (\(error)); `jicai init` makes one")
+    }
+    purchaseFiles = files.filter { Self.hasEnding($0, ["csv"]) }.map { "purchases/" + $0 }
+      .sorted(by: NaturalOrder.precedes)
+    unreadable = files.filter { Self.hasEnding($0, ["xls", "xlsx", "et", "ods"]) }
+      .map { "purchases/" + $0 }
+  }
+
+  private static func hasEnding(_ name: String, _ endings: [String]) -> Bool {
+    endings.contains { name.lowercased().hasSuffix("." + $0) }
+  }
+
+  /// The rules file, where there is one.
+  public var rulesFile: FilePath? {
+    let file = path.appending("rules.yaml")
+    return Self.exists(file) ? file : nil
+  }
+
+  /// The profiles in `profiles/`, by file name.
+  ///
+  /// - Throws: ``InputError`` when one of them is malformed.
+  public func profiles() throws(InputError) -> [ImportProfile] {
+    let folder = path.appending("profiles")
+    let names = (try? FolderListing.files(below: folder)) ?? []
+    var result: [ImportProfile] = []
+    for name in names where Self.hasEnding(name, ["yaml", "yml"]) {
+      result.append(try ImportProfile(folder.pushing(FilePath(name))))
+    }
+    return result
+  }
+
+  /// The profile that the command line names: one of ``profiles()`` by name, or a file.
+  ///
+  /// - Throws: ``InputError`` when there is no such profile, or it is malformed.
+  public func profile(named name: String) throws(InputError) -> ImportProfile {
+    if Self.hasEnding(name, ["yaml", "yml"]) { return try ImportProfile(FilePath(name)) }
+    let all = try profiles()
+    if let profile = all.first(where: { $0.name == name }) { return profile }
+    let known = all.map(\.name)
+    let nearest = Spelling.nearest(to: name, in: known).map { [$0] } ?? known
+    let list = nearest.joined(separator: ", ")
+    throw InputError(
+      .usage, path: "", chinese: "没有名为 \(name) 的导入配置；可用：\(list)",
+      english: "there is no profile \(name); known: \(list)")
+  }
+
+  private static func exists(_ file: FilePath) -> Bool {
+    guard let descriptor = try? FileDescriptor.open(file, .readOnly) else { return false }
+    try? descriptor.close()
+    return true
+  }
+}

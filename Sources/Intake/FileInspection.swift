@@ -1,0 +1,181 @@
+internal import DelimitedText
+public import Procurement
+public import SystemPackage
+
+/// What one purchase file looks like to the reader: for finding out why a file is not read as
+/// expected, before it is put among the others.
+public struct FileInspection: Sendable {
+  /// One column.
+  public struct Column: Sendable {
+    /// The header as printed.
+    public let header: String
+    /// What it means; nothing where nobody reads it.
+    public let fields: [PurchaseField]
+    /// The built-in header nearest to one that nothing reads; `nil` where none is near.
+    public let suggestion: String?
+    /// How many of the inspected records have a value in it.
+    public fileprivate(set) var filled: Int
+  }
+
+  /// How many records are looked at.
+  public static let recordLimit = 200_000
+  /// How many bad lines are shown.
+  public static let rejectLimit = 10
+
+  /// The encoding found or set.
+  public let encoding: String
+  /// The name of the byte between fields: `comma`, `tab` or `semicolon`.
+  public let delimiter: String
+  /// The file's size in bytes.
+  public let size: Int
+  /// The physical line of the header; `nil` where no row is one, and then ``columns`` shows the
+  /// first row.
+  public let headerLine: Int?
+  /// The columns in the order of the file.
+  public private(set) var columns: [Column] = []
+  /// The fields that two columns claim equally.
+  public let ambiguous: [PurchaseField]
+  /// The records looked at.
+  public private(set) var records = 0
+  /// The lines among them that would be refused for what stands in them.
+  public private(set) var rejected = 0
+  /// The first of these lines.
+  public private(set) var rejects: [Reject] = []
+
+  /// Looks at a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - profile: the import profile to apply.
+  ///   - encodingName: the file's encoding; `nil` to find it out.
+  /// - Throws: ``InputError`` when the file cannot be opened, or there is no such encoding.
+  public init(
+    _ path: FilePath, profile: ImportProfile? = nil, encodingName: String? = nil
+  ) throws(InputError) {
+    var chunks = try Self.open(path, profile, encodingName)
+    encoding = chunks.encoding.rawValue
+    delimiter =
+      switch chunks.dialect.delimiter {
+      case UInt8(ascii: "\t"): "tab"
+      case UInt8(ascii: ";"): "semicolon"
+      default: "comma"
+      }
+    size = chunks.size
+    guard let first = try Self.next(&chunks, path) else {
+      headerLine = nil
+      ambiguous = []
+      return
+    }
+    let layout = PurchaseSource.layout(
+      of: first, chunks.dialect, chunks.chunkEncoding, profile: profile,
+      fileName: path.lastComponent?.string ?? "")
+    headerLine = layout?.headerLine
+    ambiguous = layout?.ambiguous ?? []
+    let headers = layout?.headers ?? Self.firstRow(of: first, chunks.dialect, chunks.chunkEncoding)
+    columns = headers.enumerated().map { index, header in
+      let fields = layout?.fields[index] ?? HeaderNames.field(of: header).map { [$0.field] } ?? []
+      return Column(
+        header: header, fields: fields,
+        suggestion: fields.isEmpty ? HeaderNames.suggestion(for: header) : nil, filled: 0)
+    }
+    guard let layout else { return }
+    try count(first, &chunks, path, layout)
+  }
+
+  private static func open(
+    _ path: FilePath, _ profile: ImportProfile?, _ encodingName: String?
+  ) throws(InputError) -> FileChunks {
+    var encoding = profile?.encoding
+    if let encodingName {
+      encoding = TextEncoding(name: encodingName)
+      if encoding == nil { throw InputError.unknownEncoding(encodingName) }
+    }
+    do throws(Errno) {
+      return try FileChunks(
+        path, encoding: encoding, delimiter: profile?.delimiter)
+    } catch {
+      throw unreadable(path, error)
+    }
+  }
+
+  private static func next(
+    _ chunks: inout FileChunks, _ path: FilePath
+  ) throws(InputError) -> FileChunks.Chunk? {
+    do throws(Errno) {
+      return try chunks.next()
+    } catch {
+      throw unreadable(path, error)
+    }
+  }
+
+  private static func unreadable(_ path: FilePath, _ error: Errno) -> InputError {
+    InputError(
+      .noInput, path: path.string, chinese: "无法读取：\(error)", english: "cannot be read: \(error)")
+  }
+
+  private static func firstRow(
+    of chunk: FileChunks.Chunk, _ dialect: Dialect, _ encoding: TextEncoding
+  ) -> [String] {
+    var batch = RecordBatch()
+    _ = RecordParser(dialect: dialect).parse(
+      chunk.bytes, in: 0..<min(chunk.bytes.count, 1 << 16), firstLine: 1, isLast: true,
+      into: &batch)
+    guard let record = batch.records.first else { return [] }
+    return (0..<Int(record.fieldCount)).map {
+      TextNormal.value(encoding.decodeRepairing(Array(batch.bytes(of: record, column: $0))))
+    }
+  }
+
+  private mutating func count(
+    _ first: FileChunks.Chunk, _ chunks: inout FileChunks, _ path: FilePath,
+    _ layout: PurchaseLayout
+  ) throws(InputError) {
+    let parser = RecordParser(dialect: chunks.dialect)
+    let encoding = chunks.chunkEncoding
+    var lines = ChunkParser(layout: layout, encoding: encoding)
+    var batch = RecordBatch()
+    var parsed = ParsedChunk()
+    var chunk: FileChunks.Chunk? = first
+    while let next = chunk, records < Self.recordLimit {
+      _ = parser.parse(
+        next.bytes, in: 0..<next.bytes.count, firstLine: next.firstLine, isLast: next.isLast,
+        expectedFields: layout.headers.count, into: &batch)
+      for record in batch.records where record.line > layout.headerLine {
+        for column in columns.indices {
+          let text = encoding.decodeRepairing(Array(batch.bytes(of: record, column: column)))
+          if !TextNormal.nulls.contains(TextNormal.value(text)) { columns[column].filled += 1 }
+        }
+      }
+      lines.parse(batch, into: &parsed)
+      records += parsed.linesRead
+      rejected += parsed.rejects.count
+      for reject in parsed.rejects.prefix(Self.rejectLimit - rejects.count) {
+        rejects.append(
+          Reject(
+            reject, file: path.string, layout: layout, encoding: encoding))
+      }
+      chunk = try Self.next(&chunks, path)
+    }
+  }
+}
+
+extension InputError {
+  /// There is no encoding of that name.
+  static func unknownEncoding(_ name: String) -> InputError {
+    InputError(
+      .usage, path: "", chinese: "未知编码 \(name)；可用 utf-8、gb18030、utf-16",
+      english: "unknown encoding \(name); use utf-8, gb18030 or utf-16")
+  }
+}
+
+extension Reject {
+  /// A refused line as people read it, with the first 80 characters of the value.
+  init(_ line: ParsedReject, file: String, layout: PurchaseLayout, encoding: TextEncoding) {
+    let text = TextNormal.value(encoding.decodeRepairing(Array(line.value.prefix(400))))
+    self.init(
+      source: SourceLine(file: file, line: Int(line.line)),
+      column: line.field.map(layout.header(of:)) ?? "",
+      value: text.count > 80 ? text.prefix(80) + "…" : text, reason: line.reason,
+      amount: line.amount)
+  }
+}

@@ -1,0 +1,58 @@
+/// What the headers of purchase files mean.
+public enum HeaderNames {
+  /// A header as it is compared: without blanks and signs, letters small, a unit in brackets
+  /// taken off.
+  struct Reading: Equatable {
+    /// The name without the unit.
+    var name: String
+    /// The power of ten that a unit such as 万元 stands for.
+    var power: Int
+  }
+
+  /// Reads a header such as `采购金额（万元）`.
+  static func read(_ header: String) -> Reading {
+    var name = TextNormal.value(header).lowercased()
+    var power = 0
+    if name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
+      let unit = name[name.index(after: open)...].dropLast()
+      if unit.hasPrefix("万") { power = 4 }
+      if isUnit(unit) { name = String(name[..<open]) }
+    }
+    name.removeAll { $0 == " " || $0 == "_" || $0 == "*" || $0 == "(" || $0 == ")" || $0 == "、" }
+    return Reading(name: name, power: power)
+  }
+
+  private static func isUnit(_ text: Substring) -> Bool {
+    let units: Set<Substring> = [
+      "元", "万元", "rmb", "cny", "盒", "支", "瓶", "袋", "片", "粒", "个", "件", "套", "最小包装", "万片", "万盒",
+      "万支",
+      "万粒", "%",
+    ]
+    return units.contains(text) || text.hasPrefix("元/") || text.hasPrefix("万元/")
+  }
+
+  /// Every built-in header, as compared, and the field and rank it has there.
+  private static let known: [String: (field: PurchaseField, rank: Int)] = {
+    var result: [String: (field: PurchaseField, rank: Int)] = [:]
+    for field in PurchaseField.allCases {
+      for (rank, synonym) in ([field.name] + field.synonyms).enumerated() {
+        let name = read(synonym).name.filter { $0 != "-" }
+        if result[name] == nil { result[name] = (field, rank) }
+      }
+    }
+    return result
+  }()
+
+  /// The field that a header means by the built-in synonyms, and how preferred the header is
+  /// among that field's: 0 for the first.
+  static func field(of header: String) -> (field: PurchaseField, rank: Int)? {
+    known[read(header).name.filter { $0 != "-" }]
+  }
+
+  /// The built-in header nearest to one that nothing knows; `nil` where none is near.
+  public static func suggestion(for header: String) -> String? {
+    let name = read(header).name
+    guard name.count > 1 else { return nil }
+    return Spelling.nearest(to: name, in: PurchaseField.allCases.flatMap(\.synonyms))
+  }
+}

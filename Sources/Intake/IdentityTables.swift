@@ -1,0 +1,192 @@
+internal import DelimitedText
+internal import Procurement
+
+/// Who is who over all files: gives each product, institution and distributor one number, however
+/// its name is encoded or spaced, and joins what records and catalogues say of it.
+struct IdentityTables {
+  /// Stands before the parts of a name where a record carries no code.
+  static let nameMark: UInt8 = 0x1F
+
+  /// What a name in a chunk turned out to be.
+  enum Identity {
+    case known(UInt32)
+    /// The name cannot be used: damaged by a spreadsheet, or no text in the file's encoding.
+    case unusable(RejectReason)
+  }
+
+  private(set) var products: [Product] = []
+  private(set) var institutions: [Institution] = []
+  private(set) var distributors: [String] = [""]
+
+  private let catalogues: Catalogues
+  private var seen: [TextEncoding: Seen] = [:]
+  private var productNumbers: [String: UInt32] = [:]
+  private var institutionNumbers: [String: UInt32] = [:]
+  private var distributorNumbers: [String: UInt32] = ["": 0]
+  private let institutionCodes: [String: String]
+  private let zeroless: [String: String]
+
+  /// The bytes that were resolved before, by encoding.
+  private struct Seen {
+    var products = ByteInterner()
+    var productIdentities: [Identity] = []
+    var institutions = ByteInterner()
+    var institutionIdentities: [Identity] = []
+    var distributors = ByteInterner()
+    var distributorIdentities: [Identity] = []
+  }
+
+  init(catalogues: Catalogues) {
+    self.catalogues = catalogues
+    var codes: [String: String] = [:]
+    for institution in catalogues.institutions.values.sorted(by: { $0.code < $1.code })
+    where codes[institution.name] == nil {
+      codes[institution.name] = institution.code
+    }
+    institutionCodes = codes
+    var zeroless: [String: String] = [:]
+    for code in catalogues.products.keys where code.hasPrefix("0") {
+      zeroless[String(code.drop { $0 == "0" })] = code
+    }
+    self.zeroless = zeroless
+  }
+
+  /// The products of a chunk, by their numbers in it.
+  mutating func resolve(
+    products table: NameTable, in encoding: TextEncoding, profile: ImportProfile?
+  ) -> [Identity] {
+    let words = profile?.values ?? [:]
+    var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
+    defer { self.seen[encoding] = seen }
+    return (0..<table.count).map { local in
+      let bytes = table.interner.bytes(of: UInt32(local))
+      let (id, isNew) = seen.products.intern(bytes.span)
+      if isNew { seen.productIdentities.append(product(bytes, local, table, encoding, words)) }
+      return seen.productIdentities[Int(id)]
+    }
+  }
+
+  /// The institutions of a chunk, by their numbers in it.
+  mutating func resolve(
+    institutions table: NameTable, in encoding: TextEncoding, profile: ImportProfile?
+  ) -> [Identity] {
+    let words = profile?.values ?? [:]
+    var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
+    defer { self.seen[encoding] = seen }
+    return (0..<table.count).map { local in
+      let bytes = table.interner.bytes(of: UInt32(local))
+      let (id, isNew) = seen.institutions.intern(bytes.span)
+      if isNew {
+        seen.institutionIdentities.append(institution(bytes, local, table, encoding, words))
+      }
+      return seen.institutionIdentities[Int(id)]
+    }
+  }
+
+  /// The distributors of a chunk, by their numbers in it.
+  mutating func resolve(distributors table: NameTable, in encoding: TextEncoding) -> [Identity] {
+    var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
+    defer { self.seen[encoding] = seen }
+    return (0..<table.count).map { local in
+      let bytes = table.interner.bytes(of: UInt32(local))
+      let (id, isNew) = seen.distributors.intern(bytes.span)
+      if isNew { seen.distributorIdentities.append(distributor(bytes, encoding)) }
+      return seen.distributorIdentities[Int(id)]
+    }
+  }
+
+  // MARK: - Products
+
+  private mutating func product(
+    _ bytes: [UInt8], _ local: Int, _ table: NameTable, _ encoding: TextEncoding,
+    _ words: [PurchaseField: [String: String]]
+  ) -> Identity {
+    let code: String
+    if bytes.first == Self.nameMark {
+      let parts = bytes.dropFirst().split(
+        separator: Self.nameMark, omittingEmptySubsequences: false)
+      let names = parts.map { encoding.decode(Array($0)).map(TextNormal.value) }
+      guard !names.contains(nil) else { return .unusable(.undecodable) }
+      code = names.compactMap(\.self).joined(separator: "|")
+    } else {
+      guard let text = encoding.decode(bytes) else { return .unusable(.undecodable) }
+      code = TextNormal.code(text)
+      if isDamaged(code) { return .unusable(.damagedCode) }
+    }
+    if let number = productNumbers[code] { return .known(number) }
+    let number = UInt32(products.count)
+    productNumbers[code] = number
+    func said(_ index: Int) -> String {
+      let text = TextNormal.value(encoding.decodeRepairing(table.attribute(index, of: local)))
+      return words[table.attributes[index]]?[text] ?? text
+    }
+    var product = catalogues.products[code] ?? Product(code: code)
+    if product.name.isEmpty || product.name == code { product.name = said(0) }
+    if product.name.isEmpty { product.name = code }
+    if product.form.isEmpty { product.form = said(1) }
+    if product.specification.isEmpty { product.specification = said(2) }
+    if product.manufacturer.isEmpty { product.manufacturer = said(3) }
+    product.isHighValue =
+      catalogues.highValueCategories[product.consumableCategory] ?? ValueWords.yesOrNo(said(4))
+    if product.category == .unstated {
+      product.category = ValueWords.category(said(5)) ?? .unstated
+    }
+    products.append(product)
+    return .known(number)
+  }
+
+  /// Whether a spreadsheet made another number of a code: `1.23E+19`, or the leading zeros of a
+  /// code in the catalogue lost.
+  private func isDamaged(_ code: String) -> Bool {
+    if let mark = code.firstIndex(of: "E"), code.first?.isNumber == true {
+      let mantissa = code[..<mark]
+      let power = code[code.index(after: mark)...].drop { $0 == "+" }
+      let isNumber = mantissa.allSatisfy { $0.isNumber || $0 == "." }
+      if isNumber, !power.isEmpty, power.allSatisfy(\.isNumber) { return true }
+    }
+    return zeroless[code] != nil && catalogues.products[code] == nil
+  }
+
+  // MARK: - Institutions and distributors
+
+  private mutating func institution(
+    _ bytes: [UInt8], _ local: Int, _ table: NameTable, _ encoding: TextEncoding,
+    _ words: [PurchaseField: [String: String]]
+  ) -> Identity {
+    let isName = bytes.first == Self.nameMark
+    guard let text = encoding.decode(isName ? Array(bytes.dropFirst()) : bytes) else {
+      return .unusable(.undecodable)
+    }
+    let name = TextNormal.value(text)
+    let code = isName ? institutionCodes[name] ?? name : TextNormal.code(text)
+    if let number = institutionNumbers[code] { return .known(number) }
+    let number = UInt32(institutions.count)
+    institutionNumbers[code] = number
+    func said(_ index: Int) -> String {
+      let text = TextNormal.value(encoding.decodeRepairing(table.attribute(index, of: local)))
+      return words[table.attributes[index]]?[text] ?? text
+    }
+    var institution =
+      catalogues.institutions[code]
+      ?? Institution(code: code, name: isName ? name : "", ownership: .unstated)
+    if institution.name.isEmpty { institution.name = said(0) }
+    if institution.name.isEmpty { institution.name = code }
+    if institution.ownership == .unstated {
+      institution.ownership = ValueWords.ownership(said(1)) ?? .unstated
+    }
+    if institution.level.isEmpty { institution.level = said(2) }
+    if institution.region.isEmpty { institution.region = said(3) }
+    institutions.append(institution)
+    return .known(number)
+  }
+
+  private mutating func distributor(_ bytes: [UInt8], _ encoding: TextEncoding) -> Identity {
+    guard let text = encoding.decode(bytes) else { return .unusable(.undecodable) }
+    let name = TextNormal.value(text)
+    if let number = distributorNumbers[name] { return .known(number) }
+    let number = UInt32(distributors.count)
+    distributorNumbers[name] = number
+    distributors.append(name)
+    return .known(number)
+  }
+}

@@ -1,0 +1,177 @@
+public import DelimitedText
+internal import Procurement
+public import SystemPackage
+
+/// How one kind of export is to be read, where the built-in synonyms are not enough.
+public struct ImportProfile: Sendable {
+  /// The profile's name.
+  public var name: String
+  /// The files it is for, as a pattern of their paths below `purchases/` with `*` and `?`; empty:
+  /// only where it is named on the command line.
+  public var files = ""
+  /// The files' encoding; `nil` to find it out.
+  public var encoding: TextEncoding?
+  /// The byte between fields; `nil` to find it out.
+  public var delimiter: UInt8?
+  /// The headers of a field, the preferred one first.
+  public var fields: [PurchaseField: [String]] = [:]
+  /// A field's values → what they stand for.
+  public var values: [PurchaseField: [String: String]] = [:]
+  /// A field's value in every line.
+  public var constants: [PurchaseField: String] = [:]
+  /// A field's value as the first bracketed part of a pattern finds it in the file's name.
+  public var fileName: [PurchaseField: String] = [:]
+  /// Words that stand for an empty field, beside the usual ones.
+  public var nulls: [String] = []
+  /// The currency of all amounts.
+  public var currency = "CNY"
+  /// By which power of ten the numbers of a field are multiplied.
+  public var powers: [PurchaseField: Int] = [:]
+  /// Forms of dates beside the year-month-day ones.
+  var dates = DateText()
+
+  /// Reads a profile.
+  ///
+  /// - Throws: ``InputError`` when the file cannot be read, is no YAML, or has a key or value that
+  ///   nothing reads.
+  public init(_ path: FilePath) throws(InputError) {
+    try self.init(text: readText(path), path: path.string)
+  }
+
+  /// A profile as text; `path` is for messages.
+  init(text: String, path: String) throws(InputError) {
+    let file = try YAMLSection(text: text, path: path)
+    try file.check(known: [
+      "name", "files", "encoding", "delimiter", "fields", "values", "dates", "constants",
+      "file-name", "nulls", "currency", "units",
+    ])
+    name = try file.string("name") ?? FilePath(path).stem ?? ""
+    files = try file.string("files") ?? ""
+    nulls = try file.strings("nulls")
+    currency = try file.string("currency") ?? "CNY"
+    encoding = try Self.encoding(file)
+    delimiter = try Self.delimiter(file)
+    dates.forms = try Self.dateForms(file)
+    try Self.each(file, "fields") { (section, key, field) throws(InputError) in
+      fields[field] = try section.strings(key)
+    }
+    try Self.each(file, "constants") { (section, key, field) throws(InputError) in
+      constants[field] = try section.string(key)
+    }
+    try Self.each(file, "file-name") { (section, key, field) throws(InputError) in
+      let pattern = try section.string(key) ?? ""
+      guard (try? Regex(pattern)) != nil else {
+        throw section.error(
+          at: key, chinese: "不是有效的正则表达式：\(pattern)", english: "not a regular expression: \(pattern)"
+        )
+      }
+      fileName[field] = pattern
+    }
+    try Self.each(file, "values") { (section, key, field) throws(InputError) in
+      guard let map = try section.section(key) else { return }
+      for value in map.keys {
+        values[field, default: [:]][TextNormal.value(value)] = try map.string(value)
+      }
+    }
+    try Self.each(file, "units") { (section, key, field) throws(InputError) in
+      let text = try section.string(key) ?? ""
+      guard field.isNumber, let power = Self.powerOfTen(text) else {
+        throw section.error(
+          at: key, chinese: "units 只用于数字列，且应为 10 的幂（如 0.01、10000）：\(text)",
+          english: "units are for number fields and must be a power of ten (0.01, 10000): \(text)")
+      }
+      powers[field] = power
+    }
+  }
+
+  /// Calls `body` for every field below `key`.
+  private static func each(
+    _ file: YAMLSection, _ key: String,
+    _ body: (YAMLSection, String, PurchaseField) throws(InputError) -> Void
+  ) throws(InputError) {
+    guard let section = try file.section(key) else { return }
+    try section.check(known: PurchaseField.allCases.map(\.name))
+    for name in section.keys {
+      if let field = PurchaseField(name: name) { try body(section, name, field) }
+    }
+  }
+
+  private static func encoding(_ file: YAMLSection) throws(InputError) -> TextEncoding? {
+    guard let text = try file.string("encoding"), text != "auto" else { return nil }
+    if let encoding = TextEncoding(name: text) { return encoding }
+    throw file.error(
+      at: "encoding", chinese: "未知编码 \(text)；可用 utf-8、gb18030、utf-16",
+      english: "unknown encoding \(text); use utf-8, gb18030 or utf-16")
+  }
+
+  private static func delimiter(_ file: YAMLSection) throws(InputError) -> UInt8? {
+    switch try file.string("delimiter") {
+    case nil, "auto": return nil
+    case ",", "comma": return UInt8(ascii: ",")
+    case "\t", "tab": return UInt8(ascii: "\t")
+    case ";", "semicolon": return UInt8(ascii: ";")
+    case let other?:
+      throw file.error(
+        at: "delimiter", chinese: "未知分隔符 \(other)；可用 comma、tab、semicolon",
+        english: "unknown delimiter \(other); use comma, tab or semicolon")
+    }
+  }
+
+  private static func dateForms(_ file: YAMLSection) throws(InputError) -> [DateText.Form] {
+    var forms: [DateText.Form] = []
+    for pattern in try file.strings("dates") {
+      guard let form = DateText.Form(pattern: pattern) else {
+        throw file.error(
+          at: "dates", chinese: "日期格式应由 d、M 或 MMM、yy 或 yyyy 组成：\(pattern)",
+          english: "a date form is made of d, M or MMM, yy or yyyy: \(pattern)")
+      }
+      forms.append(form)
+    }
+    return forms
+  }
+
+  /// `4` for `10000`, `-2` for `0.01`; `nil` for what is no power of ten.
+  static func powerOfTen(_ text: String) -> Int? {
+    guard let value = NumberText.parse(text, places: 8)?.scaled, value > 0 else { return nil }
+    var (rest, power) = (value, -8)
+    while rest % 10 == 0 {
+      rest /= 10
+      power += 1
+    }
+    return rest == 1 ? power : nil
+  }
+
+  /// Whether the profile says where a field comes from; then the built-in headers do not count.
+  func says(_ field: PurchaseField) -> Bool {
+    fields[field] != nil || constants[field] != nil || fileName[field] != nil
+  }
+
+  /// Whether the profile is for the file at `path` below `purchases/`.
+  public func applies(to path: String) -> Bool {
+    !files.isEmpty
+      && (Self.matches(Array(path), Array(files))
+        || Self.matches(Array(path.split(separator: "/").last ?? ""), Array(files)))
+  }
+
+  /// Whether `text` matches `pattern`, where `*` is any run and `?` any one character.
+  static func matches(_ text: [Character], _ pattern: [Character]) -> Bool {
+    var (position, place) = (0, 0)
+    var star: (place: Int, position: Int)?
+    while position < text.count {
+      if place < pattern.count, pattern[place] == "*" {
+        star = (place, position)
+        place += 1
+      } else if place < pattern.count, pattern[place] == "?" || pattern[place] == text[position] {
+        place += 1
+        position += 1
+      } else if let last = star {
+        place = last.place + 1
+        position = last.position + 1
+        star = (last.place, last.position + 1)
+      } else {
+        return false
+      }
+    }
+    return pattern[place...].allSatisfy { $0 == "*" }
+  }
+}

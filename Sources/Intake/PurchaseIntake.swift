@@ -1,0 +1,237 @@
+internal import DelimitedText
+internal import Dispatch
+public import Procurement
+internal import Synchronization
+internal import SystemPackage
+
+/// Reads all purchase files of a folder.
+///
+/// Workers split and read chunks side by side; what they read is brought together in the order of
+/// the input, so that the result is the same for any number of workers and any chunk size.
+public struct PurchaseIntake: Sendable {
+  /// The data folder.
+  public var folder: DataFolder
+  /// The catalogues that names are looked up in.
+  public var catalogues: Catalogues
+  /// A profile for all files; `nil`: each file by the profile in `profiles/` that is for it.
+  public var profile: ImportProfile?
+  /// The encoding of all files; `nil` to find it out for each.
+  public var encodingName: String?
+  /// How many workers read side by side.
+  public var workers = 2
+  /// The length of a chunk in bytes, about.
+  public var chunkSize = 1 << 22
+  /// Is told, now and then, how far reading has come.
+  public var progress: (@Sendable (IntakeProgress) -> Void)?
+
+  /// Intake of a folder; see the properties.
+  public init(folder: DataFolder, catalogues: Catalogues) {
+    self.folder = folder
+    self.catalogues = catalogues
+  }
+
+  /// Reads all files.
+  ///
+  /// - Parameter consumer: takes in the records.
+  /// - Returns: the consumer with all records, and everything that records refer to by index.
+  /// - Throws: ``InputError`` when a profile is malformed or profiles differ in currency.
+  public func read<Consumer: PurchaseConsumer>(
+    into consumer: Consumer
+  ) throws(InputError) -> (Consumer, IntakeResult) {
+    let paths = folder.purchaseFiles
+    let profiles = try profiles(for: paths)
+    let currency = try currency(of: profiles, paths)
+    let accounts = zip(paths, profiles).map { path, profile in
+      FileAccount(path: path, encoding: "", profile: profile?.name ?? "", bytes: 0)
+    }
+    let totalBytes = paths.reduce(0) {
+      $0 + FolderListing.size(of: folder.path.pushing(FilePath($1)))
+    }
+    let pipeline = Pipeline(
+      source: PurchaseSource(
+        folder: folder.path, paths: paths, profiles: profiles, encoding: try encoding(),
+        chunkSize: max(1, chunkSize)),
+      merge: IntakeMerge(consumer: consumer, catalogues: catalogues, files: accounts),
+      totalBytes: totalBytes, progress: progress)
+    if workers <= 1 {
+      pipeline.work()
+    } else {
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in pipeline.work() }
+    }
+    return pipeline.finish(
+      currency: currency,
+      notices: folder.unreadable.map {
+        Notice(
+          source: SourceLine(file: $0, line: 0), column: "", value: "", reason: .unreadableFile)
+      })
+  }
+
+  private func encoding() throws(InputError) -> TextEncoding? {
+    guard let encodingName else { return nil }
+    if let encoding = TextEncoding(name: encodingName) { return encoding }
+    throw InputError.unknownEncoding(encodingName)
+  }
+
+  private func profiles(for paths: [String]) throws(InputError) -> [ImportProfile?] {
+    if let profile { return paths.map { _ in profile } }
+    let all = try folder.profiles()
+    return paths.map { path in
+      let below = String(path.dropFirst("purchases/".count))
+      return all.first { $0.applies(to: below) }
+    }
+  }
+
+  private func currency(
+    of profiles: [ImportProfile?], _ paths: [String]
+  ) throws(InputError) -> String {
+    let currencies = Set(profiles.map { $0?.currency ?? "CNY" })
+    guard currencies.count <= 1 else {
+      let list = currencies.sorted().joined(separator: ", ")
+      throw InputError(
+        .malformed, path: folder.path.string, chinese: "同一次运行的文件币种不一：\(list)",
+        english: "files of one run are in several currencies: \(list)")
+    }
+    return currencies.first ?? "CNY"
+  }
+}
+
+// MARK: - Workers
+
+/// What workers share: the source of chunks, the results that wait for their turn, the merge.
+private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
+  private struct Finished: Sendable {
+    let job: PurchaseSource.Job
+    var parsed: ParsedChunk
+  }
+
+  private struct Ordered: Sendable {
+    var merge: IntakeMerge<Consumer>
+    var next = 0
+    /// The end of the last chunk where its last record goes on in the next one.
+    var unfinished: [UInt8] = []
+    var bytes = 0
+    var lines = 0
+  }
+
+  private let source: Mutex<PurchaseSource>
+  private let waiting = Mutex<[Int: Finished]>([:])
+  private let ordered: Mutex<Ordered>
+  private let totalBytes: Int
+  private let progress: (@Sendable (IntakeProgress) -> Void)?
+
+  init(
+    source: consuming sending PurchaseSource, merge: IntakeMerge<Consumer>, totalBytes: Int,
+    progress: (@Sendable (IntakeProgress) -> Void)?
+  ) {
+    self.source = Mutex(source)
+    ordered = Mutex(Ordered(merge: merge))
+    self.totalBytes = totalBytes
+    self.progress = progress
+  }
+
+  /// Reads chunks until there are none left.
+  func work() {
+    var reader = ChunkReader()
+    while let job = source.withLock({ $0.next() }) {
+      let parsed = reader.read(job)
+      let count = waiting.withLock {
+        $0[job.number] = Finished(job: job, parsed: parsed)
+        return $0.count
+      }
+      if count > 6 {
+        // Reading runs ahead of merging; helping to merge bounds the memory.
+        ordered.withLock { drain(&$0) }
+      } else {
+        _ = ordered.withLockIfAvailable { drain(&$0) }
+      }
+    }
+    ordered.withLock { drain(&$0) }
+  }
+
+  /// Merges all results whose turn it is.
+  private func drain(_ state: inout Ordered) {
+    while let finished = waiting.withLock({ $0.removeValue(forKey: state.next) }) {
+      state.next += 1
+      merge(finished, into: &state)
+    }
+  }
+
+  private func merge(_ finished: Finished, into state: inout Ordered) {
+    let job = finished.job
+    var parsed = finished.parsed
+    var end = job.chunk.bytes.count
+    if state.unfinished.isEmpty {
+      end = parsed.unfinishedFrom
+    } else {
+      // The record that the last chunk did not finish ends in this one, so the chunk begins in
+      // the middle of it and has to be read again together with that record's beginning.
+      let text = state.unfinished + job.chunk.bytes
+      let lines = state.unfinished.count { $0 == job.dialect.newline }
+      let whole = PurchaseSource.Job(
+        job,
+        chunk: .init(
+          bytes: text, firstLine: job.chunk.firstLine - lines, isLast: job.chunk.isLast))
+      var reader = ChunkReader()
+      parsed = reader.read(whole)
+      state.unfinished = Array(text[parsed.unfinishedFrom...])
+      end = job.chunk.bytes.count
+    }
+    if end < job.chunk.bytes.count { state.unfinished = Array(job.chunk.bytes[end...]) }
+    state.merge.open(file: job.file, encoding: job.fileEncoding, bytes: job.fileSize)
+    state.merge.add(parsed, file: job.file, layout: job.layout, encoding: job.encoding)
+    state.bytes += job.chunk.bytes.count
+    state.lines += parsed.linesRead
+    progress?(
+      IntakeProgress(
+        bytes: min(state.bytes, totalBytes), totalBytes: totalBytes, lines: state.lines))
+  }
+
+  func finish(currency: String, notices: [Notice]) -> (Consumer, IntakeResult) {
+    let notices = source.withLock { $0.notices } + notices
+    return ordered.withLock { state in
+      let merge = state.merge
+      return (
+        merge.consumer,
+        IntakeResult(
+          products: merge.identities.products, institutions: merge.identities.institutions,
+          distributors: merge.identities.distributors, files: merge.files,
+          rejects: merge.rejects.sorted { $0.source < $1.source },
+          rejectsNotListed: merge.rejectsNotListed, rejectCounts: merge.rejectCounts,
+          notices: notices.sorted { $0.source < $1.source }, currency: currency)
+      )
+    }
+  }
+}
+
+/// A worker's buffers, and the parsers for the layout it last met.
+private struct ChunkReader {
+  private var batch = RecordBatch()
+  private var file = -1
+  private var records: RecordParser?
+  private var lines: ChunkParser?
+
+  /// Reads one chunk.
+  mutating func read(_ job: PurchaseSource.Job) -> ParsedChunk {
+    if file != job.file {
+      file = job.file
+      records = RecordParser(dialect: job.dialect)
+      lines = ChunkParser(layout: job.layout, encoding: job.encoding)
+    }
+    var chunk = ParsedChunk()
+    guard let records else { return chunk }
+    chunk.unfinishedFrom = records.parse(
+      job.chunk.bytes, in: 0..<job.chunk.bytes.count, firstLine: job.chunk.firstLine,
+      isLast: job.chunk.isLast, expectedFields: job.layout.headers.count, into: &batch)
+    lines?.parse(batch, into: &chunk)
+    return chunk
+  }
+}
+
+extension PurchaseSource.Job {
+  /// The same job with another stretch of text.
+  init(_ job: PurchaseSource.Job, chunk: FileChunks.Chunk) {
+    self.init(
+      number: job.number, file: job.file, chunk: chunk, layout: job.layout, dialect: job.dialect,
+      encoding: job.encoding, fileEncoding: job.fileEncoding, fileSize: job.fileSize)
+  }
+}

@@ -1,0 +1,135 @@
+internal import DelimitedText
+
+/// How the columns of one purchase file map to fields.
+public struct PurchaseLayout: Sendable {
+  /// The headers as printed.
+  public let headers: [String]
+  /// What each column means: nothing for a column that nobody reads, several fields where a profile
+  /// says so.
+  public let fields: [[PurchaseField]]
+  /// The physical line of the header, counted from 1.
+  public let headerLine: Int
+  /// Fields that several columns claim equally; the first of these columns is read.
+  public let ambiguous: [PurchaseField]
+  /// The profile, where one is applied.
+  public let profile: ImportProfile?
+
+  /// The column of each field by its ordinal, −1 where there is none.
+  let columns: [Int]
+  /// The value of each field by its ordinal where it is the same in every line.
+  let constants: [String?]
+  /// The power of ten by which each field's numbers are multiplied, by its ordinal.
+  let powers: [Int]
+
+  /// Maps a header row; `nil` when it lacks what a purchase record needs: a product, a date, and
+  /// two of price, quantity and amount.
+  ///
+  /// - Parameters:
+  ///   - headers: the header row as text.
+  ///   - line: its physical line.
+  ///   - profile: the profile to apply; its headers come before the built-in synonyms.
+  ///   - fileName: the file's name, for what the profile takes from it.
+  init?(headers: [String], line: Int, profile: ImportProfile?, fileName: String) {
+    let count = PurchaseField.allCases.count
+    var columns = [Int](repeating: -1, count: count)
+    var ranks = [Int](repeating: .max, count: count)
+    var powers = [Int](repeating: 0, count: count)
+    var ambiguous: [PurchaseField] = []
+    let named = Self.profileHeaders(profile)
+    for (column, header) in headers.enumerated() {
+      let reading = HeaderNames.read(header)
+      var hits = named[reading.name] ?? []
+      if hits.isEmpty, let hit = HeaderNames.field(of: header), profile?.says(hit.field) != true {
+        hits = [hit]
+      }
+      for (field, rank) in hits {
+        if rank == ranks[field.ordinal], !ambiguous.contains(field) { ambiguous.append(field) }
+        guard rank < ranks[field.ordinal] else { continue }
+        columns[field.ordinal] = column
+        ranks[field.ordinal] = rank
+        powers[field.ordinal] = profile?.powers[field] ?? (field.isNumber ? reading.power : 0)
+      }
+    }
+    if columns[PurchaseField.date.ordinal] < 0, profile?.says(.date) != true {
+      // Without the day of the order, the day of delivery is the day of the purchase.
+      columns[PurchaseField.date.ordinal] = columns[PurchaseField.deliveryDate.ordinal]
+    }
+    var constants = [String?](repeating: nil, count: count)
+    for (field, value) in profile?.constants ?? [:] { constants[field.ordinal] = value }
+    for (field, pattern) in profile?.fileName ?? [:] {
+      constants[field.ordinal] = Self.part(of: fileName, matching: pattern)
+    }
+    func has(_ field: PurchaseField) -> Bool {
+      columns[field.ordinal] >= 0 || constants[field.ordinal] != nil
+    }
+    let money = [PurchaseField.price, .quantity, .amount].count(where: has)
+    guard has(.date), has(.productCode) || has(.productName),
+      money + (has(.quantity) || !has(.arrived) ? 0 : 1) >= 2
+    else { return nil }
+
+    self.headers = headers
+    headerLine = line
+    self.profile = profile
+    self.ambiguous = ambiguous
+    self.columns = columns
+    self.constants = constants
+    self.powers = powers
+    var fields = [[PurchaseField]](repeating: [], count: headers.count)
+    for field in PurchaseField.allCases where columns[field.ordinal] >= 0 {
+      fields[columns[field.ordinal]].append(field)
+    }
+    self.fields = fields
+  }
+
+  /// The headers that a profile names, as compared, with the rank each has for its field.
+  private static func profileHeaders(
+    _ profile: ImportProfile?
+  ) -> [String: [(field: PurchaseField, rank: Int)]] {
+    var result: [String: [(field: PurchaseField, rank: Int)]] = [:]
+    guard let profile else { return result }
+    for field in PurchaseField.allCases {
+      for (rank, header) in (profile.fields[field] ?? []).enumerated() {
+        result[HeaderNames.read(header).name, default: []].append((field, rank))
+      }
+    }
+    return result
+  }
+
+  /// The first bracketed part of `pattern` as it matches in `name`.
+  private static func part(of name: String, matching pattern: String) -> String? {
+    guard let regex = try? Regex(pattern), let match = try? regex.firstMatch(in: name) else {
+      return nil
+    }
+    let output = match.output
+    return (output.count > 1 ? output[1] : output[0]).substring.map(String.init)
+  }
+
+  /// The header of a field's column, for messages; the field's name where it has no column.
+  func header(of field: PurchaseField) -> String {
+    let column = columns[field.ordinal]
+    return column < 0 ? field.name : headers[column]
+  }
+
+  // MARK: - Finding the header row
+
+  /// How many records from the start of a file may stand above the header: titles, notes.
+  static let titleLimit = 20
+
+  /// Finds the header row among the first records of a file.
+  static func find(
+    in batch: RecordBatch, encoding: TextEncoding, profile: ImportProfile?, fileName: String
+  ) -> PurchaseLayout? {
+    for record in batch.records.prefix(titleLimit) {
+      var headers = (0..<Int(record.fieldCount)).map {
+        TextNormal.value(encoding.decodeRepairing(Array(batch.bytes(of: record, column: $0))))
+      }
+      while headers.last == "" { headers.removeLast() }
+      if let layout = PurchaseLayout(
+        headers: headers, line: Int(record.line), profile: profile, fileName: fileName)
+      {
+        return layout
+      }
+    }
+    return nil
+  }
+}

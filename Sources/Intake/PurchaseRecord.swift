@@ -1,0 +1,39 @@
+public import Procurement
+
+/// One purchase line that counts, with everything in smallest preparation units.
+public struct PurchaseRecord: Hashable, Sendable {
+  /// The product, as an index into ``IntakeResult/products``.
+  public var product: UInt32
+  /// The institution, as an index into ``IntakeResult/institutions``.
+  public var institution: UInt32
+  /// The distributor, as an index into ``IntakeResult/distributors``.
+  public var distributor: UInt32
+  /// The month of the purchase.
+  public var month: Month
+  /// The channel.
+  public var channel: Channel
+  /// The quantity ordered; 0 on returns and on further shipments of an order line.
+  public var ordered: Quantity
+  /// The quantity that arrived.
+  public var arrived: Quantity
+  /// The quantity returned, as a positive number.
+  public var returned: Quantity
+  /// The amount of the purchase; 0 where ``ordered`` is.
+  public var amount: Money
+  /// The amount of the return, as a positive number.
+  public var returnedAmount: Money
+  /// The price of one smallest unit; 0 where the line sets no price.
+  public var price: UnitPrice
+  /// The listing price of one smallest unit that the line states; 0 where it states none.
+  public var listing: UnitPrice
+  /// The file, as an index into ``IntakeResult/files``.
+  public var file: UInt32
+  /// The physical line, counted from 1.
+  public var line: UInt32
+}
+
+/// Takes in purchase records, some thousands at a time, in a fixed order.
+public protocol PurchaseConsumer: Sendable {
+  /// Takes in the next records.
+  mutating func consume(_ records: [PurchaseRecord])
+}

@@ -1,0 +1,132 @@
+internal import DelimitedText
+internal import Procurement
+internal import SystemPackage
+
+/// Hands out the purchase files chunk by chunk, from the latest file to the earliest.
+struct PurchaseSource: ~Copyable {
+  /// A chunk and how it is to be read.
+  struct Job: Sendable {
+    /// The place in the order of the input.
+    let number: Int
+    let file: Int
+    let chunk: FileChunks.Chunk
+    let layout: PurchaseLayout
+    let dialect: Dialect
+    let encoding: TextEncoding
+    /// The name of the encoding the file itself is in.
+    let fileEncoding: String
+    let fileSize: Int
+  }
+
+  /// A file that is being read.
+  private struct OpenFile: ~Copyable {
+    let index: Int
+    let layout: PurchaseLayout
+    var chunks: FileChunks
+    var waiting: FileChunks.Chunk?
+  }
+
+  private let folder: FilePath
+  private let paths: [String]
+  private let profiles: [ImportProfile?]
+  private let encoding: TextEncoding?
+  private let chunkSize: Int
+  private var nextFile: Int
+  private var current: OpenFile?
+  private var number = 0
+  /// What was wrong with whole files.
+  private(set) var notices: [Notice] = []
+
+  /// - Parameters:
+  ///   - paths: the files below `folder`, from the earliest to the latest.
+  ///   - profiles: the profile of each.
+  ///   - encoding: the encoding of all files; `nil` to find it out for each.
+  init(
+    folder: FilePath, paths: [String], profiles: [ImportProfile?], encoding: TextEncoding?,
+    chunkSize: Int
+  ) {
+    self.folder = folder
+    self.paths = paths
+    self.profiles = profiles
+    self.encoding = encoding
+    self.chunkSize = chunkSize
+    nextFile = paths.count - 1
+  }
+
+  /// The next chunk; `nil` after the last. What cannot be read is reported and passed over.
+  mutating func next() -> Job? {
+    while true {
+      if let job = nextOfCurrentFile() { return job }
+      guard nextFile >= 0 else { return nil }
+      open(nextFile)
+      nextFile -= 1
+    }
+  }
+
+  /// The next chunk of the file that is being read; `nil`, and the file closed, after its last.
+  private mutating func nextOfCurrentFile() -> Job? {
+    guard var file = current.take() else { return nil }
+    var chunk = file.waiting.take()
+    if chunk == nil {
+      do throws(Errno) {
+        chunk = try file.chunks.next()
+      } catch {
+        report(file.index, "\(error)", .unreadableFile)
+      }
+    }
+    guard let chunk else { return nil }
+    let job = Job(
+      number: number, file: file.index, chunk: chunk, layout: file.layout,
+      dialect: file.chunks.dialect, encoding: file.chunks.chunkEncoding,
+      fileEncoding: file.chunks.encoding.rawValue, fileSize: file.chunks.size)
+    number += 1
+    current = consume file
+    return job
+  }
+
+  private mutating func open(_ index: Int) {
+    let path = folder.pushing(FilePath(paths[index]))
+    let profile = profiles[index]
+    do throws(Errno) {
+      var chunks = try FileChunks(
+        path, encoding: encoding ?? profile?.encoding, delimiter: profile?.delimiter,
+        chunkSize: chunkSize)
+      guard let first = try chunks.next() else { return }
+      let layout = PurchaseSource.layout(
+        of: first, chunks.dialect, chunks.chunkEncoding, profile: profile,
+        fileName: path.lastComponent?.string ?? "")
+      guard let layout else {
+        report(index, "", .noHeader)
+        return
+      }
+      for field in layout.ambiguous {
+        notices.append(
+          Notice(
+            source: SourceLine(file: paths[index], line: layout.headerLine),
+            column: layout.header(of: field), value: field.name, reason: .ambiguousHeader))
+      }
+      current = OpenFile(index: index, layout: layout, chunks: chunks, waiting: first)
+    } catch {
+      report(index, "\(error)", .unreadableFile)
+    }
+  }
+
+  /// The layout that a file's first rows give; `nil` where none of them is a header.
+  static func layout(
+    of first: FileChunks.Chunk, _ dialect: Dialect, _ encoding: TextEncoding,
+    profile: ImportProfile?, fileName: String
+  ) -> PurchaseLayout? {
+    var batch = RecordBatch()
+    let head = first.bytes.prefix(1 << 16)
+    _ = RecordParser(dialect: dialect).parse(
+      Array(head), in: 0..<head.count, firstLine: 1, isLast: head.count == first.bytes.count,
+      into: &batch)
+    return PurchaseLayout.find(in: batch, encoding: encoding, profile: profile, fileName: fileName)
+  }
+
+  private mutating func report(_ file: Int, _ value: String, _ reason: RejectReason) {
+    notices.append(
+      Notice(
+        source: SourceLine(file: paths[file], line: 1), column: "", value: value, reason: reason))
+  }
+}

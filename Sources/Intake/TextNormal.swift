@@ -1,0 +1,51 @@
+/// Brings values that people and machines write in different ways to one form.
+enum TextNormal {
+  /// Full-width letters, digits and signs as half-width ones, blanks of all kinds at the ends and
+  /// invisible signs taken off, runs of blanks inside as one space, the apostrophe that makes a
+  /// spreadsheet cell text dropped.
+  static func value(_ text: String) -> String {
+    if isPlain(text) { return text }
+    var result = String.UnicodeScalarView()
+    var pendingBlank = false
+    for scalar in text.unicodeScalars {
+      var scalar = scalar
+      switch scalar.value {
+      case 0xFF01...0xFF5E:
+        scalar = Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+      case 0xFEFF, 0x200B...0x200F, 0x2060:
+        continue
+      default: break
+      }
+      if scalar.properties.isWhitespace {
+        pendingBlank = !result.isEmpty
+      } else {
+        if pendingBlank { result.append(" ") }
+        pendingBlank = false
+        result.append(scalar)
+      }
+    }
+    if result.first == "'" { result.removeFirst() }
+    return String(result)
+  }
+
+  /// Whether a text is in that form already: printable ASCII with nothing to take off.
+  private static func isPlain(_ text: String) -> Bool {
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard byte > 0x20 && byte < 0x7F || byte == 0x20 && last != 0x20 else { return false }
+      last = byte
+    }
+    return last != 0x20 && text.utf8.first != UInt8(ascii: "'") || text.isEmpty
+  }
+
+  /// A code: as a value, without blanks inside, letters as capitals.
+  static func code(_ text: String) -> String {
+    String(value(text).filter { $0 != " " }).uppercased()
+  }
+
+  /// Words that stand for an empty field.
+  static let nulls: Set<String> = [
+    "", "\\N", "-", "--", "—", "——", "无", "/", "NULL", "null", "N/A", "n/a", "#N/A", "nan", "NaN",
+    "空",
+  ]
+}

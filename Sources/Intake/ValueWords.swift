@@ -1,0 +1,73 @@
+internal import Procurement
+
+/// The words that exports use for the values of a field.
+enum ValueWords {
+  /// The channel that a value means; `nil` for a word that nothing knows.
+  static func channel(_ text: String) -> Channel? {
+    switch text.lowercased() {
+    case "platform", "平台采购", "省平台采购", "省级平台采购", "省级平台", "省平台", "平台", "网采", "网上采购", "线上采购", "线上",
+      "集采平台",
+      "集中采购", "带量采购", "挂网采购", "议价采购", "是", "y", "yes", "1", "true":
+      .platform
+    case "off-platform", "线下采购", "线下", "网下采购", "非平台采购", "平台外采购", "自行采购", "自采", "否", "n", "no", "0",
+      "false":
+      .offPlatform
+    case "filed", "备案采购", "备案", "线下备案采购", "应急备案采购": .filed
+    case "unstated": .unstated
+    default: nil
+    }
+  }
+
+  /// Who owns an institution, by the word for it; `nil` for a word that nothing knows.
+  static func ownership(_ text: String) -> Ownership? {
+    switch text.lowercased() {
+    case "public", "公立", "公立医疗机构", "公立医院", "政府办", "公办": .public
+    case "private", "民营", "非公立", "民营医疗机构", "民营医院", "社会办", "私立": .private
+    case "pharmacy", "药店", "零售药店", "定点零售药店", "定点药店": .pharmacy
+    case "unstated": .unstated
+    default: nil
+    }
+  }
+
+  /// What kind of good a word means; `nil` for a word that nothing knows.
+  static func category(_ text: String) -> ProductCategory? {
+    switch text {
+    case "化学药", "化学药品", "西药": .chemical
+    case "生物制品", "生物药": .biological
+    case "中成药": .chinesePatent
+    case "中药饮片", "饮片": .herbalSlices
+    case "配方颗粒", "中药配方颗粒": .granules
+    case "自制剂", "医院制剂": .hospitalPreparation
+    case "耗材", "医用耗材": .consumable
+    default: ProductCategory(rawValue: text.lowercased())
+    }
+  }
+
+  /// What a status means for counting a line.
+  enum Status { case counts, cancelled, returned }
+
+  /// What a status means; every other word than these leaves the line as it is.
+  static func status(_ text: String) -> Status {
+    switch text.lowercased() {
+    case "作废", "已作废", "取消", "已取消", "撤销", "已撤销", "cancelled", "canceled": .cancelled
+    case "退货", "已退货", "returned": .returned
+    default: .counts
+    }
+  }
+
+  /// Yes or no; `nil` for a word that is neither.
+  static func yesOrNo(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "是", "yes", "y", "true", "1", "高值": true
+    case "否", "no", "n", "false", "0", "低值": false
+    default: nil
+    }
+  }
+
+  /// Whether a row's first words say that it is a sum of the rows above.
+  static func isTotal(_ text: String) -> Bool {
+    ["合计", "总计", "小计", "本页合计", "累计", "total", "grand total"].contains {
+      text.lowercased().hasPrefix($0)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import PricePanel
+import Procurement
+
+/// 高于挂网价: purchases above the listing price that the line itself states, or else the product
+/// catalogue. See ``PriceCeiling`` for the method.
+struct AboveListing: Monitor {
+  static let id = "above-listing"
+  static let unit = MonitoredUnit.productAndInstitution
+
+  private let ceiling: PriceCeiling
+
+  init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
+    ceiling = try PriceCeiling(
+      .listingPrice, missing: .noListingPrice, rules: rules, context: context)
+  }
+
+  func examine(_ product: Int, into tally: inout MonitorTally) {
+    ceiling.examine(product, into: &tally) { cell, product in
+      let ratio = product.packRatio
+      let price =
+        cell.listing ?? product.listingPrice.flatMap { UnitPrice(pack: $0, ratio: ratio) }
+      return price.map { PriceCeiling.Ceiling(price: $0, packRatio: ratio) }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+public import PricePanel
+public import Procurement
+
+/// The average price change of all products against their previous month with purchases.
+///
+/// Σ p₁·q₁ ÷ Σ p₀·q₁ − 1 over all products and matched institutions: each product's matched
+/// change weighted with the amount that its present quantity would have cost at the price before.
+public enum AveragePriceChange {
+  /// The average change in each month of `months`.
+  ///
+  /// - Parameters:
+  ///   - panel: the price panel.
+  ///   - months: the months wanted; earlier months of the panel serve as references.
+  /// - Returns: one element a month, 0.01 for +1 %; `nil` where nothing matched.
+  /// - Complexity: O(cells of the panel).
+  public static func byMonth(
+    of panel: Panel, in months: ClosedRange<Month>
+  ) -> [(month: Month, change: Double?)] {
+    let span = months.lowerBound.distance(to: months.upperBound) + 1
+    var before = [Double](repeating: 0, count: span)
+    var after = before
+    var now: [InstitutionPurchase] = []
+    var then: [InstitutionPurchase] = []
+    for product in panel.products.indices {
+      let history = panel.history(of: product)
+      then.removeAll(keepingCapacity: true)
+      var next = history.cells.startIndex
+      while next < history.cells.endIndex, history.cells[next].month <= months.upperBound {
+        let month = history.cells[next].month
+        let start = next
+        while next < history.cells.endIndex, history.cells[next].month == month { next += 1 }
+        InstitutionPurchase.collect(from: history.cells[start..<next], into: &now)
+        guard !now.isEmpty else { continue }
+        let slot = months.lowerBound.distance(to: month)
+        if slot >= 0 {
+          forEachMatch(of: now, with: then) { now, then in
+            before[slot] += then.price * now.quantity.units
+            after[slot] += now.price * now.quantity.units
+          }
+        }
+        swap(&now, &then)
+      }
+    }
+    return (0..<span).map { slot in
+      let change = before[slot] > 0 ? after[slot] / before[slot] - 1 : nil
+      return (months.lowerBound.advanced(by: slot), change)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import PricePanel
+import Procurement
+import Statistics
+
+/// 机构间价差: institutions that pay clearly more for a product than the others do.
+///
+/// An institution's average price in the month is compared with the median of the other
+/// institutions' average prices, itself left out, so that it cannot pull its own yardstick. 河北
+/// ch. 5 §7: 不同医疗机构之间采购药品、医用耗材价格差异较大.
+struct InstitutionGap: Monitor {
+  static let id = "institution-gap"
+  static let unit = MonitoredUnit.productAndInstitution
+
+  private let context: MonitorContext
+  private let watch: Double
+  private let warn: Double
+  private let minimumPeers: Int
+  private let minimumAmount: Money
+
+  init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
+    self.context = context
+    watch = try rules.number("watch-ratio")
+    warn = try rules.number("warn-ratio")
+    minimumPeers = try rules.count("minimum-peers")
+    minimumAmount = Money(rounding: try rules.number("minimum-amount"))
+  }
+
+  func examine(_ product: Int, into tally: inout MonitorTally) {
+    let cells = context.cells(of: product)
+    guard !cells.isEmpty else { return }
+    let units = cells.countOfInstitutions
+    var purchases: [InstitutionPurchase] = []
+    InstitutionPurchase.collect(from: cells, into: &purchases)
+    tally.setAside(units - purchases.count, because: .noPricedPurchase)
+    guard purchases.count > max(minimumPeers, 1) else {
+      tally.setAside(purchases.count, because: .tooFewPeers)
+      return
+    }
+    let prices = purchases.map(\.price)
+    let order = prices.indices.sorted { (prices[$0], $0) < (prices[$1], $1) }
+    let sample = OrderedSample(prices)
+    var tooLittle = 0
+    var passed = 0
+    for (place, index) in order.enumerated() {
+      guard purchases[index].amount >= minimumAmount else {
+        tooLittle += 1
+        continue
+      }
+      guard let median = sample.median(leavingOut: place),
+        prices[index] > median * watch * (1 + 1e-9)
+      else {
+        passed += 1
+        continue
+      }
+      let others = order.filter { $0 != index }
+      let peer = purchases[others[(others.count - 1) / 2]]
+      flag(
+        purchases[index], of: product, context.panel.products[product], median: median, peer: peer,
+        peers: others.count, into: &tally)
+    }
+    tally.pass(passed)
+    tally.setAside(tooLittle, because: .tooLittleMoney)
+  }
+
+  private func flag(
+    _ purchase: InstitutionPurchase, of index: Int, _ product: Product, median: Double,
+    peer: InstitutionPurchase, peers: Int, into tally: inout MonitorTally
+  ) {
+    let severity = purchase.price > median * warn * (1 + 1e-9) ? Severity.warn : .watch
+    let excess = Money(rounding: (purchase.price - median) * purchase.quantity.units)
+    let finding = Finding(
+      monitor: InstitutionGap.id, severity: severity, month: context.month, product: product,
+      institution: context.panel.institutions[Int(purchase.institution)],
+      observed: purchase.price, reference: median, referenceKind: .peerMedian, peers: peers,
+      quantity: purchase.quantity, excessAmount: excess,
+      bounds: PriceBounds(lower: nil, upper: median * watch),
+      method: BoundsMethod.fixedPercentage.rawValue, suggestedStep: context.step(for: severity),
+      evidence: context.sources(of: [purchase.highest, purchase.lowest, peer.highest]))
+    tally.flag(
+      finding,
+      claims: [ExcessClaim(product: index, institution: purchase.institution, excess: excess)])
+  }
+}
+
+extension ArraySlice<Cell> {
+  /// How many institutions the cells of one month belong to.
+  var countOfInstitutions: Int {
+    var count = 0
+    var last: UInt32?
+    for cell in self where cell.institution != last {
+      count += 1
+      last = cell.institution
+    }
+    return count
+  }
+}

@@ -1,0 +1,88 @@
+import PricePanel
+public import Procurement
+
+/// How a product's price moved between two months over the institutions that bought in both.
+///
+/// Prices of both months are weighted with what each institution bought now, Σ p₁·q₁ against
+/// Σ p₀·q₁ (Paasche within the product), so that a change in who buys, or how much, is no change
+/// of price. Institutions that bought in one of the months only are left out.
+public struct MatchedPriceChange: Hashable, Sendable {
+  /// The product, as an index into `Panel.products`.
+  public let product: Int
+  /// The month compared with.
+  public let referenceMonth: Month
+  /// The price then, over the matched institutions, in 元 per smallest preparation unit.
+  public let reference: Double
+  /// The price now, over the matched institutions, in 元 per smallest preparation unit.
+  public let price: Double
+  /// The institutions matched, at least one.
+  public let institutions: Int
+  /// What the matched institutions bought now, in smallest preparation units.
+  public let quantity: Quantity
+  /// What the matched institutions paid now, before returns.
+  public let amount: Money
+
+  /// Price now ÷ price then; exactly 1 when no matched institution's price moved.
+  public var ratio: Double { price / reference }
+
+  /// The relative change: 0.1 for +10 %.
+  public var change: Double { ratio - 1 }
+
+  /// Whether the price stayed, but for the last binary digits that averages lose.
+  public var isUnchanged: Bool { abs(change) < 1e-9 }
+
+  /// (Price − reference) × quantity; below zero for a fall.
+  public var excess: Money { Money(rounding: (price - reference) * quantity.units) }
+
+  /// The change over the institutions that stand in both lists; `nil` when none does.
+  ///
+  /// - Parameters:
+  ///   - now: the purchases of the later month, sorted by institution.
+  ///   - then: the purchases of the earlier month, sorted by institution.
+  /// - Complexity: O(*n* + *m*), without an allocation.
+  init?(
+    product: Int, now: [InstitutionPurchase], then: [InstitutionPurchase], referenceMonth: Month
+  ) {
+    var before = 0.0
+    var after = 0.0
+    var institutions = 0
+    var quantity = Quantity.zero
+    var amount = Money.zero
+    forEachMatch(of: now, with: then) { now, then in
+      before += then.price * now.quantity.units
+      after += now.price * now.quantity.units
+      institutions += 1
+      quantity += now.quantity
+      amount += now.amount
+    }
+    guard quantity > .zero, before > 0, after > 0 else { return nil }
+    self.product = product
+    self.referenceMonth = referenceMonth
+    reference = before / quantity.units
+    price = after / quantity.units
+    self.institutions = institutions
+    self.quantity = quantity
+    self.amount = amount
+  }
+}
+
+/// Calls `body` with each institution's purchases in both lists, in the order of institutions.
+///
+/// - Precondition: both are sorted by institution, each institution standing once.
+func forEachMatch(
+  of now: [InstitutionPurchase], with then: [InstitutionPurchase],
+  _ body: (_ now: InstitutionPurchase, _ then: InstitutionPurchase) -> Void
+) {
+  var other = 0
+  for purchase in now {
+    while other < then.count, then[other].institution < purchase.institution { other += 1 }
+    guard other < then.count else { return }
+    if then[other].institution == purchase.institution { body(purchase, then[other]) }
+  }
+}
+
+extension InstitutionPurchase {
+  /// The price in 元 per smallest preparation unit: the stated one when the month has only one,
+  /// so that an unmoved price compares as equal; else the average.
+  var price: Double { lowest.price == highest.price ? highest.price.yuan : averagePrice }
+}

@@ -1,0 +1,84 @@
+import Procurement
+
+/// What a monitor has found so far, and its account of everything it looked at.
+struct MonitorTally: Sendable {
+  /// Tested, passed, flagged, not applicable.
+  private(set) var account: MonitorAccount
+  /// The findings, in the order of products.
+  private(set) var findings: [Finding] = []
+  /// What each finding says about the money of single purchases.
+  private(set) var claims: [ExcessClaim] = []
+
+  /// An empty tally of the monitor `id`.
+  init(id: String) {
+    account = MonitorAccount(id: id)
+  }
+
+  /// Counts `units` as unremarkable.
+  mutating func pass(_ units: Int = 1) {
+    account.passed += units
+  }
+
+  /// Counts `units` as not judged because of `reason`.
+  mutating func setAside(_ units: Int = 1, because reason: NotApplicableReason) {
+    if units > 0 { account.notApplicable[reason, default: 0] += units }
+  }
+
+  /// Counts one unit as flagged.
+  ///
+  /// - Parameters:
+  ///   - finding: the finding about it.
+  ///   - claims: the finding's money at stake, purchase by purchase.
+  mutating func flag(_ finding: Finding, claims: [ExcessClaim]) {
+    account.flagged += 1
+    account.excessAmount += finding.excessAmount
+    findings.append(finding)
+    self.claims += claims
+  }
+}
+
+/// The money at stake that one finding sees in one product × institution of the month.
+struct ExcessClaim: Sendable {
+  /// The product, as an index into `Panel.products`.
+  var product: Int
+  /// The institution, as an index into `Panel.institutions`.
+  var institution: UInt32
+  /// The money at stake.
+  var excess: Money
+
+  /// The money of all claims with each product × institution counted once, at the largest claim
+  /// above zero that any finding has on it.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  static func countedOnce(_ claims: [ExcessClaim]) -> Money {
+    let sorted = claims.sorted {
+      ($0.product, $0.institution, $1.excess) < ($1.product, $1.institution, $0.excess)
+    }
+    var total = Money.zero
+    for (index, claim) in sorted.enumerated() where claim.excess > .zero {
+      let isFirst =
+        index == 0 || sorted[index - 1].product != claim.product
+        || sorted[index - 1].institution != claim.institution
+      if isFirst { total += claim.excess }
+    }
+    return total
+  }
+
+  /// The claims of a finding about a whole product: `excess` spread over `purchases` in
+  /// proportion to their quantities, adding up to it exactly.
+  static func spread(
+    _ excess: Money, of product: Int, over purchases: [(institution: UInt32, quantity: Quantity)]
+  ) -> [ExcessClaim] {
+    let whole = purchases.reduce(Quantity.zero) { $0 + $1.quantity }
+    guard whole > .zero else { return [] }
+    var quantity = Quantity.zero
+    var given = Money.zero
+    return purchases.map { purchase in
+      quantity += purchase.quantity
+      let due =
+        quantity == whole ? excess : Money(rounding: excess.yuan * (quantity.units / whole.units))
+      defer { given = due }
+      return ExcessClaim(product: product, institution: purchase.institution, excess: due - given)
+    }
+  }
+}

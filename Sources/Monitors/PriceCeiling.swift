@@ -1,0 +1,115 @@
+import PricePanel
+import Procurement
+
+/// What `above-listing` and `above-selected` have in common: the highest price that an
+/// institution paid, against a price that it should not exceed.
+///
+/// The comparison is made on the price of a pack (difference per smallest unit × conversion
+/// ratio), since the tolerance is about rounding to 分 and packs are what is priced. One step of
+/// `UnitPrice` is forgiven, which is what dividing two pack prices can lose.
+///
+/// ``Overpayment`` says how much was bought above the ceiling, and what is at stake.
+struct PriceCeiling: Sendable {
+  /// A ceiling for one cell.
+  struct Ceiling {
+    /// The price per smallest preparation unit.
+    var price: UnitPrice
+    /// Smallest preparation units in the pack it was set for.
+    var packRatio: Quantity
+  }
+
+  private let monitor: String
+  private let kind: ReferenceKind
+  private let missing: NotApplicableReason
+  private let context: MonitorContext
+  private let tolerance: Double
+  private let warn: Double
+  private let minimumAmount: Money
+
+  /// The comparison with its parameters.
+  ///
+  /// - Parameters:
+  ///   - kind: what the ceiling is.
+  ///   - missing: why a unit without a ceiling is not judged.
+  ///   - rules: the monitor's section.
+  ///   - context: what all monitors share.
+  /// - Throws: when `rules` lacks a parameter.
+  init(
+    _ kind: ReferenceKind, missing: NotApplicableReason, rules: RuleSection,
+    context: MonitorContext
+  ) throws(RuleError) {
+    monitor = rules.id
+    self.kind = kind
+    self.missing = missing
+    self.context = context
+    tolerance = try rules.number("tolerance")
+    warn = try rules.number("warn-ratio")
+    minimumAmount = Money(rounding: try rules.number("minimum-amount"))
+  }
+
+  /// Examines what each institution bought of one product.
+  func examine(
+    _ product: Int, into tally: inout MonitorTally, ceiling: (Cell, Product) -> Ceiling?
+  ) {
+    var cells = context.cells(of: product)
+    while let first = cells.first {
+      let end = cells.firstIndex { $0.institution != first.institution } ?? cells.endIndex
+      examine(
+        cells[..<end], product, context.panel.products[product], into: &tally, ceiling: ceiling)
+      cells = cells[end...]
+    }
+  }
+
+  private func examine(
+    _ cells: ArraySlice<Cell>, _ index: Int, _ product: Product, into tally: inout MonitorTally,
+    ceiling: (Cell, Product) -> Ceiling?
+  ) {
+    var overpayment = Overpayment()
+    var amount = Money.zero
+    var isPriced = false
+    var hasCeiling = false
+    for cell in cells {
+      guard let lowest = cell.lowest, let highest = cell.highest else { continue }
+      isPriced = true
+      amount += cell.amount
+      guard let ceiling = ceiling(cell, product) else { continue }
+      hasCeiling = true
+      overpayment.add(
+        cell, lowest: lowest, highest: highest, ceiling: ceiling, tolerance: tolerance)
+    }
+    if !isPriced {
+      tally.setAside(because: .noPricedPurchase)
+    } else if !hasCeiling {
+      tally.setAside(because: missing)
+    } else if amount < minimumAmount {
+      tally.setAside(because: .tooLittleMoney)
+    } else if overpayment.marks.isEmpty {
+      tally.pass()
+    } else {
+      flag(overpayment, institution: cells[cells.startIndex].institution, index, product, &tally)
+    }
+  }
+
+  private func flag(
+    _ overpayment: Overpayment, institution: UInt32, _ index: Int, _ product: Product,
+    _ tally: inout MonitorTally
+  ) {
+    let observed = overpayment.observed
+    let reference = overpayment.reference
+    let severity = observed > reference * warn ? Severity.warn : .watch
+    let finding = Finding(
+      monitor: monitor, severity: severity, month: context.month, product: product,
+      institution: context.panel.institutions[Int(institution)], observed: observed,
+      reference: reference, referenceKind: kind, peers: 0,
+      quantity: overpayment.quantity, excessAmount: overpayment.excess,
+      bounds: PriceBounds(lower: nil, upper: reference + overpayment.slack),
+      method: BoundsMethod.fixedTolerance.rawValue, suggestedStep: context.step(for: severity),
+      evidence: context.sources(
+        of: Array(overpayment.marks.sorted { $0.price > $1.price }.prefix(evidenceLimit))))
+    tally.flag(
+      finding,
+      claims: [
+        ExcessClaim(product: index, institution: institution, excess: overpayment.excess)
+      ])
+  }
+}

@@ -1,0 +1,111 @@
+/// The catalogues beside the purchase files, in UTF-8 with a byte order mark: they are edited in
+/// Excel or WPS.
+struct CatalogueFiles {
+  /// A catalogue's path and header.
+  struct Header {
+    let path: String
+    let columns: [String]
+
+    static let products = Header(
+      path: "products.csv",
+      columns: ["医保代码", "通用名", "剂型", "规格", "转换比", "生产企业", "类别", "耗材类别", "挂网价"])
+    static let institutions = Header(
+      path: "institutions.csv", columns: ["医疗机构编码", "医疗机构名称", "机构性质", "医院等级", "地区"])
+    static let categories = Header(
+      path: "consumable-categories.csv", columns: ["耗材类别", "是否高值"])
+    static let batches = Header(
+      path: "vbp/batches.csv", columns: ["批次", "名称", "层级", "类型", "执行开始日期", "执行结束日期", "接续批次"])
+    static let entries = Header(
+      path: "vbp/catalogue.csv", columns: ["批次", "品种", "医保代码", "中选价", "转换比"])
+    static let varietyCategories = Header(
+      path: "vbp/variety-categories.csv", columns: ["品种", "耗材类别"])
+
+    static let all = [
+      products, institutions, categories, batches, entries, varietyCategories,
+    ]
+
+    /// The file with `rows`.
+    func file(_ rows: [[String]] = []) -> (path: String, bytes: [UInt8]) {
+      var bytes = byteOrderMark
+      bytes.append(row: columns)
+      for row in rows { bytes.append(row: row) }
+      return (path, bytes)
+    }
+  }
+
+  static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+
+  /// The five plans as they are shipped.
+  static var plans: (path: String, bytes: [UInt8]) {
+    ("plans.csv", byteOrderMark + PackageResources.plans_csv)
+  }
+
+  private let city: City
+
+  init(_ city: City) {
+    self.city = city
+  }
+
+  /// All catalogues with their rows, and the plans.
+  func files() -> [(path: String, bytes: [UInt8])] {
+    [
+      Header.products.file(products()),
+      Header.institutions.file(
+        city.institutions.map { [$0.code, $0.name, $0.ownership, $0.level, $0.region] }),
+      Header.categories.file(
+        city.varieties.categories.map { [$0.name, $0.isHighValue ? "是" : "否"] }),
+      Header.batches.file(batches()),
+      Header.entries.file(entries()),
+      Header.varietyCategories.file(
+        city.varieties.consumables.map { [$0.name, $0.consumableCategory] }),
+      Self.plans,
+    ]
+  }
+
+  private func products() -> [[String]] {
+    city.products.enumerated().map { index, product in
+      [
+        product.code, product.variety.name, product.form, product.specification,
+        String(product.ratio), product.maker, product.category.columnText,
+        product.variety.consumableCategory,
+        yuanText(fen: city.prices.listing(index, city.months - 1)),
+      ]
+    }
+  }
+
+  private func batches() -> [[String]] {
+    city.batches.map { batch in
+      [
+        batch.id, batch.name, batch.level, batch.isConsumables ? "耗材" : "药品",
+        Self.date(batch.start), Self.date(batch.end), batch.renews,
+      ]
+    }
+  }
+
+  /// A row for each selected product; one without a product for varieties nobody here sells.
+  private func entries() -> [[String]] {
+    var selectionsOf: [[String: [Selection]]] = Array(repeating: [:], count: city.batches.count)
+    for selection in city.selections {
+      let variety = city.products[selection.product].variety.name
+      selectionsOf[selection.batch][variety, default: []].append(selection)
+    }
+    return city.batches.enumerated().flatMap { place, batch in
+      batch.varieties.flatMap { variety -> [[String]] in
+        guard let selections = selectionsOf[place][variety] else {
+          return [[batch.id, variety, "", "", ""]]
+        }
+        return selections.map { selection in
+          let product = city.products[selection.product]
+          return [
+            batch.id, variety, product.code, yuanText(fen: selection.price), String(product.ratio),
+          ]
+        }
+      }
+    }
+  }
+
+  /// `YYYYMMDD` as `YYYY-MM-DD`.
+  private static func date(_ number: Int) -> String {
+    "\(number / 10_000)-\(digits(number / 100 % 100, 2))-\(digits(number % 100, 2))"
+  }
+}

@@ -1,0 +1,34 @@
+/// One order line as the platform exports it.
+struct PurchaseLine {
+  /// The running number within its month.
+  var serial: Int
+  /// The day of the month, 1–31.
+  var day: Int
+  var product: Int
+  var institution: Int
+  var distributor: Int
+  /// Price of a pack, listing price and amount in 分.
+  var price: Int
+  var listing: Int
+  var amount: Int
+  /// Packs ordered, arrived and sent back.
+  var quantity: Int
+  var arrived: Int
+  var returned = 0
+  /// Days from order to arrival.
+  var transit: Int
+  var status: Status
+
+  enum Status: Int, CaseIterable {
+    case sent, partlySent, outOfStock, cancelled
+
+    var text: String {
+      switch self {
+      case .sent: "全部发货"
+      case .partlySent: "部分发货"
+      case .outOfStock: "缺货"
+      case .cancelled: "作废"
+      }
+    }
+  }
+}

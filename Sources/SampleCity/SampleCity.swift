@@ -1,0 +1,99 @@
+public import Procurement
+
+/// A synthetic city: two years, or as many months as wanted, of purchase files with every kind of
+/// dirt that real exports have, and the catalogues that go with them.
+///
+/// The city is a pure function of its parameters: the same ones give the same bytes on every
+/// machine, since only integers are computed with. Institutions, makers, distributors and prices
+/// are invented; districts, generic names and batches are named after real ones.
+public struct SampleCity: Sendable {
+  /// The seed of all that is random.
+  public let seed: UInt64
+  /// The purchase lines in all files together, not counting headers, titles, sums and blank lines.
+  public let lines: Int
+  /// The months with purchases.
+  public let months: Int
+  /// The last month with purchases.
+  public let lastMonth: Month
+
+  /// The last month of the sample that the project ships.
+  public static let defaultLastMonth = Month(index: 2025 * 12 + 11)
+
+  /// A city.
+  ///
+  /// - Parameters:
+  ///   - seed: the seed of all that is random.
+  ///   - lines: the purchase lines in all files together; below zero is taken as 0.
+  ///   - months: the months with purchases, 1–240; what lies outside is taken as the nearest.
+  ///   - lastMonth: the last of them.
+  public init(
+    seed: UInt64, lines: Int, months: Int, lastMonth: Month = SampleCity.defaultLastMonth
+  ) {
+    self.seed = seed
+    self.lines = max(0, lines)
+    self.months = min(max(1, months), 240)
+    self.lastMonth = lastMonth
+  }
+
+  /// Hands all files over, one after the other.
+  ///
+  /// Chunks of one file follow each other, each about a mebibyte and ending with a whole line
+  /// (but for the file that is cut off on purpose), so that any number of lines is written in
+  /// bounded memory.
+  ///
+  /// - Parameter sink: takes a file and its next bytes, always in UTF-8; a file whose `encoding`
+  ///   is another one is still to be encoded.
+  /// - Throws: what `sink` throws; nothing is handed over after that.
+  /// - Complexity: O(`lines`) time; memory for the catalogues and one month's line order.
+  public func write<Failure: Error>(
+    into sink: (SampleFile, [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let city = City(
+      seed: seed, lines: lines, months: months,
+      firstMonth: lastMonth.advanced(by: 1 - months))
+    for (path, bytes) in CatalogueFiles(city).files() {
+      try sink(SampleFile(path: path), bytes)
+    }
+    try writePurchases(of: city, into: sink)
+  }
+
+  private func writePurchases<Failure: Error>(
+    of city: City, into sink: (SampleFile, [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let pieces = PlatformLayout.Pieces(city)
+    let budget = LineBudget(lines: lines, months: months)
+    var ledgerDrugs = 0
+    var ledgerHighValue = 0
+    for month in 0..<months {
+      let isKept = month == budget.keptMonth
+      let file = SampleFile(
+        path: "purchases/platform/\(city.firstMonth.advanced(by: month)).csv")
+      var writer = PlatformMonth(
+        city: city, pieces: pieces, month: month, lines: budget.platformLines(in: month),
+        seed: seed, blemishes: budget.blemishes(in: month))
+      try writer.write(
+        keeping: isKept ? budget.reissued : 0, isCutOff: month == budget.cutOffMonth
+      ) { (bytes) throws(Failure) in
+        try sink(file, bytes)
+      }
+      ledgerDrugs += writer.publicDrugs
+      ledgerHighValue += writer.publicHighValue
+      if isKept, budget.reissued > 0 {
+        let reissue = Reissue(
+          city: city, pieces: pieces, month: month, lines: writer.kept,
+          unchanged: budget.reissuedUnchanged)
+        try sink(reissue.file, reissue.bytes())
+      }
+      guard let period = budget.ledger(endingWith: month) else { continue }
+      var ledger = Ledger(city: city, months: period.months, number: period.number, seed: seed)
+      ledger.platformDrugs = ledgerDrugs
+      ledger.platformHighValue = ledgerHighValue
+      let ledgerFile = ledger.file
+      try ledger.write(lines: period.lines) { (bytes) throws(Failure) in
+        try sink(ledgerFile, bytes)
+      }
+      ledgerDrugs = 0
+      ledgerHighValue = 0
+    }
+  }
+}

@@ -1,0 +1,64 @@
+public import ArgumentParser
+import Intake
+public import Reporting
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What all subcommands share in talking to the terminal.
+enum Console {
+  /// Exit codes after `sysexits.h`; `Documentation/exit-codes.md` lists them.
+  enum Status {
+    static let usage = ExitCode(64)
+    static let malformed = ExitCode(65)
+    static let noInput = ExitCode(66)
+    static let cannotCreate = ExitCode(73)
+  }
+
+  /// Whether standard error is a terminal.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes a line to standard error.
+  static func warn(_ text: String) {
+    writeError(text + "\n")
+  }
+
+  /// Writes text to standard error as it is.
+  static func writeError(_ text: String) {
+    var bytes = Array(text.utf8)
+    _ = unsafe write(STDERR_FILENO, &bytes, bytes.count)
+  }
+
+  /// Runs `body`, and turns what it throws into a message and an exit code.
+  static func run<Result>(
+    in language: Language, _ body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try body()
+    } catch let error as InputError {
+      let text = language == .zh ? error.chinese : error.english
+      warn("jicai: " + (error.path.isEmpty ? text : "\(error.place): \(text)"))
+      throw switch error.kind {
+      case .noInput: Status.noInput
+      case .malformed: Status.malformed
+      case .usage: Status.usage
+      }
+    } catch let error as ReportWriterError {
+      warn("jicai: \(error)")
+      throw Status.cannotCreate
+    }
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// The option that every subcommand has.
+struct LanguageOption: ParsableArguments {
+  @Option(help: ArgumentHelp("输出语言 · Language of the output.", valueName: "zh|en"))
+  var language: Language = .zh
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Intake
+import Reporting
+import SystemPackage
+
+/// `jicai inspect`: how a purchase file is understood.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "查看采购文件如何被识别 · Show how purchase files are understood.",
+    discussion: """
+      显示编码、分隔符、各列表头对应的字段、填写率以及最先出现的问题行；不写任何文件。
+      示例 Example:
+        jicai inspect PriceData/purchases/platform/2025-12.csv
+      """)
+
+  @Argument(help: ArgumentHelp("采购文件 · Purchase files.", valueName: "file"))
+  var files: [String]
+
+  @Option(
+    help: ArgumentHelp("导入配置文件 · Import profile to apply.", valueName: "file"))
+  var profile: String?
+
+  @Option(
+    help: ArgumentHelp("文件编码，默认自动识别 · Encoding; default: found out.", valueName: "name"))
+  var encoding: String?
+
+  @OptionGroup var languageOption: LanguageOption
+
+  func run() throws {
+    let language = languageOption.language
+    try Console.run(in: language) {
+      let profile = try profile.map { try ImportProfile(FilePath($0)) }
+      for (index, file) in files.enumerated() {
+        let inspection = try FileInspection(
+          FilePath(file), profile: profile, encodingName: encoding)
+        if index > 0 { print() }
+        print(inspection)  // TEMP
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Intake
+import Procurement
+import Reporting
+import SampleCity
+import SystemPackage
+
+/// `jicai sample`: a synthetic city.
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "生成一座模拟城市的数据 · Write a synthetic city's data.",
+    discussion: """
+      相同的种子给出逐字节相同的文件。机构、企业和价格均为虚构。
+      示例 Example:
+        jicai sample --out Sample --lines 20000 --months 24 --seed 1
+      """)
+
+  @Option(help: ArgumentHelp("写到哪个文件夹 · Where to write.", valueName: "dir"))
+  var out: String
+
+  @Option(help: ArgumentHelp("采购行数 · Purchase lines.", valueName: "n"))
+  var lines = 20_000
+
+  @Option(help: ArgumentHelp("月数（1–240） · Months.", valueName: "n"))
+  var months = 24
+
+  @Option(help: ArgumentHelp("随机种子 · Seed.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @OptionGroup var languageOption: LanguageOption
+
+  func validate() throws {
+    guard (1...240).contains(months) else {
+      throw ValidationError("--months 应在 1 至 240 之间 · must lie in 1…240")
+    }
+    guard (0...200_000_000).contains(lines) else {
+      throw ValidationError("--lines 应在 0 至 2 亿之间 · must lie in 0…200,000,000")
+    }
+  }
+
+  func run() throws {
+    let language = languageOption.language
+    try Console.run(in: language) {
+      var writer = FolderWriter(FilePath(out), isOverwriting: true)
+      try SampleCity(seed: seed, lines: lines, months: months).write {
+        (file, bytes) throws(InputError) in try writer.write(file, bytes)
+      }
+      try writer.write(SampleFile(path: "rules.yaml"), Array(RulesFile.defaultText.utf8))
+      try writer.close()
+      print(
+        language == .zh
+          ? "已写出 \(writer.count) 个文件到 \(out)" : "wrote \(writer.count) files to \(out)")
+    }
+  }
+}

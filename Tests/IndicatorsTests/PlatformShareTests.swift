@@ -1,0 +1,155 @@
+import Indicators
+import PricePanel
+import Procurement
+import TestSupport
+import Testing
+
+struct PlatformShareTests {
+  static let month = testMonth("2025-12")
+  static let institutions = [
+    Institution(code: "H1", name: "县医院", ownership: .public, region: "城关"),
+    Institution(code: "H2", name: "中医院", ownership: .public, region: "城关"),
+    Institution(code: "H3", name: "民营医院", ownership: .private, region: "城关"),
+    Institution(code: "H4", name: "卫生院", ownership: .public, region: "河东"),
+    Institution(code: "H5", name: "诊所", ownership: .unstated),
+  ]
+
+  func product(_ code: String, highValue: Bool? = nil, category: ProductCategory? = nil) -> Product
+  {
+    var product = Product(code: code)
+    product.isHighValue = highValue
+    product.category = category ?? product.category
+    return product
+  }
+
+  func run(
+    _ lines: [TestPurchase], month: Month = month, granules: Bool = true
+  ) throws -> IndicatorRun {
+    var rules = testRules
+    rules.indicators["platform-share"]?.values["count-granules"] = .flag(granules)
+    let products = [
+      product("C1", highValue: true), product("C2", highValue: false),
+      product("TG", category: .granules),
+    ]
+    let panel = testPanel(lines, products: products, institutions: Self.institutions)
+    return try IndicatorRun(panel: panel, month: month, catalogues: Catalogues(), rules: rules)
+  }
+
+  func result(_ run: IndicatorRun, _ id: String = "drugs") throws -> IndicatorResult {
+    try #require(run.results.first { $0.id == "platform-share/\(id)" })
+  }
+
+  /// 元 by the thousand: quantity × 1 元.
+  func line(
+    _ product: String, _ institution: String, _ month: String, _ amount: Int64, _ channel: Channel
+  ) -> TestPurchase {
+    TestPurchase(product, institution, month, price: 10_000, quantity: amount, channel: channel)
+  }
+
+  /// The worked example of the documentation page.
+  var example: [TestPurchase] {
+    [
+      line("X1", "H1", "2025-03", 700, .platform), line("X1", "H1", "2025-03", -20, .platform),
+      line("X1", "H1", "2025-12", 120, .platform), line("X1", "H1", "2025-12", 80, .offPlatform),
+      line("X1", "H2", "2025-12", 80, .platform), line("X1", "H2", "2025-12", 40, .filed),
+      line("X1", "H3", "2025-12", 900, .offPlatform),
+      line("T1", "H1", "2025-12", 500, .offPlatform),
+      line("X1", "H1", "2024-12", 999, .platform), line("X1", "H1", "2026-01", 999, .platform),
+    ]
+  }
+
+  @Test func workedExample() throws {
+    let run = try run(example)
+    let drugs = try result(run)
+    #expect(drugs.numerator == yuan(880))
+    #expect(drugs.denominator == yuan(1_000))
+    #expect(drugs.value == 0.88)
+    #expect(drugs.reason == nil)
+    #expect(drugs.period == testMonth("2025-01")...Self.month)
+    let values = Dictionary(uniqueKeysWithValues: drugs.series.map { ($0.month, $0.value) })
+    // No off-platform purchases in the year until then: not computable.
+    #expect(values[testMonth("2024-12")] == .some(nil))
+    #expect(values[testMonth("2025-03")] == .some(nil))
+    #expect(values[Self.month] == 200.0 / 320)
+    #expect(values[testMonth("2026-01")] == nil)
+  }
+
+  @Test func filedPurchasesAreListedAbove5Percent() throws {
+    let filed = try run(example).filedPurchases
+    #expect(filed.map(\.institution.code) == ["H2"])
+    #expect(filed.map(\.share) == [40.0 / 120])
+  }
+
+  @Test func partsWithoutOffPlatformPurchasesHaveNoShare() throws {
+    let parts = try result(try run(example)).breakdown
+    let channels = parts.filter { $0.dimension == .channel }
+    #expect(channels.map(\.name) == ["platform", "off-platform", "filed"])
+    #expect(channels.map(\.value) == [0.88, 0.08, 0.04])
+    let institutions = parts.filter { $0.dimension == .institution }
+    #expect(institutions.map(\.name) == ["县医院", "中医院"])
+    #expect(institutions.map(\.value) == [800.0 / 880, nil])
+    let ownership = parts.filter { $0.dimension == .ownership }
+    #expect(ownership.map(\.name) == ["public", "private"])
+    #expect(ownership.map(\.value) == [0.88, 0])
+    #expect(parts.filter { $0.dimension == .region }.map(\.value) == [0.88])
+  }
+
+  @Test func monthWithoutOffPlatformPurchasesLaterInTheYearIsReal() throws {
+    let lines = [
+      line("X1", "H1", "2025-01", 90, .platform), line("X1", "H1", "2025-01", 10, .offPlatform),
+      line("X1", "H1", "2025-02", 50, .platform), line("X1", "H1", "2025-03", 50, .platform),
+    ]
+    let drugs = try result(try run(lines, month: testMonth("2025-03")))
+    #expect(drugs.series.map(\.value) == [0.9, 1, 1])
+    #expect(drugs.value == 0.95)
+  }
+
+  @Test func neverOneHundredPercentWithoutALedger() throws {
+    let onlyPlatform = [
+      line("X1", "H1", "2025-12", 100, .platform), line("X1", "H3", "2025-12", 9, .offPlatform),
+      line("X1", "H1", "2024-12", 9, .offPlatform),
+    ]
+    let drugs = try result(try run(onlyPlatform))
+    #expect(drugs.value == nil)
+    #expect(drugs.numerator == nil)
+    #expect(drugs.reason == .noOffPlatformPurchases)
+    #expect(drugs.breakdown.filter { $0.dimension != .ownership }.allSatisfy { $0.value == nil })
+    #expect(drugs.series.map(\.value) == [0] + Array(repeating: nil, count: 12))
+  }
+
+  @Test func reasons() throws {
+    let unstated = [
+      line("X1", "H1", "2025-12", 100, .platform), line("X1", "H1", "2025-12", 9, .offPlatform),
+      line("X1", "H2", "2025-12", 1, .unstated),
+    ]
+    #expect(try result(try run(unstated)).reason == .channelNotStated)
+    let nobody = [line("X1", "H5", "2025-12", 100, .platform)]
+    #expect(try result(try run(nobody)).reason == .ownershipNotStated)
+    #expect(try result(try run([])).reason == .noPurchases)
+    #expect(
+      try result(try run(unstated), "high-value-consumables").reason == .noHighValueList)
+  }
+
+  @Test func combinedNeedsALedgerForEachKindBought() throws {
+    var lines = [
+      line("X1", "H1", "2025-12", 60, .platform), line("X1", "H1", "2025-12", 20, .offPlatform),
+      line("C1", "H1", "2025-12", 15, .platform), line("C2", "H1", "2025-12", 5, .platform),
+    ]
+    #expect(try result(try run(lines), "combined").reason == .noOffPlatformPurchases)
+    lines.append(line("C2", "H1", "2025-12", 20, .offPlatform))
+    #expect(try result(try run(lines), "combined").value == 80.0 / 120)
+    #expect(
+      try result(try run(lines), "high-value-consumables").reason == .noOffPlatformPurchases)
+    lines.append(line("C1", "H1", "2025-12", 5, .offPlatform))
+    #expect(try result(try run(lines), "high-value-consumables").value == 0.75)
+  }
+
+  @Test(arguments: [(true, 0.5), (false, 0.75)])
+  func granulesAreSwitchable(_ counts: Bool, _ share: Double) throws {
+    let lines = [
+      line("X1", "H1", "2025-12", 75, .platform), line("X1", "H1", "2025-12", 25, .offPlatform),
+      line("TG", "H1", "2025-12", 50, .offPlatform),
+    ]
+    #expect(try result(try run(lines, granules: counts)).value == share)
+  }
+}

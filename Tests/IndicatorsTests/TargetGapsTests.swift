@@ -1,0 +1,103 @@
+import Indicators
+import PricePanel
+import Procurement
+import TestSupport
+import Testing
+
+struct TargetGapsTests {
+  func row(
+    _ target: PlanTarget, at month: String, now: Double?, reason: NotComputableReason? = nil
+  ) throws -> TargetGap {
+    let rules = try #require(testRules.indicators["target-gap"])
+    return try TargetGaps(month: testMonth(month), rules: rules)
+      .row(plan: "yuncheng", target: target, now: (now, reason))
+  }
+
+  /// 运城's varieties, 138 → 800, at 400 after three and a half of five years: the worked example.
+  @Test func behindTheStraightLine() throws {
+    let row = try row(testTarget("vbp-varieties/drugs", 138, 800), at: "2024-06", now: 400)
+    #expect(row.status == .behind)
+    #expect(row.gap == 400)
+    #expect(abs(try #require(row.straightLine) - 601.4) < 1e-9)
+    #expect(abs(try #require(row.neededPace) - 400 / 1.5) < 1e-9)
+    #expect(abs(try #require(row.pace) - 262 / 3.5) < 1e-9)
+    // 400 ÷ (262 ÷ 42 months) = 64.1 months.
+    #expect(row.projectedArrival == testMonth("2029-11"))
+    #expect(abs(try #require(row.deviation) - 201.4 / 662) < 1e-9)
+    #expect(row.isMajorDeviation == true)
+    #expect(row.reason == nil)
+  }
+
+  @Test func aheadAndMet() throws {
+    let ahead = try row(testTarget("a", 0.6, 0.8), at: "2023-06", now: 0.72)
+    #expect(ahead.status == .behind)
+    #expect(try #require(ahead.deviation) < 0)
+    #expect(ahead.isMajorDeviation == false)
+    #expect(try row(testTarget("a", 0.6, 0.8), at: "2025-12", now: 0.8).status == .met)
+    let met = try row(testTarget("a", 0.6, 0.8), at: "2026-12", now: 0.85)
+    #expect(met.gap == 0)
+    #expect(met.straightLine == 0.8)
+    #expect(met.projectedArrival == nil)
+    #expect(met.neededPace == nil)
+    #expect(met.reason == nil)
+  }
+
+  @Test(arguments: [(Comparator.greater, TargetStatus.behind), (.atLeast, .met), (.equal, .met)])
+  func comparators(_ comparator: Comparator, _ status: TargetStatus) throws {
+    let target = testTarget("a", nil, 500, comparator: comparator)
+    #expect(try row(target, at: "2025-12", now: 500).status == status)
+  }
+
+  @Test func overdueHasNoNeededPace() throws {
+    let row = try row(testTarget("a", 100, 200), at: "2025-12", now: 150)
+    #expect(row.neededPace == nil)
+    #expect(row.pace == 10)
+    #expect(row.projectedArrival == testMonth("2030-12"))
+    #expect(row.deviation == 0.5)
+  }
+
+  @Test func whatIsBlankStaysBlank() throws {
+    let blank = try row(testTarget("a", 0.6, nil), at: "2025-12", now: 0.7)
+    #expect(blank.status == .notComputable)
+    #expect(blank.reason == .targetBlank)
+    #expect(blank.now == 0.7)
+    #expect(blank.gap == nil)
+
+    let noBaseline = try row(testTarget("a", nil, 0.9), at: "2024-12", now: 0.7)
+    #expect(noBaseline.status == .behind)
+    #expect(noBaseline.reason == .baselineBlank)
+    #expect(abs(try #require(noBaseline.gap) - 0.2) < 1e-12)
+    #expect(abs(try #require(noBaseline.neededPace) - 0.2) < 1e-12)
+    #expect(noBaseline.pace == nil)
+    #expect(noBaseline.straightLine == nil)
+    #expect(noBaseline.deviation == nil)
+    #expect(noBaseline.isMajorDeviation == nil)
+    #expect(noBaseline.projectedArrival == nil)
+
+    let noValue = try row(
+      testTarget("a", 0.6, 0.9), at: "2024-12", now: nil, reason: .noOffPlatformPurchases)
+    #expect(noValue.status == .notComputable)
+    #expect(noValue.reason == .noOffPlatformPurchases)
+    #expect(noValue.gap == nil)
+  }
+
+  @Test func noProgressNoArrival() throws {
+    let row = try row(testTarget("a", 0.7, 0.9), at: "2024-12", now: 0.65)
+    #expect(row.projectedArrival == nil)
+    #expect(row.reason == .noProgress)
+    // 河北: 90 % → 90 %. There is no way to be behind on.
+    let flat = try self.row(testTarget("a", 0.9, 0.9), at: "2024-12", now: 0.85)
+    #expect(flat.deviation == nil)
+    #expect(abs(try #require(flat.gap) - 0.05) < 1e-12)
+  }
+
+  @Test func unknownIndicatorsHaveNoInput() throws {
+    var catalogues = Catalogues()
+    catalogues.plans = [
+      Plan(id: "x", region: "", document: "", targets: [testTarget("credit-coverage", nil, 0.95)])
+    ]
+    let run = try IndicatorRun(
+      panel: testPanel([]), month: testMonth("2025-12"), catalogues: catalogues, rules: testRules)
+    #expect(run.targets.map(\.reason) == [.noInput])
+  }
+}

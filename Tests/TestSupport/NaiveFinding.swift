@@ -1,0 +1,26 @@
+public import Procurement
+
+/// What a naive monitor says of one unit.
+public struct NaiveFinding: Hashable, Comparable, Sendable {
+  /// The product's code.
+  public var product: String
+  /// The institution's code; empty for a finding about the product.
+  public var institution: String
+  /// Watch or warn.
+  public var severity: Severity
+  /// The money at stake in whole 分.
+  public var excess: Int64
+
+  /// A finding; see the properties.
+  public init(product: String, institution: String, severity: Severity, excess: Int64) {
+    self.product = product
+    self.institution = institution
+    self.severity = severity
+    self.excess = excess
+  }
+
+  /// Whether `left` comes first, by product and institution.
+  public static func < (left: NaiveFinding, right: NaiveFinding) -> Bool {
+    (left.product, left.institution) < (right.product, right.institution)
+  }
+}
