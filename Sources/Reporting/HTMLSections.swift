@@ -64,7 +64,8 @@ struct HTMLSections: Sendable {
       Section(
         id: "delivery", heading: t("六、配送与回款", "6. Delivery and payment"), blocks: [toCome[1]]),
       Section(
-        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"), blocks: [toCome[2]]),
+        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"),
+        blocks: [toCome[2]] + cut(tables.otherRatios)),
       Section(
         id: "targets", heading: t("八、规划目标差距", "8. Distance from plan targets"),
         blocks: targets),
@@ -81,8 +82,8 @@ struct HTMLSections: Sendable {
   private var platform: [Block] {
     var blocks: [Block] = cut(tables.shares)
     if let figure = charts.platformShares { blocks.append(.figure(figure)) }
-    let parts = tables.shareParts([.channel, .region, .ownership])
-    blocks.append(contentsOf: cut(parts))
+    let hasShares = tables.sharesByPart.columns.count > 2
+    if hasShares { blocks.append(contentsOf: cut(tables.sharesByPart)) }
     return blocks + filedPurchases
   }
 

@@ -28,7 +28,7 @@ extension ReportTables {
   }
 
   /// At most three indicators: those the chosen plan sets targets for, or else what there is.
-  private var headlineIndicators: [String] {
+  var headlineIndicators: [String] {
     let known = [
       "platform-share/drugs", "platform-share/high-value-consumables", "platform-share/combined",
       "vbp-varieties/drugs",
