@@ -93,6 +93,9 @@ let package = Package(
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "ReportingTests",
+      of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
   ]
 )

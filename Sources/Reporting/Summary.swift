@@ -27,7 +27,7 @@ public struct Summary: Sendable {
     var lines = [t.month(report.month) + " " + t(Phrases.reportTitle) + plan]
     lines += account
     lines += tables.headlineFigures.map { figure in
-      row(figure.label, figure.value, figure.notes.first ?? "")
+      row(figure.short ?? figure.label, figure.value, figure.notes.first ?? "")
     }
     let missing = report.indicators.filter { $0.value == nil }
     if let first = missing.first {
@@ -69,7 +69,7 @@ public struct Summary: Sendable {
   }
 
   private func label(_ text: String) -> String {
-    TextWidth.padded(TextWidth.cut(text, to: 24), to: 25)
+    TextWidth.padded(TextWidth.cut(text, to: 26), to: 27)
   }
 
   /// `text` after its label, or after a short label where the account would be cut otherwise.
