@@ -71,7 +71,7 @@ let package = Package(
     floor(
       "Reporting",
       on: [
-        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Procurement",
+        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Intake", "Procurement",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
