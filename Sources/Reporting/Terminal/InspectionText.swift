@@ -75,7 +75,8 @@ public struct InspectionText: Sendable {
     let records = NumberText.count(inspection.records)
     let rejected = NumberText.count(inspection.rejected)
     let total = t(
-      "  \(records) 行，其中 \(rejected) 行将被拒收", "  \(records) lines, \(rejected) of them would be rejected")
+      "  \(records) 行，其中 \(rejected) 行将被拒收",
+      "  \(records) lines, \(rejected) of them would be rejected")
     return [total]
       + inspection.rejects.map { reject in
         let place = t("第 \(reject.source.line) 行", "line \(reject.source.line)")

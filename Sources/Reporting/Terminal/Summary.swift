@@ -58,10 +58,12 @@ public struct Summary: Sendable {
       NumberText.money($0)
     }
     return [
-      label(t("行数", "Lines"))
-        + t(
+      fitting(
+        label(t("行数", "Lines")), or: t("行数 ", "Lines "),
+        t(
           "读取 \(counts[0]) = 采用 \(counts[1]) + 拒收 \(counts[2]) + 重复 \(counts[3])",
-          "read \(counts[0]) = accepted \(counts[1]) + rejected \(counts[2]) + dup. \(counts[3])"),
+          "read \(counts[0]) = accepted \(counts[1]) + rejected \(counts[2]) + duplicates \(counts[3])"
+        )),
       fitting(
         label(t("金额（\(t.currency)）", "Money (\(t.currency))")), or: t("金额 ", "Money "),
         "\(money[0]) = \(money[1]) + \(money[2]) + \(money[3])"),
