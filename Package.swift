@@ -90,6 +90,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["PricePanel", "Procurement"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    tests(
+      "DelimitedTextTests",
+      of: [
+        "CLibCSV", "DelimitedText", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
