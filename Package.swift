@@ -44,10 +44,12 @@ let package = Package(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
 
+    .target(name: "CByteScan"),
+
     // From the ground up; an import points down only.
     floor(
       "DelimitedText",
-      on: ["CLibCSV", .product(name: "SystemPackage", package: "swift-system")]),
+      on: ["CByteScan", "CLibCSV", .product(name: "SystemPackage", package: "swift-system")]),
     floor("Statistics", on: []),
     floor("Procurement", on: []),
     floor(
@@ -69,7 +71,7 @@ let package = Package(
     floor(
       "Reporting",
       on: [
-        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Procurement",
+        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Intake", "Procurement",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
@@ -88,9 +90,18 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["PricePanel", "Procurement"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    tests(
+      "DelimitedTextTests",
+      of: [
+        "CLibCSV", "DelimitedText", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "ReportingTests",
+      of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
     tests(
       "IntakeTests",

@@ -20,6 +20,8 @@ public struct MonthlyAnalysis: Sendable {
   public var rules: FilePath?
   /// The encoding of all purchase files; `nil` to find it out for each.
   public var encoding: String?
+  /// Whether plainly formed lines are split by a scan; else libcsv splits all lines.
+  public var readsPlainLines = true
   /// How many workers read side by side.
   public var workers = 2
   /// The length in bytes of the stretches that purchase files are read in; `nil`: as it suits.
@@ -47,6 +49,7 @@ public struct MonthlyAnalysis: Sendable {
     var intake = PurchaseIntake(folder: folder, catalogues: catalogues)
     if let profile { intake.profile = try folder.profile(named: profile) }
     intake.encodingName = encoding
+    intake.readsPlainLines = readsPlainLines
     intake.workers = workers
     if let chunkSize { intake.chunkSize = chunkSize }
     intake.progress = progress

@@ -1,5 +1,16 @@
-/// Some thousands of records: the bytes of all fields, one after the other, and where each ends.
+/// Some thousands of records: the bytes of all fields, and where each lies among them.
 public struct RecordBatch: Sendable {
+  /// Where a field lies in ``RecordBatch/bytes``.
+  public struct Field: Hashable, Sendable {
+    /// The offset of its first byte.
+    public var start: UInt32
+    /// The offset behind its last byte.
+    public var end: UInt32
+
+    /// The offsets of its bytes.
+    @inlinable public var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
   /// One record.
   public struct Record: Hashable, Sendable {
     /// The index of its first field.
@@ -29,15 +40,16 @@ public struct RecordBatch: Sendable {
     public var excerpt: [UInt8]
   }
 
-  /// The fields' bytes; only the first ``byteCount`` count.
+  /// The fields' bytes, and perhaps delimiters and quotes between them; only the first
+  /// ``byteCount`` count.
   public internal(set) var bytes: [UInt8] = []
-  /// Where each field ends in ``bytes``; only the first ``fieldCount`` count.
-  public internal(set) var fieldEnds: [UInt32] = []
+  /// The fields of all records; only the first ``fieldCount`` count.
+  public internal(set) var fields: [Field] = []
   /// The records; only the first ``recordCount`` count.
   var recordStorage: [Record] = []
   /// What could not be read as records, in order.
   public internal(set) var faults: [Fault] = []
-  /// How many bytes the fields have together.
+  /// How much of ``bytes`` is in use.
   public internal(set) var byteCount = 0
   /// How many fields the records have together.
   public internal(set) var fieldCount = 0
@@ -52,16 +64,10 @@ public struct RecordBatch: Sendable {
   /// The records in order.
   public var records: ArraySlice<Record> { recordStorage[..<recordCount] }
 
-  /// Where the bytes of field `index` (counted over all records) lie in ``bytes``.
-  @inlinable
-  public func range(ofField index: Int) -> Range<Int> {
-    (index == 0 ? 0 : Int(fieldEnds[index - 1]))..<Int(fieldEnds[index])
-  }
-
   /// The bytes of column `column` of a record; empty where the record is shorter.
   public func bytes(of record: Record, column: Int) -> ArraySlice<UInt8> {
     guard column < record.fieldCount else { return [] }
-    return bytes[range(ofField: Int(record.firstField) + column)]
+    return bytes[fields[Int(record.firstField) + column].range]
   }
 
   mutating func removeAll() {

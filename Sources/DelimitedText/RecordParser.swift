@@ -8,7 +8,16 @@ internal import CLibCSV
   import Darwin
 #endif
 
-/// Splits text into records with libcsv, which alone settles what a field is.
+/// Who splits plainly formed lines into fields.
+public enum RecordReader: String, CaseIterable, Sendable {
+  /// A vectorised scan splits plainly formed lines, libcsv all others.
+  case automatic = "auto"
+  /// libcsv splits all lines.
+  case libcsv
+}
+
+/// Splits text into records. libcsv alone settles what a field is; ``PlainLines`` splits those
+/// lines of which that is plain to see, and leaves all others to libcsv.
 ///
 /// libcsv is fed one physical line at a time. That costs a `memchr` and a call a line, and gives
 /// what libcsv itself does not know: on which line a record begins, and where to go on when a
@@ -20,11 +29,15 @@ internal import CLibCSV
 
   private let state: UnsafeMutablePointer<csv_parser>
   private let dialect: Dialect
+  private let reader: RecordReader
 
   /// A parser for texts in `dialect`.
-  public init(dialect: Dialect) {
+  ///
+  /// - Parameter reader: who splits plainly formed lines; the records are the same either way.
+  public init(dialect: Dialect, reader: RecordReader = .automatic) {
     unsafe state = .allocate(capacity: 1)
     self.dialect = dialect
+    self.reader = reader
     unsafe csv_init(state, 0)
     unsafe csv_set_delim(state, dialect.delimiter)
   }
@@ -50,10 +63,10 @@ internal import CLibCSV
     into batch: inout RecordBatch
   ) -> Int {
     batch.removeAll()
+    batch.makeRoom(for: range.count)
     reset()
     var cursor = Cursor(position: range.lowerBound, line: Int32(clamping: firstLine))
     while cursor.position < range.upperBound {
-      batch.makeRoom(for: range.upperBound - cursor.position)
       let outcome = unsafe batch.withSink { sink in
         unsafe text.withUnsafeBufferPointer { text in
           unsafe feed(
@@ -62,7 +75,7 @@ internal import CLibCSV
         }
       }
       switch outcome {
-      case .needsRoom: continue
+      case .needsRoom: batch.makeMoreRoom()
       case .finished: return range.upperBound
       case .unfinished(let start): return start
       case .fault(let kind, let start, let line):
@@ -114,14 +127,22 @@ internal import CLibCSV
     cursor: inout Cursor, sink: inout Sink
   ) -> Outcome {
     guard let base = text.baseAddress else { return .finished }
-    let newline = Int32(dialect.newline)
+    let other = dialect.newline == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
+    var otherEnd = -1
     if !isBetweenRecords { unsafe sink.resumeRecord(line: cursor.recordLine) }
+    let plain = unsafe PlainLines(base: base, end: end, dialect: dialect)
     while cursor.position < end {
-      let start = cursor.position
-      var next = end
-      if let found = unsafe memchr(base + start, newline, end - start) {
-        next = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      if reader == .automatic && isBetweenRecords {
+        let hadRoom = unsafe plain.split(
+          from: &cursor.position, line: &cursor.line, into: &sink)
+        if !hadRoom { return .needsRoom }
+        if cursor.position >= end { break }
       }
+      let start = cursor.position
+      let newline = unsafe place(of: dialect.newline, in: base, start..<end)
+      // A lone carriage return ends a record too; cutting there keeps it to one record a call.
+      if otherEnd < start { otherEnd = unsafe place(of: other, in: base, start..<end) }
+      let next = min(newline, otherEnd, end - 1) + 1
       let length = next - start
       guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       if isBetweenRecords {
@@ -140,7 +161,7 @@ internal import CLibCSV
       _ = unsafe csv_parse(
         state, base + start, length, Sink.takeField, Sink.endRecord, &sink)
       cursor.position = next
-      cursor.line += 1
+      if next == newline + 1 { cursor.line += 1 }
       if unsafe expectedFields > 0 && isBetweenRecords && cursor.line > cursor.recordLine + 1
         && sink.lastRecordBegan(on: cursor.recordLine)
         && (sink.lastFieldCount != expectedFields
@@ -163,6 +184,15 @@ internal import CLibCSV
     _ = unsafe csv_fini(state, Sink.takeField, Sink.endRecord, &sink)
     unsafe sink.endsInsideLine = true
     return .finished
+  }
+
+  /// The first place of `byte` in `range`; the range's end where there is none.
+  private func place(
+    of byte: UInt8, in base: UnsafePointer<UInt8>, _ range: Range<Int>
+  ) -> Int {
+    let found = unsafe memchr(base + range.lowerBound, Int32(byte), range.count)
+    guard let found = unsafe found else { return range.upperBound }
+    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   /// Whether a line after the first in `range` looks like a whole record by itself: as many
@@ -188,145 +218,5 @@ internal import CLibCSV
       }
     }
     return !isFirst && !isQuoted && count == delimiters && delimiters > 0
-  }
-}
-
-// MARK: - Where libcsv puts what it reads
-
-/// A batch as libcsv's callbacks see it.
-@unsafe
-struct Sink {
-  var bytes: UnsafeMutableBufferPointer<UInt8>
-  var fieldEnds: UnsafeMutableBufferPointer<UInt32>
-  var records: UnsafeMutableBufferPointer<RecordBatch.Record>
-  var byteCount: Int
-  var fieldCount: Int
-  var recordCount: Int
-  /// The physical line that libcsv is being fed.
-  var line: Int32 = 0
-  var endsInsideLine = false
-  /// The physical line on which the record that is being read began.
-  private var recordLine: Int32 = 0
-  /// The first field of that record.
-  private var firstField: Int
-
-  init(
-    bytes: UnsafeMutableBufferPointer<UInt8>, fieldEnds: UnsafeMutableBufferPointer<UInt32>,
-    records: UnsafeMutableBufferPointer<RecordBatch.Record>, byteCount: Int, fieldCount: Int,
-    recordCount: Int
-  ) {
-    unsafe self.bytes = bytes
-    unsafe self.fieldEnds = fieldEnds
-    unsafe self.records = records
-    unsafe self.byteCount = byteCount
-    unsafe self.fieldCount = fieldCount
-    unsafe self.recordCount = recordCount
-    // A record that outgrew the room goes on where its fields began.
-    unsafe firstField =
-      recordCount == 0
-      ? 0 : Int(records[recordCount - 1].firstField + records[recordCount - 1].fieldCount)
-  }
-
-  /// Whether a line of `length` bytes fits: no more fields and records than bytes, and what
-  /// libcsv still holds of earlier lines of the same record.
-  func hasRoom(for length: Int) -> Bool {
-    unsafe byteCount + length + RecordParser.recordLimit <= bytes.count
-      && fieldCount + length + 1 <= fieldEnds.count && recordCount + length + 1 <= records.count
-  }
-
-  mutating func beginRecord(line: Int32) {
-    unsafe recordLine = line
-    unsafe firstField = fieldCount
-  }
-
-  /// Goes on with a record whose beginning was read before the buffers grew.
-  mutating func resumeRecord(line: Int32) {
-    unsafe recordLine = line
-  }
-
-  /// Takes back the fields of the record that is being read.
-  mutating func discardRecord() {
-    unsafe fieldCount = firstField
-    unsafe byteCount = fieldCount == 0 ? 0 : Int(fieldEnds[fieldCount - 1])
-  }
-
-  /// Takes back the last record.
-  mutating func removeLastRecord() {
-    unsafe recordCount -= 1
-    unsafe firstField = Int(records[recordCount].firstField)
-    unsafe discardRecord()
-  }
-
-  func lastRecordBegan(on line: Int32) -> Bool {
-    unsafe recordCount > 0 && records[recordCount - 1].line == line
-  }
-
-  var lastFieldCount: Int {
-    unsafe recordCount == 0 ? 0 : Int(records[recordCount - 1].fieldCount)
-  }
-
-  static let takeField:
-    @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
-      field, length, context in
-      guard let sink = unsafe context?.assumingMemoryBound(to: Sink.self),
-        let bytes = unsafe sink.pointee.bytes.baseAddress
-      else { return }
-      let count = unsafe sink.pointee.byteCount
-      if let field = unsafe field { unsafe memcpy(bytes + count, field, length) }
-      unsafe sink.pointee.byteCount = count + length
-      unsafe sink.pointee.fieldEnds[sink.pointee.fieldCount] =
-        UInt32(truncatingIfNeeded: count + length)
-      unsafe sink.pointee.fieldCount += 1
-    }
-
-  static let endRecord: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, context in
-    guard let sink = unsafe context?.assumingMemoryBound(to: Sink.self) else { return }
-    let first = unsafe sink.pointee.firstField
-    unsafe sink.pointee.records[sink.pointee.recordCount] = RecordBatch.Record(
-      firstField: Int32(truncatingIfNeeded: first),
-      fieldCount: Int32(truncatingIfNeeded: sink.pointee.fieldCount - first),
-      line: sink.pointee.recordLine,
-      lineCount: sink.pointee.line - sink.pointee.recordLine + 1)
-    unsafe sink.pointee.recordCount += 1
-    unsafe sink.pointee.firstField = sink.pointee.fieldCount
-  }
-}
-
-extension RecordBatch {
-  /// Grows the buffers so that the next lines fit: at least one, typically all of `left` bytes.
-  /// What was too little is at least doubled.
-  fileprivate mutating func makeRoom(for left: Int) {
-    func grow<Element>(_ array: inout [Element], by count: Int, with filler: Element) {
-      guard array.count < count else { return }
-      array.append(contentsOf: repeatElement(filler, count: count - array.count))
-    }
-    let spare = RecordParser.recordLimit + 1
-    grow(&bytes, by: byteCount + left + spare, with: 0)
-    grow(&fieldEnds, by: fieldCount + max(left / 8, fieldCount) + spare, with: 0)
-    grow(
-      &recordStorage, by: recordCount + max(left / 64, recordCount) + spare,
-      with: Record(firstField: 0, fieldCount: 0, line: 0, lineCount: 0))
-  }
-
-  fileprivate mutating func withSink<Result>(_ body: (inout Sink) -> Result) -> Result {
-    let counts = (bytes: byteCount, fields: fieldCount, records: recordCount)
-    var filled = counts
-    var endsInside = false
-    let result = unsafe bytes.withUnsafeMutableBufferPointer { bytes in
-      unsafe fieldEnds.withUnsafeMutableBufferPointer { ends in
-        unsafe recordStorage.withUnsafeMutableBufferPointer { records in
-          var sink = unsafe Sink(
-            bytes: bytes, fieldEnds: ends, records: records, byteCount: counts.bytes,
-            fieldCount: counts.fields, recordCount: counts.records)
-          let result = unsafe body(&sink)
-          unsafe filled = (sink.byteCount, sink.fieldCount, sink.recordCount)
-          unsafe endsInside = sink.endsInsideLine
-          return result
-        }
-      }
-    }
-    (byteCount, fieldCount, recordCount) = filled
-    endsInsideLine = endsInside
-    return result
   }
 }

@@ -63,8 +63,8 @@ struct ChunkParser {
     if record.fieldCount == expected { return true }
     guard record.fieldCount > expected else { return false }
     let first = Int(record.firstField)
-    let start = batch.range(ofField: first + expected).lowerBound
-    return start == batch.range(ofField: first + Int(record.fieldCount) - 1).upperBound
+    return batch.fields[(first + expected)..<(first + Int(record.fieldCount))]
+      .allSatisfy(\.range.isEmpty)
   }
 
   // MARK: - One line
@@ -82,12 +82,11 @@ struct ChunkParser {
 
   /// Where the bytes of a field lie; empty where the file has no such column.
   private func range(
-    _ field: PurchaseField, _ record: RecordBatch.Record, _ ends: Span<UInt32>
+    _ field: PurchaseField, _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>
   ) -> Range<Int> {
     let column = columns[field.ordinal]
     guard column >= 0 else { return 0..<0 }
-    let index = Int(record.firstField) + column
-    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+    return fields[Int(record.firstField) + column].range
   }
 
   private func isNull(_ text: Span<UInt8>) -> Bool {
@@ -105,34 +104,34 @@ struct ChunkParser {
     _ problem: inout Problem
   ) -> Bool {
     let bytes = batch.bytes.span
-    let ends = batch.fieldEnds.span
+    let fields = batch.fields.span
 
-    guard let day = day(record, bytes, ends, &problem) else { return false }
-    let status = status(record, bytes, ends)
+    guard let day = day(record, bytes, fields, &problem) else { return false }
+    let status = status(record, bytes, fields)
     if status == .cancelled {
       problem = Problem(reason: .cancelled, field: .status)
       return false
     }
-    guard let channel = channel(record, bytes, ends) else {
+    guard let channel = channel(record, bytes, fields) else {
       problem = Problem(reason: .unknownValue, field: .channel)
       return false
     }
     var numbers = Numbers()
-    guard self.numbers(record, bytes, ends, &numbers, &problem),
+    guard self.numbers(record, bytes, fields, &numbers, &problem),
       numbers.settle(isReturn: status == .returned, &problem.reason, &problem.field)
     else { return false }
 
-    guard let product = product(record, bytes, ends, &chunk.products) else {
+    guard let product = product(record, bytes, fields, &chunk.products) else {
       problem = Problem(reason: .missingValue, field: .productCode)
       return false
     }
-    guard let institution = institution(record, bytes, ends, &chunk.institutions) else {
+    guard let institution = institution(record, bytes, fields, &chunk.institutions) else {
       problem = Problem(reason: .missingValue, field: .institutionCode)
       return false
     }
     var distributor = UInt32.max
     if columns[PurchaseField.distributor.ordinal] >= 0 {
-      let name = bytes.extracting(range(.distributor, record, ends))
+      let name = bytes.extracting(range(.distributor, record, fields))
       if !isNull(name) { distributor = chunk.distributors.intern(name).id }
     } else if let constant = constants[PurchaseField.distributor.ordinal] {
       distributor = chunk.distributors.intern(constant.span).id
@@ -140,9 +139,9 @@ struct ChunkParser {
     chunk.lines.append(
       ParsedLine(
         line: record.line, product: product, institution: institution, distributor: distributor,
-        month: day.month, day: UInt8(day.day), delivery: delivery(record, bytes, ends),
+        month: day.month, day: UInt8(day.day), delivery: delivery(record, bytes, fields),
         channel: channel, isReturn: numbers.isReturn,
-        orderLine: orderLine(record, bytes, ends), quantity: numbers.quantity,
+        orderLine: orderLine(record, bytes, fields), quantity: numbers.quantity,
         arrived: numbers.arrived, returned: numbers.returned, price: numbers.price,
         listingPrice: numbers.listingPrice, ratio: numbers.ratio, amount: numbers.amount,
         returnedAmount: numbers.returnedAmount))
@@ -150,7 +149,7 @@ struct ChunkParser {
   }
 
   private func day(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>,
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
     _ problem: inout Problem
   ) -> Day? {
     problem = Problem(reason: .badDate, field: .date)
@@ -159,7 +158,7 @@ struct ChunkParser {
         dates.parse(TextNormal.value(encoding.decodeRepairing($0)))
       }
     }
-    let text = bytes.extracting(range(.date, record, ends))
+    let text = bytes.extracting(range(.date, record, fields))
     if let day = DateText.plain(text) { return day }
     if isNull(text) {
       problem.reason = .missingValue
@@ -170,27 +169,27 @@ struct ChunkParser {
 
   /// Stands for the day of delivery, however it is printed; 0 where there is none.
   private func delivery(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
   ) -> UInt64 {
-    let text = bytes.extracting(range(.deliveryDate, record, ends))
+    let text = bytes.extracting(range(.deliveryDate, record, fields))
     if isNull(text) { return 0 }
     return DateText.plain(text).map { UInt64($0.ordinal) } ?? fastHash(text)
   }
 
   private mutating func status(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
   ) -> ValueWords.Status {
     guard columns[PurchaseField.status.ordinal] >= 0 else { return .counts }
     let encoding = encoding
     let map = layout.profile?.values[.status]
-    return statuses.value(of: bytes.extracting(range(.status, record, ends))) { word in
+    return statuses.value(of: bytes.extracting(range(.status, record, fields))) { word in
       let text = TextNormal.value(encoding.decodeRepairing(word))
       return ValueWords.status(map?[text] ?? text)
     }
   }
 
   private mutating func channel(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
   ) -> Channel? {
     let encoding = encoding
     let map = layout.profile?.values[.channel]
@@ -202,13 +201,13 @@ struct ChunkParser {
     guard columns[PurchaseField.channel.ordinal] >= 0 else {
       return constants[PurchaseField.channel.ordinal].map { meaning($0) } ?? .unstated
     }
-    return channels.value(of: bytes.extracting(range(.channel, record, ends)), meaning)
+    return channels.value(of: bytes.extracting(range(.channel, record, fields)), meaning)
   }
 
   // MARK: - Numbers
 
   private func numbers(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>,
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
     _ numbers: inout Numbers, _ problem: inout Problem
   ) -> Bool {
     func read(
@@ -218,7 +217,7 @@ struct ChunkParser {
       let places = 4 + layout.powers[ordinal]
       let value: NumberText.Value?
       if columns[ordinal] >= 0 {
-        let text = bytes.extracting(range(field, record, ends))
+        let text = bytes.extracting(range(field, record, fields))
         if let plain = NumberText.plain(text, places: places) {
           value = plain
         } else if isNull(text) {
@@ -254,41 +253,41 @@ struct ChunkParser {
   // MARK: - Names
 
   private mutating func product(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>,
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
     _ table: inout NameTable
   ) -> UInt32? {
-    let code = bytes.extracting(range(.productCode, record, ends))
+    let code = bytes.extracting(range(.productCode, record, fields))
     let entry: (id: UInt32, isNew: Bool)
     if !isNull(code) {
       entry = table.intern(code)
     } else {
-      let name = bytes.extracting(range(.productName, record, ends))
+      let name = bytes.extracting(range(.productName, record, fields))
       guard !isNull(name) else { return nil }
       // Without a code, naming and maker together stand for the product.
       key.removeAll(keepingCapacity: true)
       for field in [PurchaseField.productName, .form, .specification, .manufacturer] {
         key.append(IdentityTables.nameMark)
-        let part = bytes.extracting(range(field, record, ends))
+        let part = bytes.extracting(range(field, record, fields))
         for index in part.indices { key.append(part[index]) }
       }
       entry = table.intern(key.span)
     }
-    if entry.isNew { addAttributes(to: &table, record, bytes, ends) }
+    if entry.isNew { addAttributes(to: &table, record, bytes, fields) }
     return entry.id
   }
 
   private mutating func institution(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>,
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
     _ table: inout NameTable
   ) -> UInt32? {
-    let code = bytes.extracting(range(.institutionCode, record, ends))
+    let code = bytes.extracting(range(.institutionCode, record, fields))
     let entry: (id: UInt32, isNew: Bool)
     if !isNull(code) {
       entry = table.intern(code)
     } else {
       key.removeAll(keepingCapacity: true)
       key.append(IdentityTables.nameMark)
-      let name = bytes.extracting(range(.institutionName, record, ends))
+      let name = bytes.extracting(range(.institutionName, record, fields))
       if !isNull(name) {
         for index in name.indices { key.append(name[index]) }
       } else if let constant = constants[PurchaseField.institutionCode.ordinal]
@@ -300,16 +299,16 @@ struct ChunkParser {
       }
       entry = table.intern(key.span)
     }
-    if entry.isNew { addAttributes(to: &table, record, bytes, ends) }
+    if entry.isNew { addAttributes(to: &table, record, bytes, fields) }
     return entry.id
   }
 
   private func addAttributes(
     to table: inout NameTable, _ record: RecordBatch.Record, _ bytes: Span<UInt8>,
-    _ ends: Span<UInt32>
+    _ fields: Span<RecordBatch.Field>
   ) {
     for field in table.attributes {
-      let text = bytes.extracting(range(field, record, ends))
+      let text = bytes.extracting(range(field, record, fields))
       if !isNull(text) {
         table.add(attribute: text)
       } else {
@@ -320,11 +319,11 @@ struct ChunkParser {
   }
 
   private func orderLine(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ ends: Span<UInt32>
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
   ) -> UInt64 {
-    let line = bytes.extracting(range(.orderLine, record, ends))
+    let line = bytes.extracting(range(.orderLine, record, fields))
     if !isNull(line) { return OrderLines.key(ofLine: fastHash(line)) }
-    let order = bytes.extracting(range(.order, record, ends))
+    let order = bytes.extracting(range(.order, record, fields))
     return isNull(order) ? 0 : OrderLines.key(ofOrder: fastHash(order))
   }
 

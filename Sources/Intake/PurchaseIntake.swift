@@ -17,6 +17,8 @@ public struct PurchaseIntake: Sendable {
   public var profile: ImportProfile?
   /// The encoding of all files; `nil` to find it out for each.
   public var encodingName: String?
+  /// Whether plainly formed lines are split by a scan; else libcsv splits all lines.
+  public var readsPlainLines = true
   /// How many workers read side by side.
   public var workers = 2
   /// The length of a chunk in bytes, about; never less than ``leastChunkSize``.
@@ -54,7 +56,8 @@ public struct PurchaseIntake: Sendable {
         folder: folder.path, paths: paths, profiles: profiles, encoding: try encoding(),
         chunkSize: max(Self.leastChunkSize, chunkSize)),
       merge: IntakeMerge(consumer: consumer, catalogues: catalogues, files: accounts),
-      totalBytes: totalBytes, progress: progress)
+      reader: readsPlainLines ? .automatic : .libcsv, totalBytes: totalBytes,
+      progress: progress)
     if workers <= 1 {
       pipeline.work()
     } else {
@@ -120,14 +123,16 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
   /// The memory of chunks that are merged, for chunks to come.
   private let spare = Mutex<[(bytes: [UInt8], parsed: ParsedChunk)]>([])
   private let ordered: Mutex<Ordered>
+  private let reader: RecordReader
   private let totalBytes: Int
   private let progress: (@Sendable (IntakeProgress) -> Void)?
 
   init(
-    source: consuming sending PurchaseSource, merge: IntakeMerge<Consumer>, totalBytes: Int,
-    progress: (@Sendable (IntakeProgress) -> Void)?
+    source: consuming sending PurchaseSource, merge: IntakeMerge<Consumer>,
+    reader: RecordReader, totalBytes: Int, progress: (@Sendable (IntakeProgress) -> Void)?
   ) {
     self.source = Mutex(source)
+    self.reader = reader
     ordered = Mutex(Ordered(merge: merge))
     self.totalBytes = totalBytes
     self.progress = progress
@@ -135,7 +140,7 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
 
   /// Reads chunks until there are none left.
   func work() {
-    var reader = ChunkReader()
+    var reader = ChunkReader(reader: reader)
     while true {
       var (bytes, parsed) = spare.withLock { $0.popLast() } ?? ([], ParsedChunk())
       guard let job = source.withLock({ $0.next(reusing: bytes) }) else { break }
@@ -179,7 +184,7 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
         chunk: .init(
           bytes: text, count: text.count, firstLine: job.chunk.firstLine - lines,
           isLast: job.chunk.isLast))
-      var reader = ChunkReader()
+      var reader = ChunkReader(reader: reader)
       reader.read(whole, into: &parsed)
       state.unfinished = Array(text[parsed.unfinishedFrom...])
     }
@@ -211,16 +216,21 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
 
 /// A worker's buffers, and the parsers for the layout it last met.
 private struct ChunkReader {
+  private let reader: RecordReader
   private var batch = RecordBatch()
   private var file = -1
   private var records: RecordParser?
   private var lines: ChunkParser?
 
+  init(reader: RecordReader) {
+    self.reader = reader
+  }
+
   /// Reads one chunk; what `parsed` held is removed.
   mutating func read(_ job: PurchaseSource.Job, into parsed: inout ParsedChunk) {
     if file != job.file || records == nil {
       file = job.file
-      records = RecordParser(dialect: job.dialect)
+      records = RecordParser(dialect: job.dialect, reader: reader)
       lines = ChunkParser(layout: job.layout, encoding: job.encoding)
     }
     parsed.unfinishedFrom =

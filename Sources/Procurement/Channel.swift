@@ -9,6 +9,7 @@ public enum Channel: UInt8, CaseIterable, Sendable, Comparable {
   /// The record does not say.
   case unstated
 
+  /// The order in which channels are listed.
   public static func < (left: Channel, right: Channel) -> Bool {
     left.rawValue < right.rawValue
   }

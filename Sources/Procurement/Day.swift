@@ -27,6 +27,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
   }
 
+  /// Whether the left day is the earlier one.
   public static func < (left: Day, right: Day) -> Bool {
     left.month == right.month ? left.day < right.day : left.month < right.month
   }

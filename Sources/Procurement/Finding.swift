@@ -5,6 +5,7 @@ public enum Severity: String, CaseIterable, Comparable, Sendable {
   /// Worth asking about (预警).
   case warn
 
+  /// Whether the left severity is the less pressing one.
   public static func < (left: Severity, right: Severity) -> Bool {
     left == .watch && right == .warn
   }
@@ -191,6 +192,7 @@ public enum NotApplicableReason: String, CaseIterable, Sendable, Comparable {
   /// The monitor is switched off.
   case switchedOff = "switched-off"
 
+  /// The alphabetical order of names.
   public static func < (left: NotApplicableReason, right: NotApplicableReason) -> Bool {
     left.rawValue < right.rawValue
   }

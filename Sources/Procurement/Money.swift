@@ -24,16 +24,19 @@ public struct Money: Hashable, Comparable, Sendable, AdditiveArithmetic {
   /// Nothing.
   public static let zero = Money(tenThousandths: 0)
 
+  /// The sum; traps beyond 64 bits.
   @inlinable
   public static func + (left: Money, right: Money) -> Money {
     Money(tenThousandths: left.tenThousandths + right.tenThousandths)
   }
 
+  /// The difference; traps beyond 64 bits.
   @inlinable
   public static func - (left: Money, right: Money) -> Money {
     Money(tenThousandths: left.tenThousandths - right.tenThousandths)
   }
 
+  /// Whether the left amount is the smaller one.
   @inlinable
   public static func < (left: Money, right: Money) -> Bool {
     left.tenThousandths < right.tenThousandths

@@ -55,6 +55,7 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Day(month: self, day: lengths[month - 1])
   }
 
+  /// Whether the left month is the earlier one.
   @inlinable
   public static func < (left: Month, right: Month) -> Bool {
     left.index < right.index

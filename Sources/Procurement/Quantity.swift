@@ -13,16 +13,19 @@ public struct Quantity: Hashable, Comparable, Sendable, AdditiveArithmetic {
   /// Nothing.
   public static let zero = Quantity(tenThousandths: 0)
 
+  /// The sum; traps beyond 64 bits.
   @inlinable
   public static func + (left: Quantity, right: Quantity) -> Quantity {
     Quantity(tenThousandths: left.tenThousandths + right.tenThousandths)
   }
 
+  /// The difference; traps beyond 64 bits.
   @inlinable
   public static func - (left: Quantity, right: Quantity) -> Quantity {
     Quantity(tenThousandths: left.tenThousandths - right.tenThousandths)
   }
 
+  /// Whether the left quantity is the smaller one.
   @inlinable
   public static func < (left: Quantity, right: Quantity) -> Bool {
     left.tenThousandths < right.tenThousandths

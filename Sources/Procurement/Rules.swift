@@ -92,6 +92,7 @@ public struct RuleError: Error, Hashable, CustomStringConvertible {
   /// The parameter's name.
   public let parameter: String
 
+  /// The section and the parameter in a sentence.
   public var description: String {
     "rules: \(section) has no usable value for \(parameter)"
   }

@@ -11,6 +11,7 @@ public struct SourceLine: Hashable, Comparable, Sendable, CustomStringConvertibl
     self.line = line
   }
 
+  /// The order of files, then of lines.
   public static func < (left: SourceLine, right: SourceLine) -> Bool {
     left.file == right.file ? left.line < right.line : left.file < right.file
   }

@@ -39,6 +39,7 @@ public struct UnitPrice: Hashable, Comparable, Sendable {
     self.init(raw: Int64(clamping: quotient + (rest * 2 >= UInt64(divisor) ? 1 : 0)))
   }
 
+  /// Whether the left price is the lower one.
   @inlinable
   public static func < (left: UnitPrice, right: UnitPrice) -> Bool {
     left.raw < right.raw

@@ -45,8 +45,9 @@ struct HTMLCharts: Sendable {
 
   /// The platform shares by month against their targets; `nil` when none is computable.
   var platformShares: Figure? {
-    let series = tables.report.indicators
-      .filter { $0.unit == .ratio && $0.series.contains { $0.value != nil } }.prefix(3)
+    let shown = tables.headlineIndicators
+    let series = tables.platformShares
+      .filter { shown.contains($0.id) && $0.series.contains { $0.value != nil } }
       .map { result -> MonthChart.Series in
         let gap = tables.report.targets.first {
           $0.plan == tables.report.plan?.id && $0.target.indicator == result.id

@@ -30,7 +30,7 @@ struct HTMLSections: Sendable {
     let blocks: [Block]
   }
 
-  private static let fileLimit = 60
+  private static let rowLimit = 60
   private let tables: ReportTables
   private let charts: HTMLCharts
   private let t: Wording
@@ -52,7 +52,7 @@ struct HTMLSections: Sendable {
     return [
       Section(
         id: "overview", heading: t("一、总体情况", "1. Overview"),
-        blocks: [.table(tables.account), .table(tables.purchases)]),
+        blocks: [.table(tables.account)] + cut(tables.purchases)),
       Section(
         id: "platform", heading: t("二、采购与平台采购率", "2. Purchases and platform share"),
         blocks: platform),
@@ -60,11 +60,12 @@ struct HTMLSections: Sendable {
       Section(id: "clues", heading: t("四、异常线索", "4. Clues"), blocks: clues),
       Section(
         id: "vbp", heading: t("五、集采执行", "5. Volume-based procurement"),
-        blocks: [.table(tables.counts), toCome[0]]),
+        blocks: cut(tables.counts) + [toCome[0]]),
       Section(
         id: "delivery", heading: t("六、配送与回款", "6. Delivery and payment"), blocks: [toCome[1]]),
       Section(
-        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"), blocks: [toCome[2]]),
+        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"),
+        blocks: [toCome[2]] + cut(tables.otherRatios)),
       Section(
         id: "targets", heading: t("八、规划目标差距", "8. Distance from plan targets"),
         blocks: targets),
@@ -79,17 +80,26 @@ struct HTMLSections: Sendable {
   }
 
   private var platform: [Block] {
-    var blocks: [Block] = [.table(tables.shares)]
+    var blocks: [Block] = cut(tables.shares)
     if let figure = charts.platformShares { blocks.append(.figure(figure)) }
-    let parts = tables.shareParts([.channel, .region, .ownership])
-    if !parts.rows.isEmpty { blocks.append(.table(parts)) }
-    if tables.filedPurchases.rows.isEmpty {
-      blocks.append(
-        .paragraph(t("备案采购占比均未超过规则上限。", "No institution's filed purchases exceed the limit.")))
-    } else {
-      blocks.append(.table(tables.filedPurchases))
-    }
-    return blocks
+    let hasShares = tables.sharesByPart.columns.count > 2
+    if hasShares { blocks.append(contentsOf: cut(tables.sharesByPart)) }
+    return blocks + filedPurchases
+  }
+
+  /// Who exceeds the limit, that nobody does, or that records do not say.
+  private var filedPurchases: [Block] {
+    let rows = cut(tables.filedPurchases)
+    if !rows.isEmpty { return rows }
+    let isStated = tables.report.overview.channels.contains { $0.name != Channel.unstated.name }
+    return [
+      .paragraph(
+        isStated
+          ? t("备案采购占比均未超过规则上限。", "No institution's filed purchases exceed the limit.")
+          : t(
+            "备案采购占比：无法计算，采购记录未注明采购渠道。",
+            "Share of filed purchases: not computable; records do not state the channel."))
+    ]
   }
 
   private var prices: [Block] {
@@ -143,20 +153,22 @@ struct HTMLSections: Sendable {
 
   private var data: [Block] {
     var blocks: [Block] = []
-    if !tables.rejectCounts.rows.isEmpty { blocks.append(.table(tables.rejectCounts)) }
-    if !tables.notices.rows.isEmpty { blocks.append(contentsOf: cut(tables.notices)) }
-    blocks.append(contentsOf: cut(tables.files))
+    for table in [tables.rejectCounts, tables.notices, tables.files] {
+      blocks.append(contentsOf: cut(table))
+    }
     blocks.append(
       .paragraph(
         t("未计入的行逐行见 rejects.csv。", "rejects.csv lists every line that was not counted.")))
     return blocks
   }
 
+  /// The table, cut where the workbook serves better; nothing when it has no rows.
   private func cut(_ table: Table) -> [Block] {
-    guard table.rows.count > Self.fileLimit else { return [.table(table)] }
+    guard !table.rows.isEmpty else { return [] }
+    guard table.rows.count > Self.rowLimit else { return [.table(table)] }
     var short = table
-    short.rows = Array(table.rows.prefix(Self.fileLimit))
-    let more = NumberText.count(table.rows.count - Self.fileLimit)
+    short.rows = Array(table.rows.prefix(Self.rowLimit))
+    let more = NumberText.count(table.rows.count - Self.rowLimit)
     return [
       .table(short),
       .paragraph(t("另有 \(more) 行，见 report.xlsx。", "\(more) more rows in report.xlsx.")),

@@ -21,14 +21,19 @@ enum HTMLText {
       "Made from purchase data; clues are to be verified and are not verdicts.")
   }
 
-  /// The three clues at the top of the ranking, a sentence each.
+  /// The three clues at the top of the ranking that cost money, a sentence each; falls only where
+  /// there is nothing else.
   static func actions(_ tables: ReportTables) -> [String] {
-    tables.report.findings.prefix(3).map { sentence($0, tables) }
+    let findings = tables.report.findings
+    let costly = findings.filter { $0.excessAmount > .zero }
+    return (costly.isEmpty ? findings : costly).prefix(3).map { sentence($0, tables) }
   }
 
   /// What follows from the report: steps for clues, targets that are behind, missing inputs.
   static func nextSteps(_ tables: ReportTables) -> [String] {
-    steps(tables) + targets(tables) + inputs(tables)
+    let all = steps(tables) + targets(tables) + inputs(tables)
+    return all.isEmpty
+      ? [tables.t("继续按月监测。", "Go on monitoring month by month.")] : all
   }
 
   private static func sentence(_ finding: Finding, _ tables: ReportTables) -> String {

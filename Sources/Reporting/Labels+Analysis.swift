@@ -87,8 +87,9 @@ extension Phrases {
   /// The parts of a count that tell how it moves.
   static let changes: [String: Phrase] = [
     "new": Phrase("本月新增", "New this month"),
-    "expiring": Phrase("本月到期", "Expiring this month"),
+    "expiring": Phrase("即将到期", "Expiring soon"),
     "cumulative": Phrase("累计", "Cumulative"),
+    "unmapped": Phrase("未列入类别对照表", "Not in the table of categories"),
   ]
 
   /// The name of a monitor; its identifier where it is not known here.
@@ -134,7 +135,10 @@ extension Phrases {
     "vbp-categories/high-value-consumables":
       Phrase("集采高值医用耗材类数", "VBP high-value consumable categories"),
     "vbp-categories/consumables": Phrase("集采医用耗材品类数", "VBP consumable categories"),
-    "credit-evaluation/coverage": Phrase("信用评价覆盖率", "Credit evaluation coverage"),
+    "credit-coverage": Phrase("信用评价覆盖率", "Credit evaluation coverage"),
+    "platform-share": Phrase("平台采购率", "Platform share"),
+    "vbp-varieties": Phrase("集采品种与类别数", "VBP varieties and categories"),
+    "target-gap": Phrase("规划目标差距", "Distance from plan targets"),
   ]
 
   private static let shortIndicators: [String: Phrase] = [
@@ -147,10 +151,10 @@ extension Phrases {
   ]
 
   private static let methods: [String: Phrase] = [
-    "hidiroglou-berthelot": Phrase("H-B 效应法", "Hidiroglou–Berthelot"),
+    "hidiroglou-berthelot": Phrase("H-B 法", "Hidiroglou–Berthelot"),
+    "hidiroglou-berthelot-p10-p90":
+      Phrase("H-B 法（P10/P90）", "Hidiroglou–Berthelot, P10/P90"),
+    "fixed-tolerance": Phrase("固定容差", "Fixed tolerance"),
     "fixed-percentage": Phrase("固定百分比", "Fixed percentage"),
-    "robust-z": Phrase("稳健 z 值", "Robust z"),
-    "fixed-multiple": Phrase("固定倍数", "Fixed multiple"),
-    "hard-comparison": Phrase("直接比较", "Direct comparison"),
   ]
 }

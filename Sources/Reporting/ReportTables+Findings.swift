@@ -130,7 +130,8 @@ extension ReportTables {
           + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])),
       .stack([
         .orDash(finding.ratio) { .factor($0) },
-        .missing(t("可比 \(finding.peers)", "\(finding.peers) peers")),
+        .missing(
+          finding.peers > 0 ? t("可比 \(finding.peers)", "\(finding.peers) peers") : ""),
       ]),
       .quantity(finding.quantity), .money(finding.excessAmount),
       stack([finding.suggestedStep, finding.evidence.first.map { $0.description + more } ?? ""]),

@@ -15,7 +15,7 @@ extension ReportTables {
         .number(t.money("分子：平台采购", "Through the platform")),
         .number(t.money("分母：全部采购", "All purchases")), .text(t("说明", "Remark")),
       ])
-    for result in report.indicators where result.unit == .ratio {
+    for result in platformShares {
       table.add([
         .text(t(Phrases.indicator(result.id))), .text(period(result.period)),
         result.value.map { .percent($0) } ?? .tag(t(Phrases.notComputable), .watch),
@@ -41,7 +41,7 @@ extension ReportTables {
         .number(t("数值", "Value")), .number(t.money("平台或本项金额", "Amount that counts")),
         .number(t.money("全部金额", "Whole amount")),
       ])
-    for result in report.indicators where result.unit == .ratio {
+    for result in platformShares {
       for part in result.breakdown where dimensions.contains(part.dimension) {
         table.add([
           .text(t(Phrases.indicator(result.id))), .text(t(part.dimension.phrase)),
@@ -53,6 +53,59 @@ extension ReportTables {
     }
     return table
   }
+
+  /// The parts that matter on paper, with a column an indicator; amounts stand in the workbook.
+  var sharesByPart: Table {
+    let shares = platformShares.filter { $0.value != nil }
+    var table = Table(
+      title: t("分项平台采购率", "Platform share by part"),
+      note: t(
+        "民营医疗机构与药店不在口径内，仅供参考；“–”为无采购或无法计算；金额见 report.xlsx。",
+        "Other than public institutions for reference; amounts stand in report.xlsx."),
+      columns: [.text(t("口径", "Split")), .text(t("项目", "Item"))]
+        + shares.map { .number(t(Phrases.shortIndicator($0.id))) })
+    for dimension in [IndicatorPart.Dimension.channel, .ownership, .region] {
+      var names: [String] = []
+      for part in shares.flatMap(\.breakdown) where part.dimension == dimension {
+        if !names.contains(part.name) { names.append(part.name) }
+      }
+      for name in names {
+        let values = shares.map { share in
+          share.breakdown.first { $0.dimension == dimension && $0.name == name }?.value
+        }
+        table.add(
+          [.text(t(dimension.phrase)), .text(dimension.label(of: name, in: t.language))]
+            + values.map { .orDash($0) { .percent($0) } })
+      }
+    }
+    return table
+  }
+
+  /// Ratios that have no section of their own yet.
+  var otherRatios: Table {
+    var table = Table(
+      title: t("其他指标", "Other indicators"),
+      columns: [
+        .text(t("指标", "Indicator")), .text(t("期间", "Period")), .number(t("数值", "Value")),
+        .text(t("说明", "Remark")),
+      ])
+    for result in report.indicators
+    where result.unit == .ratio && !result.id.hasPrefix(Self.platformSharePrefix) {
+      table.add([
+        .text(t(Phrases.indicator(result.id))), .text(period(result.period)),
+        result.value.map { .percent($0) } ?? .tag(t(Phrases.notComputable), .watch),
+        .text(t.reason(result.reason)),
+      ])
+    }
+    return table
+  }
+
+  /// The platform shares among the indicators.
+  var platformShares: [IndicatorResult] {
+    report.indicators.filter { $0.id.hasPrefix(Self.platformSharePrefix) }
+  }
+
+  private static let platformSharePrefix = "platform-share/"
 
   /// Variety and category counts with their levels and changes.
   var counts: Table {

@@ -6,6 +6,8 @@ import Procurement
 struct Headline: Sendable {
   /// What it is.
   let label: String
+  /// What it is, where there is little room; `nil`: as the label says.
+  var short: String?
   /// The value with its unit, as running text says it.
   let value: String
   /// The value as a number in full, and its unit; the text where there is no value.
@@ -26,7 +28,7 @@ extension ReportTables {
   }
 
   /// At most three indicators: those the chosen plan sets targets for, or else what there is.
-  private var headlineIndicators: [String] {
+  var headlineIndicators: [String] {
     let known = [
       "platform-share/drugs", "platform-share/high-value-consumables", "platform-share/combined",
       "vbp-varieties/drugs",
@@ -182,12 +184,17 @@ extension ReportTables {
     if value == nil {
       notes.append(t.reason(result?.reason ?? gap?.reason))
     } else if let step = lastStep(result) {
-      notes.append(t("较上月 ", "on month ") + t.difference(step, unit: unit, signed: true))
+      let change = t.difference(step.change, unit: unit, signed: true)
+      let now = t.value(step.now, unit: unit)
+      notes.append(
+        unit == .ratio
+          ? t("当月 \(now)，较上月 \(change)", "this month \(now), on month \(change)")
+          : t("较上月 \(change)", "on month \(change)"))
     }
     let tone: Table.Tone =
       value == nil ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
     return Headline(
-      label: t(Phrases.indicator(id)),
+      label: t(Phrases.indicator(id)) + span(result), short: t(Phrases.shortIndicator(id)),
       value: value.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable),
       cell: (
         value.map { unit == .ratio ? .percent($0) : .number($0, places: 1) }
@@ -195,12 +202,23 @@ extension ReportTables {
       ), notes: notes, tone: tone, trend: result?.series.suffix(13).map(\.value) ?? [])
   }
 
-  /// The change of an indicator's last month against the month before.
-  private func lastStep(_ result: IndicatorResult?) -> Double? {
+  /// The months a ratio covers, in brackets, where they are more than the report month.
+  private func span(_ result: IndicatorResult?) -> String {
+    guard let result, result.unit == .ratio, result.period.lowerBound < result.period.upperBound
+    else { return "" }
+    let isYear =
+      result.period.lowerBound == report.month.startOfYear
+      && result.period.upperBound == report.month
+    let months = isYear ? t("本年累计", "year to date") : period(result.period)
+    return t("（\(months)）", " (\(months))")
+  }
+
+  /// An indicator's last month and its change against the month before.
+  private func lastStep(_ result: IndicatorResult?) -> (now: Double, change: Double)? {
     guard let series = result?.series.suffix(2), series.count == 2, let first = series.first,
       let last = series.last, last.month == report.month, let before = first.value,
       let now = last.value
     else { return nil }
-    return now - before
+    return (now, now - before)
   }
 }

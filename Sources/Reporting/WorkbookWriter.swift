@@ -49,7 +49,7 @@ struct WorkbookWriter: Sendable {
         tables: [tables.movement, tables.rises(), tables.falls(), tables.months]),
       Page(name: t("监测项", "Monitors"), tables: [tables.monitors]),
       Page(name: t("异常线索", "Clues"), tables: [tables.findings]),
-      Page(name: t("集采品种", "VBP varieties"), tables: [tables.counts]),
+      Page(name: t("集采品种", "VBP varieties"), tables: [tables.otherRatios, tables.counts]),
       Page(name: t("规划目标差距", "Plan targets"), tables: [tables.targets]),
       Page(
         name: t("数据质量", "Data quality"),

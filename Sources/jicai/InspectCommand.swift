@@ -35,7 +35,7 @@ struct InspectCommand: ParsableCommand {
         let inspection = try FileInspection(
           FilePath(file), profile: profile, encodingName: encoding)
         if index > 0 { print() }
-        print(inspection)  // TEMP
+        print(InspectionText(inspection, file: file, language: language).text)
       }
     }
   }

@@ -54,6 +54,12 @@ struct ReportCommand: ParsableCommand {
       "只写这些格式 · Write only these: html, xlsx, json, csv.", valueName: "format"))
   var format: [ReportFormat] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "由谁拆分规整的行：auto 为快速扫描，libcsv 为逐行解析，结果相同 · Who splits plain lines.",
+      valueName: "auto|libcsv"))
+  var reader = "auto"
+
   @Option(help: ArgumentHelp("并行读取的线程数 · Workers.", valueName: "n", visibility: .hidden))
   var workers = 2
 
@@ -64,6 +70,9 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
+    guard ["auto", "libcsv"].contains(reader) else {
+      throw ValidationError("--reader 应为 auto 或 libcsv · must be auto or libcsv")
+    }
     guard workers > 0 else { throw ValidationError("--workers 应大于 0 · must be above 0") }
     guard chunkSize ?? 1 > 0 else {
       throw ValidationError("--chunk-size 应大于 0 · must be above 0")
@@ -79,6 +88,7 @@ struct ReportCommand: ParsableCommand {
       analysis.profile = profile
       analysis.rules = rules.map { FilePath($0) }
       analysis.encoding = encoding
+      analysis.readsPlainLines = reader == "auto"
       analysis.workers = workers
       analysis.chunkSize = chunkSize
       let line = Console.isTerminal ? ProgressLine() : nil
@@ -88,7 +98,7 @@ struct ReportCommand: ParsableCommand {
       line?.clear()
       let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format)
       try ReportWriter(report: report, language: language).write(to: out, formats: formats)
-      print(report.month)  // TEMP
+      print(Summary(report, language: language).text)
     }
   }
 }

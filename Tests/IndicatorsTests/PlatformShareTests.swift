@@ -16,7 +16,7 @@ struct PlatformShareTests {
 
   func product(_ code: String, highValue: Bool? = nil, category: ProductCategory? = nil) -> Product
   {
-    var product = Product(code: code)
+    var product = testProduct(code)
     product.isHighValue = highValue
     product.category = category ?? product.category
     return product

@@ -92,7 +92,7 @@ struct ExampleTests {
   }
 
   static let listed: Product = {
-    var product = Product(code: "X4")
+    var product = testProduct("X4")
     product.conversionRatio = Quantity(tenThousandths: 240_000)
     product.listingPrice = yuan(12.60)
     return product
@@ -142,7 +142,7 @@ struct ExampleTests {
 
   /// One purchase named twice: 565 元 above the median, 600 元 above the listing price.
   @Test func onePurchaseCountsOnce() throws {
-    var product = Product(code: "X3")
+    var product = testProduct("X3")
     product.listingPrice = yuan(1)
     let prices: [Int64] = [10_000, 10_000, 10_000, 10_000, 16_000]
     let panel = testPanel(

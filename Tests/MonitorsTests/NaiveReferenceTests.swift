@@ -33,7 +33,7 @@ struct NaiveReferenceTests {
         code, start: "2020-01-01", end: "2026-12-31", price: Double(price) / 10_000)
     }
     let products = ceilings.map { code, price in
-      var product = Product(code: code)
+      var product = testProduct(code)
       product.listingPrice = Money(tenThousandths: price)
       return product
     }

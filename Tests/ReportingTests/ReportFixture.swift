@@ -105,16 +105,12 @@ enum ReportFixture {
 
   static let data = DataQuality(
     files: [
-      DataQuality.File(
-        path: "purchases/2024年订单.csv", encoding: "GB18030", profile: "", bytes: 2_410_233,
-        linesRead: 10_021, accepted: 9_940, rejected: 41, duplicates: 40,
-        amountAccepted: yuan(61_204_511.36), amountRejected: yuan(80_233.1),
-        amountDuplicates: yuan(204_300)),
-      DataQuality.File(
-        path: "purchases/2025/2025年12月订单明细.csv", encoding: "UTF-8", profile: "platform-2025",
-        bytes: 2_001_777, linesRead: 10_002, accepted: 9_961, rejected: 23, duplicates: 18,
-        amountAccepted: yuan(66_918_004.57), amountRejected: yuan(12_090.55),
-        amountDuplicates: yuan(99_120.4)),
+      file(
+        "purchases/2024年订单.csv", "GB18030", lines: (9_940, 41, 40),
+        amounts: (61_204_511.36, 80_233.1, 204_300)),
+      file(
+        "purchases/2025/2025年12月订单明细.csv", "UTF-8", lines: (9_961, 23, 18),
+        amounts: (66_918_004.57, 12_090.55, 99_120.4)),
     ],
     rejects: [
       Reject(
@@ -140,6 +136,18 @@ enum ReportFixture {
         reason: .damagedCode)
     ],
     firstMonth: month.advanced(by: -23), lastMonth: month, cells: 15_233)
+
+  private static func file(
+    _ path: String, _ encoding: String, lines: (Int, Int, Int), amounts: (Double, Double, Double)
+  ) -> FileAccount {
+    var file = FileAccount(path: path, encoding: encoding, profile: "", bytes: 2_410_233)
+    (file.accepted, file.rejected, file.duplicates) = lines
+    file.linesRead = lines.0 + lines.1 + lines.2
+    file.amountAccepted = yuan(amounts.0)
+    file.amountRejected = yuan(amounts.1)
+    file.amountDuplicates = yuan(amounts.2)
+    return file
+  }
 
   static let overview = Overview(
     total: group("total", 5_812_340.25, 5_604_100, 5_377_002.5, 66_918_004.57),

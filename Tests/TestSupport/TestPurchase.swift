@@ -84,7 +84,7 @@ public func testPanel(
   }
   return Panel(
     products: productCodes.map { code in
-      products.first { $0.code == code } ?? Product(code: code)
+      products.first { $0.code == code } ?? testProduct(code)
     },
     institutions: institutionCodes.map { code in
       institutions.first { $0.code == code }
@@ -113,4 +113,17 @@ extension Cell {
     if lowest.map({ mark.price < $0.price }) ?? true { lowest = mark }
     if highest.map({ mark.price > $0.price }) ?? true { highest = mark }
   }
+}
+
+/// A product with a short code whose first letter says the category, as in full codes.
+public func testProduct(_ code: String) -> Product {
+  var product = Product(code: code)
+  switch code.first {
+  case "X": product.category = .chemical
+  case "Z": product.category = .chinesePatent
+  case "T": product.category = .herbalSlices
+  case "C": product.category = .consumable
+  default: break
+  }
+  return product
 }

@@ -75,6 +75,7 @@ struct MonthChart {
     grid(scale, right: right, on: &canvas)
     let all = Set(series.flatMap { $0.values.map(\.month) }).sorted()
     let step = (right - Self.left) / Double(max(all.count - 1, 1))
+    var labels = EndLabels()
     for (order, line) in series.enumerated() {
       let style = "s\(order % 3)"
       let points = all.enumerated().map { index, month -> (x: Double, y: Double)? in
@@ -84,20 +85,19 @@ struct MonthChart {
       if let target = line.target {
         let y = scale.position(target)
         canvas.line(from: (Self.left, y), to: (right, y), style: "target \(style)")
-        canvas.text(line.targetLabel, x: right + 8, y: y + 4, style: "targetlabel \(style)")
+        labels.add([(line.targetLabel, "targetlabel \(style)")], at: y)
       }
       canvas.polyline(points, style: "line \(style)")
+      for point in points.compactMap({ $0 }) {
+        canvas.dot(x: point.x, y: point.y, radius: 1.6, style: "dot \(style)")
+      }
       guard let end = points.last(where: { $0 != nil }) ?? nil,
         let value = line.values.last(where: { $0.value != nil })?.value
       else { continue }
       canvas.dot(x: end.x, y: end.y, radius: 3.2, style: "dot \(style)")
-      var y = end.y + 4
-      if let target = line.target, (scale.position(target) - end.y).magnitude < 26 {
-        y = scale.position(target) + (value < target ? 18 : -22)
-      }
-      canvas.text(line.name, x: right + 8, y: y, style: "name \(style)")
-      canvas.text(label(value), x: right + 8, y: y + 13, style: "value \(style)")
+      labels.add([(line.name, "name \(style)"), (label(value), "value \(style)")], at: end.y)
     }
+    labels.draw(x: right + 8, above: Self.height - 8, on: &canvas)
     months(all, step: step, offset: 0, on: &canvas)
     return canvas.svg(title: title, description: description)
   }

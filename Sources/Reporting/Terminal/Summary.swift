@@ -27,7 +27,7 @@ public struct Summary: Sendable {
     var lines = [t.month(report.month) + " " + t(Phrases.reportTitle) + plan]
     lines += account
     lines += tables.headlineFigures.map { figure in
-      row(figure.label, figure.value, figure.notes.first ?? "")
+      row(figure.short ?? figure.label, figure.value, figure.notes.first ?? "")
     }
     let missing = report.indicators.filter { $0.value == nil }
     if let first = missing.first {
@@ -58,10 +58,12 @@ public struct Summary: Sendable {
       NumberText.money($0)
     }
     return [
-      label(t("行数", "Lines"))
-        + t(
+      fitting(
+        label(t("行数", "Lines")), or: t("行数 ", "Lines "),
+        t(
           "读取 \(counts[0]) = 采用 \(counts[1]) + 拒收 \(counts[2]) + 重复 \(counts[3])",
-          "read \(counts[0]) = accepted \(counts[1]) + rejected \(counts[2]) + dup. \(counts[3])"),
+          "read \(counts[0]) = accepted \(counts[1]) + rejected \(counts[2]) + duplicates \(counts[3])"
+        )),
       fitting(
         label(t("金额（\(t.currency)）", "Money (\(t.currency))")), or: t("金额 ", "Money "),
         "\(money[0]) = \(money[1]) + \(money[2]) + \(money[3])"),
@@ -69,7 +71,7 @@ public struct Summary: Sendable {
   }
 
   private func label(_ text: String) -> String {
-    TextWidth.padded(TextWidth.cut(text, to: 24), to: 25)
+    TextWidth.padded(TextWidth.cut(text, to: 26), to: 27)
   }
 
   /// `text` after its label, or after a short label where the account would be cut otherwise.

@@ -1,0 +1,88 @@
+public import Intake
+import Procurement
+
+/// What `jicai inspect` prints of one file.
+public struct InspectionText: Sendable {
+  private let inspection: FileInspection
+  private let file: String
+  private let language: Language
+
+  /// The text for `inspection` of the file at path `file`.
+  public init(_ inspection: FileInspection, file: String, language: Language) {
+    self.inspection = inspection
+    self.file = file
+    self.language = language
+  }
+
+  /// The text, without a line feed at the end: the file, its columns, its first bad lines.
+  public var text: String {
+    (head + columns + rejects).joined(separator: "\n")
+  }
+
+  private func t(_ zh: String, _ en: String) -> String {
+    language(Phrase(zh, en))
+  }
+
+  private var head: [String] {
+    let delimiter =
+      switch inspection.delimiter {
+      case "tab": t("制表符", "tab")
+      case "semicolon": t("分号", "semicolon")
+      default: t("逗号", "comma")
+      }
+    let header =
+      inspection.headerLine.map { t("表头在第 \($0) 行", "header on line \($0)") }
+      ?? t(
+        "未找到表头：需要日期、产品（编码或名称），以及单价、数量、金额中的两项",
+        "no header found: it needs a date, a product (code or name), and two of price, quantity "
+          + "and amount")
+    return [
+      file,
+      "  " + t("编码 ", "encoding ") + inspection.encoding + t("，分隔符 ", ", delimiter ") + delimiter
+        + t("，", ", ") + header,
+    ]
+  }
+
+  private var columns: [String] {
+    let headers = inspection.columns.map(\.header)
+    let width = min(30, headers.map(TextWidth.columns).max() ?? 0)
+    return inspection.columns.map { column in
+      let name = TextWidth.padded(TextWidth.cut(column.header, to: width), to: width)
+      let field =
+        if !column.fields.isEmpty {
+          column.fields.map(\.name).joined(separator: ", ")
+        } else if let suggestion = column.suggestion {
+          t("未使用（是否为 \(suggestion)？）", "not used (is it \(suggestion)?)")
+        } else {
+          t("未使用", "not used")
+        }
+      return "  \(name)  \(share(column.filled))  \(field)"
+    }
+      + inspection.ambiguous.map {
+        t("  注意：多列对应 \($0.name)，取第一列", "  note: several columns mean \($0.name); the first is read")
+      }
+  }
+
+  /// The share of filled values, seven columns wide.
+  private func share(_ filled: Int) -> String {
+    guard inspection.records > 0 else { return "      –" }
+    let text = NumberText.percent(Double(filled) / Double(inspection.records), places: 1)
+    return String(repeating: " ", count: max(0, 7 - TextWidth.columns(text))) + text
+  }
+
+  private var rejects: [String] {
+    guard inspection.headerLine != nil else { return [] }
+    let records = NumberText.count(inspection.records)
+    let rejected = NumberText.count(inspection.rejected)
+    let total = t(
+      "  \(records) 行，其中 \(rejected) 行将被拒收",
+      "  \(records) lines, \(rejected) of them would be rejected")
+    return [total]
+      + inspection.rejects.map { reject in
+        let place = t("第 \(reject.source.line) 行", "line \(reject.source.line)")
+        let column = reject.column.isEmpty ? "" : " \(reject.column)"
+        let value = reject.value.isEmpty ? "" : t("“\(reject.value)”", " \"\(reject.value)\"")
+        return "    \(place)\(column)\(value)\(t("：", ": "))\(language(reject.reason.phrase))"
+      }
+  }
+}
