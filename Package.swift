@@ -103,5 +103,19 @@ let package = Package(
       "ReportingTests",
       of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
+    tests(
+      "IntakeTests",
+      of: [
+        "DelimitedText", "Intake", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    tests("PricePanelTests", of: ["Intake", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "RealDataTests",
+      of: [
+        "Analysis", "Indicators", "Intake", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    tests("CommandLineTests", of: ["jicai", "TestSupport"]),
   ]
 )
