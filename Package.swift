@@ -92,5 +92,11 @@ let package = Package(
     tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
+    tests(
+      "DelimitedTextTests",
+      of: [
+        "CLibCSV", "DelimitedText", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
   ]
 )
