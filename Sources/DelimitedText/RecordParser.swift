@@ -123,7 +123,6 @@ internal import CLibCSV
         next = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
       }
       let length = next - start
-      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       if isBetweenRecords {
         cursor.recordStart = start
         cursor.recordLine = cursor.line
@@ -136,6 +135,8 @@ internal import CLibCSV
           isOneLine ? .tooLong : .unclosedQuote, start: cursor.recordStart,
           line: cursor.recordLine)
       }
+      // Only now, since room is made for lines within the limit.
+      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       unsafe sink.line = cursor.line
       _ = unsafe csv_parse(
         state, base + start, length, Sink.takeField, Sink.endRecord, &sink)
