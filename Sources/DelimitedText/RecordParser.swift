@@ -148,7 +148,7 @@ internal import CLibCSV
           || hasWholeLine(
             text, in: cursor.recordStart..<next, delimiters: expectedFields - 1))
       {
-        unsafe sink.removeLastRecord()
+        unsafe sink.discardRecord()
         return .fault(.unclosedQuote, start: cursor.recordStart, line: cursor.recordLine)
       }
     }
@@ -245,17 +245,16 @@ struct Sink {
     unsafe recordLine = line
   }
 
-  /// Takes back the fields of the record that is being read.
+  /// Takes back what was read from where the line of the record that is being read begins. A
+  /// return alone ends a record and no line, so there may be whole records before it; they are
+  /// part of the fault, or are read again together with the record's end.
   mutating func discardRecord() {
+    while unsafe lastRecordBegan(on: recordLine) {
+      unsafe recordCount -= 1
+      unsafe firstField = Int(records[recordCount].firstField)
+    }
     unsafe fieldCount = firstField
     unsafe byteCount = fieldCount == 0 ? 0 : Int(fieldEnds[fieldCount - 1])
-  }
-
-  /// Takes back the last record.
-  mutating func removeLastRecord() {
-    unsafe recordCount -= 1
-    unsafe firstField = Int(records[recordCount].firstField)
-    unsafe discardRecord()
   }
 
   func lastRecordBegan(on line: Int32) -> Bool {
