@@ -144,7 +144,6 @@ public enum RecordReader: String, CaseIterable, Sendable {
       if otherEnd < start { otherEnd = unsafe place(of: other, in: base, start..<end) }
       let next = min(newline, otherEnd, end - 1) + 1
       let length = next - start
-      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       if isBetweenRecords {
         cursor.recordStart = start
         cursor.recordLine = cursor.line
@@ -157,6 +156,7 @@ public enum RecordReader: String, CaseIterable, Sendable {
           isOneLine ? .tooLong : .unclosedQuote, start: cursor.recordStart,
           line: cursor.recordLine)
       }
+      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       unsafe sink.line = cursor.line
       _ = unsafe csv_parse(
         state, base + start, length, Sink.takeField, Sink.endRecord, &sink)
