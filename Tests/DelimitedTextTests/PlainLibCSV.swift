@@ -16,8 +16,7 @@ enum PlainLibCSV {
         unsafe reading.endsInsideLine = run.endsInsideLine
         break
       }
-      // A line that is a fault is not a record as well.
-      unsafe reading.records += run.records.filter { $0.line < open.line }
+      unsafe reading.records += run.records
       let lineEnd = text[open.start...].firstIndex(of: dialect.newline) ?? text.count - 1
       reading.faults.append(
         ReadFault(
@@ -47,8 +46,10 @@ enum PlainLibCSV {
       defer { unsafe csv_free(&parser) }
       var recordStart = text.startIndex
       var isLineStart = true
+      // A lone return ends a record too, though no line.
+      var isRecordStart = true
       for index in text.indices {
-        if unsafe isLineStart && parser.pstate == 0 {
+        if unsafe isRecordStart && parser.pstate == 0 {
           recordStart = index
           unsafe recordLine = line
         }
@@ -57,6 +58,7 @@ enum PlainLibCSV {
           unsafe csv_parse(&parser, &byte, 1, Self.takeField, Self.endRecord, run)
         }
         isLineStart = byte == dialect.newline
+        isRecordStart = byte == 0x0A || byte == 0x0D
         if isLineStart { unsafe line += 1 }
       }
       if isLineStart { unsafe line -= 1 }
