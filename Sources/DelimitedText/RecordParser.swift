@@ -24,7 +24,7 @@ public enum RecordReader: String, CaseIterable, Sendable {
 /// quotation mark is opened and never closed. Such a line becomes a fault, and reading resumes on
 /// the next one, so that one stray quote does not swallow the rest of a file.
 @safe public final class RecordParser {
-  /// The longest record in bytes; what is longer is a fault.
+  /// The longest record in bytes, its line end not counted; what is longer is a fault.
   public static let recordLimit = 1 << 16
 
   private let state: UnsafeMutablePointer<csv_parser>
@@ -142,21 +142,22 @@ public enum RecordReader: String, CaseIterable, Sendable {
       let newline = unsafe place(of: dialect.newline, in: base, start..<end)
       // A lone carriage return ends a record too; cutting there keeps it to one record a call.
       if otherEnd < start { otherEnd = unsafe place(of: other, in: base, start..<end) }
-      let next = min(newline, otherEnd, end - 1) + 1
+      let lineEnd = min(newline, otherEnd)
+      let next = min(lineEnd + 1, end)
       let length = next - start
-      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       if isBetweenRecords {
         cursor.recordStart = start
         cursor.recordLine = cursor.line
         unsafe sink.beginRecord(line: cursor.line)
       }
-      if next - cursor.recordStart > Self.recordLimit {
+      if lineEnd - cursor.recordStart > Self.recordLimit {
         unsafe sink.discardRecord()
         let isOneLine = cursor.recordStart == start
         return .fault(
           isOneLine ? .tooLong : .unclosedQuote, start: cursor.recordStart,
           line: cursor.recordLine)
       }
+      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       unsafe sink.line = cursor.line
       _ = unsafe csv_parse(
         state, base + start, length, Sink.takeField, Sink.endRecord, &sink)
