@@ -28,6 +28,8 @@ struct DirtTests {
       $0.hasSuffix("-02-30") || $0.hasSuffix("13月1日") || $0 == "待定" || $0.hasSuffix("/4/31")
     }
     #expect(badDates.count == count(.badDate))
+    #expect(
+      Set(column(.cancelReason)) == ["", "机构作废", "超7日未发货", "补录单"])
     #expect(column(.channel).filter { $0 == "其它渠道" }.count == count(.unknownChannel))
     let long = Self.platform.filter { $0.count > PlatformColumn.allCases.count }
     #expect(long.count == count(.extraField))
