@@ -108,6 +108,15 @@ struct Ledger {
       let spent = result[before...].reduce(0) { $0 + $1.price * $1.quantity }
       addMany(large, lines: many, money: wanted(part) - spent, to: &result)
     }
+    // A city of a few products may have none for a part; its lines go to others.
+    addOrdinary(
+      Part.allCases.flatMap { pools[$0] ?? [] }, lines: count - result.count, to: &result)
+    for _ in 0..<(city.pairs.isEmpty ? 0 : count - result.count) {
+      let pair = random.below(city.pairs.count)
+      let month = min(
+        max(city.pairs[pair].months.lowerBound, months.lowerBound), months.upperBound - 1)
+      add(pair, month, city.price(of: city.pairs[pair], in: month), 1, filed: 280, to: &result)
+    }
     random.shuffle(&result)
     let order = result.indices.sorted {
       (result[$0].month, result[$0].day, $0) < (result[$1].month, result[$1].day, $1)

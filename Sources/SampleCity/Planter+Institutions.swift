@@ -80,7 +80,7 @@ extension Planter {
     claim(product)
     // Four distributors, of which the dear one has at most a quarter of the pairs.
     let first = random.below(distributors)
-    let dear = Set(own.filter { money($0) > 250_000 }.prefix(max(2, own.count / 5)))
+    let dear = Array(own.filter { money($0) > 250_000 }.prefix(max(2, own.count / 5)))
     for (place, pair) in own.enumerated() {
       pairs[pair].distributor =
         dear.contains(pair) ? first : (first + 1 + place % 4) % distributors

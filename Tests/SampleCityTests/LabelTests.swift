@@ -1,3 +1,4 @@
+import Procurement
 @testable import SampleCity
 import Testing
 
