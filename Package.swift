@@ -58,7 +58,11 @@ let package = Package(
         "DelimitedText", "Procurement", .product(name: "Yams", package: "Yams"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      resources: [.embedInCode("Defaults/rules.yaml")]),
+      resources: [
+        .embedInCode("Defaults/rules.yaml"),
+        .embedInCode("Defaults/packs/neimenggu-2025-03.yaml"),
+        .embedInCode("Defaults/packs/national-9-11-non-selected.yaml"),
+      ]),
     floor("PricePanel", on: ["Intake", "Procurement"]),
     floor("Indicators", on: ["PricePanel", "Procurement", "Statistics"]),
     floor("Monitors", on: ["PricePanel", "Procurement", "Statistics"]),

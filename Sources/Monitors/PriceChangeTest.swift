@@ -101,7 +101,7 @@ struct PriceChangeTest: Sendable {
   ) -> Verdict {
     let change: MatchedPriceChange
     switch comparison {
-    case .notFollowed, .notBought: return .notApplicable(.noPricedPurchase)
+    case .notFollowed, .notBought, .unitMismatch: return .notApplicable(.noPricedPurchase)
     case .noEarlierPurchase: return .notApplicable(.noEarlierPurchase)
     case .noMatchedInstitution: return .notApplicable(.noMatchedInstitution)
     case .change(let found): change = found
@@ -152,17 +152,18 @@ struct PriceChangeTest: Sendable {
 
   private func flag(_ clue: Clue, into tally: inout MonitorTally) {
     let change = clue.change
-    let history = context.panel.history(of: change.product)
+    let history = context.history(of: change.product)
+    let now = history.purchases(in: context.month)
+    let then = history.purchases(in: change.referenceMonth)
     var pairs: [(now: InstitutionPurchase, then: InstitutionPurchase)] = []
-    forEachMatch(
-      of: history.purchases(in: context.month),
-      with: history.purchases(in: change.referenceMonth)
-    ) { pairs.append(($0, $1)) }
+    forEachMatch(of: now, with: then) { pairs.append(($0, $1)) }
+    let plain = now.averagePrice / then.averagePrice - 1
     let finding = Finding(
       monitor: monitor, severity: clue.severity, month: context.month,
       product: history.product, observed: change.price, reference: change.reference,
       referenceKind: clue.kind, referenceMonth: change.referenceMonth,
       peers: change.institutions, quantity: change.quantity, excessAmount: change.excess,
+      mixEffect: plain - change.change,
       bounds: clue.bounds, method: clue.method.rawValue,
       suggestedStep: context.step(for: clue.severity), evidence: evidence(of: pairs))
     let claims = ExcessClaim.spread(
