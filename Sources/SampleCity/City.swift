@@ -48,7 +48,7 @@ struct City {
       linesPerCell: scale.linesPerCell, random: &random)
     var planter = Planter(
       products: products, institutions: institutions, distributors: distributors.count,
-      prices: prices, pairs: pairs, random: stream(6))
+      batchVarieties: batchVarieties, prices: prices, pairs: pairs, random: stream(6))
     planter.plant(anomalies: anomalies ?? scale.anomalies)
     self.prices = planter.prices
     self.pairs = planter.pairs

@@ -112,7 +112,12 @@ struct Ledger {
     addOrdinary(
       Part.allCases.flatMap { pools[$0] ?? [] }, lines: count - result.count, to: &result)
     for _ in 0..<(city.pairs.isEmpty ? 0 : count - result.count) {
-      let pair = random.below(city.pairs.count)
+      let draws = (0..<20).map { _ in random.below(city.pairs.count) }
+      let pair =
+        draws.min {
+          city.products[city.pairs[$0].product].basePrice
+            < city.products[city.pairs[$1].product].basePrice
+        } ?? 0
       let month = min(
         max(city.pairs[pair].months.lowerBound, months.lowerBound), months.upperBound - 1)
       add(pair, month, city.price(of: city.pairs[pair], in: month), 1, filed: 280, to: &result)
@@ -183,7 +188,8 @@ struct Ledger {
         if room - price > (best.map { $0.room } ?? .min) { best = (pair, month, room - price) }
         if room > price * 3 { break }
       }
-      guard let best else { continue }
+      // Rather no purchase than one that is a large part of what a small institution buys.
+      guard let best, best.room >= 0 else { continue }
       let pair = city.pairs[best.pair]
       let price = city.price(of: pair, in: best.month)
       let room = max(0, best.room)

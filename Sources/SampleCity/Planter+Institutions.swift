@@ -26,35 +26,30 @@ extension Planter {
     let institution = pairs[pair].institution
     label(.institutionGap, product, institution: institution)
     if serial % 2 != 0 { label(.aboveListing, product, institution: institution) }
-    if neighbours(of: pair).count == 1, regions(of: product).count >= 4 {
-      label(.regionGap, product, region: institutions[institution].region)
-    }
+    // Where it is the only one of its region, the region is dear as well, if that is a region's gap.
+    imply(.regionGap, product)
     imply(.distributionMarkup, product)
     return true
   }
 
-  /// All institutions of a region, two if there are as many, pay 35–90 % more than the others and
-  /// have done so all along.
+  /// All institutions of a region, at least two, pay 35–90 % more than the others and have done so
+  /// all along.
   mutating func plantRegionGap(_ serial: Int) -> Bool {
     var choice: [Int] = []
-    for wanted in [2, 1] where choice.isEmpty {
-      let product = find { product in
-        let own = pairsOf[product] ?? []
-        guard own.count >= 6, regions(of: product).count >= 5,
-          !prices.isSelected(product, from: last - 13), !hasPeers(product)
-        else { return false }
-        let pair = own.first {
-          let near = neighbours(of: $0)
-          return near.count >= wanted && near.count * 3 < own.count
-            && near.allSatisfy { money($0) > 250_000 }
-        }
-        choice = pair.map { neighbours(of: $0) } ?? []
-        return !choice.isEmpty
+    let product = find { product in
+      let own = pairsOf[product] ?? []
+      guard own.count >= 6, regions(of: product).count >= 5,
+        !prices.isSelected(product, from: last - 13), !hasPeers(product)
+      else { return false }
+      let pair = own.first {
+        let near = neighbours(of: $0)
+        return near.count >= 2 && near.count * 3 < own.count
+          && near.allSatisfy { money($0) > 250_000 }
       }
-      if product == nil { choice = [] }
+      choice = pair.map { neighbours(of: $0) } ?? []
+      return !choice.isEmpty
     }
-    guard let first = choice.first else { return false }
-    let product = pairs[first].product
+    guard let product, let first = choice.first else { return false }
     claim(product)
     let permille = random.number(in: 1_350...1_900)
     prices.widenListing(product, permille: permille + 60)
@@ -109,7 +104,9 @@ extension Planter {
     }
     guard let product, let pair = choice else { return false }
     claim(product)
-    pay(pair, random.number(in: 1_020...1_075), of: .listing, from: serial % 2 == 0 ? last : 0)
+    pay(
+      pair, random.number(in: 1_020...1_075), of: .listing,
+      from: isOneOfMany(pair) && serial % 2 == 0 ? last : 0)
     label(.aboveListing, product, institution: pairs[pair].institution)
     imply(.distributionMarkup, product)
     return true
@@ -127,7 +124,7 @@ extension Planter {
     claim(product)
     pay(
       pair, random.number(in: 1_030...1_080), of: .listing,
-      from: serial % 2 == 0 ? last : last - 2)
+      from: isOneOfMany(pair) && serial % 2 == 0 ? last : last - 2)
     let institution = pairs[pair].institution
     label(.aboveSelected, product, institution: institution)
     label(.aboveListing, product, institution: institution)
@@ -156,13 +153,19 @@ extension Planter {
     if family == .aboveCap { caps[product] = limit } else { standards[product] = limit }
     pay(
       pair, random.number(in: 1_020...1_050), of: .fixed(limit),
-      from: serial % 3 == 0 ? max(0, last - 5) : last)
+      from: isOneOfMany(pair) && serial % 3 != 0 ? last : 0)
     label(family, product, institution: pairs[pair].institution)
     if !isWithinListing {
       label(.aboveListing, product, institution: pairs[pair].institution)
     }
     imply(.distributionMarkup, product)
     return true
+  }
+
+  /// Whether a price that only this pair pays is not the product's price.
+  private func isOneOfMany(_ pair: Int) -> Bool {
+    let own = pairsOf[pairs[pair].product] ?? []
+    return own.count >= 3 && volume([pair]) * 2 < volume(own)
   }
 
   /// The pair pays `permille` thousandths of `basis`, and buys so much that it shows every month.

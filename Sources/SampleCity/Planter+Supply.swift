@@ -97,11 +97,18 @@ extension Planter {
 
   private mutating func chooseOffenders() {
     var moneyOf = Array(repeating: 0, count: institutions.count)
-    for pair in pairs.indices {
-      moneyOf[pairs[pair].institution] += money(pair) * pairs[pair].weight
+    var choices = moneyOf
+    for (index, pair) in pairs.enumerated() {
+      moneyOf[pair.institution] += money(index) * pair.weight
+      let product = products[pair.product]
+      if product.category.isCountedDrug, product.rhythm == .steady,
+        !batchVarieties.contains(product.variety.name), !watched.contains(pair.product)
+      {
+        choices[pair.institution] += 1
+      }
     }
     var left = institutions.indices.filter {
-      institutions[$0].isPublic && institutions[$0].weight >= 6 && moneyOf[$0] > 0
+      institutions[$0].isPublic && institutions[$0].weight >= 6 && choices[$0] >= 4
     }
     random.shuffle(&left)
     let wanted =

@@ -8,6 +8,8 @@ struct Planter {
   let products: [SampleProduct]
   let institutions: [SampleInstitution]
   let distributors: Int
+  /// Varieties that any batch lists.
+  let batchVarieties: Set<String>
   var prices: PriceTable
   var pairs: [BuyingPair]
   var random: RandomSource
@@ -38,11 +40,12 @@ struct Planter {
 
   init(
     products: [SampleProduct], institutions: [SampleInstitution], distributors: Int,
-    prices: PriceTable, pairs: [BuyingPair], random: RandomSource
+    batchVarieties: Set<String>, prices: PriceTable, pairs: [BuyingPair], random: RandomSource
   ) {
     self.products = products
     self.institutions = institutions
     self.distributors = distributors
+    self.batchVarieties = batchVarieties
     self.prices = prices
     self.pairs = pairs
     self.random = random
@@ -107,7 +110,10 @@ struct Planter {
   /// Keeps `product` from having anything else planted on it.
   mutating func claim(_ product: Int, isDecoy: Bool = false) {
     candidates.removeAll { $0 == product }
-    if !isDecoy { watched.insert(product) }
+    guard !isDecoy else { return }
+    watched.insert(product)
+    // Enough for a line in every month.
+    for pair in pairsOf[product] ?? [] { pairs[pair].weight = max(pairs[pair].weight, 13) }
   }
 
   /// Whether the product never had a selected price, now or in the last year, and kept its price.

@@ -69,7 +69,9 @@ struct PlatformMonth {
         let slot = random.below(slots.count - 1)
         let needed = blemish.takesTwoLines ? [slot, slot + 1] : [slot]
         guard taken.isDisjoint(with: needed),
-          needed.allSatisfy({ effects[Int(slots[$0])]?.isAnomaly != true })
+          !needed.contains(where: {
+            city.planted.watched.contains(city.pairs[Int(slots[$0])].product)
+          })
         else { continue }
         taken.formUnion(needed)
         blemishes[slot] = blemish

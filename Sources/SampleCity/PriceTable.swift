@@ -43,10 +43,14 @@ struct PriceTable {
           applied = now.batch
           lastChange = month
         } else if month > 0, now == nil || now?.isFollowing == true {
-          if month == harvest, product.category == .slices || product.category == .granules {
+          let isHerbal = product.category == .slices || product.category == .granules
+          if isHerbal, month == harvest {
             price = price * (1000 + harvestRise) / 1000
+            lastChange = month
           }
-          if random.chance(9), month - lastChange >= 12 {
+          // No maker changes a price twice within a year.
+          let isSettled = isHerbal && (harvest - 12..<harvest).contains(month)
+          if random.chance(9), !isSettled, month - lastChange >= 12 {
             let change = random.number(in: 10...42)
             price = max(10, price * (random.chance(450) ? 1000 + change : 1000 - change) / 1000)
             lastChange = month
