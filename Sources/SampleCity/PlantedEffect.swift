@@ -26,7 +26,8 @@ struct PlantedEffect {
   /// The variant of the product that the lines name.
   var variant: Int?
   var distributor: Int?
-  /// The share that arrives, in thousandths, for each of `months`.
+  /// The share that arrives, in thousandths, for each of `months`; below 0: nothing is sent, and
+  /// the lines are cancelled for that.
   var arrivals: [Int] = []
   /// Whether it is an anomaly; such lines get no blemish, so that their label is true.
   var isAnomaly = true

@@ -32,7 +32,8 @@ extension Planter {
     return true
   }
 
-  /// For three months 30–75 % arrive: at one institution, or wherever one distributor delivers.
+  /// For three months 30–75 % arrive: at one institution, or wherever one distributor delivers. In
+  /// one case of three the second month's lines are never sent and cancelled for that.
   mutating func plantDeliveryShortfall(_ serial: Int) -> Bool {
     guard last >= 2 else { return false }
     let product = find { (pairsOf[$0] ?? []).contains { money($0) > 100_000 } }
@@ -44,7 +45,9 @@ extension Planter {
     let concerned = serial % 2 == 0 ? [pair] : own.filter { pairs[$0].distributor == distributor }
     let share = random.number(in: 300...750)
     for pair in concerned {
-      deliver(pair, (0..<3).map { _ in share + random.number(in: -40...40) })
+      var shares = (0..<3).map { _ in share + random.number(in: -40...40) }
+      if serial % 3 == 2 { shares[1] = -1 }
+      deliver(pair, shares)
       label(
         .deliveryShortfall, product, institution: pairs[pair].institution, distributor: distributor)
     }

@@ -168,6 +168,7 @@ struct PlatformMonth {
     if let share = effect.arrivals.dropFirst(month - effect.months.lowerBound).first {
       line.arrived = line.quantity * max(0, share) / 1000
       line.status = line.arrived == 0 ? .outOfStock : .partlySent
+      if share < 0 { (line.status, line.cancelReason) = (.cancelled, 1) }
     }
     line.variant = effect.variant
     if effect.isAnomaly { line.distributor = city.pairs[effect.pair].distributor }
