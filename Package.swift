@@ -96,7 +96,12 @@ let package = Package(
       name: "TestSupport", dependencies: ["PricePanel", "Procurement"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
-    tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "MonitorsTests",
+      of: [
+        "Intake", "Monitors", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
     tests(
       "ReportingTests",
