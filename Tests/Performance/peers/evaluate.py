@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[3]
 DOCUMENT = ROOT / "Documentation/detection.md"
 FAMILIES = {"price-rise": "price-change", "price-drop": "price-change",
             "institution-gap": "price-level", "unit-mismatch": "unit"}
+SUBJECT = ["monitor", "product_code", "institution_code", "region", "distributor", "month"]
 COUNTS = ["labels", "found", "missed", "findings", "correct", "implied", "wrong", "tested"]
 
 
@@ -110,7 +111,8 @@ def measure(options):
                             add(peers["jicai"][family], entry)
                     for kind in ("wrong", "missed"):
                         for subject in result.get(kind) or []:
-                            details.append([str(size), str(seed), name, kind, *subject.values()])
+                            details.append(
+                                [str(size), str(seed), name, kind, *map(subject.get, SUBJECT)])
                 if options.peers and seed in options.peer_seeds:
                     lines = run([options.peers, Path(__file__).with_name("peers.py"),
                                  folder / "planted"])
@@ -121,7 +123,7 @@ def measure(options):
             print(f"{size} lines, seed {seed}", file=sys.stderr)
     if options.details:
         Path(options.details).write_text(
-            "\n".join(",".join(row) for row in [["lines", "seed", "city", "kind", "subject"]]
+            "\n".join(",".join(row) for row in [["lines", "seed", "city", "kind", *SUBJECT]]
                       + details) + "\n")
     return planted, calm, peers
 
@@ -169,14 +171,15 @@ def tables(options, planted, calm, peers):
             "",
         ]
         rows = []
-        for method, families in peers.items():
-            for family, total in families.items():
-                rows.append([method, *score_row(family, total)[:6],
+        for family in dict.fromkeys(FAMILIES.values()):
+            for method in peers:
+                total = peers[method][family]
+                rows.append([family, method, *score_row(family, total)[1:6],
                              share(total["correct"], total["correct"] + total["wrong"]),
                              share(total["found"], total["labels"]),
                              f1(total["correct"], total["correct"] + total["wrong"],
                                 total["found"], total["labels"])])
-        lines += markdown(["method", "family", "labels", "found", "missed", "correct", "wrong",
+        lines += markdown(["labels of", "method", "labels", "found", "missed", "correct", "wrong",
                            "precision", "recall", "F1"], rows)
     return lines
 
