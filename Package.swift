@@ -95,6 +95,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["PricePanel", "Procurement"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    tests(
+      "DelimitedTextTests",
+      of: [
+        "CLibCSV", "DelimitedText", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests(
       "MonitorsTests",
@@ -108,5 +114,19 @@ let package = Package(
       of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),
     tests("EvaluationTests", of: ["Evaluation"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
+    tests(
+      "IntakeTests",
+      of: [
+        "DelimitedText", "Intake", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    tests("PricePanelTests", of: ["Intake", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "RealDataTests",
+      of: [
+        "Analysis", "Indicators", "Intake", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    tests("CommandLineTests", of: ["jicai", "TestSupport"]),
   ]
 )

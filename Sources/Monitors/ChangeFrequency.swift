@@ -109,7 +109,8 @@ struct ChangeFrequency: Monitor {
       {
         shifts.append(
           Shift(
-            since: before, month: cells[start].month, isRise: price > level.price, mark: modal.mark))
+            since: before, month: cells[start].month, isRise: price > level.price, mark: modal.mark)
+        )
       }
       level = (price, cells[start..<next])
     }

@@ -131,10 +131,11 @@ struct RulesTests {
     #expect(account.isCrowded == isCrowded)
   }
 
-  @Test(arguments: [
-    ("国采第九批", 9), ("国采第十一批", 11), ("第10批", 10), ("第二十批", 20), ("第 3 批", 3), ("4+7", nil),
-    ("第批", nil), ("第零批", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("国采第九批", 9), ("国采第十一批", 11), ("第10批", 10), ("第二十批", 20), ("第 3 批", 3), ("4+7", nil),
+      ("第批", nil), ("第零批", nil),
+    ] as [(String, Int?)])
   func ordinalsOfBatches(_ name: String, _ ordinal: Int?) {
     let batch = Batch(
       id: "B", name: name, level: .national, kind: .drugs, start: testDay("2025-01-01"),

@@ -114,10 +114,11 @@ struct ShareTests {
     #expect(finding.evidence.map(\.line) == [3, 2, 1])
   }
 
-  @Test(arguments: [
-    ([85, 80, 90], NotApplicableReason?.none, 0), ([85, 95, 60], nil, 0),
-    ([80, 60], .tooFewMonths, 0), ([80, 60, nil], .arrivalsNotStated, 0), ([89, 89, 89], nil, 1),
-  ] as [([Int64?], NotApplicableReason?, Int)])
+  @Test(
+    arguments: [
+      ([85, 80, 90], NotApplicableReason?.none, 0), ([85, 95, 60], nil, 0),
+      ([80, 60], .tooFewMonths, 0), ([80, 60, nil], .arrivalsNotStated, 0), ([89, 89, 89], nil, 1),
+    ] as [([Int64?], NotApplicableReason?, Int)])
   func threeMonthsRunning(
     _ rates: [Int64?], _ reason: NotApplicableReason?, _ flagged: Int
   ) throws {
