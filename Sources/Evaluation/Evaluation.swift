@@ -13,13 +13,12 @@ public struct Evaluation: Sendable {
   /// The monitors in the order of their names.
   public var monitors: [String] { scores.keys.sorted() }
 
-  /// All monitors together; the tested units are those of the monitors that state them.
+  /// All monitors together; the tested units are those of the monitors that state them, if any do.
   public var total: Score {
-    scores.values.reduce(Score(tested: 0)) {
-      var score = $1
-      score.tested = score.tested ?? 0
-      return $0 + score
-    }
+    var total = scores.values.reduce(Score(), +)
+    let tested = scores.values.compactMap(\.tested)
+    total.tested = tested.isEmpty ? nil : tested.reduce(0, +)
+    return total
   }
 
   /// Holds `findings` against `labels`.

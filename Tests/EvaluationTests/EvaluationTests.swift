@@ -106,5 +106,6 @@ struct EvaluationTests {
     #expect(
       evaluation.total == Score(labels: 2, found: 1, findings: 2, correct: 1, tested: 15))
     #expect(evaluation.monitors == ["gap", "rise"])
+    #expect(Evaluation(findings: [], labels: [label("gap", "X1")]).total.tested == nil)
   }
 }
