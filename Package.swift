@@ -58,7 +58,11 @@ let package = Package(
         "DelimitedText", "Procurement", .product(name: "Yams", package: "Yams"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      resources: [.embedInCode("Defaults/rules.yaml")]),
+      resources: [
+        .embedInCode("Defaults/rules.yaml"),
+        .embedInCode("Defaults/packs/neimenggu-2025-03.yaml"),
+        .embedInCode("Defaults/packs/national-9-11-non-selected.yaml"),
+      ]),
     floor("PricePanel", on: ["Intake", "Procurement"]),
     floor("Indicators", on: ["PricePanel", "Procurement", "Statistics"]),
     floor("Monitors", on: ["PricePanel", "Procurement", "Statistics"]),
@@ -78,10 +82,11 @@ let package = Package(
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
       ]),
     floor("SampleCity", on: ["Procurement"], resources: [.embedInCode("Resources/plans.csv")]),
+    floor("Evaluation", on: []),
     .executableTarget(
       name: "jicai",
       dependencies: [
-        "Analysis", "DelimitedText", "Intake", "Procurement", "Reporting", "SampleCity",
+        "Analysis", "DelimitedText", "Evaluation", "Intake", "Procurement", "Reporting", "SampleCity",
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -97,11 +102,17 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
-    tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "MonitorsTests",
+      of: [
+        "Intake", "Monitors", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
     tests(
       "ReportingTests",
       of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),
+    tests("EvaluationTests", of: ["Evaluation"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
     tests(
       "IntakeTests",

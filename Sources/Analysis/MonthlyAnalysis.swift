@@ -74,7 +74,7 @@ public struct MonthlyAnalysis: Sendable {
       data: DataQuality(read, catalogues: catalogues, panel: panel),
       overview: Overview(panel: panel, month: month), indicators: indicators.results,
       filedPurchases: indicators.filedPurchases, targets: indicators.targets,
-      prices: PriceMovement(panel: panel, changes: monitors.changes),
+      prices: PriceMovement(panel: monitors.screened, changes: monitors.changes),
       monitors: monitors.accounts, findings: monitors.findings,
       excessAmount: monitors.countedOnceExcess)
   }

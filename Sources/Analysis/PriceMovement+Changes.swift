@@ -8,7 +8,8 @@ extension PriceMovement {
   private static let listed = 10
 
   /// Counts the price changes of a month against the previous month with purchases.
-  init(panel: Panel, changes: PriceChanges) {
+  init(panel screened: ScreenedPanel, changes: PriceChanges) {
+    let panel = screened.panel
     var moved: [Change] = []
     var unchanged = 0
     var notBought = 0
@@ -17,7 +18,7 @@ extension PriceMovement {
       switch comparison {
       case .notFollowed: continue
       case .notBought: notBought += 1
-      case .noEarlierPurchase, .noMatchedInstitution: notComparable += 1
+      case .unitMismatch, .noEarlierPurchase, .noMatchedInstitution: notComparable += 1
       case .change(let change) where change.isUnchanged: unchanged += 1
       case .change(let change):
         moved.append(
@@ -39,7 +40,7 @@ extension PriceMovement {
       fell: falls.count, unchanged: unchanged, notBought: notBought,
       notComparable: notComparable, largestRises: Array(rises.prefix(Self.listed)),
       largestFalls: Array(falls.prefix(Self.listed)),
-      averageChange: AveragePriceChange.byMonth(of: panel, in: first...changes.month).map {
+      averageChange: AveragePriceChange.byMonth(of: screened, in: first...changes.month).map {
         MonthValue(month: $0.month, value: $0.change)
       })
   }

@@ -12,6 +12,7 @@ public enum CatalogueFiles {
     readCategories(folder, &result)
     readBatches(folder, &result)
     readEntries(folder, &result)
+    readShortages(folder, &result)
     result.plans = PlanFile.read(in: folder, notices: &result.notices)
     return result
   }
@@ -26,6 +27,7 @@ public enum CatalogueFiles {
           .init("specification", "规格"), .init("conversion_ratio", "转换比"),
           .init("manufacturer", "生产企业"), .init("category", "类别"),
           .init("consumable_category", "耗材类别"), .init("listing_price", "挂网价"),
+          .init("price_cap", "限价", "最高限价"), .init("payment_standard", "支付标准", "医保支付标准"),
         ])
     else { return }
     for row in table.rows {
@@ -40,6 +42,9 @@ public enum CatalogueFiles {
       product.conversionRatio = table.positive(row, "conversion_ratio").map(
         Quantity.init(tenThousandths:))
       product.listingPrice = table.positive(row, "listing_price").map(
+        Money.init(tenThousandths:))
+      product.priceCap = table.positive(row, "price_cap").map(Money.init(tenThousandths:))
+      product.paymentStandard = table.positive(row, "payment_standard").map(
         Money.init(tenThousandths:))
       if result.products[product.code] == nil {
         result.products[product.code] = product
@@ -179,5 +184,36 @@ public enum CatalogueFiles {
           source: row.source))
     }
     result.notices += table.notices
+  }
+
+  private static func readShortages(_ folder: FilePath, _ result: inout Catalogues) {
+    guard
+      var table = CatalogueTable(
+        "shortage.csv", in: folder,
+        columns: [
+          .init("product_code", "医保代码", "国家医保代码", "产品编码"), .init("generic_name", "通用名"),
+          .init("kind", "类别", "清单类别"),
+        ])
+    else { return }
+    for row in table.rows {
+      let code = TextNormal.code(row["product_code"])
+      guard !code.isEmpty || !row["generic_name"].isEmpty else {
+        table.report(row, "product_code", .missingValue)
+        continue
+      }
+      result.shortages.append(
+        ShortageEntry(
+          productCode: code, name: row["generic_name"],
+          kind: table.word(row, "kind", shortage) ?? .short, source: row.source))
+    }
+    result.notices += table.notices
+  }
+
+  private static func shortage(_ text: String) -> ShortageKind? {
+    switch text {
+    case "短缺", "短缺药品": .short
+    case "易短缺", "易短缺药品": .prone
+    default: ShortageKind(rawValue: text.lowercased())
+    }
   }
 }

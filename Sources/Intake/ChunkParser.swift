@@ -15,6 +15,7 @@ struct ChunkParser {
   let columns: [Int]
   private var channels = WordCache<Channel?>()
   private var statuses = WordCache<ValueWords.Status>()
+  private var reasons = WordCache<Bool>()
   var key: [UInt8] = []
 
   init(layout: PurchaseLayout, encoding: TextEncoding) {
@@ -140,7 +141,8 @@ struct ChunkParser {
       ParsedLine(
         line: record.line, product: product, institution: institution, distributor: distributor,
         month: day.month, day: UInt8(day.day), delivery: delivery(record, bytes, fields),
-        channel: channel, isReturn: numbers.isReturn,
+        channel: channel, isReturn: numbers.isReturn, statesArrival: numbers.statesArrival,
+        isUndelivered: status == .undelivered,
         orderLine: orderLine(record, bytes, fields), quantity: numbers.quantity,
         arrived: numbers.arrived, returned: numbers.returned, price: numbers.price,
         listingPrice: numbers.listingPrice, ratio: numbers.ratio, amount: numbers.amount,
@@ -182,10 +184,21 @@ struct ChunkParser {
     guard columns[PurchaseField.status.ordinal] >= 0 else { return .counts }
     let encoding = encoding
     let map = layout.profile?.values[.status]
-    return statuses.value(of: bytes.extracting(range(.status, record, fields))) { word in
+    let status = statuses.value(of: bytes.extracting(range(.status, record, fields))) { word in
       let text = TextNormal.value(encoding.decodeRepairing(word))
       return ValueWords.status(map?[text] ?? text)
     }
+    guard status == .cancelled, columns[PurchaseField.statusReason.ordinal] >= 0 else {
+      return status
+    }
+    let words = layout.profile?.values[.statusReason]
+    let isUndelivered = reasons.value(
+      of: bytes.extracting(range(.statusReason, record, fields))
+    ) { word in
+      let text = TextNormal.value(encoding.decodeRepairing(word))
+      return ValueWords.isUndelivered(words?[text] ?? text)
+    }
+    return isUndelivered ? .undelivered : .cancelled
   }
 
   private mutating func channel(

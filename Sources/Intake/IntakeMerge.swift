@@ -78,6 +78,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       if line.orderLine != 0, !count(&record, line) { continue }
       files[file].accepted += 1
       files[file].amountAccepted += record.amount - record.returnedAmount
+      // The line counts as one that was due; its money was never spent.
+      if line.isUndelivered { files[file].amountRejected += line.netAmount }
       records.append(record)
     }
     consumer.consume(records)
@@ -98,6 +100,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     content = fold(content ^ day, 0x8ebc_6af0_9c88_c6e3)
     content = fold(content ^ line.delivery, 0x8ebc_6af0_9c88_c6e3)
     content = fold(content ^ UInt64(bitPattern: line.arrived), 0x8ebc_6af0_9c88_c6e3)
+    if line.isUndelivered { content = fold(content ^ 1, 0x8ebc_6af0_9c88_c6e3) }
     content = fold(content ^ UInt64(bitPattern: line.returned), 0x8ebc_6af0_9c88_c6e3)
     content = fold(content ^ UInt64(bitPattern: line.returnedAmount), 0x8ebc_6af0_9c88_c6e3)
     // An order line's number may stand for a purchase and for a return of it; an order's number
@@ -113,22 +116,23 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       files[Int(record.file)].amountDuplicates += record.amount
       record.amount = .zero
       record.ordered = .zero
+      record.due = .zero
       return true
     case .duplicate(let file, let other):
-      drop(record, .duplicate, file, other)
+      drop(record, line.netAmount, .duplicate, file, other)
     case .superseded(let file, let other):
-      drop(record, .superseded, file, other)
+      drop(record, line.netAmount, .superseded, file, other)
     case .conflict(let file, let other):
-      drop(record, .conflictingLine, file, other)
+      drop(record, line.netAmount, .conflictingLine, file, other)
     }
     return false
   }
 
   private mutating func drop(
-    _ record: PurchaseRecord, _ reason: RejectReason, _ otherFile: UInt32, _ otherLine: UInt32
+    _ record: PurchaseRecord, _ amount: Money, _ reason: RejectReason, _ otherFile: UInt32,
+    _ otherLine: UInt32
   ) {
     let file = Int(record.file)
-    let amount = record.amount - record.returnedAmount
     if reason == .conflictingLine {
       files[file].rejected += 1
       files[file].amountRejected += amount
@@ -192,12 +196,17 @@ extension PurchaseRecord {
         pack: Money(tenThousandths: pack), ratio: Quantity(tenThousandths: ratio))
         ?? UnitPrice(raw: 0)
     }
+    // Nothing was bought on a line that was cancelled for want of delivery; it was only due.
+    let isBought = !line.isUndelivered
     self.init(
       product: product, institution: institution, distributor: distributor, month: line.month,
-      channel: line.channel, ordered: units(line.quantity), arrived: units(line.arrived),
-      returned: units(line.returned), amount: Money(tenThousandths: line.amount),
-      returnedAmount: Money(tenThousandths: line.returnedAmount),
-      price: unitPrice(line.isReturn ? 0 : line.price), listing: unitPrice(line.listingPrice),
+      channel: line.channel, ordered: units(isBought ? line.quantity : 0),
+      arrived: units(isBought ? line.arrived : 0), due: units(line.due),
+      returned: units(isBought ? line.returned : 0),
+      amount: Money(tenThousandths: isBought ? line.amount : 0),
+      returnedAmount: Money(tenThousandths: isBought ? line.returnedAmount : 0),
+      price: unitPrice(line.isReturn || !isBought ? 0 : line.price),
+      listing: unitPrice(line.listingPrice),
       file: file, line: UInt32(bitPattern: line.line))
   }
 }

@@ -22,6 +22,8 @@ struct Numbers {
   private(set) var amount: Int64 = 0
   private(set) var returnedAmount: Int64 = 0
   private(set) var isReturn = false
+  /// Whether both what was ordered and what arrived are stated.
+  var statesArrival: Bool { statedQuantity != nil && statedArrived != nil && !isReturn }
 
   /// The largest quantity or conversion ratio that a line may carry: ten thousand million.
   static let quantityLimit: Int64 = 100_000_000_000_000

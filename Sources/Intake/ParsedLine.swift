@@ -14,6 +14,11 @@ struct ParsedLine {
   var delivery: UInt64
   var channel: Channel
   var isReturn: Bool
+  /// Whether the line states both what was ordered and what arrived.
+  var statesArrival: Bool
+  /// Whether the line was cancelled because nothing was sent in time: it buys nothing, and its
+  /// quantity was due.
+  var isUndelivered: Bool
   /// A hash of the order line's number; 0 where the line has none.
   var orderLine: UInt64
   /// 1/10 000 packs.
@@ -31,6 +36,9 @@ struct ParsedLine {
 
   /// What the line adds to the amount bought, returns taken off.
   var netAmount: Money { Money(tenThousandths: amount - returnedAmount) }
+
+  /// The quantity due to arrive, in 1/10 000 packs.
+  var due: Int64 { isUndelivered || statesArrival ? quantity : 0 }
 }
 
 /// A line that a worker refused.

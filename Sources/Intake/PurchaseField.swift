@@ -52,6 +52,8 @@ public enum PurchaseField: Int, CaseIterable, Sendable {
   case returnedAmount
   /// The order line's status (订单状态).
   case status
+  /// Why the order line was cancelled (作废原因).
+  case statusReason
   /// Whether the product is a high-value consumable (是否高值).
   case highValue
 
@@ -87,6 +89,7 @@ public enum PurchaseField: Int, CaseIterable, Sendable {
     case .amount: "amount"
     case .returnedAmount: "returned-amount"
     case .status: "status"
+    case .statusReason: "status-reason"
     case .highValue: "high-value"
     }
   }
@@ -137,6 +140,7 @@ public enum PurchaseField: Int, CaseIterable, Sendable {
     case .amount: ["采购金额", "订单金额", "到货金额", "入库金额", "金额", "总金额", "purcAmt"]
     case .returnedAmount: ["退货金额", "retnAmt"]
     case .status: ["订单状态", "订单明细状态", "状态"]
+    case .statusReason: ["作废原因", "作废类型", "取消原因", "撤销原因"]
     case .highValue: ["是否高值", "是否高值耗材", "高值标识"]
     }
   }

@@ -23,10 +23,21 @@ public enum RulesFile {
   }
 
   private static func rules(
-    from file: YAMLSection, over base: Rules?
+    from file: YAMLSection, over defaults: Rules?
   ) throws(InputError) -> Rules {
-    try file.check(known: ["name", "plan", "steps", "monitors", "indicators"])
-    var rules = base ?? Rules(name: "", plan: "", steps: [:], monitors: [:], indicators: [:])
+    try file.check(known: [
+      "name", "plan", "packs", "steps", "crowded-share", "crowded-minimum", "monitors",
+      "indicators",
+    ])
+    var rules =
+      defaults ?? Rules(name: "", plan: "", steps: [:], monitors: [:], indicators: [:])
+    let packs = try RulePacks.selected(by: file)
+    if !packs.isEmpty { rules.packs = packs.map(\.pack) }
+    for pack in packs.reversed() {
+      guard let file = pack.file else { continue }
+      rules.monitors = try RuleSections.read(file, "monitors", over: rules.monitors)
+      rules.name = packs.map(\.pack.name).joined(separator: "、")
+    }
     rules.name = try file.string("name") ?? rules.name
     rules.plan = try file.string("plan") ?? rules.plan
     if let steps = try file.section("steps") {
@@ -35,55 +46,27 @@ public enum RulesFile {
         if let step = try steps.string(severity.rawValue) { rules.steps[severity] = step }
       }
     }
-    rules.monitors = try sections(file, "monitors", over: base?.monitors)
-    rules.indicators = try sections(file, "indicators", over: base?.indicators)
+    if let share = try number(file, "crowded-share", in: 0...1) { rules.crowdedShare = share }
+    if let minimum = try number(file, "crowded-minimum", in: 0...1e9) {
+      rules.crowdedMinimum = Int(minimum)
+    }
+    rules.monitors = try RuleSections.read(
+      file, "monitors", over: defaults == nil ? nil : rules.monitors)
+    rules.indicators = try RuleSections.read(
+      file, "indicators", over: defaults?.indicators)
     return rules
   }
 
-  private static func sections(
-    _ file: YAMLSection, _ key: String, over base: [String: RuleSection]?
-  ) throws(InputError) -> [String: RuleSection] {
-    var result = base ?? [:]
-    guard let all = try file.section(key) else { return result }
-    if let base { try all.check(known: base.keys.sorted()) }
-    for id in all.keys {
-      guard let section = try all.section(id) else { continue }
-      result[id] = try self.section(section, id: id, over: base?[id])
+  private static func number(
+    _ file: YAMLSection, _ key: String, in range: ClosedRange<Double>
+  ) throws(InputError) -> Double? {
+    guard file.keys.contains(key) else { return nil }
+    guard let value = file.numberOrFlag(key).number, range.contains(value) else {
+      throw file.error(
+        at: key, chinese: "\(key) 应为 \(range.lowerBound) 至 \(range.upperBound) 的数字",
+        english: "\(key) must be a number from \(range.lowerBound) to \(range.upperBound)")
     }
-    return result
-  }
-
-  private static func section(
-    _ file: YAMLSection, id: String, over base: RuleSection?
-  ) throws(InputError) -> RuleSection {
-    if let base { try file.check(known: ["enabled", "authority"] + base.values.keys.sorted()) }
-    var section = base ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
-    section.authority = try file.string("authority") ?? section.authority
-    for key in file.keys where key != "authority" {
-      let value = file.numberOrFlag(key)
-      if key == "enabled" {
-        guard let flag = value.flag else { throw wrongKind(file, key, "true/false") }
-        section.isEnabled = flag
-        continue
-      }
-      switch (base?.values[key], value.number, value.flag) {
-      case (.number?, let number?, _), (nil, let number?, nil):
-        guard number.isFinite else { throw wrongKind(file, key, "number") }
-        section.values[key] = .number(number)
-      case (.flag?, _, let flag?), (nil, _, let flag?):
-        section.values[key] = .flag(flag)
-      case (.flag?, _, nil): throw wrongKind(file, key, "true/false")
-      default: throw wrongKind(file, key, "number")
-      }
-    }
-    return section
-  }
-
-  private static func wrongKind(_ file: YAMLSection, _ key: String, _ kind: String) -> InputError {
-    let chinese = kind == "number" ? "数字" : kind
-    return file.error(
-      at: key, chinese: "\(file.name).\(key) 应为\(chinese)",
-      english: "\(file.name).\(key) must be \(kind)")
+    return value
   }
 }
 

@@ -6,6 +6,7 @@ import Procurement
 struct AboveListing: Monitor {
   static let id = "above-listing"
   static let unit = MonitoredUnit.productAndInstitution
+  static let scope = MonitorScope.prices
 
   private let ceiling: PriceCeiling
 

@@ -6,6 +6,7 @@ import Procurement
 struct AboveSelected: Monitor {
   static let id = "above-selected"
   static let unit = MonitoredUnit.productAndInstitution
+  static let scope = MonitorScope.prices
 
   private let ceiling: PriceCeiling
   private let selections: Selections

@@ -16,12 +16,21 @@ public enum AveragePriceChange {
   public static func byMonth(
     of panel: Panel, in months: ClosedRange<Month>
   ) -> [(month: Month, change: Double?)] {
+    byMonth(of: ScreenedPanel(panel), in: months)
+  }
+
+  /// The average change in each month of `months`, without the purchases whose unit is in doubt.
+  ///
+  /// - Complexity: O(cells of the panel).
+  public static func byMonth(
+    of panel: ScreenedPanel, in months: ClosedRange<Month>
+  ) -> [(month: Month, change: Double?)] {
     let span = months.lowerBound.distance(to: months.upperBound) + 1
     var before = [Double](repeating: 0, count: span)
     var after = before
     var now: [InstitutionPurchase] = []
     var then: [InstitutionPurchase] = []
-    for product in panel.products.indices {
+    for product in panel.panel.products.indices {
       let history = panel.history(of: product)
       then.removeAll(keepingCapacity: true)
       var next = history.cells.startIndex

@@ -9,4 +9,10 @@ public enum BoundsMethod: String, CaseIterable, Sendable {
   case fixedPercentage = "fixed-percentage"
   /// The reference itself with a fixed tolerance for rounding.
   case fixedTolerance = "fixed-tolerance"
+  /// A power of ten explains the ratio.
+  case powerOfTen = "power-of-ten"
+  /// The conversion ratio explains the ratio.
+  case conversionRatio = "conversion-ratio"
+  /// A limit that the rules set, for shares and counts.
+  case ruleLimit = "rule-limit"
 }

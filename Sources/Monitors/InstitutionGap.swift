@@ -10,6 +10,7 @@ import Statistics
 struct InstitutionGap: Monitor {
   static let id = "institution-gap"
   static let unit = MonitoredUnit.productAndInstitution
+  static let scope = MonitorScope.outliers
 
   private let context: MonitorContext
   private let watch: Double
@@ -79,18 +80,5 @@ struct InstitutionGap: Monitor {
     tally.flag(
       finding,
       claims: [ExcessClaim(product: index, institution: purchase.institution, excess: excess)])
-  }
-}
-
-extension ArraySlice<Cell> {
-  /// How many institutions the cells of one month belong to.
-  var countOfInstitutions: Int {
-    var count = 0
-    var last: UInt32?
-    for cell in self where cell.institution != last {
-      count += 1
-      last = cell.institution
-    }
-    return count
   }
 }

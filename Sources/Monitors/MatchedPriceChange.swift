@@ -86,3 +86,11 @@ extension InstitutionPurchase {
   /// so that an unmoved price compares as equal; else the average.
   var price: Double { lowest.price == highest.price ? highest.price.yuan : averagePrice }
 }
+
+extension [InstitutionPurchase] {
+  /// The plain average price, in 元 per smallest preparation unit: all money over all quantity,
+  /// whoever bought.
+  var averagePrice: Double {
+    reduce(0) { $0 + $1.amount.yuan } / reduce(0) { $0 + $1.quantity.units }
+  }
+}

@@ -3,6 +3,8 @@ public import Procurement
 
 /// What all monitors found in one month.
 public struct MonitorRun: Sendable {
+  /// The panel without the purchases whose unit of price is in doubt.
+  public let screened: ScreenedPanel
   /// The price changes of the month, which the report also shows.
   public let changes: PriceChanges
   /// Each monitor's account, in the order the monitors run; tested + not applicable = its units.
@@ -19,7 +21,8 @@ public struct MonitorRun: Sendable {
 
   /// Runs all monitors that the rules switch on.
   ///
-  /// A monitor that is switched off accounts for all its units with
+  /// First of all the purchases whose unit of price is in doubt are found and left out of what all
+  /// other monitors compare; see ``ScreenedPanel``. A monitor that is switched off accounts for all its units with
   /// ``Procurement/NotApplicableReason/switchedOff``.
   ///
   /// - Parameters:
@@ -32,14 +35,15 @@ public struct MonitorRun: Sendable {
   public init(
     panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
   ) throws(RuleError) {
-    let context = MonitorContext(
-      panel: panel, month: month, catalogues: catalogues, steps: rules.steps)
+    let context = try MonitorContext(
+      panel: panel, month: month, catalogues: catalogues, rules: rules)
     var tallies: [MonitorTally] = []
     for monitor in allMonitors {
       tallies.append(try MonitorRun.tally(monitor, rules: rules, context: context))
     }
+    screened = context.screen.screened
     changes = context.changes
-    accounts = tallies.map(\.account)
+    accounts = tallies.map { $0.account.named(by: rules) }
     findings = tallies.flatMap(\.findings).sorted(by: Finding.ranksBefore)
     countedOnceExcess = ExcessClaim.countedOnce(tallies.flatMap(\.claims))
   }
@@ -49,28 +53,49 @@ public struct MonitorRun: Sendable {
     _ type: any Monitor.Type, rules: Rules, context: MonitorContext
   ) throws(RuleError) -> MonitorTally {
     var tally = MonitorTally(id: type.id)
-    // A section that is not there at all lacks its first parameter.
-    let section =
-      rules.monitors[type.id]
-      ?? RuleSection(id: type.id, isEnabled: true, authority: "", values: [:])
-    guard section.isEnabled else {
-      tally.setAside(type.unit.count(in: context), because: .switchedOff)
-      return tally
+    let variants = RuleVariants(
+      rules.section(of: type.id), products: context.panel.products)
+    var monitors: [(any Monitor)?] = []
+    for section in variants.sections {
+      monitors.append(section.isEnabled ? try type.init(rules: section, context: context) : nil)
     }
-    let monitor = try type.init(rules: section, context: context)
     for product in context.panel.products.indices {
+      let cells = context.allCells(of: product)
+      guard !cells.isEmpty else { continue }
+      func units(_ cells: ArraySlice<Cell>) -> Int {
+        type.unit.count(in: cells, regions: context.regions)
+      }
+      guard let monitor = monitors[variants[product]] else {
+        tally.setAside(units(cells), because: .switchedOff)
+        continue
+      }
+      if type.scope == .outliers, context.isOnShortageList(product) {
+        tally.setAside(units(cells), because: .shortageList)
+        continue
+      }
+      if type.scope != .everything, context.screen.screened.isScreened(product) {
+        let remaining = context.cells(of: product)
+        tally.setAside(units(cells) - units(remaining), because: .unitMismatch)
+        if remaining.isEmpty { continue }
+      }
       monitor.examine(product, into: &tally)
+    }
+    if let monitor = monitors[0] {
+      monitor.examineOthers(into: &tally)
+    } else {
+      tally.setAside(type.otherUnits(in: context), because: .switchedOff)
     }
     return tally
   }
 }
 
-extension MonitoredUnit {
-  /// How many units were bought in the report month.
-  func count(in context: MonitorContext) -> Int {
-    context.panel.products.indices.reduce(0) { sum, product in
-      let cells = context.cells(of: product)
-      return sum + (self == .product ? (cells.isEmpty ? 0 : 1) : cells.countOfInstitutions)
+extension MonitorAccount {
+  /// The account, marked where it flagged more than the rules hold likely.
+  func named(by rules: Rules) -> MonitorAccount {
+    var account = self
+    if let share = rules.crowdedShare, tested >= rules.crowdedMinimum {
+      account.isCrowded = Double(flagged) > share * Double(tested)
     }
+    return account
   }
 }

@@ -1,7 +1,7 @@
 import PricePanel
 import Procurement
 
-/// What `above-listing` and `above-selected` have in common: the highest price that an
+/// What the monitors of prices above a set price have in common: the highest price that an
 /// institution paid, against a price that it should not exceed.
 ///
 /// The comparison is made on the price of a pack (difference per smallest unit × conversion
@@ -111,5 +111,14 @@ struct PriceCeiling: Sendable {
       claims: [
         ExcessClaim(product: index, institution: institution, excess: overpayment.excess)
       ])
+  }
+}
+
+extension PriceCeiling.Ceiling {
+  /// The ceiling that a catalogue sets for a pack of `product`; `nil` when it sets none.
+  init?(pack: Money?, of product: Product) {
+    let ratio = product.packRatio
+    guard let pack, let price = UnitPrice(pack: pack, ratio: ratio) else { return nil }
+    self.init(price: price, packRatio: ratio)
   }
 }

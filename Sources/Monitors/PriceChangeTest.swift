@@ -86,7 +86,7 @@ struct PriceChangeTest: Sendable {
     }
     if let strongest {
       flag(strongest, into: &tally)
-    } else if hasPassed, reason != .procurementPriceCut {
+    } else if hasPassed, reason != .procurementPriceCut, reason != .procurementPriceStep {
       tally.pass()
     } else if let reason, isBought(product) {
       tally.setAside(because: reason)
@@ -101,7 +101,7 @@ struct PriceChangeTest: Sendable {
   ) -> Verdict {
     let change: MatchedPriceChange
     switch comparison {
-    case .notFollowed, .notBought: return .notApplicable(.noPricedPurchase)
+    case .notFollowed, .notBought, .unitMismatch: return .notApplicable(.noPricedPurchase)
     case .noEarlierPurchase: return .notApplicable(.noEarlierPurchase)
     case .noMatchedInstitution: return .notApplicable(.noMatchedInstitution)
     case .change(let found): change = found
@@ -126,7 +126,9 @@ struct PriceChangeTest: Sendable {
       isOutside = fence.ratio.map { change.ratio < $0 } ?? true
     }
     guard reaches(size, watch), isOutside else { return .passed }
-    if context.isProcurementCut(change) { return .notApplicable(.procurementPriceCut) }
+    if context.isProcurementStep(change) {
+      return .notApplicable(direction == .rise ? .procurementPriceStep : .procurementPriceCut)
+    }
     return .flagged(
       Clue(
         change: change, kind: kind, severity: reaches(size, warn) ? .warn : .watch,
@@ -136,7 +138,7 @@ struct PriceChangeTest: Sendable {
   /// Which of two reasons says more: the one that came further before it gave up.
   private func rank(_ reason: NotApplicableReason) -> Int {
     switch reason {
-    case .procurementPriceCut: 4
+    case .procurementPriceCut, .procurementPriceStep: 4
     case .tooLittleMoney: 3
     case .tooFewPeers: 2
     case .noMatchedInstitution: 1
@@ -152,17 +154,18 @@ struct PriceChangeTest: Sendable {
 
   private func flag(_ clue: Clue, into tally: inout MonitorTally) {
     let change = clue.change
-    let history = context.panel.history(of: change.product)
+    let history = context.history(of: change.product)
+    let now = history.purchases(in: context.month)
+    let then = history.purchases(in: change.referenceMonth)
     var pairs: [(now: InstitutionPurchase, then: InstitutionPurchase)] = []
-    forEachMatch(
-      of: history.purchases(in: context.month),
-      with: history.purchases(in: change.referenceMonth)
-    ) { pairs.append(($0, $1)) }
+    forEachMatch(of: now, with: then) { pairs.append(($0, $1)) }
+    let plain = now.averagePrice / then.averagePrice - 1
     let finding = Finding(
       monitor: monitor, severity: clue.severity, month: context.month,
       product: history.product, observed: change.price, reference: change.reference,
       referenceKind: clue.kind, referenceMonth: change.referenceMonth,
       peers: change.institutions, quantity: change.quantity, excessAmount: change.excess,
+      mixEffect: plain - change.change,
       bounds: clue.bounds, method: clue.method.rawValue,
       suggestedStep: context.step(for: clue.severity), evidence: evidence(of: pairs))
     let claims = ExcessClaim.spread(

@@ -17,24 +17,34 @@ public struct PriceChanges: Sendable {
   ///
   /// - Complexity: O(cells of the three months), and O(log cells) for each product.
   public init(panel: Panel, month: Month) {
+    self.init(panel: ScreenedPanel(panel), month: month)
+  }
+
+  /// Compares the prices of `month` with those before, but for those whose unit is in doubt.
+  ///
+  /// - Complexity: O(cells of the three months), and O(log cells) for each product.
+  public init(panel: ScreenedPanel, month: Month) {
     self.month = month
     var previousMonth: [PriceComparison] = []
     var sameMonthLastYear: [PriceComparison] = []
-    previousMonth.reserveCapacity(panel.products.count)
-    sameMonthLastYear.reserveCapacity(panel.products.count)
+    previousMonth.reserveCapacity(panel.panel.products.count)
+    sameMonthLastYear.reserveCapacity(panel.panel.products.count)
     var now: [InstitutionPurchase] = []
     var then: [InstitutionPurchase] = []
-    for product in panel.products.indices {
+    for product in panel.panel.products.indices {
       let history = panel.history(of: product)
-      guard let first = history.cells.first, first.month <= month else {
+      let whole = panel.panel.history(of: product)
+      guard let first = whole.cells.first, first.month <= month else {
         previousMonth.append(.notFollowed)
         sameMonthLastYear.append(.notFollowed)
         continue
       }
       InstitutionPurchase.collect(from: history.cells(in: month), into: &now)
       guard !now.isEmpty else {
-        previousMonth.append(.notBought)
-        sameMonthLastYear.append(.notBought)
+        let isInDoubt =
+          panel.isScreened(product) && whole.cells(in: month).contains { $0.lowest != nil }
+        previousMonth.append(isInDoubt ? .unitMismatch : .notBought)
+        sameMonthLastYear.append(isInDoubt ? .unitMismatch : .notBought)
         continue
       }
       let compare = { (reference: Month?) -> PriceComparison in

@@ -4,6 +4,8 @@ public enum PriceComparison: Hashable, Sendable {
   case notFollowed
   /// The product was not bought at a price in the month.
   case notBought
+  /// The product was bought, but only at prices whose unit is in doubt.
+  case unitMismatch
   /// There is no earlier month with purchases, or nothing was bought in the one asked for.
   case noEarlierPurchase
   /// No institution bought in both months.

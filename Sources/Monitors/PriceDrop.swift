@@ -7,6 +7,7 @@ import Procurement
 struct PriceDrop: Monitor {
   static let id = "price-drop"
   static let unit = MonitoredUnit.product
+  static let scope = MonitorScope.outliers
 
   private let test: PriceChangeTest
 

@@ -6,6 +6,7 @@ import Procurement
 struct PriceRise: Monitor {
   static let id = "price-rise"
   static let unit = MonitoredUnit.product
+  static let scope = MonitorScope.outliers
 
   private let test: PriceChangeTest
 

@@ -14,11 +14,19 @@ struct Selections: Sendable {
   }
 
   private let byProduct: [[Selection]]
+  private let varieties: Set<String>
+  private let codes: Set<String>
 
   /// Looks up the panel's products in the batch catalogues; rows of unknown batches are left out.
   ///
+  /// - Parameter month: the month at whose end varieties are in force.
   /// - Complexity: O(products + catalogue rows).
-  init(panel: Panel, catalogues: Catalogues) {
+  init(panel: Panel, catalogues: Catalogues, month: Month) {
+    let inForce = catalogues.entries.filter {
+      catalogues.batches[$0.batch]?.isInForce(on: month.lastDay) ?? false
+    }
+    varieties = Set(inForce.map(\.variety))
+    codes = Set(inForce.map(\.productCode).filter { !$0.isEmpty })
     var rows: [String: [Int]] = [:]
     for (index, entry) in catalogues.entries.enumerated() where !entry.productCode.isEmpty {
       rows[entry.productCode, default: []].append(index)
@@ -46,6 +54,26 @@ struct Selections: Sendable {
         if $0.batch.id != $1.batch.id { return $0.batch.id < $1.batch.id }
         return ($0.price?.raw ?? 0) < ($1.price?.raw ?? 0)
       }
+  }
+
+  /// Whether a catalogue of a batch in force at the month's end names the code.
+  func isSelected(code: String) -> Bool { codes.contains(code) }
+
+  /// Whether the product is of a variety of a batch in force at the month's end, selected or not:
+  /// a catalogue names its code, or its generic name.
+  func isOfVarietyInForce(_ product: Product) -> Bool {
+    codes.contains(product.code) || varieties.contains(product.name)
+  }
+
+  /// The selections of a product in national batches of certain ordinals in force at the end of
+  /// `month`.
+  func national(
+    product: Int, batches: ClosedRange<Int>, at month: Month
+  ) -> [Selection] {
+    byProduct[product].filter { selection in
+      selection.batch.level == .national && selection.batch.isInForce(on: month.lastDay)
+        && (selection.batch.ordinal.map(batches.contains) ?? false)
+    }
   }
 
   /// Whether the product entered a batch, so that its price fell by procurement (集采降价): one

@@ -38,6 +38,10 @@ public struct Cell: Hashable, Sendable {
   public var ordered: Quantity
   /// The quantity that arrived, in smallest preparation units.
   public var arrived: Quantity
+  /// The quantity due to arrive, in smallest preparation units: what was ordered on lines that
+  /// state what arrived, and on lines cancelled because nothing was sent in time; ``arrived`` ÷
+  /// this is the delivery rate, and where it is 0 there is none.
+  public var due: Quantity
   /// The quantity returned, in smallest preparation units, as a positive number.
   public var returned: Quantity
   /// The amount of the purchases before returns.
@@ -85,6 +89,7 @@ public struct Cell: Hashable, Sendable {
     lines = 0
     ordered = .zero
     arrived = .zero
+    due = .zero
     returned = .zero
     amount = .zero
     returnedAmount = .zero

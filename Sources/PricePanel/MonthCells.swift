@@ -66,6 +66,7 @@ struct MonthCells: Sendable {
     cells[index].lines += 1
     cells[index].ordered += record.ordered
     cells[index].arrived += record.arrived
+    cells[index].due += record.due
     cells[index].returned += record.returned
     cells[index].amount += record.amount
     cells[index].returnedAmount += record.returnedAmount

@@ -7,6 +7,14 @@ public struct ProductHistory: Sendable {
   /// Its cells, sorted by month, institution, distributor, channel.
   public let cells: ArraySlice<Cell>
 
+  /// The history that `cells` make.
+  ///
+  /// - Precondition: they are cells of `product`, sorted as ``cells`` says.
+  public init(product: Product, cells: ArraySlice<Cell>) {
+    self.product = product
+    self.cells = cells
+  }
+
   /// The cells of one month.
   ///
   /// - Complexity: O(log *n*) in the number of cells.
@@ -15,6 +23,16 @@ public struct ProductHistory: Sendable {
     var end = start
     while end < cells.endIndex, cells[end].month == month { end += 1 }
     return cells[start..<end]
+  }
+
+  /// The cells of some months.
+  ///
+  /// - Complexity: O(log *n*) in the number of cells.
+  public func cells(in months: ClosedRange<Month>) -> ArraySlice<Cell> {
+    cells[
+      firstIndex(
+        notBefore: months.lowerBound)..<firstIndex(
+          notBefore: months.upperBound.advanced(by: 1))]
   }
 
   /// The last month before `month` in which the product was bought at a price.
@@ -74,6 +92,23 @@ public struct InstitutionPurchase: Sendable {
         result.append(InstitutionPurchase(cell, lowest: lowest, highest: highest))
       }
     }
+  }
+
+  /// What one institution bought in one month; `nil` when nothing at a price.
+  ///
+  /// - Parameter cells: all its cells of one product and month.
+  public init?(_ cells: ArraySlice<Cell>) {
+    var result: InstitutionPurchase?
+    for cell in cells {
+      guard let lowest = cell.lowest, let highest = cell.highest else { continue }
+      if result == nil {
+        result = InstitutionPurchase(cell, lowest: lowest, highest: highest)
+      } else {
+        result?.add(cell, lowest: lowest, highest: highest)
+      }
+    }
+    guard let result else { return nil }
+    self = result
   }
 
   init(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {

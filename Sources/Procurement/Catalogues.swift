@@ -13,6 +13,8 @@ public struct Catalogues: Sendable {
   public var varietyCategories: [String: String] = [:]
   /// Consumable category → whether it is high-value (`consumable-categories.csv`).
   public var highValueCategories: [String: Bool] = [:]
+  /// Drugs in short supply, in the order of the file (`shortage.csv`).
+  public var shortages: [ShortageEntry] = []
   /// The plans in the order of the file (`plans.csv`).
   public var plans: [Plan] = []
   /// What was wrong in the catalogues, in the order found.

@@ -19,7 +19,8 @@ public struct FileAccount: Hashable, Sendable {
   public var duplicates = 0
   /// The net amount of accepted records.
   public var amountAccepted = Money.zero
-  /// The amount of rejected records whose amount could be read.
+  /// The amount of rejected records whose amount could be read, and of accepted ones that were
+  /// cancelled because nothing was sent in time: they were due, and cost nothing.
   public var amountRejected = Money.zero
   /// The net amount of duplicate records, and the order amounts that further shipments of an
   /// accepted order line repeat.

@@ -11,7 +11,7 @@ public enum Severity: String, CaseIterable, Comparable, Sendable {
   }
 }
 
-/// What an observed price was compared with.
+/// What an observed value was compared with.
 public enum ReferenceKind: String, CaseIterable, Sendable {
   /// The same institutions' price in the previous month with purchases (上一有采购月).
   case previousMonth = "previous-month"
@@ -23,6 +23,22 @@ public enum ReferenceKind: String, CaseIterable, Sendable {
   case listingPrice = "listing-price"
   /// The selected price of the batch in force (中选价).
   case selectedPrice = "selected-price"
+  /// The median of the other regions' prices (其他地区中位价).
+  case regionMedian = "region-median"
+  /// The median of the other distributors' prices (其他配送企业中位价).
+  case distributorMedian = "distributor-median"
+  /// The price cap (限价).
+  case priceCap = "price-cap"
+  /// The payment standard of the insurance (支付标准).
+  case paymentStandard = "payment-standard"
+  /// The lowest listing price of other makers (其他企业最低挂网价).
+  case lowestListing = "lowest-listing"
+  /// The highest selected price of the variety (同品种最高中选价).
+  case highestSelected = "highest-selected"
+  /// A limit that the rules set (规则限值).
+  case ruleLimit = "rule-limit"
+  /// The same product in the months before (此前月份).
+  case earlierMonths = "earlier-months"
 }
 
 /// Where a finding stands in the office's work.
@@ -31,12 +47,22 @@ public enum FindingStatus: String, CaseIterable, Sendable {
   case open
 }
 
-/// The lowest and highest price that would not have been a finding, in 元 per smallest
-/// preparation unit; `nil` where that side is open.
+/// What a finding's observed value, reference and bounds are.
+public enum FindingUnit: String, CaseIterable, Sendable {
+  /// A price in 元 per smallest preparation unit.
+  case price
+  /// A share, 0.9 for 90 %.
+  case share
+  /// A whole number.
+  case count
+}
+
+/// The lowest and highest value that would not have been a finding, in the unit of the observed
+/// value; `nil` where that side is open.
 public struct PriceBounds: Hashable, Sendable {
-  /// The lowest unremarkable price.
+  /// The lowest unremarkable value.
   public var lower: Double?
-  /// The highest unremarkable price.
+  /// The highest unremarkable value.
   public var upper: Double?
 
   /// Bounds; see the properties.
@@ -56,7 +82,7 @@ public struct Finding: Hashable, Sendable {
   public var severity: Severity
   /// The month of the purchases.
   public var month: Month
-  /// The product.
+  /// The product; one with an empty code where the clue is about no single product.
   public var product: Product
   /// The institution, where the clue is about one.
   public var institution: Institution?
@@ -64,9 +90,11 @@ public struct Finding: Hashable, Sendable {
   public var region: String
   /// The distributor, where the clue is about one; else empty.
   public var distributor: String
-  /// The observed price, 元 per smallest preparation unit.
+  /// What ``observed``, ``reference`` and ``bounds`` are: prices unless it says otherwise.
+  public var unit: FindingUnit
+  /// The observed value: a price in 元 per smallest preparation unit, a share or a count.
   public var observed: Double
-  /// The reference price in the same unit.
+  /// The reference in the same unit.
   public var reference: Double
   /// What the reference is.
   public var referenceKind: ReferenceKind
@@ -74,10 +102,18 @@ public struct Finding: Hashable, Sendable {
   public var referenceMonth: Month?
   /// The units compared with: other institutions, or the institutions matched over both months.
   public var peers: Int
-  /// The quantity bought at the observed price, in smallest preparation units.
+  /// The quantity bought at the observed price, in smallest preparation units; 0 where the clue is
+  /// about several products.
   public var quantity: Quantity
-  /// Money at stake: (observed − reference) × quantity; below zero for falls.
+  /// Money at stake: (observed − reference) × quantity for prices, below zero for falls.
+  ///
+  /// For a share of purchases or deliveries it is (observed − reference) × the money that it is a
+  /// share of: no overpayment, and not part of the report's total. It is 0 for counts, for other
+  /// shares, and where the unit of a price is in doubt.
   public var excessAmount: Money
+  /// How the change of the product's plain average price differs from ``ratio`` − 1, because who
+  /// buys how much has changed: 0.05 for five points; `nil` where nothing is compared over time.
+  public var mixEffect: Double?
   /// What would not have been a finding.
   public var bounds: PriceBounds
   /// How the bounds were made, such as `hidiroglou-berthelot` or `fixed-percentage`.
@@ -96,9 +132,10 @@ public struct Finding: Hashable, Sendable {
   public init(
     monitor: String, severity: Severity, month: Month, product: Product,
     institution: Institution? = nil, region: String = "", distributor: String = "",
-    observed: Double, reference: Double, referenceKind: ReferenceKind,
-    referenceMonth: Month? = nil, peers: Int, quantity: Quantity, excessAmount: Money,
-    bounds: PriceBounds, method: String, suggestedStep: String, evidence: [SourceLine]
+    unit: FindingUnit = .price, observed: Double, reference: Double,
+    referenceKind: ReferenceKind, referenceMonth: Month? = nil, peers: Int, quantity: Quantity,
+    excessAmount: Money, mixEffect: Double? = nil, bounds: PriceBounds, method: String,
+    suggestedStep: String, evidence: [SourceLine]
   ) {
     self.monitor = monitor
     self.severity = severity
@@ -107,6 +144,7 @@ public struct Finding: Hashable, Sendable {
     self.institution = institution
     self.region = region.isEmpty ? institution?.region ?? "" : region
     self.distributor = distributor
+    self.unit = unit
     self.observed = observed
     self.reference = reference
     self.referenceKind = referenceKind
@@ -114,6 +152,7 @@ public struct Finding: Hashable, Sendable {
     self.peers = peers
     self.quantity = quantity
     self.excessAmount = excessAmount
+    self.mixEffect = mixEffect
     self.bounds = bounds
     self.method = method
     status = .open
@@ -145,55 +184,5 @@ public struct Finding: Hashable, Sendable {
     let leftStake = left.excessAmount.tenThousandths.magnitude
     let rightStake = right.excessAmount.tenThousandths.magnitude
     return leftStake == rightStake ? left.id < right.id : leftStake > rightStake
-  }
-}
-
-/// What a monitor did with everything it looked at: tested = passed + flagged; what it could not
-/// judge is counted by reason.
-public struct MonitorAccount: Hashable, Sendable {
-  /// The monitor's identifier.
-  public var id: String
-  /// Units judged and found unremarkable.
-  public var passed = 0
-  /// Units that became findings.
-  public var flagged = 0
-  /// Units that could not be judged, by reason.
-  public var notApplicable: [NotApplicableReason: Int] = [:]
-  /// The sum of the findings' money at stake.
-  public var excessAmount = Money.zero
-
-  /// Units judged.
-  public var tested: Int { passed + flagged }
-
-  /// An empty account.
-  public init(id: String) {
-    self.id = id
-  }
-}
-
-/// Why a monitor could not judge a unit.
-public enum NotApplicableReason: String, CaseIterable, Sendable, Comparable {
-  /// Nothing bought with a price in the month.
-  case noPricedPurchase = "no-priced-purchase"
-  /// No earlier month with purchases to compare with.
-  case noEarlierPurchase = "no-earlier-purchase"
-  /// No institution bought in both months.
-  case noMatchedInstitution = "no-matched-institution"
-  /// Fewer peers than the rules ask for.
-  case tooFewPeers = "too-few-peers"
-  /// Less money than the rules ask for.
-  case tooLittleMoney = "too-little-money"
-  /// No listing price is known.
-  case noListingPrice = "no-listing-price"
-  /// Not selected in a batch in force.
-  case notSelected = "not-selected"
-  /// The fall follows from entry into volume-based procurement (集采降价).
-  case procurementPriceCut = "vbp-price-cut"
-  /// The monitor is switched off.
-  case switchedOff = "switched-off"
-
-  /// The alphabetical order of names.
-  public static func < (left: NotApplicableReason, right: NotApplicableReason) -> Bool {
-    left.rawValue < right.rawValue
   }
 }

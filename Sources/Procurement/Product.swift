@@ -67,6 +67,10 @@ public struct Product: Hashable, Sendable {
   public var conversionRatio: Quantity?
   /// The listing price of a pack (挂网价); `nil` when the catalogue does not say.
   public var listingPrice: Money?
+  /// The price cap of a pack (限价); `nil` when the catalogue does not say.
+  public var priceCap: Money?
+  /// The payment standard of a pack (支付标准); `nil` when the catalogue does not say.
+  public var paymentStandard: Money?
 
   /// A product of which only the code is known; the rest is filled in.
   public init(code: String) {

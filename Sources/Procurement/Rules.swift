@@ -10,6 +10,12 @@ public struct Rules: Hashable, Sendable {
   public var plan: String
   /// The step suggested for each severity (建议措施).
   public var steps: [Severity: String]
+  /// The dated packs the thresholds come from, the one that goes before the others first.
+  public var packs: [RulePack]
+  /// A monitor that flags more than this share of what it tested is itself named; `nil`: none is.
+  public var crowdedShare: Double?
+  /// How many units a monitor must have tested for that.
+  public var crowdedMinimum: Int
   /// The sections below `monitors:`, by monitor.
   public var monitors: [String: RuleSection]
   /// The sections below `indicators:`, by indicator.
@@ -17,12 +23,16 @@ public struct Rules: Hashable, Sendable {
 
   /// A set of rules; see the properties.
   public init(
-    name: String, plan: String, steps: [Severity: String], monitors: [String: RuleSection],
+    name: String, plan: String, steps: [Severity: String], packs: [RulePack] = [],
+    crowdedShare: Double? = nil, crowdedMinimum: Int = 0, monitors: [String: RuleSection],
     indicators: [String: RuleSection]
   ) {
     self.name = name
     self.plan = plan
     self.steps = steps
+    self.packs = packs
+    self.crowdedShare = crowdedShare
+    self.crowdedMinimum = crowdedMinimum
     self.monitors = monitors
     self.indicators = indicators
   }
@@ -38,13 +48,33 @@ public struct RuleSection: Hashable, Sendable {
   public var authority: String
   /// The parameters by name.
   public var values: [String: RuleValue]
+  /// What is different for a category of products (`categories`).
+  public var categories: [ProductCategory: RuleOverride]
+  /// What is different for single products, by code (`products`); it goes before the category.
+  public var products: [String: RuleOverride]
 
   /// A section; see the properties.
-  public init(id: String, isEnabled: Bool, authority: String, values: [String: RuleValue]) {
+  public init(
+    id: String, isEnabled: Bool, authority: String, values: [String: RuleValue],
+    categories: [ProductCategory: RuleOverride] = [:], products: [String: RuleOverride] = [:]
+  ) {
     self.id = id
     self.isEnabled = isEnabled
     self.authority = authority
     self.values = values
+    self.categories = categories
+    self.products = products
+  }
+
+  /// The section as it stands for one product, without overrides of its own.
+  public func applying(to product: Product) -> RuleSection {
+    var section = RuleSection(id: id, isEnabled: isEnabled, authority: authority, values: values)
+    for change in [categories[product.category], products[product.code]].compactMap(\.self) {
+      section.isEnabled = change.isEnabled ?? section.isEnabled
+      section.authority = change.authority ?? section.authority
+      section.values.merge(change.values) { _, new in new }
+    }
+    return section
   }
 
   /// The number that the parameter `name` has.

@@ -13,6 +13,25 @@ extension NotApplicableReason {
     case .noListingPrice: Phrase("无挂网价", "No listing price")
     case .notSelected: Phrase("非执行期内中选产品", "Not selected in a batch in force")
     case .procurementPriceCut: Phrase("集采降价", "Price cut by VBP")
+    case .unitMismatch: Phrase("疑似计价单位口径错误", "Suspected unit mismatch")
+    case .noReference: Phrase("无可对照的价格", "No price to compare with")
+    case .shortageList: Phrase("短缺药品另行监测", "On the shortage list")
+    case .regionNotStated: Phrase("地区未注明", "Region not stated")
+    case .distributorNotStated: Phrase("配送企业未注明", "Distributor not stated")
+    case .noPriceCap: Phrase("无限价", "No price cap")
+    case .noPaymentStandard: Phrase("无支付标准", "No payment standard")
+    case .noPeerProduct: Phrase("无其他企业同规格挂网产品", "No listed peer of another maker")
+    case .selectedInBatch: Phrase("执行期内中选产品", "Selected in a batch in force")
+    case .notInBatch: Phrase("非执行期内集采品种", "Not of a variety in force")
+    case .noOffPlatformPurchases:
+      Phrase("本月未提供线下采购台账", "No off-platform purchases supplied")
+    case .channelNotStated: Phrase("采购渠道未注明", "Channel not stated")
+    case .notPublic: Phrase("非公立或性质未注明", "Not known to be public")
+    case .arrivalsNotStated: Phrase("未注明到货", "Arrivals not stated")
+    case .tooFewMonths: Phrase("连续月数不足", "Too few months running")
+    case .noShortageList: Phrase("未提供短缺药品清单", "No shortage list")
+    case .notOnShortageList: Phrase("不在短缺药品清单", "Not on the shortage list")
+    case .procurementPriceStep: Phrase("集采批次换价", "Price step of a new VBP batch")
     case .switchedOff: Phrase("监测项未启用", "Monitor switched off")
     }
   }
@@ -155,6 +174,9 @@ extension Phrases {
     "hidiroglou-berthelot-p10-p90":
       Phrase("H-B 法（P10/P90）", "Hidiroglou–Berthelot, P10/P90"),
     "fixed-tolerance": Phrase("固定容差", "Fixed tolerance"),
+    "power-of-ten": Phrase("10 的幂", "Power of ten"),
+    "conversion-ratio": Phrase("转换比", "Conversion ratio"),
+    "rule-limit": Phrase("规则限值", "Limit in the rules"),
     "fixed-percentage": Phrase("固定百分比", "Fixed percentage"),
   ]
 }

@@ -28,6 +28,14 @@ extension ReferenceKind {
     case .peerMedian: Phrase("其他机构中位价", "Median of the other institutions")
     case .listingPrice: Phrase("挂网价", "Listing price")
     case .selectedPrice: Phrase("中选价", "Selected price")
+    case .regionMedian: Phrase("其他地区中位价", "Median of the other regions")
+    case .distributorMedian: Phrase("其他配送企业中位价", "Median of the other distributors")
+    case .priceCap: Phrase("限价", "Price cap")
+    case .paymentStandard: Phrase("支付标准", "Payment standard")
+    case .lowestListing: Phrase("其他企业最低挂网价", "Lowest listing price of other makers")
+    case .highestSelected: Phrase("同品种最高中选价", "Highest selected price")
+    case .ruleLimit: Phrase("规则限值", "Limit in the rules")
+    case .earlierMonths: Phrase("此前月份", "The months before")
     }
   }
 }

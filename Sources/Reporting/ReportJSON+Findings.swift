@@ -25,6 +25,7 @@ struct FindingJSON: Encodable {
   let region: String
   let distributor: String
   let manufacturer: String
+  let unit: String
   let observed: String
   let reference: String
   let referenceKind: String
@@ -33,6 +34,7 @@ struct FindingJSON: Encodable {
   let peers: Int
   let quantity: String
   let excessAmount: String
+  let mixEffect: OrNull<Double>
   let bounds: Bounds
   let method: String
   let status: String
@@ -53,6 +55,7 @@ struct FindingJSON: Encodable {
     region = finding.region
     distributor = finding.distributor
     manufacturer = finding.product.manufacturer
+    unit = finding.unit.rawValue
     observed = FindingText.price(finding.observed)
     reference = FindingText.price(finding.reference)
     referenceKind = finding.referenceKind.rawValue
@@ -61,6 +64,7 @@ struct FindingJSON: Encodable {
     peers = finding.peers
     quantity = finding.quantity.decimal
     excessAmount = finding.excessAmount.decimal
+    mixEffect = OrNull(rounding: finding.mixEffect)
     bounds = Bounds(
       lower: OrNull(finding.bounds.lower.map(FindingText.price)),
       upper: OrNull(finding.bounds.upper.map(FindingText.price)))
@@ -74,7 +78,7 @@ struct FindingJSON: Encodable {
 
 /// A finding's numbers as CSV and JSON write them, so that the two cannot differ.
 enum FindingText {
-  /// A unit price with at most six decimals and no separators; empty where it is not a number.
+  /// A unit price, a share or a count with at most six decimals and no separators; empty where it is not a number.
   static func price(_ yuan: Double) -> String {
     yuan.isFinite ? NumberText.trimmed(yuan, places: 6) : ""
   }

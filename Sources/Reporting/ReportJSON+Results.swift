@@ -131,8 +131,10 @@ struct MonitorJSON: Encodable {
   let flagged: Int
   let notApplicable: [String: Int]
   let excessAmount: String
+  let crowded: Bool
 
   init(_ account: MonitorAccount) {
+    crowded = account.isCrowded
     id = account.id
     tested = account.tested
     passed = account.passed

@@ -85,7 +85,7 @@ extension ReportTables {
   var rules: Table {
     var table = Table(
       title: t("规则与阈值", "Rules and thresholds"),
-      note: t("规则包：\(report.rules.name)。", "Rule pack: \(report.rules.name)."),
+      note: t("规则：\(report.rules.name)。", "Rules: \(report.rules.name).") + packs,
       columns: [
         .text(t("规则", "Rule")), .text(t("编号", "Id")), .text(t("启用", "On")),
         .text(t("参数", "Parameter")), .text(t("取值", "Value")), .text(t("依据", "Authority")),
@@ -103,6 +103,27 @@ extension ReportTables {
           .text(section.authority),
         ])
       }
+      for (category, change) in section.categories.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+      {
+        add(change, of: section, for: t(category.phrase), name: name)
+      }
+      for (code, change) in section.products.sorted(by: { $0.key < $1.key }) {
+        add(change, of: section, for: code, name: name)
+      }
+    }
+    func add(_ change: RuleOverride, of section: RuleSection, for whom: String, name: String) {
+      let isOn = change.isEnabled ?? section.isEnabled ? t("是", "yes") : t("否", "no")
+      let authority = change.authority ?? section.authority
+      let name = name + t("（", " (") + whom + t("）", ")")
+      if change.values.isEmpty {
+        table.add([.text(name), .text(section.id), .text(isOn), .empty, .empty, .text(authority)])
+      }
+      for (parameter, value) in change.values.sorted(by: { $0.key < $1.key }) {
+        table.add([
+          .text(name), .text(section.id), .text(isOn), .text(parameter), cell(value),
+          .text(authority),
+        ])
+      }
     }
     for (id, section) in report.rules.monitors.sorted(by: { $0.key < $1.key }) {
       add(section, name: t(Phrases.monitor(id)))
@@ -118,6 +139,17 @@ extension ReportTables {
       ])
     }
     return table
+  }
+
+  /// The packs in force, with their sources.
+  private var packs: String {
+    report.rules.packs.map { pack in
+      let place = [pack.region, pack.date].filter { !$0.isEmpty }.joined(separator: " ")
+      let sources = pack.sources.joined(separator: t("；", "; "))
+      return t(" 规则包 ", " Pack ") + pack.name
+        + (place.isEmpty ? "" : t("（", " (") + place + t("）", ")"))
+        + (sources.isEmpty ? "" : t("：", ": ") + sources) + t("。", ".")
+    }.joined()
   }
 
   private func cell(_ value: RuleValue) -> TableCell {

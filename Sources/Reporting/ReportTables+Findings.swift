@@ -7,8 +7,10 @@ extension ReportTables {
     var table = Table(
       title: t("监测项汇总", "Monitors"),
       note: t(
-        "监测 = 正常 + 疑似；未判定的按原因列出。同一采购可被多项监测指出，合计只计一次。",
-        "Tested = passed + flagged. A purchase named by several monitors counts once in the total."),
+        "监测 = 正常 + 疑似；未判定的按原因列出。同一采购可被多项监测指出，合计只计一次；线下采购与配送的涉及金额不计入合计。"
+          + crowdedNote.zh,
+        "Tested = passed + flagged. A purchase named by several monitors counts once in the total, "
+          + "off-platform purchases and deliveries not at all." + crowdedNote.en),
       columns: [
         .text(t("监测项", "Monitor")), .number(t("监测", "Tested")), .number(t("正常", "Passed")),
         .number(t("疑似", "Flagged")), .number(t.money("涉及金额", "Money at stake")),
@@ -19,7 +21,11 @@ extension ReportTables {
       let separator = t("：", ": ")
       table.add([
         .text(t(Phrases.monitor(account.id))), .count(account.tested), .count(account.passed),
-        .count(account.flagged), .money(account.excessAmount),
+        account.isCrowded
+          ? .tag(
+            NumberText.count(account.flagged) + t("（过多，请复核规则）", " (too many: see the rule)"),
+            .warn) : .count(account.flagged),
+        .money(account.excessAmount),
         .count(reasons.reduce(0) { $0 + $1.value }),
         .text(
           reasons.map { t($0.key.phrase) + separator + NumberText.count($0.value) }
@@ -45,14 +51,14 @@ extension ReportTables {
     var table = Table(
       title: t("异常线索", "Clues"),
       note: t(
-        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位。打印只含“建议措施”及以前各列。",
-        "Clues to be verified, not verdicts; prices in \(t.currency) per smallest unit. Printed up to "
-          + "the suggested step."),
+        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位，占比与次数照写。打印只含“建议措施”及以前各列。",
+        "Clues to be verified, not verdicts; prices in \(t.currency) per smallest unit, shares and "
+          + "counts as such. Printed up to the suggested step."),
       columns: [
         .text(t("级别", "Severity")), .text(t("监测项", "Monitor")), .text(t("产品", "Product")),
         .text(t("规格", "Specification")), .text(t("医疗机构", "Institution")),
-        .text(t("地区", "Region")), .number(t("采购价", "Observed")),
-        .number(t("参照价", "Reference")), .text(t("参照", "What it is")),
+        .text(t("地区", "Region")), .number(t("实际值", "Observed")),
+        .number(t("参照值", "Reference")), .text(t("参照", "What it is")),
         .text(t("参照月", "Its month")), .number(t("比值", "Ratio")), .number(t("数量", "Quantity")),
         .number(t.money("涉及金额", "Money at stake")), .text(t("状态", "Status")),
         .text(t("建议措施", "Suggested step")), .number(t("正常下限", "Lower bound")),
@@ -61,6 +67,7 @@ extension ReportTables {
         .text(t("配送企业", "Distributor")), .text(t("产品编码", "Product code")),
         .text(t("机构编码", "Institution code")), .text(t("月份", "Month")),
         .text(t("线索编号", "Finding")), .text(t("依据", "Evidence")),
+        .text(t("值的单位", "Unit")), .number(t("结构影响", "Mix effect")),
       ])
     table.printedColumns = 15
     table.rows = report.findings.map { Table.Row(cells: cells($0)) }
@@ -73,15 +80,17 @@ extension ReportTables {
     return [
       .tag(t(finding.severity.phrase), tone(of: finding.severity)),
       .text(t(Phrases.monitor(finding.monitor))), .text(product.name), .text(product.specification),
-      .text(finding.institution?.name ?? ""), .text(finding.region), .price(finding.observed),
-      .price(finding.reference), .text(t(finding.referenceKind.phrase)),
+      .text(finding.institution?.name ?? ""), .text(finding.region),
+      finding.unit.cell(finding.observed), finding.unit.cell(finding.reference),
+      .text(t(finding.referenceKind.phrase)),
       .text(finding.referenceMonth?.description ?? ""), .orDash(finding.ratio) { .factor($0) },
       .quantity(finding.quantity), .money(finding.excessAmount), .text(t(finding.status.phrase)),
-      .text(finding.suggestedStep), .orDash(finding.bounds.lower) { .price($0) },
-      .orDash(finding.bounds.upper) { .price($0) }, .text(t(Phrases.method(finding.method))),
+      .text(finding.suggestedStep), .orDash(finding.bounds.lower, finding.unit.cell),
+      .orDash(finding.bounds.upper, finding.unit.cell), .text(t(Phrases.method(finding.method))),
       .count(finding.peers), .text(product.manufacturer), .text(finding.distributor),
       .text(product.code), .text(finding.institution?.code ?? ""),
       .text(finding.month.description), .text(finding.id), .text(evidence),
+      .text(t(finding.unit.phrase)), .orDash(finding.mixEffect) { .change($0) },
     ]
   }
 
@@ -90,12 +99,12 @@ extension ReportTables {
     var table = Table(
       title: t("线索清单", "List of clues"),
       note: t(
-        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 =（采购价 − 参照价）× 数量。",
+        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 =（实际值 − 参照值）× 数量；占比的涉及金额为超出（或不足）限值部分。",
         "By severity, then money; prices in \(t.currency) per smallest unit; money at stake = "
-          + "(observed − reference) × quantity."),
+          + "(observed − reference) × quantity, for shares the part beyond the limit."),
       columns: [
         .text(t("线索", "Clue")), .text(t("产品", "Product")), .text(t("医疗机构", "Institution")),
-        .number(t("采购价", "Observed")), .number(t("参照价", "Reference")),
+        .number(t("实际值", "Observed")), .number(t("参照值", "Reference")),
         .number(t("比值", "Ratio")), .number(t("数量", "Quantity")),
         .number(t.money("涉及金额", "Money at stake")), .text(t("建议与依据", "Step and evidence")),
       ])
@@ -118,15 +127,22 @@ extension ReportTables {
         .tag(t(finding.severity.phrase), tone(of: finding.severity)),
         .text(t(Phrases.monitor(finding.monitor))), .missing(finding.id),
       ]),
-      stack([productName(product), product.code, product.manufacturer]),
+      stack([
+        product.code.isEmpty ? t("各产品合计", "All products") : productName(product), product.code,
+        product.manufacturer,
+      ]),
       stack([
         finding.institution?.name ?? t("各机构合计", "All institutions"),
         [finding.institution?.code ?? "", finding.region].filter { !$0.isEmpty }
           .joined(separator: " · "), finding.distributor,
       ]),
-      .stack([.price(finding.observed), .missing(bounds(finding.bounds))]),
       .stack(
-        [.price(finding.reference), .missing(kind)]
+        [finding.unit.cell(finding.observed), .missing(bounds(finding))]
+          + (finding.mixEffect.map { effect in
+            [.missing(t("结构影响 ", "mix ") + NumberText.change(effect))]
+          } ?? [])),
+      .stack(
+        [finding.unit.cell(finding.reference), .missing(kind)]
           + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])),
       .stack([
         .orDash(finding.ratio) { .factor($0) },
@@ -144,13 +160,44 @@ extension ReportTables {
     return .stack([.text(parts.first ?? "")] + notes)
   }
 
-  private func bounds(_ bounds: PriceBounds) -> String {
-    switch (bounds.lower, bounds.upper) {
+  private func bounds(_ finding: Finding) -> String {
+    func text(_ value: Double) -> String { finding.unit.cell(value).text }
+    return switch (finding.bounds.lower, finding.bounds.upper) {
     case (let lower?, let upper?):
-      t("正常 ", "normal ") + NumberText.price(lower) + "–" + NumberText.price(upper)
-    case (nil, let upper?): t("上限 ", "up to ") + NumberText.price(upper)
-    case (let lower?, nil): t("下限 ", "from ") + NumberText.price(lower)
+      t("正常 ", "normal ") + text(lower) + "–" + text(upper)
+    case (nil, let upper?): t("上限 ", "up to ") + text(upper)
+    case (let lower?, nil): t("下限 ", "from ") + text(lower)
     case (nil, nil): ""
+    }
+  }
+
+  /// What to think of a monitor that flags too much; empty where none does.
+  private var crowdedNote: Phrase {
+    guard let share = report.rules.crowdedShare, report.monitors.contains(where: \.isCrowded)
+    else { return Phrase("", "") }
+    let percent = NumberText.percent(share, places: 0)
+    return Phrase(
+      "疑似超过监测数 \(percent) 的规则应先复核阈值与数据。",
+      " Where more than \(percent) are flagged, look at the rule and the data first.")
+  }
+}
+
+extension FindingUnit {
+  /// A value in the unit.
+  func cell(_ value: Double) -> TableCell {
+    switch self {
+    case .price: .price(value)
+    case .share: .percent(value)
+    case .count: .number(value, places: 1)
+    }
+  }
+
+  /// The unit's name.
+  var phrase: Phrase {
+    switch self {
+    case .price: Phrase("价格", "Price")
+    case .share: Phrase("占比", "Share")
+    case .count: Phrase("次数或家数", "Count")
     }
   }
 }

@@ -78,12 +78,12 @@ extension ReportTables {
         t("需约定采购量与协议期数据，本版尚不读取", "contracted volumes are not read yet")
       ),
       (
-        t("配送率、30天回款率、直接结算占比", "Delivery rate, 30-day payment, direct settlement"),
+        t("30天回款率、直接结算占比", "30-day payment, direct settlement"),
         t("需验收、回款与结算数据，本版尚不读取", "records of acceptance and payment are not read yet")
       ),
       (
-        t("短缺预警与信用评价", "Shortage warnings and credit evaluation"),
-        t("需短缺药品清单与信用评级名单，本版尚不读取", "shortage lists and ratings are not read yet")
+        t("信用评价", "Credit evaluation"),
+        t("需信用评级名单，本版尚不读取", "ratings are not read yet")
       ),
     ]
   }

@@ -1,0 +1,163 @@
+internal import Procurement
+
+/// Reads the sections below `monitors:` and `indicators:`, with what differs by category and by
+/// product.
+enum RuleSections {
+  /// The sections below `key`.
+  ///
+  /// - Parameter base: what stands for keys that the file leaves out, and says which keys there
+  ///   are; `nil` for the file that defines them.
+  /// - Throws: ``InputError`` at the line of a key that nothing reads, of a value of another kind,
+  ///   or of one that contradicts another.
+  static func read(
+    _ file: YAMLSection, _ key: String, over base: [String: RuleSection]?
+  ) throws(InputError) -> [String: RuleSection] {
+    var result = base ?? [:]
+    guard let all = try file.section(key) else { return result }
+    if let base { try all.check(known: base.keys.sorted()) }
+    for id in all.keys {
+      guard let section = try all.section(id) else { continue }
+      result[id] = try self.section(
+        section, id: id, over: base?[id], isMonitor: key == "monitors")
+    }
+    return result
+  }
+
+  private static func section(
+    _ file: YAMLSection, id: String, over base: RuleSection?, isMonitor: Bool
+  ) throws(InputError) -> RuleSection {
+    let special = ["enabled", "authority"] + (isMonitor ? ["categories", "products"] : [])
+    if let base { try file.check(known: special + base.values.keys.sorted()) }
+    var section = base ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
+    let own = try override(file, known: base?.values, special: special)
+    section.isEnabled = own.isEnabled ?? section.isEnabled
+    section.authority = own.authority ?? section.authority
+    section.values.merge(own.values) { _, new in new }
+    try refuseContradictions(in: section.values, of: own, file)
+    guard isMonitor else { return section }
+    if let categories = try file.section("categories") {
+      try readCategories(categories, into: &section)
+    }
+    if let products = try file.section("products") {
+      for key in products.keys {
+        guard let one = try products.section(key) else { continue }
+        try read(one, into: &section, over: section.products[TextNormal.code(key)]) {
+          $0.products[TextNormal.code(key)] = $1
+        }
+      }
+    }
+    return section
+  }
+
+  private static func readCategories(
+    _ file: YAMLSection, into section: inout RuleSection
+  ) throws(InputError) {
+    var seen: [ProductCategory: String] = [:]
+    for key in file.keys {
+      guard let category = ValueWords.category(key) else {
+        let known =
+          ProductCategory.allCases.map(\.rawValue) + [
+            "化学药", "生物制品", "中成药", "中药饮片", "配方颗粒", "自制剂", "耗材",
+          ]
+        let list = (Spelling.nearest(to: key, in: known).map { [$0] } ?? known)
+          .joined(separator: ", ")
+        throw file.error(
+          at: key, chinese: "未知的类别 \(key)；是否想写 \(list)？",
+          english: "unknown category \(key); did you mean \(list)?")
+      }
+      if let other = seen[category] {
+        throw file.error(
+          at: key, chinese: "\(key) 与 \(other) 是同一类别，只能写一次",
+          english: "\(key) and \(other) are one category, which can stand once only")
+      }
+      seen[category] = key
+      guard let one = try file.section(key) else { continue }
+      try read(one, into: &section, over: section.categories[category]) {
+        $0.categories[category] = $1
+      }
+    }
+  }
+
+  /// Reads one override over what a pack or the program's own rules have there.
+  private static func read(
+    _ file: YAMLSection, into section: inout RuleSection, over base: RuleOverride?,
+    _ store: (inout RuleSection, RuleOverride) -> Void
+  ) throws(InputError) {
+    let special = ["enabled", "authority"]
+    try file.check(known: special + section.values.keys.sorted())
+    let own = try override(file, known: section.values, special: special)
+    var merged = base ?? RuleOverride()
+    merged.isEnabled = own.isEnabled ?? merged.isEnabled
+    merged.authority = own.authority ?? merged.authority
+    merged.values.merge(own.values) { _, new in new }
+    let values = section.values.merging(merged.values) { _, new in new }
+    try refuseContradictions(in: values, of: own, file)
+    store(&section, merged)
+  }
+
+  /// The switch, the authority and the parameters that a mapping states.
+  ///
+  /// - Parameter known: the parameters there are and their kinds; `nil`: whatever stands there.
+  private static func override(
+    _ file: YAMLSection, known: [String: RuleValue]?, special: [String]
+  ) throws(InputError) -> RuleOverride {
+    var result = RuleOverride(authority: try file.string("authority"))
+    if file.keys.contains("enabled") {
+      guard let flag = file.numberOrFlag("enabled").flag else {
+        throw wrongKind(file, "enabled", "true/false")
+      }
+      result.isEnabled = flag
+    }
+    for key in file.keys where !special.contains(key) {
+      let value = file.numberOrFlag(key)
+      switch (known?[key], value.number, value.flag) {
+      case (.number?, let number?, _), (nil, let number?, nil):
+        guard number.isFinite else { throw wrongKind(file, key, "number") }
+        result.values[key] = .number(number)
+      case (.flag?, _, let flag?), (nil, _, let flag?):
+        result.values[key] = .flag(flag)
+      case (.flag?, _, nil): throw wrongKind(file, key, "true/false")
+      default: throw wrongKind(file, key, "number")
+      }
+    }
+    return result
+  }
+
+  /// Refuses a warning that comes before its watch, and a first that comes after its last.
+  ///
+  /// - Parameters:
+  ///   - values: the parameters as they stand.
+  ///   - own: what the file itself states: an error stands at one of its keys.
+  private static func refuseContradictions(
+    in values: [String: RuleValue], of own: RuleOverride, _ file: YAMLSection
+  ) throws(InputError) {
+    for name in own.values.keys.sorted() {
+      let low: String
+      let high: String
+      if name.hasPrefix("watch-") || name.hasPrefix("warn-") {
+        let rest = name.drop { $0 != "-" }
+        // A rate is the worse the lower it is.
+        (low, high) =
+          rest == "-rate" ? ("warn-rate", "watch-rate") : ("watch\(rest)", "warn\(rest)")
+      } else if name.hasPrefix("first-") || name.hasPrefix("last-") {
+        let rest = name.drop { $0 != "-" }
+        (low, high) = ("first\(rest)", "last\(rest)")
+      } else {
+        continue
+      }
+      guard case .number(let least)? = values[low], case .number(let most)? = values[high],
+        least > most
+      else { continue }
+      throw file.error(
+        at: name, chinese: "\(file.name) 的 \(low)（\(least)）大于 \(high)（\(most)），互相矛盾",
+        english: "\(file.name): \(low) (\(least)) is above \(high) (\(most)); they contradict")
+    }
+  }
+
+  private static func wrongKind(_ file: YAMLSection, _ key: String, _ kind: String) -> InputError {
+    let chinese = kind == "number" ? "数字" : kind
+    return file.error(
+      at: key, chinese: "\(file.name).\(key) 应为\(chinese)",
+      english: "\(file.name).\(key) must be \(kind)")
+  }
+}

@@ -1,0 +1,23 @@
+import PricePanel
+import Procurement
+
+/// 高于支付标准: purchases above the payment standard (医保支付标准) of the product catalogue. 运城
+/// (五): 支付标准与集采价格协同. See ``PriceCeiling`` for the method.
+struct AbovePaymentStandard: Monitor {
+  static let id = "above-payment-standard"
+  static let unit = MonitoredUnit.productAndInstitution
+  static let scope = MonitorScope.prices
+
+  private let ceiling: PriceCeiling
+
+  init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
+    ceiling = try PriceCeiling(
+      .paymentStandard, missing: .noPaymentStandard, rules: rules, context: context)
+  }
+
+  func examine(_ product: Int, into tally: inout MonitorTally) {
+    ceiling.examine(product, into: &tally) { _, product in
+      PriceCeiling.Ceiling(pack: product.paymentStandard, of: product)
+    }
+  }
+}

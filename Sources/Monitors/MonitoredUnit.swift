@@ -1,0 +1,60 @@
+import PricePanel
+
+/// What a monitor judges one by one, among what was bought in the month.
+enum MonitoredUnit: Sendable {
+  /// Products.
+  case product
+  /// Product × institution.
+  case productAndInstitution
+  /// Product × region; what no region is known of is one unit.
+  case productAndRegion
+  /// Product × distributor; what no distributor is known of is one unit.
+  case productAndDistributor
+  /// Product × institution × distributor.
+  case productInstitutionAndDistributor
+
+  /// How many units `cells`, of one product and month, hold.
+  ///
+  /// - Parameter regions: each institution's region.
+  /// - Complexity: O(*n*) in the cells, times the regions or distributors.
+  func count(in cells: ArraySlice<Cell>, regions: Regions) -> Int {
+    switch self {
+    case .product: return cells.isEmpty ? 0 : 1
+    case .productAndInstitution: return cells.countOfInstitutions
+    case .productAndRegion:
+      return MonitoredUnit.countDistinct(cells) { UInt32(regions[$0.institution]) }
+    case .productAndDistributor: return MonitoredUnit.countDistinct(cells) { $0.distributor }
+    case .productInstitutionAndDistributor:
+      var count = 0
+      var last: (UInt32, UInt32)?
+      for cell in cells {
+        if let last, last == (cell.institution, cell.distributor) { continue }
+        last = (cell.institution, cell.distributor)
+        count += 1
+      }
+      return count
+    }
+  }
+
+  private static func countDistinct(_ cells: ArraySlice<Cell>, _ key: (Cell) -> UInt32) -> Int {
+    var seen: [UInt32] = []
+    for cell in cells {
+      let key = key(cell)
+      if !seen.contains(key) { seen.append(key) }
+    }
+    return seen.count
+  }
+}
+
+extension ArraySlice<Cell> {
+  /// How many institutions the cells of one month belong to.
+  var countOfInstitutions: Int {
+    var count = 0
+    var last: UInt32?
+    for cell in self where cell.institution != last {
+      count += 1
+      last = cell.institution
+    }
+    return count
+  }
+}

@@ -1,0 +1,54 @@
+import PricePanel
+import Procurement
+
+/// 区域间价差: regions whose institutions pay clearly more for a product than those of the other
+/// regions do.
+///
+/// 河北 ch. 5 §7: 区域之间……加价明显超出合理水平. See ``GroupGap`` for the method.
+struct RegionGap: Monitor {
+  static let id = "region-gap"
+  static let unit = MonitoredUnit.productAndRegion
+  static let scope = MonitorScope.outliers
+
+  private let context: MonitorContext
+  private let gap: GroupGap
+
+  init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
+    self.context = context
+    gap = try GroupGap(rules: rules)
+  }
+
+  func examine(_ product: Int, into tally: inout MonitorTally) {
+    let cells = context.cells(of: product)
+    var purchases: [InstitutionPurchase] = []
+    InstitutionPurchase.collect(from: cells, into: &purchases)
+    var members: [Int: [InstitutionPurchase]] = [:]
+    for purchase in purchases {
+      members[context.regions[purchase.institution], default: []].append(purchase)
+    }
+    let all = RegionGap.unit.count(in: cells, regions: context.regions)
+    tally.setAside(all - members.count, because: .noPricedPurchase)
+    let groups = members.keys.sorted().compactMap { key in
+      members[key].map { GroupGap.Group(key: key, members: $0) }
+    }
+    let known = groups.filter { !context.regions.names[$0.key].isEmpty }
+    tally.setAside(groups.count - known.count, because: .regionNotStated)
+    gap.judge(known, into: &tally) { group, median, peer, tally in
+      let severity = group.price > median * gap.warn * (1 + 1e-9) ? Severity.warn : .watch
+      let excess = Money(rounding: (group.price - median) * group.quantity.units)
+      let finding = Finding(
+        monitor: RegionGap.id, severity: severity, month: context.month,
+        product: context.panel.products[product], region: context.regions.names[group.key],
+        observed: group.price, reference: median, referenceKind: .regionMedian,
+        peers: known.count - 1, quantity: group.quantity, excessAmount: excess,
+        bounds: PriceBounds(lower: nil, upper: median * gap.watch),
+        method: BoundsMethod.fixedPercentage.rawValue,
+        suggestedStep: context.step(for: severity),
+        evidence: context.sources(of: GroupGap.evidence(group, peer: peer)))
+      tally.flag(
+        finding,
+        claims: ExcessClaim.spread(
+          excess, of: product, over: group.members.map { ($0.institution, $0.quantity) }))
+    }
+  }
+}

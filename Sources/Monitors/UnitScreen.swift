@@ -1,0 +1,306 @@
+import PricePanel
+import Procurement
+import Statistics
+
+/// The first step of every run: which purchases are priced in another unit than they seem to be.
+///
+/// Product by product and month by month, each institution's price is held against its own last
+/// price that was not in doubt, or else against the median of the other institutions in the month.
+/// Where a power of ten or the conversion ratio explains the ratio, the institution's purchases of
+/// the product in the month are left out of the price statistics of all other monitors, in the
+/// report month as in the months that it is compared with.
+struct UnitScreen: Sendable {
+  /// A purchase in doubt.
+  struct Doubt: Sendable {
+    /// The institution, as an index into `Panel.institutions`.
+    let institution: UInt32
+    /// The price in doubt.
+    let mark: PriceMark
+    /// What was bought at it.
+    let quantity: Quantity
+    /// What it was held against, in 元 per smallest unit.
+    let reference: Double
+    /// The month of the institution's own earlier price; `nil`: the other institutions' median.
+    let referenceMonth: Month?
+    /// The line of the earlier price.
+    let referenceMark: PriceMark?
+    /// The other institutions, where their median is the reference.
+    let peers: Int
+    /// What explains the ratio.
+    let explanation: UnitRatio.Explanation
+  }
+
+  /// What came of the report month's purchases of one product.
+  struct Verdicts: Sendable {
+    var doubts: [Doubt] = []
+    var passed = 0
+    var withoutPrice = 0
+    var withoutReference = 0
+    var withLittleMoney = 0
+  }
+
+  /// The panel without the purchases in doubt.
+  private(set) var screened: ScreenedPanel
+  /// The report month, by product.
+  private(set) var verdicts: [Verdicts]
+
+  private struct Parameters {
+    let tolerance: Double
+    let smallest: Double
+    let peers: Int
+    let months: Int
+    let minimumAmount: Money
+
+    init(_ rules: RuleSection) throws(RuleError) {
+      tolerance = try rules.number("tolerance")
+      smallest = try rules.number("smallest-conversion-ratio")
+      peers = try rules.count("minimum-peers")
+      months = try rules.count("reference-months")
+      minimumAmount = Money(rounding: try rules.number("minimum-amount"))
+    }
+  }
+
+  /// An institution's last price that is not in doubt.
+  private struct Known {
+    var product = -1
+    var price = 0.0
+    var month = Month(index: 0)
+    var mark = PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0)
+    var cells = 0..<0
+  }
+
+  /// Screens the months up to `month`.
+  ///
+  /// - Complexity: O(cells), and O(*n* log *n*) for the *n* institutions of a product and month
+  ///   of which some have no earlier price.
+  init(
+    panel: Panel, month: Month, selections: Selections, variants: RuleVariants
+  ) throws(RuleError) {
+    screened = ScreenedPanel(panel)
+    verdicts = []
+    var parameters: [Parameters?] = []
+    for section in variants.sections {
+      parameters.append(section.isEnabled ? try Parameters(section) : nil)
+    }
+    verdicts.reserveCapacity(panel.products.count)
+    var known = [Known](repeating: Known(), count: panel.institutions.count)
+    for product in panel.products.indices {
+      guard let parameters = parameters[variants[product]] else {
+        verdicts.append(Verdicts())
+        continue
+      }
+      var pass = ProductPass(
+        panel: panel, product: product, month: month, selections: selections,
+        parameters: parameters)
+      pass.run(&known)
+      screened.leaveOut(pass.leftOut, of: product)
+      verdicts.append(pass.verdicts)
+    }
+  }
+
+  // MARK: One product
+
+  private struct ProductPass {
+    let panel: Panel
+    let product: Int
+    let month: Month
+    let selections: Selections
+    let parameters: Parameters
+    let ratios: UnitRatio
+    var leftOut: [Range<Int>] = []
+    var verdicts = Verdicts()
+
+    init(
+      panel: Panel, product: Int, month: Month, selections: Selections, parameters: Parameters
+    ) {
+      self.panel = panel
+      self.product = product
+      self.month = month
+      self.selections = selections
+      self.parameters = parameters
+      ratios = UnitRatio(
+        tolerance: parameters.tolerance, smallest: parameters.smallest,
+        conversionRatio: panel.products[product].conversionRatio)
+    }
+
+    mutating func run(_ known: inout [Known]) {
+      let cells = panel.history(of: product).cells
+      var next = cells.startIndex
+      var now: [Purchase] = []
+      while next < cells.endIndex, cells[next].month <= month {
+        let current = cells[next].month
+        let start = next
+        while next < cells.endIndex, cells[next].month == current { next += 1 }
+        Purchase.collect(from: cells[start..<next], into: &now)
+        let isReport = current == month
+        if isReport {
+          verdicts.withoutPrice = cells[start..<next].countOfInstitutions - now.count
+        }
+        judge(&now, in: current, known: known)
+        settle(now, in: current, isReport: isReport, &known)
+      }
+    }
+
+    /// What each purchase of one month is held against, and what that says.
+    private func judge(_ now: inout [Purchase], in current: Month, known: [Known]) {
+      var isSettled = true
+      for index in now.indices {
+        let own = known[Int(now[index].bought.institution)]
+        guard own.product == product, own.month.distance(to: current) <= parameters.months else {
+          isSettled = false
+          continue
+        }
+        now[index].state = .agrees
+        guard let hit = hit(now[index].bought, own.price) else { continue }
+        if hit.price.yuan < own.price,
+          selections.entered(product: product, after: own.month, until: current)
+        {
+          continue
+        }
+        now[index].state = .doubtful(
+          doubt(
+            now[index].bought, hit.price, reference: own.price, own: own, peers: 0,
+            explanation: hit.explanation))
+        now[index].factor = hit.factor
+        isSettled = false
+      }
+      if !isSettled { judgeByOthers(&now, known: known) }
+    }
+
+    /// Holds what has no earlier price of its own against the others, and takes back a doubt that
+    /// the others' prices show to be the earlier price's.
+    private func judgeByOthers(_ now: inout [Purchase], known: [Known]) {
+      let agreed = OrderedSample(
+        now.compactMap { $0.state == .agrees ? $0.bought.price : nil })
+      let trusted = now.indices.filter { now[$0].factor == nil }
+        .sorted { now[$0].bought.price < now[$1].bought.price }
+      let prices = OrderedSample(trusted.map { now[$0].bought.price })
+      var place = [Int](repeating: 0, count: now.count)
+      for (position, index) in trusted.enumerated() { place[index] = position }
+      for index in now.indices {
+        let bought = now[index].bought
+        switch now[index].state {
+        case .agrees: continue
+        case .doubtful(let doubt):
+          guard agreed.values.count >= parameters.peers, let median = agreed.median,
+            let factor = now[index].factor
+          else { continue }
+          let price = doubt.mark.price.yuan
+          let distance = max(price / median, median / price)
+          if distance * distance < factor { now[index].state = .earlierWasWrong }
+        case .unknown:
+          guard trusted.count > parameters.peers,
+            let median = prices.median(leavingOut: place[index])
+          else { continue }
+          guard let hit = hit(bought, median) else {
+            now[index].state = .agrees
+            continue
+          }
+          now[index].state = .doubtful(
+            self.doubt(
+              bought, hit.price, reference: median, own: nil, peers: trusted.count - 1,
+              explanation: hit.explanation))
+        case .earlierWasWrong: continue
+        }
+      }
+    }
+
+    /// The price among a purchase's lowest and highest that a wrong unit explains.
+    private func hit(
+      _ bought: InstitutionPurchase, _ reference: Double
+    ) -> (price: UnitPrice, factor: Double, explanation: UnitRatio.Explanation)? {
+      let high = bought.highest.price.yuan / reference
+      let low = bought.lowest.price.yuan / reference
+      if high < ratios.least, low * ratios.least > 1 { return nil }
+      if let found = ratios.explanation(of: high) {
+        return (bought.highest.price, found.factor, found.kind)
+      }
+      guard let found = ratios.explanation(of: low) else { return nil }
+      return (bought.lowest.price, found.factor, found.kind)
+    }
+
+    private func doubt(
+      _ bought: InstitutionPurchase, _ price: UnitPrice, reference: Double, own: Known?,
+      peers: Int, explanation: UnitRatio.Explanation
+    ) -> Doubt {
+      let isHigh = price == bought.highest.price
+      var quantity = bought.quantity
+      let low = bought.lowest.price.yuan
+      let high = bought.highest.price.yuan
+      if low < high {
+        // With two prices in the month this is exactly what was bought at the one in doubt.
+        let share = min(max((bought.averagePrice - low) / (high - low), 0), 1)
+        let part = Double(quantity.tenThousandths) * (isHigh ? share : 1 - share)
+        quantity = Quantity(tenThousandths: Int64(part.rounded()))
+      }
+      return Doubt(
+        institution: bought.institution, mark: isHigh ? bought.highest : bought.lowest,
+        quantity: quantity, reference: reference, referenceMonth: own?.month,
+        referenceMark: own?.mark, peers: peers, explanation: explanation)
+    }
+
+    /// Remembers the prices that are not in doubt, leaves out the others, and keeps the account.
+    private mutating func settle(
+      _ now: [Purchase], in current: Month, isReport: Bool, _ known: inout [Known]
+    ) {
+      for purchase in now {
+        let institution = Int(purchase.bought.institution)
+        var isTested = true
+        switch purchase.state {
+        case .doubtful(let doubt):
+          leftOut.append(purchase.cells)
+          guard isReport else { continue }
+          if purchase.bought.amount < parameters.minimumAmount {
+            verdicts.withLittleMoney += 1
+          } else {
+            verdicts.doubts.append(doubt)
+          }
+          continue
+        case .earlierWasWrong: leftOut.append(known[institution].cells)
+        case .agrees: break
+        case .unknown: isTested = false
+        }
+        known[institution] = Known(
+          product: product, price: purchase.bought.price, month: current,
+          mark: purchase.bought.highest, cells: purchase.cells)
+        guard isReport else { continue }
+        if isTested { verdicts.passed += 1 } else { verdicts.withoutReference += 1 }
+      }
+    }
+  }
+
+  /// What an institution bought in a month, where its cells stand, and what is thought of it.
+  private struct Purchase {
+    enum State {
+      case unknown
+      case agrees
+      case doubtful(Doubt)
+      case earlierWasWrong
+
+      static func == (left: State, right: State) -> Bool {
+        switch (left, right) {
+        case (.unknown, .unknown), (.agrees, .agrees), (.earlierWasWrong, .earlierWasWrong): true
+        default: false
+        }
+      }
+    }
+
+    var bought: InstitutionPurchase
+    var cells: Range<Int>
+    var state = State.unknown
+    var factor: Double?
+
+    static func collect(from cells: ArraySlice<Cell>, into result: inout [Purchase]) {
+      result.removeAll(keepingCapacity: true)
+      var start = cells.startIndex
+      while start < cells.endIndex {
+        var end = start + 1
+        while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
+        if let bought = InstitutionPurchase(cells[start..<end]) {
+          result.append(Purchase(bought: bought, cells: start..<end))
+        }
+        start = end
+      }
+    }
+  }
+}
