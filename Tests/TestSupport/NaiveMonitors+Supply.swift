@@ -122,7 +122,7 @@ extension NaiveMonitors {
       }
       var signs = 0
       if let rate = flow(now).rate, rate < 0.9 - 1e-9,
-        flow(before).rate.map({ rate < $0 - 1e-9 }) ?? true
+        flow(before).rate.map({ rate < $0 - 1e-9 }) ?? true, isWidespread(now)
       {
         signs += 1
       }
@@ -138,6 +138,21 @@ extension NaiveMonitors {
         product: product, institution: "",
         severity: signs > 1 || flow(current).rate == 0 ? .warn : .watch, excess: 0)
     }
+  }
+
+  /// Whether something failed to come to two institutions, or to the only one.
+  private func isWidespread(_ lines: [TestPurchase]) -> Bool {
+    let cells = Dictionary(grouping: lines) {
+      "\($0.distributor)|\($0.institution)|\($0.month)|\($0.channel)"
+    }
+    var waiting: Set<String> = []
+    var short: Set<String> = []
+    for cell in cells.values {
+      let flow = flow(cell)
+      if flow.due > 0 { waiting.insert(cell[0].institution) }
+      if flow.arrived < flow.due { short.insert(cell[0].institution) }
+    }
+    return short.count >= min(2, waiting.count)
   }
 
   /// Distributors that delivered; a cell that does not say what arrived counts by its orders.
