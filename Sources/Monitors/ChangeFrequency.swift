@@ -91,9 +91,16 @@ struct ChangeFrequency: Monitor {
   /// A month with purchases.
   private struct Level {
     let month: Month
-    let purchases: [InstitutionPurchase]
+    let cells: ArraySlice<Cell>
     /// The modal price; `nil` where no price has the share.
     let modal: ModalPrice?
+
+    /// What each institution bought, sorted by institution.
+    var purchases: [InstitutionPurchase] {
+      var result: [InstitutionPurchase] = []
+      InstitutionPurchase.collect(from: cells, into: &result)
+      return result
+    }
   }
 
   /// The shifts of the level over the months looked at; `nil` when there are fewer than two months
@@ -109,12 +116,10 @@ struct ChangeFrequency: Monitor {
     while next < cells.endIndex {
       let start = next
       while next < cells.endIndex, cells[next].month == cells[start].month { next += 1 }
-      var purchases: [InstitutionPurchase] = []
-      InstitutionPurchase.collect(from: cells[start..<next], into: &purchases)
-      guard let first = purchases.first else { continue }
+      let all = cells[start..<next]
+      guard let mark = all.lazy.compactMap(\.highest).first else { continue }
       let level = Level(
-        month: cells[start].month, purchases: purchases,
-        modal: ModalPrice(of: cells[start..<next], share: share))
+        month: cells[start].month, cells: all, modal: ModalPrice(of: all, share: share))
       months += 1
       if let last, let isRise = movement(from: last, to: level),
         !context.selections.entered(product: product, after: last.month, until: level.month)
@@ -122,7 +127,7 @@ struct ChangeFrequency: Monitor {
         shifts.append(
           Shift(
             since: last.month, month: level.month, isRise: isRise,
-            mark: level.modal?.mark ?? first.highest))
+            mark: level.modal?.mark ?? mark))
       }
       last = level
     }

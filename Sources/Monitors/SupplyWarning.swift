@@ -123,7 +123,7 @@ struct SupplyWarning: Monitor {
     let suppliers = suppliers(now)
     let earlier = self.suppliers(before)
     let limit = Double(earlier) * supplierShare
-    guard earlier > 1, Double(suppliers) <= limit + 1e-9 else { return nil }
+    guard earlier > 1, Double(suppliers) < limit - 1e-9 else { return nil }
     return Sign(
       unit: .count, observed: Double(suppliers), reference: Double(earlier),
       kind: .earlierMonths, bounds: PriceBounds(lower: limit, upper: nil))

@@ -132,7 +132,7 @@ extension NaiveMonitors {
       if empty >= 2, Double(empty) >= 0.2 * Double(rates.count) - 1e-9 { signs += 1 }
       let suppliers = self.suppliers(now)
       let earlier = self.suppliers(before)
-      if earlier > 1, Double(suppliers) <= 0.5 * Double(earlier) { signs += 1 }
+      if earlier > 1, Double(suppliers) < 0.5 * Double(earlier) { signs += 1 }
       guard signs > 0 else { return nil }
       return NaiveFinding(
         product: product, institution: "",
