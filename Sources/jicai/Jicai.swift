@@ -13,6 +13,6 @@ struct Jicai: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ReportCommand.self, InspectCommand.self, PlansCommand.self, SampleCommand.self,
-      InitCommand.self,
+      InitCommand.self, EvaluateCommand.self,
     ])
 }
