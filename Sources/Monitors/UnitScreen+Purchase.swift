@@ -39,6 +39,8 @@ extension UnitScreen {
     var cells: Range<Int>
     var state = State.unknown
     var factor: Double?
+    /// Whether the same price was in doubt in the last month with purchases, too.
+    var isRepeated = false
 
     static func collect(from cells: ArraySlice<Cell>, into result: inout [Purchase]) {
       result.removeAll(keepingCapacity: true)

@@ -51,6 +51,8 @@ struct UnitScreen: Sendable {
     var month = Month(index: 0)
     var mark = PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0)
     var cells = 0..<0
+    /// The price that was in doubt in the last month with purchases since; 0 where none was.
+    var doubted = 0.0
   }
 
   /// Screens the months up to `month`.
@@ -146,6 +148,9 @@ struct UnitScreen: Sendable {
             now[index].bought, hit.price, reference: own.price, own: own, peers: 0,
             explanation: hit.explanation))
         now[index].factor = hit.factor
+        now[index].isRepeated =
+          own.doubted > 0
+          && abs(now[index].bought.price / own.doubted - 1) <= parameters.tolerance
         isSettled = false
       }
       if !isSettled { judgeByOthers(&now, known: known) }
@@ -168,7 +173,11 @@ struct UnitScreen: Sendable {
         case .doubtful(let doubt):
           guard agreed.values.count >= parameters.peers, let median = agreed.median,
             let factor = now[index].factor
-          else { continue }
+          else {
+            // The same price twice, and nobody to contradict it: the level has moved.
+            if now[index].isRepeated { now[index].state = .agrees }
+            continue
+          }
           let price = doubt.mark.price.yuan
           let distance = max(price / median, median / price)
           if distance * distance < factor { now[index].state = .earlierWasWrong }
@@ -233,6 +242,9 @@ struct UnitScreen: Sendable {
         switch purchase.state {
         case .doubtful(let doubt):
           leftOut.append(purchase.cells)
+          if known[institution].product == product {
+            known[institution].doubted = purchase.bought.price
+          }
           guard isReport else { continue }
           if purchase.bought.amount < parameters.minimumAmount {
             verdicts.withLittleMoney += 1

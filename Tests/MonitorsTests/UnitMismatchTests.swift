@@ -99,6 +99,35 @@ struct UnitMismatchTests {
     #expect(try account(run, "price-drop").passed == 1)
   }
 
+  /// Tenfold for two months running with nobody to contradict it is a price that rose: in doubt in
+  /// the first month, `price-rise`'s in the second, and in the third nothing moves any more.
+  @Test(arguments: [
+    (["2025-12"], 1, 0), (["2025-11", "2025-12"], 0, 1), (["2025-10", "2025-11", "2025-12"], 0, 0),
+  ])
+  func repeatedPriceIsANewLevel(_ months: [String], _ doubts: Int, _ rises: Int) throws {
+    let before = ["2025-08", "2025-09"].map {
+      TestPurchase("X1", "H1", $0, price: 10_000, quantity: 2_000)
+    }
+    let run = try run(
+      before + months.map { TestPurchase("X1", "H1", $0, price: 100_000, quantity: 2_000) })
+    #expect(try account(run, "unit-mismatch").flagged == doubts)
+    #expect(try account(run, "price-rise").flagged == rises)
+  }
+
+  /// Where the others still pay what they did, the doubt stands as long as the price does.
+  @Test func repeatedPriceStaysInDoubtAgainstTheOthers() throws {
+    var lines: [TestPurchase] = []
+    for month in ["2025-10", "2025-11", "2025-12"] {
+      for institution in ["H1", "H2", "H3"] {
+        let isWrong = institution == "H1" && month != "2025-10"
+        lines.append(
+          TestPurchase(
+            "X1", institution, month, price: isWrong ? 100_000 : 10_000, quantity: 2_000))
+      }
+    }
+    #expect(try account(try run(lines), "unit-mismatch").flagged == 1)
+  }
+
   /// One institution in doubt leaves the others' statistics as they are.
   @Test func othersAreComparedWithoutIt() throws {
     var lines: [TestPurchase] = []
@@ -150,9 +179,9 @@ struct UnitMismatchTests {
     #expect(try account(run, "price-drop").notApplicable == [.procurementPriceCut: 1])
   }
 
-  /// A wrong unit that stays is told of each month, for a year; then it is what the price is.
-  @Test(arguments: [(12, 1), (13, 0)])
-  func doubtLastsAsLongAsTheReference(_ months: Int, _ flagged: Int) throws {
+  /// A wrong unit that stays, beside others who pay what they did, is told of each month.
+  @Test(arguments: [2, 12, 13])
+  func doubtLastsBesideTheOthers(_ months: Int) throws {
     var lines = [
       TestPurchase(
         "X1", "H1", Self.month.advanced(by: -months).description, price: 10_000, quantity: 1_000)
@@ -162,7 +191,15 @@ struct UnitMismatchTests {
         TestPurchase(
           "X1", "H1", Self.month.advanced(by: -back).description, price: 100_000, quantity: 100))
     }
-    #expect(try account(run(lines), "unit-mismatch").flagged == flagged)
+    for back in 0...months {
+      for institution in ["H2", "H3"] {
+        lines.append(
+          TestPurchase(
+            "X1", institution, Self.month.advanced(by: -back).description, price: 10_000,
+            quantity: 1_000))
+      }
+    }
+    #expect(try account(run(lines), "unit-mismatch").flagged == 1)
   }
 
   @Test func switchedOffScreensNothing() throws {

@@ -20,6 +20,7 @@ struct NaiveScreen {
     for product in Set(lines.map(\.product)) {
       let own = lines.filter { $0.product == product && $0.month <= last }
       var known: [String: (price: Double, month: Month)] = [:]
+      var doubted: [String: Double] = [:]
       let factors = NaiveScreen.factors(conversionRatios[product])
       for month in Set(own.map(\.month)).sorted() {
         let now = Dictionary(grouping: own.filter { $0.month == month }, by: \.institution)
@@ -50,6 +51,10 @@ struct NaiveScreen {
             }
           }
         }
+        for institution in wrong.keys where agreed.count < 2 {
+          guard let before = doubted[institution], let price = prices[institution] else { continue }
+          if abs(price / before - 1) <= 0.03 { result[institution] = nil }
+        }
         for (institution, lines) in now
         where wrong[institution] == nil && !right.contains(institution) {
           let others = now.keys.filter { $0 != institution && wrong[$0] == nil }
@@ -60,7 +65,9 @@ struct NaiveScreen {
         for institution in now.keys {
           if result[institution] == nil {
             known[institution] = (prices[institution] ?? 0, month)
+            doubted[institution] = nil
           } else {
+            if known[institution] != nil { doubted[institution] = prices[institution] }
             doubtful.insert(key(institution))
             if month == last {
               findings.append(
