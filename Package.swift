@@ -94,6 +94,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["PricePanel", "Procurement"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    tests(
+      "DelimitedTextTests",
+      of: [
+        "CLibCSV", "DelimitedText", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
@@ -101,5 +107,19 @@ let package = Package(
       "ReportingTests",
       of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
+    tests(
+      "IntakeTests",
+      of: [
+        "DelimitedText", "Intake", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    tests("PricePanelTests", of: ["Intake", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "RealDataTests",
+      of: [
+        "Analysis", "Indicators", "Intake", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    tests("CommandLineTests", of: ["jicai", "TestSupport"]),
   ]
 )

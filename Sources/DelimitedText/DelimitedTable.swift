@@ -31,16 +31,22 @@ public struct DelimitedTable: Sendable {
     while let chunk = try chunks.next() {
       let text = tail + chunk.bytes[..<chunk.count]
       let firstLine = tail.isEmpty ? chunk.firstLine : tailLine
-      let end = parser.parse(
+      var end = parser.parse(
         text, in: 0..<text.count, firstLine: firstLine, isLast: chunk.isLast,
         expectedFields: expectedFields, into: &batch)
+      if expectedFields == 0, let header = batch.records.first {
+        // The header says how many fields a row has, and so which quotes were never closed.
+        expectedFields = Int(header.fieldCount)
+        end = parser.parse(
+          text, in: 0..<text.count, firstLine: firstLine, isLast: chunk.isLast,
+          expectedFields: expectedFields, into: &batch)
+      }
       tail = Array(text[end...])
       tailLine = firstLine + text[..<end].count { $0 == chunks.dialect.newline }
       for record in batch.records {
         let fields = (0..<Int(record.fieldCount)).map {
           encoding.decodeRepairing(Array(batch.bytes(of: record, column: $0)))
         }
-        if rows.isEmpty { expectedFields = fields.count }
         rows.append(Row(line: Int(record.line), fields: fields))
       }
       faults += batch.faults

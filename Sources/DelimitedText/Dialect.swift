@@ -15,7 +15,8 @@ public struct Dialect: Hashable, Sendable {
   /// Finds out the dialect from the beginning of a text.
   ///
   /// The delimiter is the one of comma, tab and semicolon that occurs most often outside quotes
-  /// in the first twenty lines; a comma where none occurs.
+  /// in the first twenty lines; a comma where none occurs. Returns end lines where there is one
+  /// outside quotes without a line feed behind it, and no line feed is outside quotes.
   public static func detect(_ bytes: some Collection<UInt8>) -> Dialect {
     let candidates = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
     var counts = [0, 0, 0]
@@ -23,15 +24,17 @@ public struct Dialect: Hashable, Sendable {
     var isQuoted = false
     var hasLineFeed = false
     var hasReturn = false
+    var isAfterReturn = false
     for byte in bytes {
+      if isAfterReturn && byte != UInt8(ascii: "\n") { hasReturn = true }
+      isAfterReturn = byte == UInt8(ascii: "\r") && !isQuoted
       switch byte {
       case UInt8(ascii: "\""):
         isQuoted.toggle()
       case UInt8(ascii: "\n"):
+        if isQuoted { continue }
         hasLineFeed = true
-        if !isQuoted { lines += 1 }
-      case UInt8(ascii: "\r"):
-        hasReturn = true
+        lines += 1
       default:
         guard !isQuoted, lines < 20, let index = candidates.firstIndex(of: byte) else { continue }
         counts[index] += 1
@@ -39,7 +42,8 @@ public struct Dialect: Hashable, Sendable {
     }
     var best = 0
     for index in candidates.indices where counts[index] > counts[best] { best = index }
-    let newline = !hasLineFeed && hasReturn ? UInt8(ascii: "\r") : UInt8(ascii: "\n")
+    let newline =
+      !hasLineFeed && (hasReturn || isAfterReturn) ? UInt8(ascii: "\r") : UInt8(ascii: "\n")
     return Dialect(delimiter: candidates[best], newline: newline)
   }
 }

@@ -39,6 +39,8 @@ public struct FileChunks: ~Copyable {
   private var carry: [UInt8]
   private var line = 1
   private var isAtEnd = false
+  /// Whether the last stretch ends within a line that is too long for one.
+  private var isCut = false
   private var isDone = false
 
   /// Opens a file.
@@ -47,7 +49,8 @@ public struct FileChunks: ~Copyable {
   ///   - path: the file.
   ///   - encoding: its encoding; `nil` to find it out.
   ///   - delimiter: the byte between fields; `nil` to find it out.
-  ///   - chunkSize: the length of a stretch in bytes, about.
+  ///   - chunkSize: the length of a stretch in bytes, about; the first is at least 64 KiB, so
+  ///     that it holds the header.
   /// - Throws: `Errno` when the file cannot be opened or read.
   public init(
     _ path: FilePath, encoding: TextEncoding? = nil, delimiter: UInt8? = nil,
@@ -55,7 +58,8 @@ public struct FileChunks: ~Copyable {
   ) throws(Errno) {
     let file = try OpenFile(path)
     let size = try file.size()
-    var text = try file.read(min(chunkSize, 1 << 20))
+    // What is found out must not depend on the size of a stretch.
+    var text = try file.read(1 << 20)
     let encoding = encoding ?? TextEncoding.detect(text)
     if !encoding.splitsAsBytes {
       while text.count < size {
@@ -64,11 +68,18 @@ public struct FileChunks: ~Copyable {
         text += more
       }
     }
-    let isWhole = text.count >= size || !encoding.splitsAsBytes
-    text.removeFirst(encoding.byteOrderMark(in: text))
+    var isWhole = text.count >= size || !encoding.splitsAsBytes
+    let mark = encoding.byteOrderMark(in: text)
+    text.removeFirst(mark)
     if !encoding.splitsAsBytes { text = Transcoder(from: encoding).convert(text).bytes }
     var dialect = Dialect.detect(text.prefix(1 << 16))
     if let delimiter { dialect.delimiter = delimiter }
+    let firstSize = max(chunkSize, 1 << 16)
+    if encoding.splitsAsBytes && text.count > firstSize {
+      text.removeSubrange(firstSize...)
+      try file.seek(to: mark + firstSize)
+      isWhole = false
+    }
 
     self.file = file
     self.size = size
@@ -86,12 +97,14 @@ public struct FileChunks: ~Copyable {
   /// - Throws: `Errno` when the file cannot be read.
   public mutating func next(reusing buffer: consuming [UInt8] = []) throws(Errno) -> Chunk? {
     if isDone { return nil }
+    if isCut { try skipLine() }
     var bytes = buffer
     var count = carry.count
     reserve(max(count, min(count + chunkSize, count + size)), in: &bytes)
     bytes.replaceSubrange(0..<count, with: carry)
     var end = isAtEnd ? nil : lastLineEnd(in: bytes, count)
-    // A line that is longer than a record may be is cut; the parser makes a fault of it.
+    // A line that is longer than a record may be is cut; the parser makes a fault of it, and the
+    // rest of the line is passed over.
     while !isAtEnd
       && (count < chunkSize || end == nil && count < chunkSize + 2 * RecordParser.recordLimit)
     {
@@ -108,10 +121,26 @@ public struct FileChunks: ~Copyable {
     } else if let end {
       carry.append(contentsOf: bytes[end..<count])
       count = end
+    } else {
+      isCut = true
     }
     let chunk = Chunk(bytes: bytes, count: count, firstLine: line, isLast: isDone)
     line += occurrences(of: dialect.newline, in: chunk.bytes, chunk.count)
     return chunk
+  }
+
+  /// Passes over the rest of a line whose beginning was handed out.
+  private mutating func skipLine() throws(Errno) {
+    isCut = false
+    while !isAtEnd {
+      let bytes = try file.read(1 << 16)
+      isAtEnd = bytes.count < 1 << 16
+      if let end = bytes.firstIndex(of: dialect.newline) {
+        carry = Array(bytes[(end + 1)...])
+        line += 1
+        return
+      }
+    }
   }
 
   private func reserve(_ count: Int, in bytes: inout [UInt8]) {
@@ -142,6 +171,10 @@ private struct OpenFile: ~Copyable {
     let size = Int(try asErrno { try descriptor.seek(offset: 0, from: .end) })
     _ = try asErrno { try descriptor.seek(offset: 0, from: .start) }
     return size
+  }
+
+  func seek(to offset: Int) throws(Errno) {
+    _ = try asErrno { try descriptor.seek(offset: Int64(offset), from: .start) }
   }
 
   /// Up to `count` bytes from where the file stands; fewer only at its end.

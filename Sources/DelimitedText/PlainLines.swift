@@ -116,12 +116,12 @@ struct PlainLines {
           if next - 1 < blockStart + 64 { mask &= mask &- 1 }
         }
         if place > lineStart {
-          guard place - lineStart < RecordParser.recordLimit,
+          guard place - lineStart <= RecordParser.recordLimit,
             unsafe sink.appendPlain(start - lineStart, stop - lineStart)
           else {
             position = lineStart
             unsafe sink.discardRecord()
-            return place - lineStart >= RecordParser.recordLimit
+            return place - lineStart > RecordParser.recordLimit
           }
           guard unsafe sink.endPlainRecord(text: base + lineStart, count: place - lineStart) else {
             position = lineStart

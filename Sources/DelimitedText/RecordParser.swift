@@ -24,7 +24,7 @@ public enum RecordReader: String, CaseIterable, Sendable {
 /// quotation mark is opened and never closed. Such a line becomes a fault, and reading resumes on
 /// the next one, so that one stray quote does not swallow the rest of a file.
 @safe public final class RecordParser {
-  /// The longest record in bytes; what is longer is a fault.
+  /// The longest record in bytes, its line end not counted; what is longer is a fault.
   public static let recordLimit = 1 << 16
 
   private let state: UnsafeMutablePointer<csv_parser>
@@ -63,10 +63,10 @@ public enum RecordReader: String, CaseIterable, Sendable {
     into batch: inout RecordBatch
   ) -> Int {
     batch.removeAll()
+    batch.makeRoom(for: range.count)
     reset()
     var cursor = Cursor(position: range.lowerBound, line: Int32(clamping: firstLine))
     while cursor.position < range.upperBound {
-      batch.makeRoom(for: range.upperBound - cursor.position)
       let outcome = unsafe batch.withSink { sink in
         unsafe text.withUnsafeBufferPointer { text in
           unsafe feed(
@@ -75,7 +75,7 @@ public enum RecordReader: String, CaseIterable, Sendable {
         }
       }
       switch outcome {
-      case .needsRoom: continue
+      case .needsRoom: batch.makeMoreRoom()
       case .finished: return range.upperBound
       case .unfinished(let start): return start
       case .fault(let kind, let start, let line):
@@ -127,7 +127,8 @@ public enum RecordReader: String, CaseIterable, Sendable {
     cursor: inout Cursor, sink: inout Sink
   ) -> Outcome {
     guard let base = text.baseAddress else { return .finished }
-    let newline = Int32(dialect.newline)
+    let other = dialect.newline == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
+    var otherEnd = -1
     if !isBetweenRecords { unsafe sink.resumeRecord(line: cursor.recordLine) }
     let plain = unsafe PlainLines(base: base, end: end, dialect: dialect)
     while cursor.position < end {
@@ -138,29 +139,30 @@ public enum RecordReader: String, CaseIterable, Sendable {
         if cursor.position >= end { break }
       }
       let start = cursor.position
-      var next = end
-      if let found = unsafe memchr(base + start, newline, end - start) {
-        next = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
-      }
+      let newline = unsafe place(of: dialect.newline, in: base, start..<end)
+      // A lone carriage return ends a record too; cutting there keeps it to one record a call.
+      if otherEnd < start { otherEnd = unsafe place(of: other, in: base, start..<end) }
+      let lineEnd = min(newline, otherEnd)
+      let next = min(lineEnd + 1, end)
       let length = next - start
-      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       if isBetweenRecords {
         cursor.recordStart = start
         cursor.recordLine = cursor.line
         unsafe sink.beginRecord(line: cursor.line)
       }
-      if next - cursor.recordStart > Self.recordLimit {
+      if lineEnd - cursor.recordStart > Self.recordLimit {
         unsafe sink.discardRecord()
         let isOneLine = cursor.recordStart == start
         return .fault(
           isOneLine ? .tooLong : .unclosedQuote, start: cursor.recordStart,
           line: cursor.recordLine)
       }
+      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       unsafe sink.line = cursor.line
       _ = unsafe csv_parse(
         state, base + start, length, Sink.takeField, Sink.endRecord, &sink)
       cursor.position = next
-      cursor.line += 1
+      if next == newline + 1 { cursor.line += 1 }
       if unsafe expectedFields > 0 && isBetweenRecords && cursor.line > cursor.recordLine + 1
         && sink.lastRecordBegan(on: cursor.recordLine)
         && (sink.lastFieldCount != expectedFields
@@ -183,6 +185,15 @@ public enum RecordReader: String, CaseIterable, Sendable {
     _ = unsafe csv_fini(state, Sink.takeField, Sink.endRecord, &sink)
     unsafe sink.endsInsideLine = true
     return .finished
+  }
+
+  /// The first place of `byte` in `range`; the range's end where there is none.
+  private func place(
+    of byte: UInt8, in base: UnsafePointer<UInt8>, _ range: Range<Int>
+  ) -> Int {
+    let found = unsafe memchr(base + range.lowerBound, Int32(byte), range.count)
+    guard let found = unsafe found else { return range.upperBound }
+    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   /// Whether a line after the first in `range` looks like a whole record by itself: as many

@@ -43,11 +43,10 @@ struct Sink {
     unsafe firstByte = firstField < fieldCount ? Int(fields[firstField].start) : byteCount
   }
 
-  /// Whether a line of `length` bytes fits: no more fields and records than bytes, and what
-  /// libcsv still holds of earlier lines of the same record.
+  /// Whether a line of `length` bytes fits: it has no more fields and records than bytes. The
+  /// fields' bytes always fit, since each is one of the text's.
   func hasRoom(for length: Int) -> Bool {
-    unsafe byteCount + length + RecordParser.recordLimit <= bytes.count
-      && fieldCount + length + 1 <= fields.count && recordCount + length + 1 <= records.count
+    unsafe fieldCount + length + 1 <= fields.count && recordCount + length + 1 <= records.count
   }
 
   mutating func beginRecord(line: Int32) {
@@ -119,6 +118,7 @@ struct Sink {
         let bytes = unsafe sink.pointee.bytes.baseAddress
       else { return }
       let count = unsafe sink.pointee.byteCount
+      guard unsafe count + length <= sink.pointee.bytes.count else { return }
       if let field = unsafe field { unsafe memcpy(bytes + count, field, length) }
       unsafe sink.pointee.byteCount = count + length
       unsafe sink.pointee.fields[sink.pointee.fieldCount] = RecordBatch.Field(
@@ -141,20 +141,27 @@ struct Sink {
 }
 
 extension RecordBatch {
-  /// Grows the buffers so that the next lines fit: at least one, typically all of `left` bytes.
-  /// What was too little is at least doubled.
-  mutating func makeRoom(for left: Int) {
-    func grow<Element>(_ array: inout [Element], by count: Int, with filler: Element) {
-      guard array.count < count else { return }
-      array.append(contentsOf: repeatElement(filler, count: count - array.count))
+  /// Makes room for the fields of `count` bytes of text, typical lines presumed.
+  mutating func makeRoom(for count: Int) {
+    Self.grow(&bytes, to: count, with: 0)
+    Self.grow(&fields, to: count / 8 + 64, with: Field(start: 0, end: 0))
+    Self.grow(&recordStorage, to: count / 64 + 64, with: Self.vacant)
+  }
+
+  /// Doubles the room for fields and records, for lines that are all delimiters.
+  mutating func makeMoreRoom() {
+    Self.grow(&fields, to: fields.count * 2, with: Field(start: 0, end: 0))
+    Self.grow(&recordStorage, to: recordStorage.count * 2, with: Self.vacant)
+  }
+
+  private static let vacant = Record(firstField: 0, fieldCount: 0, line: 0, lineCount: 0)
+
+  private static func grow<Element>(
+    _ array: inout [Element], to count: Int, with filler: Element
+  ) {
+    if array.count < count {
+      array += Array(repeating: filler, count: count - array.count)
     }
-    let spare = RecordParser.recordLimit + 1
-    grow(&bytes, by: byteCount + left + spare, with: 0)
-    grow(
-      &fields, by: fieldCount + max(left / 8, fieldCount) + spare, with: Field(start: 0, end: 0))
-    grow(
-      &recordStorage, by: recordCount + max(left / 64, recordCount) + spare,
-      with: Record(firstField: 0, fieldCount: 0, line: 0, lineCount: 0))
   }
 
   mutating func withSink<Result>(_ body: (inout Sink) -> Result) -> Result {

@@ -9,6 +9,10 @@
 /// Converts text between encodings with the system's `iconv`.
 @safe public struct Transcoder: ~Copyable {
   private let descriptor: iconv_t?
+  /// The bytes that a character of the source has at least; the step over what is none.
+  private let unit: Int
+  /// U+FFFD in the destination.
+  private let replacement: [UInt8]
 
   /// A converter from one encoding to another.
   ///
@@ -18,6 +22,14 @@
   public init(from source: TextEncoding, to destination: TextEncoding = .utf8) {
     let opened = unsafe iconv_open(destination.rawValue, source.rawValue)
     unsafe descriptor = opened == iconv_t(bitPattern: -1) ? nil : opened
+    unit = source.splitsAsBytes ? 1 : 2
+    replacement =
+      switch destination {
+      case .utf8: [0xEF, 0xBF, 0xBD]
+      case .gb18030: [0x84, 0x31, 0xA4, 0x37]
+      case .utf16LittleEndian: [0xFD, 0xFF]
+      case .utf16BigEndian: [0xFF, 0xFD]
+      }
   }
 
   deinit {
@@ -29,7 +41,7 @@
     /// The whole text was converted.
     case converted([UInt8])
     /// Bytes that are no character of the source, or have none in the destination, were replaced
-    /// by `?` (U+FFFD where the destination has it).
+    /// by U+FFFD.
     case repaired([UInt8])
 
     /// The text in the destination encoding.
@@ -67,8 +79,8 @@
       }
       if failure == EILSEQ || failure == EINVAL {
         isRepaired = true
-        result.append(contentsOf: "\u{FFFD}".utf8)
-        consumed += 1
+        result.append(contentsOf: replacement)
+        consumed = min(consumed + unit, source.count)
         unsafe iconv(descriptor, nil, nil, nil, nil)
       } else if failure != 0 && failure != E2BIG {
         return .repaired(result)
@@ -96,7 +108,7 @@ extension TextEncoding {
 }
 
 extension TextEncoding {
-  /// The bytes of `text` in this encoding, `?` for what it has no character for.
+  /// The bytes of `text` in this encoding, U+FFFD for what it has no character for.
   public func encode(_ text: String) -> [UInt8] {
     if self == .utf8 || splitsAsBytes && text.utf8.allSatisfy({ $0 < 0x80 }) {
       return Array(text.utf8)

@@ -5,18 +5,18 @@ internal import Procurement
 /// side, and the program's hot loop. It keeps to bytes and numbers; text is made only of what is
 /// refused, and of each channel and status once a chunk.
 struct ChunkParser {
-  private let layout: PurchaseLayout
-  private let encoding: TextEncoding
+  let layout: PurchaseLayout
+  let encoding: TextEncoding
   private let dates: DateText
   private let nulls: [[UInt8]]
   private let longestNull: Int
   /// The constants' bytes in the file's encoding, by the field's ordinal.
-  private let constants: [[UInt8]?]
-  private let columns: [Int]
+  let constants: [[UInt8]?]
+  let columns: [Int]
   private var channels = WordCache<Channel?>()
   private var statuses = WordCache<ValueWords.Status>()
   private var reasons = WordCache<Bool>()
-  private var key: [UInt8] = []
+  var key: [UInt8] = []
 
   init(layout: PurchaseLayout, encoding: TextEncoding) {
     self.layout = layout
@@ -71,7 +71,7 @@ struct ChunkParser {
   // MARK: - One line
 
   /// What is wrong with a line.
-  private struct Problem {
+  struct Problem {
     var reason: RejectReason
     var field: PurchaseField?
 
@@ -82,7 +82,7 @@ struct ChunkParser {
   }
 
   /// Where the bytes of a field lie; empty where the file has no such column.
-  private func range(
+  func range(
     _ field: PurchaseField, _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>
   ) -> Range<Int> {
     let column = columns[field.ordinal]
@@ -90,7 +90,7 @@ struct ChunkParser {
     return fields[Int(record.firstField) + column].range
   }
 
-  private func isNull(_ text: Span<UInt8>) -> Bool {
+  func isNull(_ text: Span<UInt8>) -> Bool {
     if text.isEmpty { return true }
     if text.count > longestNull { return false }
     next: for null in nulls where null.count == text.count {
@@ -261,155 +261,5 @@ struct ChunkParser {
       && read(.returnedAmount) { numbers, value, _ in numbers.statedReturnedAmount = value }
       && read(.listingPrice) { numbers, value, _ in numbers.listingPrice = value }
       && read(.conversionRatio) { numbers, value, _ in numbers.ratio = value }
-  }
-
-  // MARK: - Names
-
-  private mutating func product(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
-    _ table: inout NameTable
-  ) -> UInt32? {
-    let code = bytes.extracting(range(.productCode, record, fields))
-    let entry: (id: UInt32, isNew: Bool)
-    if !isNull(code) {
-      entry = table.intern(code)
-    } else {
-      let name = bytes.extracting(range(.productName, record, fields))
-      guard !isNull(name) else { return nil }
-      // Without a code, naming and maker together stand for the product.
-      key.removeAll(keepingCapacity: true)
-      for field in [PurchaseField.productName, .form, .specification, .manufacturer] {
-        key.append(IdentityTables.nameMark)
-        let part = bytes.extracting(range(field, record, fields))
-        for index in part.indices { key.append(part[index]) }
-      }
-      entry = table.intern(key.span)
-    }
-    if entry.isNew { addAttributes(to: &table, record, bytes, fields) }
-    return entry.id
-  }
-
-  private mutating func institution(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
-    _ table: inout NameTable
-  ) -> UInt32? {
-    let code = bytes.extracting(range(.institutionCode, record, fields))
-    let entry: (id: UInt32, isNew: Bool)
-    if !isNull(code) {
-      entry = table.intern(code)
-    } else {
-      key.removeAll(keepingCapacity: true)
-      key.append(IdentityTables.nameMark)
-      let name = bytes.extracting(range(.institutionName, record, fields))
-      if !isNull(name) {
-        for index in name.indices { key.append(name[index]) }
-      } else if let constant = constants[PurchaseField.institutionCode.ordinal]
-        ?? constants[PurchaseField.institutionName.ordinal]
-      {
-        key += constant
-      } else {
-        return nil
-      }
-      entry = table.intern(key.span)
-    }
-    if entry.isNew { addAttributes(to: &table, record, bytes, fields) }
-    return entry.id
-  }
-
-  private func addAttributes(
-    to table: inout NameTable, _ record: RecordBatch.Record, _ bytes: Span<UInt8>,
-    _ fields: Span<RecordBatch.Field>
-  ) {
-    for field in table.attributes {
-      let text = bytes.extracting(range(field, record, fields))
-      if !isNull(text) {
-        table.add(attribute: text)
-      } else {
-        let constant = constants[field.ordinal] ?? []
-        table.add(attribute: constant.span)
-      }
-    }
-  }
-
-  private func orderLine(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
-  ) -> UInt64 {
-    let line = bytes.extracting(range(.orderLine, record, fields))
-    if !isNull(line) { return OrderLines.key(ofLine: fastHash(line)) }
-    let order = bytes.extracting(range(.order, record, fields))
-    return isNull(order) ? 0 : OrderLines.key(ofOrder: fastHash(order))
-  }
-
-  // MARK: - Refused lines
-
-  private func text(_ span: Span<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    for index in span.indices { bytes.append(span[index]) }
-    return encoding.decodeRepairing(bytes)
-  }
-
-  private func reject(
-    _ record: RecordBatch.Record, of batch: borrowing RecordBatch, _ problem: Problem, isCut: Bool
-  ) -> ParsedReject {
-    var first: [UInt8] = []
-    var isBlank = true
-    for column in 0..<Int(record.fieldCount) {
-      let field = Array(batch.bytes(of: record, column: column))
-      if first.isEmpty { first = field }
-      if !isNull(field.span) { isBlank = false }
-    }
-    var result = ParsedReject(
-      line: record.line, field: problem.field, value: first, reason: problem.reason)
-    if isBlank {
-      result.reason = .blankRecord
-      result.field = nil
-    } else if ValueWords.isTotal(TextNormal.value(encoding.decodeRepairing(first))) {
-      result.reason = .totalRow
-      result.field = nil
-    } else if isCut && problem.reason == .fieldCount {
-      result.reason = .truncated
-    } else {
-      if let field = problem.field, columns[field.ordinal] >= 0 {
-        result.value = Array(batch.bytes(of: record, column: columns[field.ordinal]))
-      }
-      if problem.reason != .fieldCount { result.amount = amount(of: record, in: batch) }
-    }
-    return result
-  }
-
-  /// The amount of a refused line, as far as it can be read.
-  private func amount(
-    of record: RecordBatch.Record, in batch: borrowing RecordBatch
-  ) -> Money? {
-    func number(_ field: PurchaseField) -> Int64? {
-      let column = columns[field.ordinal]
-      guard column >= 0 else {
-        return constants[field.ordinal].flatMap {
-          NumberText.parse(String(decoding: $0, as: UTF8.self), places: 4)?.scaled
-        }
-      }
-      let bytes = Array(batch.bytes(of: record, column: column))
-      let text = TextNormal.value(encoding.decodeRepairing(bytes))
-      return NumberText.parse(text, places: 4 + layout.powers[field.ordinal])?.scaled
-    }
-    var value = number(.amount)
-    if value == nil, let price = number(.price), let quantity = number(.quantity) {
-      value = Numbers.product(price, quantity)
-    }
-    guard let value, value.magnitude <= Money.limit.tenThousandths.magnitude else { return nil }
-    return Money(tenThousandths: value)
-  }
-}
-
-/// The meanings of the few words of a column, each found out once.
-struct WordCache<Meaning> {
-  private var interner = ByteInterner()
-  private var meanings: [Meaning] = []
-
-  /// The meaning of `word`, by `meaning` where it is new.
-  mutating func value(of word: Span<UInt8>, _ meaning: ([UInt8]) -> Meaning) -> Meaning {
-    let (id, isNew) = interner.intern(word)
-    if isNew { meanings.append(meaning(interner.bytes(of: id))) }
-    return meanings[Int(id)]
   }
 }

@@ -6,6 +6,8 @@ public struct InputError: Error, Hashable, CustomStringConvertible {
     case noInput
     /// A file is there, and its content is wrong.
     case malformed
+    /// A file or folder that was to be made cannot be.
+    case cannotCreate
     /// What the user asked for does not exist: a plan, a profile, a month.
     case usage
   }

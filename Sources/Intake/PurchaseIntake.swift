@@ -21,8 +21,10 @@ public struct PurchaseIntake: Sendable {
   public var readsPlainLines = true
   /// How many workers read side by side.
   public var workers = 2
-  /// The length of a chunk in bytes, about.
+  /// The length of a chunk in bytes, about; never less than ``leastChunkSize``.
   public var chunkSize = 1 << 22
+  /// The first chunk tells encoding, delimiter and header, so that each must have room in it.
+  public static let leastChunkSize = 1 << 16
   /// Is told, now and then, how far reading has come.
   public var progress: (@Sendable (IntakeProgress) -> Void)?
 
@@ -52,7 +54,7 @@ public struct PurchaseIntake: Sendable {
     let pipeline = Pipeline(
       source: PurchaseSource(
         folder: folder.path, paths: paths, profiles: profiles, encoding: try encoding(),
-        chunkSize: max(1, chunkSize)),
+        chunkSize: max(Self.leastChunkSize, chunkSize)),
       merge: IntakeMerge(consumer: consumer, catalogues: catalogues, files: accounts),
       reader: readsPlainLines ? .automatic : .libcsv, totalBytes: totalBytes,
       progress: progress)

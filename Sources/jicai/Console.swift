@@ -46,6 +46,7 @@ enum Console {
       throw switch error.kind {
       case .noInput: Status.noInput
       case .malformed: Status.malformed
+      case .cannotCreate: Status.cannotCreate
       case .usage: Status.usage
       }
     } catch let error as ReportWriterError {

@@ -36,7 +36,7 @@ struct FolderWriter {
         chinese: "文件已存在；请另选一个空文件夹", english: "exists already; choose an empty folder")
     } catch {
       throw InputError(
-        .noInput, path: folder.pushing(FilePath(file.path)).string,
+        .cannotCreate, path: folder.pushing(FilePath(file.path)).string,
         chinese: "无法写入：\(error)", english: "cannot be written: \(error)")
     }
   }
@@ -59,6 +59,11 @@ struct FolderWriter {
   private func makeFolder(_ folder: FilePath) throws {
     if folder.isEmpty || folder.string == "/" || FolderListing.isFolder(folder) { return }
     try makeFolder(folder.removingLastComponent())
-    try FolderListing.makeFolder(folder)
+    do throws(Errno) {
+      try FolderListing.makeFolder(folder)
+    } catch {
+      // Something is there, and it is no folder: other than a file that is not to be replaced.
+      throw error == .fileExists ? Errno.notDirectory : error
+    }
   }
 }

@@ -1,0 +1,63 @@
+internal import DelimitedText
+internal import Procurement
+
+/// What is kept of a line that is refused.
+extension ChunkParser {
+  func text(_ span: Span<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    for index in span.indices { bytes.append(span[index]) }
+    return encoding.decodeRepairing(bytes)
+  }
+
+  func reject(
+    _ record: RecordBatch.Record, of batch: borrowing RecordBatch, _ problem: Problem, isCut: Bool
+  ) -> ParsedReject {
+    var first: [UInt8] = []
+    var isBlank = true
+    for column in 0..<Int(record.fieldCount) {
+      let field = Array(batch.bytes(of: record, column: column))
+      if first.isEmpty { first = field }
+      if !isNull(field.span) { isBlank = false }
+    }
+    var result = ParsedReject(
+      line: record.line, field: problem.field, value: first, reason: problem.reason)
+    if isBlank {
+      result.reason = .blankRecord
+      result.field = nil
+    } else if ValueWords.isTotal(TextNormal.value(encoding.decodeRepairing(first))) {
+      result.reason = .totalRow
+      result.field = nil
+    } else if isCut && problem.reason == .fieldCount {
+      result.reason = .truncated
+    } else {
+      if let field = problem.field, columns[field.ordinal] >= 0 {
+        result.value = Array(batch.bytes(of: record, column: columns[field.ordinal]))
+      }
+      if problem.reason != .fieldCount { result.amount = amount(of: record, in: batch) }
+    }
+    return result
+  }
+
+  /// The amount of a refused line, as far as it can be read.
+  func amount(
+    of record: RecordBatch.Record, in batch: borrowing RecordBatch
+  ) -> Money? {
+    func number(_ field: PurchaseField) -> Int64? {
+      let column = columns[field.ordinal]
+      guard column >= 0 else {
+        return constants[field.ordinal].flatMap {
+          NumberText.parse(String(decoding: $0, as: UTF8.self), places: 4)?.scaled
+        }
+      }
+      let bytes = Array(batch.bytes(of: record, column: column))
+      let text = TextNormal.value(encoding.decodeRepairing(bytes))
+      return NumberText.parse(text, places: 4 + layout.powers[field.ordinal])?.scaled
+    }
+    var value = number(.amount)
+    if value == nil, let price = number(.price), let quantity = number(.quantity) {
+      value = Numbers.product(price, quantity)
+    }
+    guard let value, value.magnitude <= Money.limit.tenThousandths.magnitude else { return nil }
+    return Money(tenThousandths: value)
+  }
+}

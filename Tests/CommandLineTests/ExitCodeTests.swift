@@ -1,0 +1,126 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct ExitCodeTests {
+  @Test(arguments: [
+    (["report", "--mnth", "2025-12"], "--month"), (["raport"], ""),
+    (["report", "--month", "12"], ""),
+    (["report", "--month", "2025-13"], ""), (["report", "--workers", "0"], ""),
+    (["report", "--chunk-size", "0"], ""), (["report", "--format", "pdf"], ""),
+    (["plans", "--langage", "en"], "--language"), (["sample"], ""), (["inspect"], ""),
+    (["sample", "--out", "x", "--months", "0"], ""), (["init"], ""),
+    (["sample", "--out", "x", "--lines", "-1"], ""),
+  ])
+  func aWrongCommandIsAUsageError(_ arguments: [String], _ suggestion: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Program.run(arguments, in: folder.path)
+    #expect(outcome.code == 64)
+    #expect(outcome.out == "")
+    #expect(suggestion.isEmpty || outcome.error.contains(suggestion))
+    #expect(!outcome.error.isEmpty)
+    #expect(try folder.contents().isEmpty)
+  }
+
+  @Test(arguments: [
+    (["--plan", "yunchegn"], "yuncheng"), (["--month", "2019-01"], "2019-01"),
+    (["--profile", "scsm"], "scms"), (["--encoding", "latin-1"], "gb18030"),
+  ])
+  func whatDoesNotExistIsAUsageErrorThatNamesTheNearest(
+    _ arguments: [String], _ named: String
+  ) throws {
+    let folder = try Program.city(lines: 300, months: 2)
+    try folder.write("PriceData/profiles/scms.yaml", "name: scms\n")
+    for language in ["zh", "en"] {
+      let outcome = try Program.run(
+        ["report", "--language", language] + arguments, in: folder.path)
+      #expect(outcome.code == 64)
+      #expect(outcome.out == "")
+      #expect(outcome.error.contains(named))
+    }
+    #expect(try !folder.contents().keys.contains { $0.hasPrefix("Reports") })
+  }
+
+  @Test(arguments: [
+    (
+      "rules.yaml", "monitors:\n  price-raise:\n    enabled: true\n", "price-rise", "rules.yaml:2:3"
+    ),
+    ("rules.yaml", "monitors: [\n", "YAML", "rules.yaml:"),
+    (
+      "rules.yaml", "indicators:\n  target-gap:\n    major-deviation: yes please\n", "number", ":3:"
+    ),
+    ("profiles/a.yaml", "feilds:\n  price: X\n", "fields", "a.yaml:1:1"),
+  ])
+  func malformedSettingsAreADataError(
+    _ file: String, _ text: String, _ named: String, _ place: String
+  ) throws {
+    let folder = try Program.city(lines: 300, months: 2)
+    try folder.write("PriceData/" + file, text)
+    let outcome = try Program.run("report", "--language", "en", in: folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.out == "")
+    #expect(outcome.error.contains(named))
+    #expect(outcome.error.contains(place))
+  }
+
+  @Test(arguments: ["采购日期,通用名,采购单价,采购数量\n", "", "甲,乙\n1,2\n", "日期,通用名,单价,数量\nx,甲,1,1\n"])
+  func noUsablePurchaseIsADataError(_ text: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("PriceData/purchases/a.csv", text)
+    let outcome = try Program.run("report", "--language", "en", in: folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.error.contains("jicai inspect"))
+  }
+
+  @Test(arguments: [
+    ["report", "--data", "nowhere"], ["plans", "--data", "nowhere"],
+    ["inspect", "nowhere.csv"], ["inspect", "--profile", "nowhere.yaml", "nowhere.csv"],
+  ])
+  func aMissingInputIsNamed(_ arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Program.run(arguments, in: folder.path)
+    #expect(outcome.code == 66)
+    #expect(outcome.out == "")
+    #expect(outcome.error.contains("nowhere"))
+  }
+
+  @Test func missingRulesAreAMissingInput() throws {
+    let folder = try Program.city(lines: 300, months: 2)
+    let outcome = try Program.run("report", "--rules", "nowhere.yaml", in: folder.path)
+    #expect(outcome.code == 66)
+    #expect(outcome.error.contains("nowhere.yaml"))
+  }
+
+  @Test func anUnwritablePlaceIsNamedAndTheLastReportStays() throws {
+    let folder = try Program.city(lines: 300, months: 2)
+    #expect(try Program.run("report", in: folder.path).code == 0)
+    let before = try folder.contents(of: "Reports")
+    #expect(before.count == 5)
+    try folder.write("Plain", "a file")
+    let outcome = try Program.run("report", "--out", "Plain", in: folder.path)
+    #expect(outcome.code == 73)
+    #expect(outcome.out == "")
+    try folder.write("PriceData/rules.yaml", "plam: x\n")
+    #expect(try Program.run("report", in: folder.path).code == 65)
+    #expect(try folder.contents(of: "Reports") == before)
+    #expect(try folder.contents()["Plain"] == Array("a file".utf8))
+  }
+
+  @Test func aPlaceOfAnotherKindInTheWayLeavesNothingBehind() throws {
+    let folder = try Program.city(lines: 300, months: 2)
+    try folder.write("Reports/2025-12/report.json/in-the-way", "x")
+    let outcome = try Program.run("report", in: folder.path)
+    #expect(outcome.code == 73)
+    #expect(try folder.contents(of: "Reports").keys.sorted() == ["2025-12/report.json/in-the-way"])
+  }
+
+  @Test func sampleAndInitSayWhenTheyCannotWrite() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Plain", "a file")
+    for arguments in [["sample", "--lines", "10", "--out", "Plain/x"], ["init", "Plain/x"]] {
+      let outcome = try Program.run(arguments, in: folder.path)
+      #expect(outcome.code == 73)
+      #expect(outcome.error.contains("Plain/x"))
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct ReportTests {
+  private static let files = [
+    "2025-12/findings.csv", "2025-12/rejects.csv", "2025-12/report.html", "2025-12/report.json",
+    "2025-12/report.xlsx",
+  ]
+
+  @Test func theSameBytesWhateverTimeLocaleWorkersAndChunks() throws {
+    let folder = try Program.city()
+    let input = try folder.contents(of: "PriceData")
+    let first = try Program.run("report", "--out", "first", in: folder.path)
+    #expect(first.code == 0)
+    #expect(first.error == "")
+    #expect(!first.out.contains("\r"))
+    #expect(!first.out.contains("\u{1B}"))
+    let expected = try folder.contents(of: "first")
+    #expect(expected.keys.sorted() == Self.files)
+    let runs: [([String], [String: String])] = [
+      ([], ["TZ": "Pacific/Kiritimati", "LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"]),
+      ([], ["TZ": "America/Anchorage", "LANG": "C"]),
+      (["--workers", "1"], [:]), (["--workers", "4"], [:]), (["--chunk-size", "1"], [:]),
+      (["--chunk-size", "70000", "--workers", "3"], [:]),
+    ]
+    for (arguments, environment) in runs {
+      let outcome = try Program.run(
+        ["report", "--out", "again"] + arguments, in: folder.path, environment: environment)
+      #expect(outcome.code == 0)
+      let files = try folder.contents(of: "again")
+      for name in Self.files {
+        let isEqual = files[name] == expected[name]
+        #expect(isEqual, "\(name) \(arguments)")
+      }
+    }
+    #expect(try folder.contents(of: "PriceData") == input)
+  }
+
+  @Test func onlyTheFormatsAskedForAreWritten() throws {
+    let folder = try Program.city(lines: 300, months: 2)
+    let outcome = try Program.run(
+      "report", "--format", "json", "--month", "2025-11", in: folder.path)
+    #expect(outcome.code == 0)
+    #expect(try folder.contents(of: "Reports").keys.sorted() == ["2025-11/report.json"])
+  }
+
+  private static let golden = Program.root.appending(path: "Reports/2025-12").path
+
+  /// The report that the project ships is the one that the program writes of the data it ships.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: golden), "needs Reports/2025-12"))
+  func theShippedReportIsWhatTheProgramWrites() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Program.run(
+      "report", "--data", "PriceData", "--out", folder.path, in: Program.root.path)
+    #expect(outcome.code == 0)
+    let written = try folder.contents(of: "2025-12")
+    for name in try FileManager.default.contentsOfDirectory(atPath: Self.golden) {
+      let shipped = [UInt8](
+        try Data(contentsOf: URL(filePath: Self.golden).appending(path: name)))
+      let isEqual = written[name] == shipped
+      #expect(isEqual, "\(name)")
+    }
+    #expect(written.count == 5)
+  }
+}

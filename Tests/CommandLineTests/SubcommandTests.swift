@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct SubcommandTests {
+  @Test func sampleWritesTheSameBytesForTheSameSeed() throws {
+    let folder = try TemporaryFolder()
+    for (name, seed) in [("a", "3"), ("b", "3"), ("c", "4")] {
+      let outcome = try Program.run(
+        "sample", "--out", name, "--lines", "800", "--months", "3", "--seed", seed,
+        in: folder.path, environment: name == "b" ? ["TZ": "Asia/Shanghai", "LANG": "zh_CN"] : [:])
+      #expect(outcome.code == 0)
+      #expect(outcome.error == "")
+    }
+    let first = try folder.contents(of: "a")
+    #expect(first.count > 8)
+    #expect(try folder.contents(of: "b") == first)
+    #expect(try folder.contents(of: "c")["purchases/platform/2025-12.csv"] != nil)
+    #expect(try folder.contents(of: "c") != first)
+  }
+
+  @Test func initMakesAFolderOnceAndReportSaysWhatIsMissing() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Program.run("init", "New", in: folder.path).code == 0)
+    let made = try folder.contents(of: "New")
+    #expect(made["rules.yaml"] != nil)
+    #expect(made["plans.csv"] != nil)
+    let again = try Program.run("init", "New", in: folder.path)
+    #expect(again.code == 64)
+    #expect(again.error.contains("New"))
+    #expect(try folder.contents(of: "New") == made)
+    let report = try Program.run("report", "--data", "New", "--language", "en", in: folder.path)
+    #expect(report.code == 65)
+    #expect(report.error.contains("no usable purchase line"))
+    #expect(try Program.run("plans", "--data", "New", in: folder.path).code == 0)
+  }
+
+  @Test func inspectShowsHowABrokenFileIsUnderstood() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.csv", "采购日期,通用名,采购单价,采购数量,采购单介\n2025-01-01,甲,十,1,\n2025-01-01,乙,2,1,\n")
+    try folder.write("b.csv", "甲,乙\n1,2\n")
+    let outcome = try Program.run("inspect", "a.csv", "b.csv", in: folder.path)
+    #expect(outcome.code == 0)
+    #expect(outcome.error == "")
+    for word in ["采购单价", "采购单介", "十", "UTF-8"] { #expect(outcome.out.contains(word)) }
+    let before = try folder.contents()
+    #expect(before.count == 2)
+  }
+
+  @Test(arguments: ["zh", "en"])
+  func plansAreListedInBothLanguages(_ language: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(try Program.run("init", "New", in: folder.path).code == 0)
+    let outcome = try Program.run(
+      "plans", "--data", "New", "--language", language, in: folder.path)
+    #expect(outcome.code == 0)
+    for word in ["yuncheng", "qingyang", "xixiang", "hebei", "jiangxi", "500", "800"] {
+      #expect(outcome.out.contains(word))
+    }
+  }
+
+  @Test(arguments: [["--help"], ["report", "--help"], ["help", "inspect"], ["--version"]])
+  func helpIsNoError(_ arguments: [String]) throws {
+    let outcome = try Program.run(arguments)
+    #expect(outcome.code == 0)
+    #expect(!outcome.out.isEmpty)
+    #expect(outcome.error == "")
+  }
+}

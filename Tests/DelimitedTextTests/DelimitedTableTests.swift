@@ -1,0 +1,65 @@
+import DelimitedText
+import SystemPackage
+import Testing
+
+struct DelimitedTableTests {
+  @Test(arguments: TextEncoding.allCases)
+  func rowsInAnyEncoding(_ encoding: TextEncoding) throws {
+    let scratch = try Scratch()
+    let text = "编码;名称\r\n\r\n1;\"阿莫西林\n胶囊\"\r\n2;\" 甲;乙 \"\r\n3"
+    let table = try DelimitedTable(scratch.write(encoding.encode(text)))
+    #expect(
+      table.rows.map(\.fields) == [
+        ["编码", "名称"], ["1", "阿莫西林\n胶囊"], ["2", " 甲;乙 "], ["3"],
+      ])
+    #expect(table.rows.map(\.line) == [1, 3, 5, 6])
+    #expect(table.faults.isEmpty)
+  }
+
+  @Test func emptyFileHasNoRows() throws {
+    let scratch = try Scratch()
+    let table = try DelimitedTable(scratch.write([]))
+    #expect(table.rows.isEmpty)
+    #expect(table.faults.isEmpty)
+  }
+
+  @Test func damagedCharactersAreMarked() throws {
+    let scratch = try Scratch()
+    let table = try DelimitedTable(scratch.write([0xBC, 0xDB, 0x2C, 0xFF, 0x2C, 0x61]))
+    #expect(table.rows.first?.fields == ["价", "\u{FFFD}", "a"])
+  }
+
+  @Test(
+    arguments: [
+      ("code,name\n1,\"a\n2,b\n3,c\n", [2], ["code", "2", "3"]),
+      // Another stray mark closes the first: rows must not vanish into one.
+      ("code,name\n1,\"a\n2,b\n3,\"c\n4,d\n", [2, 4], ["code", "2", "4"]),
+      ("code,name\n1,\"a\n2,b\n3,c\"\n", [2], ["code", "2", "3"]),
+    ])
+  func unclosedQuotesSwallowNoRows(
+    _ text: String, _ faultLines: [Int], _ firstFields: [String]
+  ) throws {
+    let scratch = try Scratch()
+    let table = try DelimitedTable(scratch.write(Array(text.utf8)))
+    #expect(table.faults.map { Int($0.line) } == faultLines)
+    #expect(table.rows.map { $0.fields.first ?? "" } == firstFields)
+  }
+
+  @Test func longTablesAreReadInStretches() throws {
+    let scratch = try Scratch()
+    let row = String(repeating: "x", count: 1000) + ",\"a\nb\"\n"
+    let count = 4500
+    let table = try DelimitedTable(
+      scratch.write(Array(("k,v\n" + String(repeating: row, count: count)).utf8)))
+    #expect(table.rows.count == count + 1)
+    #expect(table.rows.dropFirst().map(\.line) == (0..<count).map { 2 + 2 * $0 })
+    #expect(table.rows.last?.fields.last == "a\nb")
+  }
+
+  @Test func missingFileIsAnError() throws {
+    let scratch = try Scratch()
+    #expect(throws: Errno.noSuchFileOrDirectory) {
+      _ = try DelimitedTable(scratch.path.appending("none.csv"))
+    }
+  }
+}

@@ -1,0 +1,210 @@
+import Intake
+import PricePanel
+import Procurement
+import TestSupport
+import Testing
+
+/// The same order line again: duplicates, re-exports, shipments, returns, conflicts.
+struct OrderLineTests {
+  private typealias Outcome = (accepted: Int, rejected: Int, duplicates: Int)
+
+  private func expect(
+    _ reading: Reading, _ lines: Outcome, net: Double, rejected: Double = 0, duplicates: Double = 0,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    reading.expectClosedAccounts(sourceLocation: sourceLocation)
+    #expect(reading.sum(\.accepted) == lines.accepted, sourceLocation: sourceLocation)
+    #expect(reading.sum(\.rejected) == lines.rejected, sourceLocation: sourceLocation)
+    #expect(reading.sum(\.duplicates) == lines.duplicates, sourceLocation: sourceLocation)
+    #expect(reading.sum(\.amountAccepted) == yuan(net), sourceLocation: sourceLocation)
+    #expect(reading.sum(\.amountRejected) == yuan(rejected), sourceLocation: sourceLocation)
+    #expect(reading.sum(\.amountDuplicates) == yuan(duplicates), sourceLocation: sourceLocation)
+  }
+
+  private func only(_ reading: Reading) throws -> Reject {
+    #expect(reading.result.rejects.count == 1)
+    return try #require(reading.result.rejects.first)
+  }
+
+  @Test func theSameLineTwiceInAFileIsADuplicate() throws {
+    let reading = try Reading(purchaseFile([TestLine("L1"), TestLine("L2"), TestLine("L1")]))
+    expect(reading, (2, 0, 1), net: 60, duplicates: 30)
+    let reject = try only(reading)
+    #expect(reject.reason == .duplicate)
+    #expect(reject.source == SourceLine(file: "purchases/a.csv", line: 4))
+    #expect(reject.other == SourceLine(file: "purchases/a.csv", line: 2))
+    #expect(reject.amount == yuan(30))
+  }
+
+  @Test(arguments: [("1.csv", "2.csv"), ("2025-2.csv", "2025-10.csv"), ("a/9.csv", "b/1.csv")])
+  func anIdenticalReExportIsCountedOnce(_ earlier: String, _ later: String) throws {
+    let file = purchaseFile([TestLine("L1"), TestLine("L2")])
+    let reading = try Reading([earlier: file, later: file])
+    expect(reading, (2, 0, 2), net: 60, duplicates: 60)
+    #expect(reading.result.files.map(\.path) == ["purchases/" + earlier, "purchases/" + later])
+    #expect(reading.result.files.map(\.duplicates) == [2, 0])
+    for reject in reading.result.rejects {
+      #expect(reject.reason == .duplicate)
+      #expect(reject.source.file == "purchases/" + earlier)
+      #expect(
+        reject.other == SourceLine(file: "purchases/" + later, line: reject.source.line))
+    }
+  }
+
+  @Test(arguments: [
+    ["采购数量": "5", "采购金额": "50.00"],
+    ["到货数量": "2"],
+    ["采购日期": "2025-03-06"],
+    ["采购渠道": "线下采购"],
+    ["配送企业": "华润"],
+    ["医疗机构编码": "H32010100002"],
+    ["国家医保药品代码": "XA01ABD075A002010100002"],
+    ["退货数量": "1"],
+  ])
+  func ofTwoFilesTheLaterOneWins(_ change: [String: String]) throws {
+    let changed = TestLine("L1", change)
+    let reading = try Reading([
+      "1.csv": purchaseFile([TestLine("L1")]), "2.csv": purchaseFile([changed]),
+    ])
+    let net = change["采购金额"] == nil ? change["退货数量"] == nil ? 30.0 : 20 : 50
+    expect(reading, (1, 0, 1), net: net, duplicates: 30)
+    let reject = try only(reading)
+    #expect(reject.reason == .superseded)
+    #expect(reject.source == SourceLine(file: "purchases/1.csv", line: 2))
+    #expect(reject.other == SourceLine(file: "purchases/2.csv", line: 2))
+    let alone = try Reading(["2.csv": purchaseFile([changed])])
+    #expect(panelText(reading.panel) == panelText(alone.panel))
+  }
+
+  @Test func anotherNameOfTheSameInstitutionIsNoChange() throws {
+    let reading = try Reading([
+      "1.csv": purchaseFile([TestLine("L1", ["医疗机构名称": "一院", "通用名": "阿莫西林胶囊"])]),
+      "2.csv": purchaseFile([TestLine("L1", ["采购金额": "30", "采购日期": "2025/3/5 08:00"])]),
+    ])
+    expect(reading, (1, 0, 1), net: 30, duplicates: 30)
+    #expect(try only(reading).reason == .duplicate)
+  }
+
+  @Test func severalShipmentsCountTheOrderOnceAndAddArrivals() throws {
+    let reading = try Reading(
+      purchaseFile([
+        TestLine("L1", ["到货数量": "1"]), TestLine("L1", ["到货数量": "2"]), TestLine("L2"),
+      ]))
+    // Two order lines of 3 packs of 20: 120 ordered, and 1 + 2 + 3 packs arrived.
+    expect(reading, (3, 0, 0), net: 60, duplicates: 30)
+    let cell = try #require(reading.panel.cells.first)
+    #expect(cell.lines == 3)
+    #expect(cell.ordered.decimal == "120")
+    #expect(cell.arrived.decimal == "120")
+    #expect(cell.amount == yuan(60))
+    #expect(cell.pricedQuantity.decimal == "120")
+  }
+
+  @Test func equalShipmentsAreToldApartByTheirDayOfDelivery() throws {
+    let header = TestLine.header + ",到货时间\n"
+    let first = TestLine("L1", ["到货数量": "1"]).text
+    let text =
+      header
+      + [",2025-03-06", ",2025-03-09", ",2025-03-09"].map { first + $0 + "\n" }
+      .joined()
+    let reading = try Reading(text)
+    expect(reading, (2, 0, 1), net: 30, duplicates: 60)
+    #expect(reading.panel.cells.first?.arrived.decimal == "40")
+    #expect(try only(reading).source.line == 4)
+  }
+
+  @Test func aReExportOfShipmentsIsADuplicateOfEach() throws {
+    let file = purchaseFile([
+      TestLine("L1", ["到货数量": "1"]), TestLine("L1", ["到货数量": "2"]),
+    ])
+    let reading = try Reading(["1.csv": file, "2.csv": file])
+    expect(reading, (2, 0, 2), net: 30, duplicates: 90)
+    #expect(reading.result.rejects.map(\.reason) == [.duplicate, .duplicate])
+  }
+
+  @Test(arguments: [
+    ["采购数量": "5", "采购金额": "50.00"],
+    ["采购单价": "20.00", "采购金额": "60.00"],
+    ["医疗机构编码": "H32010100002"],
+    ["国家医保药品代码": "XA01ABD075A002010100002"],
+    ["采购渠道": "备案采购"],
+  ])
+  func anotherOrderOfTheSameNumberInOneFileIsAConflict(_ change: [String: String]) throws {
+    let second = TestLine("L1", change)
+    let reading = try Reading(purchaseFile([TestLine("L1"), second]))
+    let amount = change["采购金额"].flatMap(Double.init) ?? 30
+    expect(reading, (1, 1, 0), net: 30, rejected: amount)
+    let reject = try only(reading)
+    #expect(reject.reason == .conflictingLine)
+    #expect(reject.source.line == 3)
+    #expect(reject.other?.line == 2)
+    #expect(reject.amount == yuan(amount))
+  }
+
+  // MARK: - Orders
+
+  private func orders(_ lines: [TestLine]) -> String {
+    purchaseFile(lines).replacing("订单明细编号", with: "订单编号")
+  }
+
+  @Test func linesOfOneOrderAreToldApartByWhatTheyBuy() throws {
+    let lines = [
+      TestLine("O1"), TestLine("O1", ["国家医保药品代码": "XA01ABD075A002010100002"]),
+      TestLine("O1", ["采购数量": "4", "采购金额": "40"]), TestLine("O2"),
+    ]
+    expect(try Reading(orders(lines)), (4, 0, 0), net: 130)
+    let again = try Reading(["1.csv": orders(lines), "2.csv": orders(lines)])
+    expect(again, (4, 0, 4), net: 130, duplicates: 130)
+  }
+
+  @Test func withoutNumbersNothingIsADuplicate() throws {
+    let lines = [TestLine(""), TestLine("-"), TestLine("\\N"), TestLine("无")]
+    expect(try Reading(purchaseFile(lines)), (4, 0, 0), net: 120)
+  }
+
+  @Test func anOrderLinesNumberComesBeforeTheOrders() throws {
+    let header = TestLine.header + ",订单编号\n"
+    let text = header + ["L1", "L2"].map { TestLine($0).text + ",O1\n" }.joined()
+    expect(try Reading(text), (2, 0, 0), net: 60)
+  }
+
+  // MARK: - Returns
+
+  @Test(arguments: [
+    ["采购数量": "-1", "采购金额": "-10.00", "到货数量": ""],
+    ["采购数量": "-1", "采购金额": "10.00", "到货数量": ""],
+    ["采购数量": "-1", "采购金额": "", "到货数量": ""],
+    ["采购数量": "1", "采购金额": "10", "到货数量": "", "订单状态": "退货"],
+  ])
+  func aNegativeQuantityIsAReturn(_ change: [String: String]) throws {
+    let reading = try Reading(purchaseFile([TestLine("L1"), TestLine("L2", change)]))
+    expect(reading, (2, 0, 0), net: 20)
+    let cell = try #require(reading.panel.cells.first)
+    #expect(reading.panel.cells.count == 1)
+    #expect(cell.ordered.decimal == "60")
+    #expect(cell.arrived.decimal == "60")
+    #expect(cell.returned.decimal == "20")
+    #expect(cell.amount == yuan(30))
+    #expect(cell.returnedAmount == yuan(10))
+    #expect(cell.pricedQuantity.decimal == "60")
+  }
+
+  @Test func aReturnMayCarryTheNumberOfItsPurchase() throws {
+    let back = TestLine("L1", ["采购数量": "-1", "采购金额": "-10.00", "到货数量": ""])
+    let reading = try Reading(purchaseFile([TestLine("L1"), back, back]))
+    expect(reading, (2, 0, 1), net: 20, duplicates: -10)
+  }
+
+  @Test func aReturnColumnTakesOff() throws {
+    let reading = try Reading(purchaseFile([TestLine("L1", ["退货数量": "2"])]))
+    expect(reading, (1, 0, 0), net: 10)
+    let cell = try #require(reading.panel.cells.first)
+    #expect(cell.returned.decimal == "40")
+    #expect(cell.returnedAmount == yuan(20))
+  }
+
+  @Test func aStatedReturnAmountCounts() throws {
+    let text = TestLine.header + ",退货金额\n" + TestLine("L1", ["退货数量": "2"]).text + ",19.99\n"
+    expect(try Reading(text), (1, 0, 0), net: 10.01)
+  }
+}

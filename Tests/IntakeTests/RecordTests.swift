@@ -1,0 +1,185 @@
+import Intake
+import PricePanel
+import Procurement
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What a good line comes to: units, ratios, names, channels.
+struct RecordTests {
+  private func cell(_ changes: [String: String]) throws -> Cell {
+    let reading = try Reading(purchaseFile([TestLine("L1", changes)]))
+    reading.expectClosedAccounts()
+    #expect(reading.result.rejects.map(\.reason) == [])
+    return try #require(reading.panel.cells.first)
+  }
+
+  @Test func everythingIsInSmallestUnits() throws {
+    let cell = try cell([:])
+    #expect(cell.ordered.decimal == "60")
+    #expect(cell.arrived.decimal == "60")
+    #expect(cell.amount == yuan(30))
+    #expect(cell.lowest?.price.decimal == "0.5")
+    #expect(cell.highest == cell.lowest)
+    #expect(cell.month == testMonth("2025-03"))
+    #expect(cell.channel == .platform)
+    #expect(cell.lines == 1)
+  }
+
+  @Test(
+    arguments: [
+      (["采购金额": ""], "60", 30.0, "0.5"), (["采购数量": "", "到货数量": ""], "60", 30, "0.5"),
+      (["采购数量": ""], "60", 30, "0.5"), (["采购单价": ""], "60", 30, "0.5"),
+      (["采购单价": "", "采购数量": ""], "60", 30, "0.5"),
+      (["采购单价": "33.33", "采购金额": "100"], "60", 100, "1.6665"),
+      (["采购单价": "0", "采购金额": "0"], "60", 0, "-"), (["转换比": ""], "3", 30, "10"),
+      (["转换比": "0"], "3", 30, "10"), (["转换比": "7"], "21", 30, "1.428571"),
+      (["采购数量": "2.5", "采购金额": "25"], "50", 25, "0.5"),
+      (["采购单价": "１０.００", "采购数量": " 3 ", "采购金额": "￥30.00"], "60", 30, "0.5"),
+      (["采购单价": "\"1,000.00\"", "采购金额": "\"3,000.00\""], "60", 3000, "50"),
+    ] as [([String: String], String, Double, String)])
+  func whatIsMissingFollowsFromTheRest(
+    _ changes: [String: String], _ ordered: String, _ amount: Double, _ price: String
+  ) throws {
+    let cell = try cell(changes)
+    #expect(cell.ordered.decimal == ordered)
+    #expect(cell.amount == yuan(amount))
+    #expect(cell.lowest?.price.decimal ?? "-" == price)
+  }
+
+  /// Half a unit of the price's last printed decimal (at least two) × quantity, and 0.01 元.
+  @Test(arguments: [
+    ("0.33", "100", "33.51", true), ("0.33", "100", "33.52", false),
+    ("0.33", "100", "32.49", true), ("0.33", "100", "32.48", false),
+    ("0.3", "100", "30.51", true), ("0.3", "100", "30.52", false),
+    ("0.333", "100", "33.36", true), ("0.333", "100", "33.37", false),
+    ("0.3333", "100", "33.345", true), ("0.3333", "100", "33.346", false),
+  ])
+  func amountsMayDifferByRounding(
+    _ price: String, _ quantity: String, _ amount: String, _ isAccepted: Bool
+  ) throws {
+    let line = TestLine("L1", ["采购单价": price, "采购数量": quantity, "采购金额": amount])
+    let reading = try Reading(purchaseFile([line]))
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.accepted) == (isAccepted ? 1 : 0))
+  }
+
+  @Test(arguments: [
+    ("平台采购", Channel.platform), ("网上采购", .platform), ("是", .platform), ("省平台采购", .platform),
+    ("线下采购", .offPlatform), ("自行采购", .offPlatform), ("否", .offPlatform), ("备案采购", .filed),
+    ("", .unstated), ("-", .unstated), ("\\N", .unstated),
+  ])
+  func channelsAreKnownByTheirWords(_ word: String, _ channel: Channel) throws {
+    #expect(try cell(["采购渠道": word]).channel == channel)
+  }
+
+  @Test(arguments: [
+    ("2024-01-05", "2024-01"), ("2024/1/5", "2024-01"), ("20240105", "2024-01"),
+    ("2024年1月5日", "2024-01"), ("2024-01-05 23:59:59", "2024-01"), ("2024.1.5", "2024-01"),
+  ])
+  func datesOfAllStylesMayMix(_ text: String, _ month: String) throws {
+    #expect(try cell(["采购日期": text]).month == testMonth(month))
+  }
+
+  @Test func withoutADayOfOrderTheDeliveryCounts() throws {
+    let reading = try Reading("到货时间,通用名,单价,数量,医院名称\n2025-04-01,甲,2,3,一院\n")
+    reading.expectClosedAccounts()
+    #expect(reading.panel.cells.map(\.month) == [testMonth("2025-04")])
+    #expect(reading.panel.cells.map(\.amount) == [yuan(6)])
+  }
+
+  @Test func ofTwoHeadersOfAFieldThePreferredOneIsRead() throws {
+    let reading = try Reading("日期,通用名,数量,采购数量,单价,医院名称\n2025-04-01,甲,9,3,2,一院\n")
+    #expect(reading.panel.cells.map(\.amount) == [yuan(6)])
+    #expect(reading.result.notices.isEmpty)
+  }
+
+  @Test func twoEqualHeadersAreReportedAndTheFirstIsRead() throws {
+    let reading = try Reading("日期,通用名,数量,数量,单价,医院名称\n2025-04-01,甲,3,9,2,一院\n")
+    #expect(reading.panel.cells.map(\.amount) == [yuan(6)])
+    let notice = try #require(reading.result.notices.first)
+    #expect(
+      notice
+        == Notice(
+          source: SourceLine(file: "purchases/a.csv", line: 1), column: "数量", value: "quantity",
+          reason: .ambiguousHeader))
+  }
+
+  @Test func codesAreComparedAsCodesAndNamesAsText() throws {
+    let reading = try Reading(
+      purchaseFile([
+        TestLine("L1"), TestLine("L2", ["国家医保药品代码": "xa01abd075a002010100001 "]),
+        TestLine("L3", ["国家医保药品代码": "ＸA01ABD075A00201010 0001", "配送企业": " 国药 "]),
+        TestLine("L4", ["医疗机构编码": "h32010100001"]),
+      ]))
+    reading.expectClosedAccounts()
+    #expect(reading.panel.cells.count == 1)
+    #expect(reading.panel.cells.first?.lines == 4)
+    #expect(reading.panel.products.map(\.category) == [.chemical])
+  }
+
+  @Test func withoutCodesNamingAndMakerStandForAProduct() throws {
+    let reading = try Reading(
+      """
+      日期,通用名,剂型,规格,生产企业,单价,数量,医院名称
+      2025-04-01,甲,片,10mg,一厂,1,1,一院
+      2025-04-01,甲,片,10mg,二厂,1,1,一院
+      2025-04-01,甲,片,20mg,一厂,1,1,一院
+      2025-04-01, 甲 ,片,10mg,一厂,1,1,二院
+      """)
+    reading.expectClosedAccounts()
+    #expect(
+      reading.panel.products.map(\.code) == ["甲|片|10mg|一厂", "甲|片|10mg|二厂", "甲|片|20mg|一厂"])
+    #expect(reading.panel.products.map(\.name) == ["甲", "甲", "甲"])
+    #expect(reading.panel.institutions.map(\.code) == ["一院", "二院"])
+  }
+
+  @Test func linesSayWhatNoCatalogueSays() throws {
+    let reading = try Reading(
+      """
+      日期,产品编码,产品名称,产品类别,是否高值,机构性质,医院等级,区县,单价,数量,医院编码,医院名称
+      2025-04-01,A1,甲,中成药,,公立,三级,东区,1,1,H1,一院
+      2025-04-01,A2,乙,耗材,是,民营,-,西区,1,1,H2,二院
+      2025-04-01,A3,丙,别的,否,军队,,,1,1,H3,
+      """)
+    reading.expectClosedAccounts()
+    #expect(reading.panel.products.map(\.category) == [.chinesePatent, .consumable, .unstated])
+    #expect(reading.panel.products.map(\.isHighValue) == [nil, true, false])
+    #expect(reading.panel.institutions.map(\.ownership) == [.public, .private, .unstated])
+    #expect(reading.panel.institutions.map(\.level) == ["三级", "", ""])
+    #expect(reading.panel.institutions.map(\.region) == ["东区", "西区", ""])
+    #expect(reading.panel.institutions.map(\.name) == ["一院", "二院", "H3"])
+  }
+
+  @Test func cataloguesComeBeforeLines() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "products.csv", "医保代码,通用名,转换比,挂网价,类别\n\(TestLine.product),甲,10,12,生物制品\n")
+    try folder.write(
+      "institutions.csv", "医疗机构编码,医疗机构名称,机构性质,地区\nH32010100001,市一院,公立,东区\n")
+    try folder.write(
+      "purchases/a.csv",
+      purchaseFile([
+        TestLine("L1", ["转换比": ""]), TestLine("L2", ["医疗机构编码": "", "医疗机构名称": "市一院"]),
+      ]))
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    let product = try #require(reading.panel.products.first)
+    #expect(product.name == "甲")
+    #expect(product.category == .biological)
+    #expect(product.listingPrice == yuan(12))
+    #expect(reading.panel.institutions.map(\.name) == ["市一院"])
+    #expect(reading.panel.institutions.map(\.region) == ["东区"])
+    // 3 packs of 10 by the catalogue, and 3 of 20 by the line's own ratio.
+    #expect(reading.panel.cells.map(\.ordered.decimal) == ["90"])
+    #expect(reading.panel.cells.first?.lowest?.price.decimal == "0.5")
+    #expect(reading.panel.cells.first?.highest?.price.decimal == "1")
+  }
+
+  @Test func theListingPriceOfALineIsPerSmallestUnit() throws {
+    let text =
+      TestLine.header + ",挂网价\n" + TestLine("L1").text + ",12.00\n"
+      + TestLine("L2").text + ",11.00\n"
+    #expect(try Reading(text).panel.cells.first?.listing?.decimal == "0.55")
+  }
+}

@@ -1,0 +1,182 @@
+import Intake
+import PricePanel
+import Procurement
+import TestSupport
+import Testing
+
+/// A line that is refused, and what has to be said of it.
+struct BrokenLine: CustomTestStringConvertible, Sendable {
+  var text: String
+  var reason: RejectReason
+  var column: String
+  var value: String
+  /// What the line adds to the rejected amount; `nil` where it cannot be read.
+  var amount: Double?
+  var testDescription: String { "\(reason.rawValue): \(column) \(value.prefix(20))" }
+
+  init(
+    _ changes: [String: String], _ reason: RejectReason, _ column: String, _ value: String,
+    amount: Double?
+  ) {
+    text = TestLine("L2", changes).text
+    self.reason = reason
+    self.column = column
+    self.value = value
+    self.amount = amount
+  }
+
+  init(
+    text: String, _ reason: RejectReason, _ value: String
+  ) {
+    self.text = text
+    self.reason = reason
+    self.value = value
+    column = ""
+  }
+}
+
+struct RejectReasonTests {
+  static let broken: [BrokenLine] = [
+    BrokenLine(text: TestLine("L2").text + ",过多", .fieldCount, "L2"),
+    BrokenLine(text: "L2,2025-03-05,H32010100001", .fieldCount, "L2"),
+    BrokenLine(text: "L2,\"2025-03-05,H1", .unclosedQuote, "L2,\"2025-03-05,H1"),
+    BrokenLine(
+      text: String(repeating: "长", count: 22_000), .recordTooLong,
+      String(repeating: "长", count: 40)),
+    BrokenLine(text: ",,,,,,,,,,,,,,", .blankRecord, ""),
+    BrokenLine(text: "-,无,\\N,,,,,,,,,,,,", .blankRecord, "-"),
+    BrokenLine(text: "合计,,,,,,,,,,9,90.00,,,", .totalRow, "合计"),
+    BrokenLine(text: "Grand Total,,,,,,,,,,9,90.00,,,", .totalRow, "Grand Total"),
+    BrokenLine(["采购日期": ""], .missingValue, "采购日期", "", amount: 30),
+    BrokenLine(["采购日期": "无"], .missingValue, "采购日期", "无", amount: 30),
+    BrokenLine(["采购日期": "2025-02-30"], .badDate, "采购日期", "2025-02-30", amount: 30),
+    BrokenLine(["采购日期": "上周"], .badDate, "采购日期", "上周", amount: 30),
+    BrokenLine(
+      ["国家医保药品代码": "-", "通用名": ""], .missingValue, "国家医保药品代码", "-", amount: 30),
+    BrokenLine(
+      ["医疗机构编码": "", "医疗机构名称": "\\N"], .missingValue, "医疗机构编码", "", amount: 30),
+    BrokenLine(
+      ["国家医保药品代码": "1.23E+19"], .damagedCode, "国家医保药品代码", "1.23E+19", amount: 30),
+    BrokenLine(["采购渠道": "邻居"], .unknownValue, "采购渠道", "邻居", amount: 30),
+    BrokenLine(["采购单价": "十元"], .badNumber, "采购单价", "十元", amount: 30),
+    BrokenLine(["采购数量": "3盒"], .badNumber, "采购数量", "3盒", amount: 30),
+    BrokenLine(["采购金额": "\"3,00\""], .badNumber, "采购金额", "3,00", amount: 30),
+    BrokenLine(["采购金额": "三十"], .badNumber, "采购金额", "三十", amount: 30),
+    BrokenLine(["到货数量": "全部"], .badNumber, "到货数量", "全部", amount: 30),
+    BrokenLine(["退货数量": "x"], .badNumber, "退货数量", "x", amount: 30),
+    BrokenLine(["转换比": "20片"], .badNumber, "转换比", "20片", amount: 30),
+    BrokenLine(["转换比": "-1"], .outOfRange, "转换比", "-1", amount: 30),
+    BrokenLine(
+      ["采购单价": "", "采购金额": ""], .missingValue, "采购金额", "", amount: nil),
+    BrokenLine(
+      ["采购单价": "", "采购数量": "", "到货数量": ""], .missingValue, "采购数量", "", amount: 30),
+    BrokenLine(["采购数量": "0", "采购金额": "0"], .zeroQuantity, "采购数量", "0", amount: 0),
+    BrokenLine(["采购单价": "-10"], .negativePrice, "采购单价", "-10", amount: 30),
+    BrokenLine(
+      ["采购数量": "10000000001", "采购金额": ""], .outOfRange, "采购数量", "10000000001",
+      amount: nil),
+    BrokenLine(
+      ["采购单价": "20000000000", "采购金额": ""], .outOfRange, "采购金额", "", amount: nil),
+    BrokenLine(
+      ["采购数量": "2000000000000000000000"], .badNumber, "采购数量", "2000000000000000000000",
+      amount: 30),
+    BrokenLine(
+      ["退货数量": "10000000001"], .outOfRange, "退货数量", "10000000001", amount: 30),
+    BrokenLine(["采购金额": "30.03"], .amountMismatch, "采购金额", "30.03", amount: 30.03),
+    BrokenLine(["采购金额": "300.00"], .amountMismatch, "采购金额", "300.00", amount: 300),
+    BrokenLine(["订单状态": "作废"], .cancelled, "订单状态", "作废", amount: 30),
+    BrokenLine(["订单状态": "已取消"], .cancelled, "订单状态", "已取消", amount: 30),
+  ]
+
+  @Test(arguments: broken)
+  func aBrokenLineIsNamedAndTheRunGoesOn(_ line: BrokenLine) throws {
+    let text = [TestLine.header, TestLine("L1").text, line.text, TestLine("L3").text, ""]
+      .joined(separator: "\n")
+    let reading = try Reading(text)
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.linesRead) == 3)
+    #expect(reading.sum(\.accepted) == 2)
+    #expect(reading.sum(\.rejected) == 1)
+    #expect(reading.sum(\.amountAccepted) == yuan(60))
+    #expect(reading.sum(\.amountRejected) == yuan(line.amount ?? 0))
+    #expect(reading.result.rejectCounts == [line.reason: 1])
+    let reject = try #require(reading.result.rejects.first)
+    #expect(reject.source == SourceLine(file: "purchases/a.csv", line: 3))
+    #expect(reject.reason == line.reason)
+    #expect(reject.column == line.column)
+    #expect(reject.value.prefix(40) == line.value.prefix(40))
+    #expect(reject.amount == line.amount.map(yuan))
+    #expect(reject.other == nil)
+  }
+
+  @Test(arguments: [
+    ("L2,2025-03-05,H320", RejectReason.truncated),
+    ("L2", .truncated),
+    ("L2,2025-03-05,\"H3201", .unclosedQuote),
+  ])
+  func aFileCutOffMidLineKeepsItsWholeLines(_ rest: String, _ reason: RejectReason) throws {
+    let reading = try Reading(purchaseFile([TestLine("L1")]) + rest)
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.linesRead) == 2)
+    #expect(reading.sum(\.amountAccepted) == yuan(30))
+    let reject = try #require(reading.result.rejects.first)
+    #expect(reject.source.line == 3)
+    #expect(reject.reason == reason)
+  }
+
+  @Test func aLastLineWithoutNewlineCounts() throws {
+    let reading = try Reading(String(purchaseFile([TestLine("L1"), TestLine("L2")]).dropLast()))
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.accepted) == 2)
+  }
+
+  @Test(arguments: [
+    ("国家医保药品代码", "国家医保药品代码"), ("医疗机构编码", "医疗机构编码"), ("配送企业", "配送企业"),
+  ])
+  func bytesThatAreNoTextAreRefused(_ column: String, _ named: String) throws {
+    var bytes = Array((TestLine.header + "\n" + TestLine("L1").text + "\n").utf8)
+    for field in TestLine.columns {
+      if field == column {
+        bytes += [0x41, 0xFF, 0xFE, 0x42]
+      } else {
+        bytes += TestLine("L2").fields[TestLine.columns.firstIndex(of: field) ?? 0].utf8
+      }
+      bytes.append(UInt8(ascii: field == TestLine.columns.last ? "\n" : ","))
+    }
+    let reading = try Reading(bytes: bytes) { $0.encodingName = "utf-8" }
+    reading.expectClosedAccounts()
+    let reject = try #require(reading.result.rejects.first)
+    #expect(reject.reason == .undecodable)
+    #expect(reject.source.line == 3)
+    #expect(reject.column == named)
+    #expect(reject.value == "A\u{FFFD}\u{FFFD}B")
+    #expect(reject.amount == yuan(30))
+    #expect(reading.sum(\.amountAccepted) == yuan(30))
+  }
+
+  @Test func aCodeThatLostItsZerosIsDamaged() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("products.csv", "医保代码,通用名\n00123456789,甲\n")
+    try folder.write(
+      "purchases/a.csv", purchaseFile([TestLine("L1", ["国家医保药品代码": "123456789"])]))
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    #expect(reading.result.rejects.map(\.reason) == [.damagedCode])
+    #expect(reading.result.rejects.map(\.value) == ["123456789"])
+  }
+
+  @Test func blankLinesAreNoRecords() throws {
+    let reading = try Reading(
+      TestLine.header + "\n\n" + TestLine("L1").text + "\r\n\r\n\n" + TestLine("L2").text)
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.linesRead) == 2)
+    #expect(reading.panel.cells.first?.highest?.line == 3)
+  }
+
+  @Test func delimitersBehindTheLastFieldAreNothing() throws {
+    let reading = try Reading(
+      TestLine.header + ",,\n" + TestLine("L1").text + ",,\n" + TestLine("L2").text + "\n")
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.accepted) == 2)
+  }
+}

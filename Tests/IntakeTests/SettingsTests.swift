@@ -1,0 +1,271 @@
+import DelimitedText
+import Procurement
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Intake
+
+/// Rules and import profiles: what is read of them, and how mistakes are named.
+struct SettingsTests {
+  private func rules(_ text: String) throws -> Rules {
+    let folder = try TemporaryFolder()
+    try folder.write("rules.yaml", text)
+    return try RulesFile.read(FilePath(folder.path).appending("rules.yaml"))
+  }
+
+  private func failure(_ body: () throws -> Void) -> InputError? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return error as? InputError
+    }
+  }
+
+  // MARK: - Rules
+
+  @Test func theProgramsOwnRulesAreWhatTheDocumentationStates() throws {
+    let rules = try RulesFile.defaults()
+    #expect(rules.name == "系统默认")
+    #expect(rules.plan == "yuncheng")
+    #expect(rules.steps == [.watch: "核实数据", .warn: "函询"])
+    #expect(rules.monitors.keys.sorted() == testRules.monitors.keys.sorted())
+    for (id, section) in testRules.monitors {
+      #expect(rules.monitors[id]?.values == section.values)
+      #expect(rules.monitors[id]?.authority == "系统默认")
+      #expect(rules.monitors[id]?.isEnabled == true)
+    }
+    for (id, section) in testRules.indicators {
+      #expect(rules.indicators[id]?.values == section.values)
+    }
+  }
+
+  @Test func aFileChangesOnlyWhatItSays() throws {
+    let rules = try rules(
+      """
+      name: 本市
+      steps:
+        warn: 约谈
+      monitors:
+        price-rise:
+          watch-change: 0.2
+          authority: 某文
+        price-drop:
+          enabled: false
+      indicators:
+        platform-share:
+          count-granules: false
+      """)
+    var expected = try RulesFile.defaults()
+    expected.name = "本市"
+    expected.steps[.warn] = "约谈"
+    expected.monitors["price-rise"]?.values["watch-change"] = .number(0.2)
+    expected.monitors["price-rise"]?.authority = "某文"
+    expected.monitors["price-drop"]?.isEnabled = false
+    expected.indicators["platform-share"]?.values["count-granules"] = .flag(false)
+    #expect(rules == expected)
+  }
+
+  @Test(arguments: [
+    ("nmae: x\n", 1, 1, "nmae", "name"),
+    ("plan: x\nmonitor:\n  a: 1\n", 2, 1, "monitor", "monitors"),
+    ("steps:\n  wran: x\n", 2, 3, "wran", "warn"),
+    ("monitors:\n  price-raise:\n    enabled: true\n", 2, 3, "price-raise", "price-rise"),
+    ("monitors:\n  price-rise:\n    watch-chnge: 1\n", 3, 5, "watch-chnge", "watch-change"),
+    ("indicators:\n  target-gap:\n    major: 1\n", 3, 5, "major", "major-deviation"),
+    ("indicators:\n  targetgap: {}\n", 2, 3, "targetgap", "target-gap"),
+  ])
+  func unknownKeysAreNamedWithTheirPlaceAndTheNearest(
+    _ text: String, _ line: Int, _ column: Int, _ key: String, _ nearest: String
+  ) throws {
+    let error = try #require(failure { _ = try rules(text) })
+    #expect(error.kind == .malformed)
+    #expect(error.line == line)
+    #expect(error.column == column)
+    #expect(error.path.hasSuffix("/rules.yaml"))
+    for message in [error.chinese, error.english] {
+      #expect(message.contains(key))
+      #expect(message.contains(nearest))
+    }
+    #expect(error.description.contains("rules.yaml:\(line):\(column): "))
+  }
+
+  @Test(arguments: [
+    ("monitors:\n  price-rise:\n    watch-change: viel\n", 3),
+    ("monitors:\n  price-rise:\n    watch-change: true\n", 3),
+    ("monitors:\n  price-rise:\n    watch-change: .inf\n", 3),
+    ("monitors:\n  price-rise:\n    watch-change: .nan\n", 3),
+    ("monitors:\n  price-rise:\n    watch-change: [1]\n", 3),
+    ("monitors:\n  price-rise:\n    watch-change:\n", 3),
+    ("monitors:\n  price-rise:\n    enabled: 3\n", 3),
+    ("monitors:\n  price-rise: 3\n", 2), ("monitors: [1]\n", 1), ("name: [1]\n", 1),
+    ("indicators:\n  platform-share:\n    count-granules: 0.5\n", 3),
+    ("steps:\n  warn: {a: 1}\n", 2), ("- a\n- b\n", 1), ("just text\n", 1), ("", 1),
+    ("name: \"open\n", 2), ("a: b: c\n", 1),
+  ])
+  func valuesOfTheWrongKindAreNamedWithTheirPlace(_ text: String, _ line: Int) throws {
+    let error = try #require(failure { _ = try rules(text) })
+    #expect(error.kind == .malformed)
+    #expect(error.line == line)
+    #expect(!error.chinese.isEmpty && !error.english.isEmpty)
+  }
+
+  @Test func repeatedKeysAndMissingFilesAreErrors() throws {
+    let repeated = try #require(failure { _ = try rules("name: a\nname: b\n") })
+    #expect(repeated.kind == .malformed)
+    #expect(repeated.english.contains("name"))
+    let missing = try #require(failure { _ = try RulesFile.read("/nowhere/rules.yaml") })
+    #expect(missing.kind == .noInput)
+    #expect(missing.path == "/nowhere/rules.yaml")
+  }
+
+  // MARK: - Profiles
+
+  private func profile(_ text: String) throws -> ImportProfile {
+    try ImportProfile(text: text, path: "profiles/x.yaml")
+  }
+
+  @Test func everyKeyOfAProfileIsRead() throws {
+    let profile = try profile(
+      """
+      name: demo
+      files: "*demo*.csv"
+      encoding: gb18030
+      delimiter: semicolon
+      fields:
+        price: Pack Price
+        product-name: [Name, Item]
+      values:
+        channel:
+          From RDC: platform
+      dates: [d-MMM-yy, M/d/yyyy]
+      constants:
+        quantity: 1
+      file-name:
+        date: 'x_(\\d{6})'
+      nulls: [Missing, n.a.]
+      currency: USD
+      units:
+        price: 0.01
+        amount: 10000
+      """)
+    #expect(profile.name == "demo")
+    #expect(profile.files == "*demo*.csv")
+    #expect(profile.encoding == .gb18030)
+    #expect(profile.delimiter == UInt8(ascii: ";"))
+    #expect(profile.fields == [.price: ["Pack Price"], .productName: ["Name", "Item"]])
+    #expect(profile.values == [.channel: ["From RDC": "platform"]])
+    #expect(profile.dates.forms.count == 2)
+    #expect(profile.constants == [.quantity: "1"])
+    #expect(profile.fileName == [.date: "x_(\\d{6})"])
+    #expect(profile.nulls == ["Missing", "n.a."])
+    #expect(profile.currency == "USD")
+    #expect(profile.powers == [.price: -2, .amount: 4])
+  }
+
+  @Test func aProfileIsNamedAfterItsFileUnlessItSays() throws {
+    let profile = try profile("fields: {price: X}\n")
+    #expect(profile.name == "x")
+    #expect(profile.currency == "CNY")
+    #expect(profile.encoding == nil)
+    #expect(profile.delimiter == nil)
+    #expect(!profile.applies(to: "x.csv"))
+  }
+
+  @Test(arguments: [
+    ("feilds: {}\n", 1, "fields"), ("fields:\n  prise: X\n", 2, "price"),
+    ("constants:\n  quantitty: 1\n", 2, "quantity"), ("values:\n  chanel: {a: b}\n", 2, "channel"),
+    ("units:\n  prices: 1\n", 2, "price"), ("file-name:\n  dates: x\n", 2, "date"),
+    ("encoding: latin-1\n", 1, "gb18030"), ("delimiter: pipe\n", 1, "semicolon"),
+    ("dates: [d-MMMM-yy]\n", 1, "d-MMMM-yy"), ("units:\n  price: 3\n", 2, "0.01"),
+    ("units:\n  form: 10\n", 2, "0.01"), ("file-name:\n  date: '('\n", 2, "("),
+    ("fields: X\n", 1, "fields"), ("fields:\n  price: {a: b}\n", 2, "price"),
+    ("values:\n  channel: x\n", 2, "channel"), ("nulls: {a: b}\n", 1, "nulls"),
+    ("name: [a]\n", 1, "name"), ("constants:\n  quantity: [1]\n", 2, "quantity"),
+  ])
+  func mistakesInAProfileAreNamed(_ text: String, _ line: Int, _ named: String) throws {
+    let error = try #require(failure { _ = try profile(text) })
+    #expect(error.kind == .malformed)
+    #expect(error.path == "profiles/x.yaml")
+    #expect(error.line == line)
+    #expect(error.chinese.contains(named))
+    #expect(error.english.contains(named))
+  }
+
+  @Test(arguments: [
+    ("*.csv", "a.csv", true), ("*.csv", "sub/a.csv", true), ("sub/*.csv", "sub/a.csv", true),
+    ("sub/*.csv", "other/a.csv", false), ("?.csv", "a.csv", true), ("?.csv", "ab.csv", false),
+    ("*a*b*", "xaxxbx", true), ("*a*b*", "xbxa", false), ("", "a.csv", false), ("a", "a", true),
+    ("线下_*.csv", "线下_东区.csv", true), ("*", "", true),
+  ])
+  func patternsMeanPaths(_ pattern: String, _ path: String, _ isMatch: Bool) throws {
+    var profile = try profile("name: a\n")
+    profile.files = pattern
+    #expect(profile.applies(to: path) == isMatch)
+  }
+
+  @Test func profilesAreFoundByNameAndByFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("purchases/a.csv", purchaseFile([TestLine()]))
+    try folder.write("profiles/one.yaml", "name: first\nfiles: '*.csv'\n")
+    try folder.write("profiles/two.yml", "name: second\n")
+    try folder.write("profiles/notes.txt", "no profile")
+    let data = try DataFolder(FilePath(folder.path))
+    #expect(try data.profiles().map(\.name) == ["first", "second"])
+    #expect(try data.profile(named: "second").name == "second")
+    #expect(try data.profile(named: folder.path + "/profiles/one.yaml").name == "first")
+    let error = try #require(failure { _ = try data.profile(named: "secnd") })
+    #expect(error.kind == .usage)
+    #expect(error.english.contains("second"))
+    let missing = try #require(failure { _ = try data.profile(named: "nowhere.yaml") })
+    #expect(missing.kind == .noInput)
+    #expect(data.rulesFile == nil)
+    try folder.write("rules.yaml", "name: x\n")
+    #expect(data.rulesFile?.string == folder.path + "/rules.yaml")
+  }
+
+  @Test func aProfileReadsAForeignExport() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "profiles/p.yaml",
+      """
+      files: "shop_*.csv"
+      fields: {product-name: Item, price: Cents, region: Town, institution-name: Town}
+      constants: {quantity: 2, ownership: public, distributor: Depot}
+      values: {channel: {Web: platform, Desk: off-platform}}
+      file-name: {date: 'shop_(\\d{6})'}
+      nulls: [none]
+      units: {price: 0.01}
+      currency: USD
+      """)
+    try folder.write(
+      "purchases/shop_202503.csv",
+      "Item,Cents,Town,来源\nTea,150,Ulm,Web\nnone,1,Ulm,Web\nTea,90,Bonn,Desk\n")
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    #expect(reading.result.currency == "USD")
+    #expect(reading.result.files.map(\.profile) == ["p"])
+    #expect(reading.result.rejects.map(\.reason) == [.missingValue])
+    #expect(reading.result.rejects.map(\.amount) == [yuan(0.02)])
+    #expect(
+      panelText(reading.panel, hasSources: false) == [
+        "Tea||| | Tea | Bonn | Bonn | Bonn | public | Depot | 2025-03 | off-platform | lines 1 | "
+          + "ordered 2 | arrived 0 | returned 0 | amount 1.80 | returned amount 0.00 | priced 2 | "
+          + "lowest 90000000 | highest 90000000 | listing 0",
+        "Tea||| | Tea | Ulm | Ulm | Ulm | public | Depot | 2025-03 | platform | lines 1 | "
+          + "ordered 2 | arrived 0 | returned 0 | amount 3.00 | returned amount 0.00 | priced 2 | "
+          + "lowest 150000000 | highest 150000000 | listing 0",
+      ])
+  }
+
+  @Test func filesOfSeveralCurrenciesAreNotAdded() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("profiles/p.yaml", "files: 'a*.csv'\ncurrency: USD\n")
+    try folder.write("purchases/a.csv", purchaseFile([TestLine("L1")]))
+    try folder.write("purchases/b.csv", purchaseFile([TestLine("L2")]))
+    let error = try #require(failure { _ = try Reading(folder) })
+    #expect(error.kind == .malformed)
+    #expect(error.english.contains("CNY, USD"))
+  }
+}
