@@ -104,6 +104,12 @@ let package = Package(
     tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
     tests(
+      "AnalysisTests",
+      of: [
+        "Analysis", "Intake", "Monitors", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    tests(
       "ReportingTests",
       of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
