@@ -101,7 +101,12 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
-    tests("MonitorsTests", of: ["Intake", "Monitors", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "MonitorsTests",
+      of: [
+        "Intake", "Monitors", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
     tests(
       "AnalysisTests",

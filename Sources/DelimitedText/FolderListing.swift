@@ -13,7 +13,7 @@ public enum FolderListing {
   public static let depthLimit = 16
 
   /// The paths of all files below `folder`, relative to it, `/` between folders, in byte order.
-  /// What cannot be opened is left out.
+  /// Folders that cannot be opened are left out; a name that is no UTF-8 stands with U+FFFD in it.
   ///
   /// - Throws: `Errno` when `folder` itself cannot be opened.
   public static func files(below folder: FilePath) throws(Errno) -> [String] {
@@ -49,13 +49,18 @@ public enum FolderListing {
     while let entry = unsafe readdir(directory) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { text in
-          unsafe String(validatingCString: text)
+          unsafe String(cString: text)
         }
       }
-      guard let name, !name.hasPrefix(".") else { continue }
+      guard !name.hasPrefix(".") else { continue }
       let path = folder.appending(name)
       var status = stat()
-      guard unsafe lstat(path.string, &status) == 0 else { continue }
+      guard unsafe lstat(path.string, &status) == 0 else {
+        // A name that is no UTF-8, as from an old archive: the file cannot be opened by it, and
+        // whoever tries to will say so.
+        if name.contains("\u{FFFD}") { result.append(prefix + name) }
+        continue
+      }
       let isFolder = status.st_mode & S_IFMT == S_IFDIR
       let isLink = status.st_mode & S_IFMT == S_IFLNK
       if isLink {

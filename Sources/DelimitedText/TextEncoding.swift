@@ -40,9 +40,9 @@ public enum TextEncoding: String, CaseIterable, Sendable {
 
   /// Finds out the encoding of a text from its first bytes.
   ///
-  /// A byte order mark decides. Without one, zero bytes in every other place mean UTF-16; valid
-  /// UTF-8 is UTF-8, since Chinese text in GB18030 is practically never valid UTF-8; anything
-  /// else is GB18030, the encoding of Chinese office machines.
+  /// A byte order mark decides. Without one, zero bytes in every other place mean UTF-16; what is
+  /// UTF-8 but for a damaged character in twenty at most is UTF-8, since Chinese text in GB18030 is
+  /// never that near to it; anything else is GB18030, the encoding of Chinese office machines.
   ///
   /// - Parameter bytes: the beginning of the text, which may end inside a character.
   public static func detect(_ bytes: some RandomAccessCollection<UInt8>) -> TextEncoding {
@@ -59,16 +59,29 @@ public enum TextEncoding: String, CaseIterable, Sendable {
     return isPlausibleUTF8(bytes) ? .utf8 : .gb18030
   }
 
-  /// Whether `bytes` are UTF-8, an incomplete last character allowed.
+  /// Whether `bytes` are UTF-8, a damaged character here and there and an incomplete last one
+  /// allowed. Chinese text in GB18030 has a sequence that is no UTF-8 in almost every word.
   private static func isPlausibleUTF8(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
-    var cut = Array(bytes.suffix(4))
-    var dropped = 0
-    // An incomplete character at the end is a lead byte with fewer followers than it calls for.
-    if let lead = cut.lastIndex(where: { $0 & 0xC0 != 0x80 }), cut[lead] >= 0xC0 {
-      let needed = cut[lead] >= 0xF0 ? 4 : cut[lead] >= 0xE0 ? 3 : 2
-      if cut.count - lead < needed { dropped = cut.count - lead }
+    if String(validating: bytes, as: UTF8.self) != nil { return true }
+    var whole = 0
+    var broken = 0
+    var awaited = 0
+    for byte in bytes where byte >= 0x80 || awaited > 0 {
+      if awaited > 0 && byte & 0xC0 == 0x80 {
+        awaited -= 1
+        if awaited == 0 { whole += 1 }
+        continue
+      }
+      if awaited > 0 { broken += 1 }
+      switch byte {
+      case 0xC2...0xDF: awaited = 1
+      case 0xE0...0xEF: awaited = 2
+      case 0xF0...0xF4: awaited = 3
+      default:
+        awaited = 0
+        if byte >= 0x80 { broken += 1 }
+      }
     }
-    cut.removeAll()
-    return String(validating: bytes.dropLast(dropped), as: UTF8.self) != nil
+    return broken * 20 < whole || broken == 0
   }
 }

@@ -91,7 +91,7 @@ struct CatalogueTable {
           report(source, text, column, .ambiguousHeader)
         }
       } else if let nearest = Spelling.nearest(to: name, in: known.keys.sorted()), name.count > 1 {
-        report(source, text, nearest, .unknownValue)
+        report(source, text, nearest, .unknownHeader)
       }
     }
     for column in columns where column.isRequired && positions[column.name] == nil {

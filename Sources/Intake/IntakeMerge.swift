@@ -129,7 +129,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   }
 
   private mutating func drop(
-    _ record: PurchaseRecord, _ amount: Money, _ reason: RejectReason, _ otherFile: UInt32, _ otherLine: UInt32
+    _ record: PurchaseRecord, _ amount: Money, _ reason: RejectReason, _ otherFile: UInt32,
+    _ otherLine: UInt32
   ) {
     let file = Int(record.file)
     if reason == .conflictingLine {

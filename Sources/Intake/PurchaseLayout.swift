@@ -110,6 +110,17 @@ public struct PurchaseLayout: Sendable {
     return column < 0 ? field.name : headers[column]
   }
 
+  /// Headers that nothing reads but that are near to one of a field without a column, and that one.
+  var suggestions: [(header: String, known: String)] {
+    zip(headers, fields).compactMap { header, fields in
+      guard fields.isEmpty, let known = HeaderNames.suggestion(for: header),
+        let field = HeaderNames.field(of: known)?.field, columns[field.ordinal] < 0,
+        constants[field.ordinal] == nil
+      else { return nil }
+      return (header, known)
+    }
+  }
+
   // MARK: - Finding the header row
 
   /// How many records from the start of a file may stand above the header: titles, notes.

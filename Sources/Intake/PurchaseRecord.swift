@@ -18,7 +18,7 @@ public struct PurchaseRecord: Hashable, Sendable {
   public var arrived: Quantity
   /// The quantity due to arrive: ``ordered`` on lines that state what arrived, and what had been
   /// ordered on lines that were cancelled because nothing was sent in time; else 0.
-  public var due: Quantity
+  public var due = Quantity.zero
   /// The quantity returned, as a positive number.
   public var returned: Quantity
   /// The amount of the purchase; 0 where ``ordered`` is.

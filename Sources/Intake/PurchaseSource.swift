@@ -101,6 +101,12 @@ struct PurchaseSource: ~Copyable {
         report(index, "", .noHeader)
         return
       }
+      for (header, known) in layout.suggestions {
+        notices.append(
+          Notice(
+            source: SourceLine(file: paths[index], line: layout.headerLine), column: header,
+            value: known, reason: .unknownHeader))
+      }
       for field in layout.ambiguous {
         notices.append(
           Notice(

@@ -137,7 +137,8 @@ enum RuleSections {
       if name.hasPrefix("watch-") || name.hasPrefix("warn-") {
         let rest = name.drop { $0 != "-" }
         // A rate is the worse the lower it is.
-        (low, high) = rest == "-rate" ? ("warn-rate", "watch-rate") : ("watch\(rest)", "warn\(rest)")
+        (low, high) =
+          rest == "-rate" ? ("warn-rate", "watch-rate") : ("watch\(rest)", "warn\(rest)")
       } else if name.hasPrefix("first-") || name.hasPrefix("last-") {
         let rest = name.drop { $0 != "-" }
         (low, high) = ("first\(rest)", "last\(rest)")

@@ -5,8 +5,8 @@ import Statistics
 ///
 /// A unit is a product; its values are what its matched quantity of this month costs at the
 /// earlier and at the present price, so that a change counts for more where more money moves.
-/// Falls by entry into volume-based procurement (集采降价) are left out: they would widen the
-/// distribution and hide other falls.
+/// Falls by entry into volume-based procurement (集采降价), and rises to the selected price of a new
+/// batch, are left out: they would widen the distribution and hide others.
 struct ChangeDistribution: Sendable {
   /// The fences; `nil` when there are fewer changes than the rules ask for.
   let fences: HidiroglouBerthelot?
@@ -23,7 +23,7 @@ struct ChangeDistribution: Sendable {
       sharedRatioLimit: try rules.number("shared-ratio-limit"))
     let minimum = try rules.count("minimum-changes")
     let changes = context.changes.comparisons(with: reference).compactMap(\.change)
-      .filter { !context.isProcurementCut($0) }
+      .filter { !context.isProcurementStep($0) }
       .map(ValueChange.init)
     fences =
       changes.count < minimum
@@ -57,9 +57,16 @@ extension ValueChange {
 }
 
 extension MonitorContext {
-  /// Whether the change is a fall that follows from the product's entry into a batch.
-  func isProcurementCut(_ change: MatchedPriceChange) -> Bool {
-    change.ratio < 1
-      && selections.entered(product: change.product, after: change.referenceMonth, until: month)
+  /// Whether the change follows from the product's entry into a batch: a fall, or a rise that
+  /// ends not above the selected price (but for half a 分 a pack).
+  func isProcurementStep(_ change: MatchedPriceChange) -> Bool {
+    guard !change.isUnchanged,
+      selections.entered(product: change.product, after: change.referenceMonth, until: month)
+    else { return false }
+    if change.ratio < 1 { return true }
+    guard let selection = selections.inForce(product: change.product, at: month),
+      let price = selection.price
+    else { return false }
+    return (change.price - price.yuan) * selection.conversionRatio.units <= roundingOfPacks
   }
 }

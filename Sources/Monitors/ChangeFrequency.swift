@@ -14,6 +14,9 @@ struct ChangeFrequency: Monitor {
 
   /// A shift of the level.
   private struct Shift {
+    /// The month of the level before: the shift lies somewhere after it.
+    let since: Month
+    /// The first month with the new level.
     let month: Month
     let isRise: Bool
     let mark: PriceMark
@@ -59,8 +62,9 @@ struct ChangeFrequency: Monitor {
       return
     }
     let month = context.month
-    let rises = shifts.filter { $0.isRise && $0.month > month.advanced(by: -riseMonths) }
-    let changes = shifts.filter { $0.month > month.advanced(by: -changeMonths) }
+    // What may have shifted before the months looked at does not count.
+    let rises = shifts.filter { $0.isRise && $0.since >= month.advanced(by: -riseMonths) }
+    let changes = shifts.filter { $0.since >= month.advanced(by: -changeMonths) }
     let isRising = rises.count >= watchRises
     guard isRising || changes.count >= watchChanges else {
       tally.pass()
@@ -104,7 +108,9 @@ struct ChangeFrequency: Monitor {
           product: product, after: before, until: cells[start].month)
       {
         shifts.append(
-          Shift(month: cells[start].month, isRise: price > level.price, mark: modal.mark))
+          Shift(
+            since: before, month: cells[start].month, isRise: price > level.price, mark: modal.mark)
+        )
       }
       level = (price, cells[start..<next])
     }

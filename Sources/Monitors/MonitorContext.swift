@@ -91,6 +91,9 @@ extension Rules {
 /// How many institutions' lines a finding about a whole product shows.
 let evidenceLimit = 5
 
+/// What rounding a pack's price to 分 can make of it, in 元: no threshold, but the step of money.
+let roundingOfPacks = 0.005
+
 /// Whether `value` reaches `threshold`, forgiving what binary fractions lose: 6.6 is 10 % above 6.
 func reaches(_ value: Double, _ threshold: Double) -> Bool {
   value >= threshold - 1e-9

@@ -86,7 +86,7 @@ struct PriceChangeTest: Sendable {
     }
     if let strongest {
       flag(strongest, into: &tally)
-    } else if hasPassed, reason != .procurementPriceCut {
+    } else if hasPassed, reason != .procurementPriceCut, reason != .procurementPriceStep {
       tally.pass()
     } else if let reason, isBought(product) {
       tally.setAside(because: reason)
@@ -126,7 +126,9 @@ struct PriceChangeTest: Sendable {
       isOutside = fence.ratio.map { change.ratio < $0 } ?? true
     }
     guard reaches(size, watch), isOutside else { return .passed }
-    if context.isProcurementCut(change) { return .notApplicable(.procurementPriceCut) }
+    if context.isProcurementStep(change) {
+      return .notApplicable(direction == .rise ? .procurementPriceStep : .procurementPriceCut)
+    }
     return .flagged(
       Clue(
         change: change, kind: kind, severity: reaches(size, warn) ? .warn : .watch,
@@ -136,7 +138,7 @@ struct PriceChangeTest: Sendable {
   /// Which of two reasons says more: the one that came further before it gave up.
   private func rank(_ reason: NotApplicableReason) -> Int {
     switch reason {
-    case .procurementPriceCut: 4
+    case .procurementPriceCut, .procurementPriceStep: 4
     case .tooLittleMoney: 3
     case .tooFewPeers: 2
     case .noMatchedInstitution: 1

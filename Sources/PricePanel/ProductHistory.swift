@@ -30,8 +30,9 @@ public struct ProductHistory: Sendable {
   /// - Complexity: O(log *n*) in the number of cells.
   public func cells(in months: ClosedRange<Month>) -> ArraySlice<Cell> {
     cells[
-      firstIndex(notBefore: months.lowerBound)..<firstIndex(
-        notBefore: months.upperBound.advanced(by: 1))]
+      firstIndex(
+        notBefore: months.lowerBound)..<firstIndex(
+          notBefore: months.upperBound.advanced(by: 1))]
   }
 
   /// The last month before `month` in which the product was bought at a price.

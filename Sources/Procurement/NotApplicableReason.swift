@@ -50,6 +50,8 @@ public enum NotApplicableReason: String, CaseIterable, Sendable, Comparable {
   case noShortageList = "no-shortage-list"
   /// The product is not on the shortage list.
   case notOnShortageList = "not-on-shortage-list"
+  /// The rise ends at, or below, the selected price of a batch that the product has entered.
+  case procurementPriceStep = "vbp-price-step"
   /// The monitor is switched off.
   case switchedOff = "switched-off"
 

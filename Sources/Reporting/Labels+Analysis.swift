@@ -31,6 +31,7 @@ extension NotApplicableReason {
     case .tooFewMonths: Phrase("连续月数不足", "Too few months running")
     case .noShortageList: Phrase("未提供短缺药品清单", "No shortage list")
     case .notOnShortageList: Phrase("不在短缺药品清单", "Not on the shortage list")
+    case .procurementPriceStep: Phrase("集采批次换价", "Price step of a new VBP batch")
     case .switchedOff: Phrase("监测项未启用", "Monitor switched off")
     }
   }

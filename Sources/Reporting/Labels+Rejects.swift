@@ -26,6 +26,7 @@ extension RejectReason {
     case .superseded: Phrase("以后文件为准", "Superseded by a later file")
     case .unreadableFile: Phrase("文件无法读取", "File cannot be read")
     case .noHeader: Phrase("未找到表头", "No header row found")
+    case .unknownHeader: Phrase("表头无法识别", "Header not known")
     case .ambiguousHeader: Phrase("表头重复对应", "Two columns for one field")
     case .repeatedKey: Phrase("目录主键重复", "Key repeated in a catalogue")
     case .unknownReference: Phrase("引用不存在", "Reference to nothing known")
@@ -109,6 +110,10 @@ extension RejectReason {
       Phrase(
         "未找到含必需列的表头；请用 jicai inspect 查看，并编写导入配置。",
         "No header row with the needed columns; see jicai inspect and write an import profile.")
+    case .unknownHeader:
+      Phrase(
+        "该列未被使用；是否为取值栏所示的列名？请更正表头或编写导入配置。",
+        "The column is not read; is it the one named as its value? Correct the header or map it.")
     case .ambiguousHeader:
       Phrase(
         "两列对应同一字段；请在导入配置中指定其一。",

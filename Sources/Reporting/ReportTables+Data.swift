@@ -146,7 +146,8 @@ extension ReportTables {
     report.rules.packs.map { pack in
       let place = [pack.region, pack.date].filter { !$0.isEmpty }.joined(separator: " ")
       let sources = pack.sources.joined(separator: t("；", "; "))
-      return t(" 规则包 ", " Pack ") + pack.name + (place.isEmpty ? "" : t("（", " (") + place + t("）", ")"))
+      return t(" 规则包 ", " Pack ") + pack.name
+        + (place.isEmpty ? "" : t("（", " (") + place + t("）", ")"))
         + (sources.isEmpty ? "" : t("：", ": ") + sources) + t("。", ".")
     }.joined()
   }

@@ -69,8 +69,8 @@ extension ReportTables {
       columns: [
         .text(t("级别", "Severity")), .text(t("监测项", "Monitor")), .text(t("产品", "Product")),
         .text(t("规格", "Specification")), .text(t("医疗机构", "Institution")),
-        .text(t("地区", "Region")), .number(t("采购价", "Observed")),
-        .number(t("参照价", "Reference")), .text(t("参照", "What it is")),
+        .text(t("地区", "Region")), .number(t("实际值", "Observed")),
+        .number(t("参照值", "Reference")), .text(t("参照", "What it is")),
         .text(t("参照月", "Its month")), .number(t("比值", "Ratio")), .number(t("数量", "Quantity")),
         .number(t.money("涉及金额", "Money at stake")), .text(t("状态", "Status")),
         .text(t("建议措施", "Suggested step")), .number(t("正常下限", "Lower bound")),
@@ -114,12 +114,12 @@ extension ReportTables {
     var table = Table(
       title: t("线索清单", "List of clues"),
       note: t(
-        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 =（采购价 − 参照价）× 数量；占比的涉及金额为超出（或不足）限值部分。",
+        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 =（实际值 − 参照值）× 数量；占比的涉及金额为超出（或不足）限值部分。",
         "By severity, then money; prices in \(t.currency) per smallest unit; money at stake = "
           + "(observed − reference) × quantity, for shares the part beyond the limit."),
       columns: [
         .text(t("线索", "Clue")), .text(t("产品", "Product")), .text(t("医疗机构", "Institution")),
-        .number(t("采购价", "Observed")), .number(t("参照价", "Reference")),
+        .number(t("实际值", "Observed")), .number(t("参照值", "Reference")),
         .number(t("比值", "Ratio")), .number(t("数量", "Quantity")),
         .number(t.money("涉及金额", "Money at stake")), .text(t("建议与依据", "Step and evidence")),
       ])

@@ -57,6 +57,16 @@ struct TextEncodingTests {
     #expect(TextEncoding.detect([0x61, byte, 0x61]) == .gb18030)
   }
 
+  /// One damaged character does not turn a whole file into another encoding.
+  @Test func damagedUTF8IsUTF8() {
+    var bytes = Array(String(repeating: Self.chinese, count: 8).utf8)
+    bytes[bytes.count / 2] = 0xFF
+    #expect(TextEncoding.detect(bytes) == .utf8)
+    var other = TextEncoding.gb18030.encode(String(repeating: Self.chinese, count: 8))
+    other[other.count / 2] = 0xFF
+    #expect(TextEncoding.detect(other) == .gb18030)
+  }
+
   // MARK: Names
 
   @Test(

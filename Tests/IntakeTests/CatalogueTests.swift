@@ -119,7 +119,7 @@ struct CatalogueTests {
     Broken("products.csv", "通用名\n甲\n", line: 1, "医保代码", "", .noHeader),
     Broken("products.csv", "", line: 1, "", "", .noHeader),
     Broken("products.csv", "医保代码,医保代码\nA,B\n", line: 1, "医保代码", "product_code", .ambiguousHeader),
-    Broken("products.csv", "医保代码,生产企亚\nA,x\n", line: 1, "生产企亚", "生产企业", .unknownValue),
+    Broken("products.csv", "医保代码,生产企亚\nA,x\n", line: 1, "生产企亚", "生产企业", .unknownHeader),
     Broken("institutions.csv", "医疗机构编码\nH1\nH1\n", line: 3, "医疗机构编码", "H1", .repeatedKey),
     Broken("institutions.csv", "医疗机构编码,机构性质\nH1,军队\n", "机构性质", "军队", .unknownValue),
     Broken("institutions.csv", "医疗机构名称\nx\n", line: 1, "医疗机构编码", "", .noHeader),

@@ -160,4 +160,19 @@ struct FileShapeTests {
       ])
     #expect(reading.sum(\.accepted) == 3)
   }
+
+  @Test func misspeltHeadersAreNamedWithTheNearestKnownOne() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "purchases/a.csv",
+      "采购日期,产品编码,医院编码,采购单价,采购数量,采购金额,配送企亚,备注\n2025-01-05,A,H,2,3,6,某公司,\n")
+    let reading = try Reading(folder)
+    #expect(reading.sum(\.accepted) == 1)
+    #expect(
+      reading.result.notices == [
+        Notice(
+          source: SourceLine(file: "purchases/a.csv", line: 1), column: "配送企亚", value: "配送企业",
+          reason: .unknownHeader)
+      ])
+  }
 }

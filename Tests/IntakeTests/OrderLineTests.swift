@@ -113,6 +113,13 @@ struct OrderLineTests {
     #expect(try only(reading).source.line == 4)
   }
 
+  @Test(arguments: [["采购日期": "2025-03-09"], ["配送企业": "华润"], ["退货数量": "1"]])
+  func aShipmentMayHaveItsOwnDayDistributorAndReturn(_ change: [String: String]) throws {
+    let reading = try Reading(purchaseFile([TestLine("L1"), TestLine("L1", change)]))
+    let returned = change["退货数量"] == nil ? 0.0 : 10
+    expect(reading, (2, 0, 0), net: 30 - returned, duplicates: 30)
+  }
+
   @Test func aReExportOfShipmentsIsADuplicateOfEach() throws {
     let file = purchaseFile([
       TestLine("L1", ["到货数量": "1"]), TestLine("L1", ["到货数量": "2"]),

@@ -51,7 +51,7 @@ struct PropertyTests {
     let whole = try Reading(folder) { $0.chunkSize = 1 << 24 }
     whole.expectClosedAccounts()
     #expect(whole.sum(\.linesRead) == 3_100)
-    #expect(whole.sum(\.duplicates) >= 90)
+    #expect(whole.sum(\.duplicates) > 50)
     let expected = Self.everything(whole)
     for (workers, chunkSize) in [
       (1, 1), (2, 1), (4, 7), (1, 65_536), (2, 65_537), (4, 66_000), (2, 70_001), (2, 99_991),
@@ -139,10 +139,9 @@ struct PropertyTests {
     #expect(pack.panel.cells.first?.lowest?.price.decimal == "6250")
   }
 
-  @Test func aRefusedAmountIsInTheUnitOfItsConstant() throws {
+  @Test func aRefusedLineIsWorthWhatItsConstantSays() throws {
     let folder = try TemporaryFolder()
-    try folder.write(
-      "profiles/p.yaml", "files: '*'\nconstants: {price: 250}\nunits: {price: 0.01}\n")
+    try folder.write("profiles/p.yaml", "files: '*'\nconstants: {price: 2.50}\n")
     try folder.write(
       "purchases/a.csv", "日期,产品编码,医院编码,数量\n2025-01-05,A,H,4\n2025-02-30,A,H,4\n")
     let reading = try Reading(folder)

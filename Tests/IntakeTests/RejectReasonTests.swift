@@ -41,7 +41,7 @@ struct RejectReasonTests {
     BrokenLine(text: "L2,2025-03-05,H32010100001", .fieldCount, "L2"),
     BrokenLine(text: "L2,\"2025-03-05,H1", .unclosedQuote, "L2,\"2025-03-05,H1"),
     BrokenLine(
-      text: String(repeating: "长", count: 22_000), .recordTooLong,
+      text: String(repeating: "长", count: 30_000), .recordTooLong,
       String(repeating: "长", count: 40)),
     BrokenLine(text: ",,,,,,,,,,,,,,", .blankRecord, ""),
     BrokenLine(text: "-,无,\\N,,,,,,,,,,,,", .blankRecord, "-"),

@@ -12,5 +12,8 @@ struct DefaultRulesTests {
     #expect(rules.steps == testRules.steps)
     #expect(rules.plan == testRules.plan)
     #expect(rules.name == testRules.name)
+    #expect(rules.packs == testRules.packs)
+    #expect(rules.crowdedShare == testRules.crowdedShare)
+    #expect(rules.crowdedMinimum == testRules.crowdedMinimum)
   }
 }

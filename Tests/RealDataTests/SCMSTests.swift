@@ -25,7 +25,6 @@ struct SCMSTests {
     #expect((file.amountAccepted + file.amountRejected).decimal == "1627584457.29")
     #expect(result.rejects.count == file.rejected)
     #expect(panel.cells.reduce(.zero) { $0 + $1.netAmount } == file.amountAccepted)
-    print(result.rejectCounts, file)
   }
 
   @Test func theRegionalCentresStandForThePlatform() throws {

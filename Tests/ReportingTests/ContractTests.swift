@@ -50,7 +50,8 @@ import Testing
     let values =
       RejectReason.allCases.map(\.rawValue) + NotApplicableReason.allCases.map(\.rawValue)
       + NotComputableReason.allCases.map(\.rawValue) + Severity.allCases.map(\.rawValue)
-      + ReferenceKind.allCases.map(\.rawValue) + TargetStatus.allCases.map(\.rawValue)
+      + ReferenceKind.allCases.map(\.rawValue) + FindingUnit.allCases.map(\.rawValue)
+      + TargetStatus.allCases.map(\.rawValue)
       + FindingStatus.allCases.map(\.rawValue) + Channel.allCases.map(\.name)
       + Ownership.allCases.map(\.rawValue) + BatchLevel.allCases.map(\.rawValue)
       + ProductCategory.allCases.map(\.rawValue)

@@ -9,25 +9,38 @@ public import Procurement
 /// A second implementation of the monitors, straight from the purchase lines and the wording of
 /// the documentation, with no regard to speed. It shares no code with the first.
 public struct NaiveMonitors {
-  private let lines: [TestPurchase]
-  private let month: Month
+  /// All lines.
+  let all: [TestPurchase]
+  /// The lines that buy at a price whose unit is not in doubt.
+  let lines: [TestPurchase]
+  let month: Month
+  /// What `unit-mismatch` finds, with the default rules.
+  public let unitMismatch: [NaiveFinding]
 
   /// Monitors of `month` over `purchases`.
-  public init(_ purchases: [TestPurchase], month: Month) {
-    lines = purchases.filter { $0.quantity > 0 && $0.price > 0 }
+  ///
+  /// - Parameter conversionRatios: smallest units in a pack, by product.
+  public init(
+    _ purchases: [TestPurchase], month: Month, conversionRatios: [String: Double] = [:]
+  ) {
+    all = purchases
+    let priced = purchases.filter { $0.quantity > 0 && $0.price > 0 && !$0.isUndelivered }
+    let screen = NaiveScreen(priced, until: month, conversionRatios: conversionRatios)
+    lines = priced.filter { !screen.isInDoubt($0) }
+    unitMismatch = screen.findings
     self.month = month
   }
 
-  private func bought(_ product: String, _ month: Month) -> [String: [TestPurchase]] {
+  func bought(_ product: String, _ month: Month) -> [String: [TestPurchase]] {
     Dictionary(
       grouping: lines.filter { $0.product == product && $0.month == month }, by: \.institution)
   }
 
-  private func average(_ lines: [TestPurchase]) -> Double {
+  func average(_ lines: [TestPurchase]) -> Double {
     lines.reduce(0) { $0 + $1.amount } / Double(lines.reduce(0) { $0 + $1.quantity })
   }
 
-  private var products: [String] { Set(lines.map(\.product)).sorted() }
+  var products: [String] { Set(lines.map(\.product)).sorted() }
 
   // MARK: Levels
 
@@ -163,5 +176,5 @@ public struct NaiveMonitors {
     return low + (position - floor(position)) * (high - low)
   }
 
-  private func fen(_ yuan: Double) -> Int64 { Money(rounding: yuan).fen }
+  func fen(_ yuan: Double) -> Int64 { Money(rounding: yuan).fen }
 }

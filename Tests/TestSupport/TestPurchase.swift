@@ -17,11 +17,16 @@ public struct TestPurchase: Hashable, Sendable {
   public var channel: Channel
   /// The distributor.
   public var distributor: String
+  /// What arrived in smallest units; `nil` when the line does not say.
+  public var arrived: Int64?
+  /// Whether the line was cancelled because nothing was sent in time.
+  public var isUndelivered = false
 
   /// A purchase of `quantity` units at `price` / 10 000 元.
   public init(
     _ product: String, _ institution: String, _ month: String, price: Int64, quantity: Int64,
-    channel: Channel = .platform, distributor: String = ""
+    channel: Channel = .platform, distributor: String = "", arrived: Int64? = nil,
+    isUndelivered: Bool = false
   ) {
     self.product = product
     self.institution = institution
@@ -30,6 +35,8 @@ public struct TestPurchase: Hashable, Sendable {
     self.quantity = quantity
     self.channel = channel
     self.distributor = distributor
+    self.arrived = arrived
+    self.isUndelivered = isUndelivered
   }
 
   /// Price × quantity in 元.
@@ -104,8 +111,10 @@ extension Cell {
       returnedAmount += value
       return
     }
+    if purchase.isUndelivered || purchase.arrived != nil { due += quantity }
+    guard !purchase.isUndelivered else { return }
     ordered += quantity
-    arrived += quantity
+    arrived += Quantity(tenThousandths: (purchase.arrived ?? 0) * 10_000)
     amount += value
     guard purchase.price > 0 else { return }
     pricedQuantity += quantity

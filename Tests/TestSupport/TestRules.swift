@@ -16,16 +16,61 @@ public let testRules: Rules = {
       "watch-ratio": .number(1.2), "warn-ratio": .number(1.5), "minimum-peers": .number(3),
       "minimum-amount": .number(500),
     ],
-    "above-listing": ceiling, "above-selected": ceiling,
+    "above-listing": ceiling, "above-selected": ceiling, "above-cap": ceiling,
+    "above-payment-standard": ceiling.merging(["warn-ratio": .number(1.1)]) { $1 },
+    "unit-mismatch": [
+      "tolerance": .number(0.03), "smallest-conversion-ratio": .number(2),
+      "reference-months": .number(12), "minimum-peers": .number(2), "minimum-amount": .number(0),
+    ],
+    "change-frequency": [
+      "rise-months": .number(6), "watch-rises": .number(2), "warn-rises": .number(3),
+      "change-months": .number(12), "watch-changes": .number(3), "warn-changes": .number(5),
+      "least-change": .number(0.01), "modal-share": .number(0.5), "minimum-amount": .number(1000),
+    ],
+    "region-gap": [
+      "watch-ratio": .number(1.2), "warn-ratio": .number(1.5), "minimum-peers": .number(3),
+      "minimum-institutions": .number(2), "minimum-amount": .number(1000),
+    ],
+    "distribution-markup": [
+      "watch-ratio": .number(1.1), "warn-ratio": .number(1.3), "minimum-peers": .number(2),
+      "minimum-institutions": .number(2), "minimum-amount": .number(1000),
+      "tolerance": .number(0.005),
+    ],
+    "peer-multiple": [
+      "watch-multiple": .number(1.8), "warn-multiple": .number(3), "minimum-peers": .number(1),
+      "minimum-amount": .number(1000), "against-selected": .flag(false),
+      "watch-selected-multiple": .number(1.8), "warn-selected-multiple": .number(3),
+      "first-batch": .number(9), "last-batch": .number(11),
+    ],
+    "off-platform": [
+      "watch-share": .number(0.10), "warn-share": .number(0.30), "minimum-amount": .number(10_000),
+      "minimum-purchase": .number(0),
+    ],
+    "delivery-shortfall": [
+      "watch-rate": .number(0.90), "warn-rate": .number(0.50), "months": .number(3),
+      "minimum-amount": .number(500),
+    ],
+    "supply-warning": [
+      "months": .number(3), "minimum-rate": .number(0.90), "supplier-share": .number(0.5),
+      "empty-handed-share": .number(0.2), "minimum-institutions": .number(2),
+    ],
   ]
   let indicators: [String: [String: RuleValue]] = [
     "platform-share": ["count-granules": .flag(true), "filed-limit": .number(0.05)],
     "vbp-varieties": ["count-municipal": .flag(false), "expiring-days": .number(90)],
     "target-gap": ["major-deviation": .number(0.20)],
   ]
-  return Rules(
+  var rules = Rules(
     name: "系统默认", plan: "yuncheng", steps: [.watch: "核实数据", .warn: "函询"],
+    packs: [RulePack(name: "系统默认")], crowdedShare: 0.2, crowdedMinimum: 30,
     monitors: sections(monitors), indicators: sections(indicators))
+  let dearer = RuleOverride(values: ["watch-multiple": .number(3), "warn-multiple": .number(5)])
+  rules.monitors["peer-multiple"]?.categories = [
+    .biological: dearer, .chinesePatent: dearer, .herbalSlices: RuleOverride(isEnabled: false),
+    .hospitalPreparation: RuleOverride(isEnabled: false),
+    .consumable: RuleOverride(isEnabled: false),
+  ]
+  return rules
 }()
 
 private func sections(_ values: [String: [String: RuleValue]]) -> [String: RuleSection] {

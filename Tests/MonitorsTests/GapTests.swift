@@ -1,0 +1,270 @@
+import Monitors
+import PricePanel
+import Procurement
+import TestSupport
+import Testing
+
+/// The worked examples of `region-gap`, `distribution-markup`, `change-frequency`, `above-cap`,
+/// `above-payment-standard` and `peer-multiple`.
+struct GapTests {
+  static let month = testMonth("2025-12")
+
+  func account(_ run: MonitorRun, _ monitor: String) throws -> MonitorAccount {
+    try #require(run.accounts.first { $0.id == monitor })
+  }
+
+  func finding(_ run: MonitorRun, _ monitor: String) throws -> Finding {
+    let findings = run.findings.filter { $0.monitor == monitor }
+    #expect(findings.count == 1)
+    return try #require(findings.first)
+  }
+
+  // MARK: Regions
+
+  private func regionRun(_ prices: [(region: String, price: Int64)]) throws -> MonitorRun {
+    let lines = prices.enumerated().map { index, entry in
+      TestPurchase("X1", "H\(10 + index)", "2025-12", price: entry.price, quantity: 1_000)
+    }
+    let institutions = prices.enumerated().map { index, entry in
+      Institution(
+        code: "H\(10 + index)", name: "", ownership: .public, region: entry.region)
+    }
+    return try MonitorRun(
+      panel: testPanel(lines, institutions: institutions), month: Self.month,
+      catalogues: Catalogues(), rules: testRules)
+  }
+
+  static let regions: [(region: String, price: Int64)] = [
+    ("甲县", 10_000), ("乙县", 10_200), ("丙县", 10_500), ("丁县", 14_000), ("丁县", 13_000),
+    ("丁县", 10_300),
+  ]
+
+  /// 丁县's three institutions pay 1.03, 1.30 and 1.40: 1.30 against 1.02, 27 % more.
+  @Test func regionGap() throws {
+    let run = try regionRun(Self.regions)
+    let finding = try finding(run, "region-gap")
+    #expect(finding.region == "丁县")
+    #expect(finding.institution == nil)
+    #expect(abs(finding.observed - 1.3) < 1e-12)
+    #expect(abs(finding.reference - 1.02) < 1e-12)
+    #expect(finding.referenceKind == .regionMedian)
+    #expect(finding.severity == .watch)
+    #expect(finding.peers == 3)
+    #expect(finding.quantity == Quantity(tenThousandths: 30_000_000))
+    #expect(finding.excessAmount == yuan(840))
+    #expect(abs(try #require(finding.bounds.upper) - 1.224) < 1e-12)
+    #expect(finding.evidence.map(\.line) == [4, 5, 6, 2])
+    let account = try account(run, "region-gap")
+    #expect(account.flagged == 1)
+    #expect(account.notApplicable == [.tooFewPeers: 3])
+  }
+
+  /// One dear institution of three does not make its region dear.
+  @Test func oneInstitutionIsNoRegion() throws {
+    var prices = Self.regions
+    prices[4].price = 10_200
+    #expect(try account(regionRun(prices), "region-gap").flagged == 0)
+  }
+
+  @Test func regionsThatCannotBeJudged() throws {
+    let three = try regionRun(Array(Self.regions.dropFirst()))
+    #expect(try account(three, "region-gap").notApplicable == [.tooFewPeers: 3])
+    var unknown = Self.regions
+    unknown[0].region = ""
+    let run = try regionRun(unknown)
+    #expect(try account(run, "region-gap").notApplicable == [.regionNotStated: 1, .tooFewPeers: 3])
+  }
+
+  // MARK: Distributors
+
+  private func distributorRun(_ third: [Int64], listing: Double? = nil) throws -> MonitorRun {
+    var lines = [
+      TestPurchase("X1", "H1", "2025-12", price: 10_000, quantity: 1_000, distributor: "A"),
+      TestPurchase("X1", "H2", "2025-12", price: 10_400, quantity: 1_000, distributor: "B"),
+    ]
+    for (index, price) in third.enumerated() {
+      lines.append(
+        TestPurchase(
+          "X1", "H\(3 + index)", "2025-12", price: price, quantity: 1_000, distributor: "C"))
+    }
+    var product = testProduct("X1")
+    product.listingPrice = listing.map { yuan($0) }
+    return try MonitorRun(
+      panel: testPanel(lines, products: [product]), month: Self.month, catalogues: Catalogues(),
+      rules: testRules)
+  }
+
+  /// C sells at 1.20 and 1.25; the others' median is 1.02: 17.6 % more.
+  @Test func distributionMarkup() throws {
+    let run = try distributorRun([12_000, 12_500])
+    let finding = try finding(run, "distribution-markup")
+    #expect(finding.distributor == "C")
+    #expect(finding.severity == .watch)
+    #expect(finding.observed == 1.2)
+    #expect(abs(finding.reference - 1.02) < 1e-12)
+    #expect(finding.excessAmount == yuan(360))
+    #expect(finding.peers == 2)
+    #expect(abs(try #require(finding.bounds.upper) - 1.122) < 1e-12)
+    #expect(try account(run, "distribution-markup").notApplicable == [.tooFewPeers: 2])
+  }
+
+  /// The same above the listing price is a warning.
+  @Test(arguments: [(1.20, Severity.watch), (1.19, .warn)])
+  func aboveTheListingPrice(_ listing: Double, _ severity: Severity) throws {
+    let run = try distributorRun([12_000, 12_500], listing: listing)
+    #expect(try finding(run, "distribution-markup").severity == severity)
+  }
+
+  @Test func distributorOfOneInstitutionIsNotJudged() throws {
+    let account = try account(distributorRun([12_000]), "distribution-markup")
+    #expect(account.tested == 0)
+    #expect(account.notApplicable == [.tooFewPeers: 3])
+  }
+
+  // MARK: Frequency
+
+  private func frequencyRun(_ prices: [Int64]) throws -> MonitorRun {
+    let lines = prices.enumerated().map { index, price in
+      TestPurchase(
+        "X1", "H1", Self.month.advanced(by: index + 1 - prices.count).description, price: price,
+        quantity: 1_000)
+    }
+    return try MonitorRun(
+      panel: testPanel(lines), month: Self.month, catalogues: Catalogues(), rules: testRules)
+  }
+
+  /// Two rises of 3 % within six months, neither of them a clue by itself.
+  @Test func twoRisesInSixMonths() throws {
+    let run = try frequencyRun([10_000, 10_000, 10_300, 10_300, 10_300, 10_600])
+    let finding = try finding(run, "change-frequency")
+    #expect(run.findings.count == 1)
+    #expect(finding.unit == .count)
+    #expect(finding.observed == 2)
+    #expect(finding.reference == 2)
+    #expect(finding.bounds.upper == 1)
+    #expect(finding.severity == .watch)
+    #expect(finding.excessAmount == .zero)
+    #expect(finding.evidence.map(\.line) == [6, 3])
+  }
+
+  @Test(arguments: [
+    // One rise, and one that may lie longer back than six months.
+    ([10_300, 10_300, 10_600], 0), ([10_000, 10_000, 10_000, 10_300], 0),
+    // Smaller than 1 %.
+    ([10_000, 10_050, 10_100], 0),
+    // Up, down, up within a year: three changes.
+    ([10_000, 10_300, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_300], 1),
+    // Up and down again: two.
+    ([10_000, 10_300, 10_000], 0),
+    // Three rises.
+    ([10_000, 10_300, 10_600, 10_900], 1),
+  ])
+  func whatCounts(_ prices: [Int64], _ flagged: Int) throws {
+    #expect(try account(frequencyRun(prices), "change-frequency").flagged == flagged)
+  }
+
+  // MARK: Ceilings
+
+  /// 12 tablets at 1.05 against a cap of 12 元 a pack, and against a payment standard of 12 元.
+  @Test func ceilings() throws {
+    var product = testProduct("X1")
+    product.conversionRatio = Quantity(tenThousandths: 120_000)
+    product.priceCap = yuan(12)
+    product.paymentStandard = yuan(12)
+    let run = try MonitorRun(
+      panel: testPanel(
+        [
+          TestPurchase("X1", "H1", "2025-12", price: 10_500, quantity: 1_200),
+          TestPurchase("X1", "H2", "2025-12", price: 10_000, quantity: 1_200),
+          TestPurchase("X2", "H2", "2025-12", price: 10_000, quantity: 1_200),
+        ], products: [product]), month: Self.month, catalogues: Catalogues(), rules: testRules)
+    let cap = try finding(run, "above-cap")
+    #expect(cap.excessAmount == yuan(60))
+    #expect(cap.referenceKind == .priceCap)
+    #expect(cap.severity == .warn)
+    let standard = try finding(run, "above-payment-standard")
+    #expect(standard.excessAmount == yuan(60))
+    #expect(standard.referenceKind == .paymentStandard)
+    #expect(standard.severity == .watch)
+    #expect(try account(run, "above-cap").notApplicable == [.noPriceCap: 1])
+    #expect(try account(run, "above-payment-standard").notApplicable == [.noPaymentStandard: 1])
+    #expect(run.countedOnceExcess == yuan(60))
+  }
+
+  // MARK: Names
+
+  private func drug(_ code: String, _ maker: String, listing: Double?) -> Product {
+    var product = testProduct(code)
+    product.category = .chemical
+    product.name = "阿莫西林胶囊"
+    product.form = "胶囊剂"
+    product.specification = "0.25g*24粒,铝塑"
+    product.conversionRatio = Quantity(tenThousandths: 240_000)
+    product.manufacturer = maker
+    product.listingPrice = listing.map { yuan($0) }
+    return product
+  }
+
+  private func peerRun(
+    _ price: Int64, rules: Rules = testRules, catalogues: Catalogues = Catalogues(),
+    change: (inout Product) -> Void = { _ in }
+  ) throws -> MonitorRun {
+    var product = drug("X1", "甲", listing: 48)
+    change(&product)
+    let lines = [
+      TestPurchase("X1", "H1", "2025-12", price: price, quantity: 2_400),
+      TestPurchase("X2", "H1", "2025-12", price: 5_000, quantity: 2_400),
+    ]
+    var catalogues = catalogues
+    // Listed, and never bought here.
+    catalogues.products["X3"] = drug("X3", "丙", listing: 9.6)
+    return try MonitorRun(
+      panel: testPanel(lines, products: [product, drug("X2", "乙", listing: 12)]),
+      month: Self.month, catalogues: catalogues, rules: rules)
+  }
+
+  /// 1.00 元 against 9.60 ÷ 24 = 0.40: 2.5 times.
+  @Test func peerMultiple() throws {
+    let run = try peerRun(10_000)
+    let finding = try finding(run, "peer-multiple")
+    #expect(finding.severity == .watch)
+    #expect(abs(finding.reference - 0.4) < 1e-12)
+    #expect(finding.referenceKind == .lowestListing)
+    #expect(finding.peers == 2)
+    #expect(finding.excessAmount == yuan(1_440))
+    #expect(abs(try #require(finding.bounds.upper) - 0.72) < 1e-12)
+    #expect(try self.finding(peerRun(12_001), "peer-multiple").severity == .warn)
+    #expect(try account(peerRun(7_200), "peer-multiple").passed == 2)
+  }
+
+  /// Biological drugs have limits of their own, consumables are not compared, and what has another
+  /// maker, name, form or strength is no peer.
+  @Test func whoIsCompared() throws {
+    let biological = try peerRun(10_000) { $0.category = .biological }
+    #expect(try account(biological, "peer-multiple").passed == 2)
+    let consumable = try peerRun(10_000) { $0.category = .consumable }
+    #expect(try account(consumable, "peer-multiple").notApplicable == [.switchedOff: 1])
+    let other = try peerRun(10_000) { $0.specification = "0.5g*24粒" }
+    #expect(try account(other, "peer-multiple").notApplicable == [.noPeerProduct: 1])
+    let unknown = try peerRun(10_000) { $0.specification = "" }
+    #expect(try account(unknown, "peer-multiple").notApplicable == [.noPeerProduct: 1])
+  }
+
+  /// X2 is selected in the ninth national batch at 7.20 元, 0.30 a capsule: no yardstick by
+  /// itself, and the yardstick where the rules hold what is not selected against it.
+  @Test func againstTheSelectedPrice() throws {
+    var catalogues = Catalogues()
+    catalogues.select("X2", start: "2024-03-01", end: "2026-12-31", price: 7.20, ratio: 24)
+    catalogues.batches["batch-2024-03-01"]?.name = "国采第九批"
+    let plain = try peerRun(10_000, catalogues: catalogues)
+    #expect(try finding(plain, "peer-multiple").peers == 1)
+    #expect(try account(plain, "peer-multiple").notApplicable == [.selectedInBatch: 1])
+    var rules = testRules
+    rules.monitors["peer-multiple"]?.values["against-selected"] = .flag(true)
+    let run = try peerRun(10_000, rules: rules, catalogues: catalogues)
+    let finding = try finding(run, "peer-multiple")
+    #expect(abs(finding.reference - 0.3) < 1e-12)
+    #expect(finding.referenceKind == .highestSelected)
+    #expect(finding.severity == .warn)
+  }
+}
