@@ -8,6 +8,11 @@ import TestSupport
 struct OfficeFolder {
   let folder: TemporaryFolder
 
+  /// A folder that is there.
+  init(folder: TemporaryFolder) {
+    self.folder = folder
+  }
+
   /// A folder with one purchase file.
   ///
   /// - Parameter lines: date, institution, product, price, quantity; conversion ratio 1.
