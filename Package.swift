@@ -80,6 +80,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
+        .embedInCode("Templates/sheet.mustache"),
       ]),
     floor("SampleCity", on: ["Procurement"], resources: [.embedInCode("Resources/plans.csv")]),
     .executableTarget(

@@ -110,7 +110,10 @@ extension ReportTables {
   }
 
   /// The first `limit` findings with several facts to a cell, as the page lists them.
-  func clues(limit: Int) -> Table {
+  func clues(limit: Int) -> Table { clues(of: report.findings.prefix(limit)) }
+
+  /// Some findings with several facts to a cell.
+  func clues(of findings: some Sequence<Finding>) -> Table {
     var table = Table(
       title: t("线索清单", "List of clues"),
       note: t(
@@ -123,7 +126,26 @@ extension ReportTables {
         .number(t("比值", "Ratio")), .number(t("数量", "Quantity")),
         .number(t.money("涉及金额", "Money at stake")), .text(t("建议与依据", "Step and evidence")),
       ])
-    table.rows = report.findings.prefix(limit).map { Table.Row(cells: clue($0)) }
+    table.rows = findings.map { Table.Row(cells: clue($0)) }
+    return table
+  }
+
+  /// The purchase lines behind some findings, a line a row.
+  func evidence(of findings: [Finding]) -> Table {
+    var table = Table(
+      title: t("依据的采购行", "Purchase lines behind them"),
+      note: t("文件与行号为数据文件夹中的位置。", "Files and lines are places in the data folder."),
+      columns: [
+        .text(t("线索编号", "Finding")), .text(t("产品", "Product")), .text(t("文件", "File")),
+        .number(t("行", "Line")),
+      ])
+    for finding in findings {
+      for line in finding.evidence {
+        table.add([
+          .text(finding.id), .text(finding.product.name), .text(line.file), .count(line.line),
+        ])
+      }
+    }
     return table
   }
 

@@ -12,7 +12,8 @@ struct Jicai: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ReportCommand.self, ExplainCommand.self, InspectCommand.self, PlansCommand.self, SampleCommand.self,
+      ReportCommand.self, ExplainCommand.self, InspectCommand.self, PlansCommand.self,
+      SampleCommand.self,
       InitCommand.self,
     ])
 }

@@ -7,7 +7,8 @@ import Testing
 struct ExplanationTests {
   /// 东四院 pays 2.00 for 甲片 while three others pay 1.00.
   @Test func aGapIsExplainedFromPeersHistoryAndLines() throws {
-    let examination = try OfficeFolder.gaps().examine()
+    let office = try OfficeFolder.gaps()
+    let examination = try office.examine()
     let finding = try #require(
       examination.report.findings.first {
         $0.monitor == "institution-gap" && $0.product.name == "甲片"
@@ -31,7 +32,8 @@ struct ExplanationTests {
   /// 乙片 rises from 1.00 to 3.00 at 东四院: matched over four institutions,
   /// (3 × 1 + 1 × 3) ÷ 4 = 1.50 against 1.00.
   @Test func aChangeHasThePricesThenAndNow() throws {
-    let examination = try OfficeFolder.gaps().examine()
+    let office = try OfficeFolder.gaps()
+    let examination = try office.examine()
     let finding = try #require(
       examination.report.findings.first { $0.monitor == "price-rise" })
     #expect(finding.observed == 1.5)
@@ -44,7 +46,8 @@ struct ExplanationTests {
   }
 
   @Test func anUnknownFindingNamesTheNearest() throws {
-    let examination = try OfficeFolder.gaps().examine()
+    let office = try OfficeFolder.gaps()
+    let examination = try office.examine()
     let known = examination.report.findings[0].id
     let mistyped = String(known.dropLast()) + (known.hasSuffix("0") ? "1" : "0")
     do throws(InputError) {
@@ -77,7 +80,8 @@ struct ExplanationTests {
       "vbp/batches.csv", "批次,名称,层级,类型,执行开始日期,执行结束日期\nN9,国采第九批,国家,药品,2024-01-01,2026-12-31\n")
     try folder.write(
       "vbp/catalogue.csv", "批次,品种,医保代码,中选价,转换比\nN9,甲,XA01ABD075A002010100001,7.00,7\n")
-    let examination = try OfficeFolder(folder: folder).examine()
+    let office = OfficeFolder(folder: folder)
+    let examination = try office.examine()
     let finding = try #require(
       examination.report.findings.first { $0.monitor == "above-selected" })
     let explanation = try examination.explanation(of: finding.id)

@@ -47,7 +47,7 @@ import Testing
       Self.explanation(1), of: ReportFixture.report(), language: .zh
     ).text
     for words in [
-      "机构间价差，关注，待核实，2025年12月", "其他机构中位价", "watch-ratio 1.2, warn-ratio 1.5（系统默认）",
+      "机构间价差，关注，待核实，2025年12月", "其他机构中位价", "warn-ratio 1.5, watch-ratio 1.2（系统默认）",
       "不同医疗机构之间采购药品、医用耗材价格差异较大", "可比对象（共 12，列采购量前 10）", "2025-01 ▁ 1.00", "2025-04 · –",
       "2025-12 █ 2.00", "purchases/2025/2025年12月订单明细.csv:107", "线索仅供核实",
     ] { #expect(text.contains(words), "\(words)") }
