@@ -15,6 +15,12 @@ LINES = 1000000
 RUNS = 11
 RECORD =
 
+# make evaluate
+SEEDS = 1000-1019
+PEER_SEEDS = $(SEEDS)
+SIZES = 5000,20000,60000
+PEERS = .build-benchmark/peers
+
 # make sample
 FORCE =
 
@@ -34,7 +40,7 @@ BENCHMARK = Tests/Performance/benchmark --jicai "$(JICAI)" \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report test lint benchmark benchmark-guard sample clean libraries release baseline
+.PHONY: help report test lint benchmark benchmark-guard evaluate sample clean libraries release baseline
 
 help: ## this list
 	@echo "jicai: centralized procurement and pricing analyzer (集采与医药价格监测)"
@@ -63,6 +69,11 @@ benchmark: release baseline ## measure against two bare libcsv parsers, side by 
 benchmark-guard: release baseline ## fail when a small ledger takes grossly too long, by ratio
 	$(BENCHMARK) --lines 100000 --runs 11 --max-ratio 6
 
+evaluate: release $(PEERS)/ready ## measure what is found of what the sample city has planted
+	Tests/Performance/peers/evaluate.py --jicai "$(JICAI)" --peers $(PEERS)/bin/python \
+	  --seeds $(SEEDS) --peer-seeds $(PEER_SEEDS) --sizes $(SIZES) \
+	  --details .build-benchmark/evaluation.csv $(if $(RECORD),--record)
+
 sample: release ## make the sample city in PriceData/ and its report in Reports/2025-12/ anew
 	@if [ -z "$(FORCE)" ] && [ -n "$$(git status --porcelain -- PriceData)" ]; then \
 	  echo "PriceData/ has changes that are not committed, and make sample would write over them." >&2; \
@@ -77,6 +88,12 @@ libraries:
 	@command -v swift >/dev/null || { \
 	  echo "swift is not installed, or not on PATH: https://www.swift.org/install" >&2; exit 1; }
 	@.ci/install-libraries
+
+$(PEERS)/ready: Tests/Performance/peers/requirements.txt
+	@command -v python3 >/dev/null || { echo "the evaluation needs python3" >&2; exit 1; }
+	python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --requirement $<
+	@touch $@
 
 release: libraries
 	@$(SWIFT_BUILD) -c release --product jicai

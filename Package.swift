@@ -83,10 +83,11 @@ let package = Package(
         .embedInCode("Templates/sheet.mustache"),
       ]),
     floor("SampleCity", on: ["Procurement"], resources: [.embedInCode("Resources/plans.csv")]),
+    floor("Evaluation", on: []),
     .executableTarget(
       name: "jicai",
       dependencies: [
-        "Analysis", "DelimitedText", "Intake", "Procurement", "Reporting", "SampleCity",
+        "Analysis", "DelimitedText", "Evaluation", "Intake", "Procurement", "Reporting", "SampleCity",
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -118,6 +119,7 @@ let package = Package(
     tests(
       "ReportingTests",
       of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),
+    tests("EvaluationTests", of: ["Evaluation"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
     tests(
       "IntakeTests",

@@ -7,6 +7,8 @@ extension Blemish {
     case .cancelled:
       line.status = .cancelled
       line.arrived = 0
+      // Half by the institution, a third never sent, the rest entered twice.
+      line.cancelReason = [0, 1, 0, 2, 0, 1][line.serial % 6]
     case .negativeQuantity:
       line.quantity = -max(1, line.quantity / 4)
       line.amount = line.price * line.quantity

@@ -1,3 +1,5 @@
+import Procurement
+
 /// The catalogues beside the purchase files, in UTF-8 with a byte order mark: they are edited in
 /// Excel or WPS.
 struct CatalogueFiles {
@@ -8,7 +10,9 @@ struct CatalogueFiles {
 
     static let products = Header(
       path: "products.csv",
-      columns: ["医保代码", "通用名", "剂型", "规格", "转换比", "生产企业", "类别", "耗材类别", "挂网价"])
+      columns: [
+        "医保代码", "通用名", "剂型", "规格", "转换比", "生产企业", "类别", "耗材类别", "挂网价", "限价", "支付标准",
+      ])
     static let institutions = Header(
       path: "institutions.csv", columns: ["医疗机构编码", "医疗机构名称", "机构性质", "医院等级", "地区"])
     static let categories = Header(
@@ -19,9 +23,10 @@ struct CatalogueFiles {
       path: "vbp/catalogue.csv", columns: ["批次", "品种", "医保代码", "中选价", "转换比"])
     static let varietyCategories = Header(
       path: "vbp/variety-categories.csv", columns: ["品种", "耗材类别"])
+    static let shortages = Header(path: "shortage.csv", columns: ["医保代码", "类别"])
 
     static let all = [
-      products, institutions, categories, batches, entries, varietyCategories,
+      products, institutions, categories, batches, entries, varietyCategories, shortages,
     ]
 
     /// The file with `rows`.
@@ -58,8 +63,30 @@ struct CatalogueFiles {
       Header.entries.file(entries()),
       Header.varietyCategories.file(
         city.varieties.consumables.map { [$0.name, $0.consumableCategory] }),
+      Header.shortages.file(
+        city.limits.shortages.map { [city.products[$0.product].code, $0.isShort ? "短缺" : "易短缺"] }),
       Self.plans,
+      labels("labels.csv", city.planted.labels),
+      labels("labels-implied.csv", city.planted.implied),
     ]
+  }
+
+  /// What has been planted, a row for each place where it shows.
+  private func labels(
+    _ path: String, _ labels: [PlantedLabel]
+  ) -> (path: String, bytes: [UInt8]) {
+    let columns = [
+      "monitor", "product_code", "institution_code", "region", "distributor", "month",
+    ]
+    let rows = labels.map { label in
+      [
+        label.family.rawValue, label.product.map { city.products[$0].code } ?? "",
+        label.institution.map { city.institutions[$0].code } ?? "", label.region ?? "",
+        label.distributor.map { city.distributors[$0] } ?? "",
+        "\(city.firstMonth.advanced(by: label.month))",
+      ]
+    }
+    return Header(path: path, columns: columns).file(rows)
   }
 
   private func products() -> [[String]] {
@@ -69,6 +96,8 @@ struct CatalogueFiles {
         String(product.ratio), product.maker, product.category.columnText,
         product.variety.consumableCategory,
         yuanText(fen: city.prices.listing(index, city.months - 1)),
+        city.limits.caps[index].map { yuanText(fen: $0) } ?? "",
+        city.limits.standards[index].map { yuanText(fen: $0) } ?? "",
       ]
     }
   }
@@ -85,7 +114,7 @@ struct CatalogueFiles {
   /// A row for each selected product; one without a product for varieties nobody here sells.
   private func entries() -> [[String]] {
     var selectionsOf: [[String: [Selection]]] = Array(repeating: [:], count: city.batches.count)
-    for selection in city.selections {
+    for selection in city.selections.selected {
       let variety = city.products[selection.product].variety.name
       selectionsOf[selection.batch][variety, default: []].append(selection)
     }

@@ -9,12 +9,16 @@ struct City {
   let products: [SampleProduct]
   let varieties: Varieties
   let batches: [SampleBatch]
-  let selections: [Selection]
+  let selections: Selections
   let prices: PriceTable
   let pairs: [BuyingPair]
-  let anomalies: [PlantedAnomaly]
+  /// What has been planted: effects, variants, labels and so on.
+  let planted: Planter
+  let limits: PriceLimits
+  /// Varieties that any batch lists.
+  let batchVarieties: Set<String>
 
-  init(seed: UInt64, lines: Int, months: Int, firstMonth: Month) {
+  init(seed: UInt64, lines: Int, months: Int, firstMonth: Month, anomalies: Int? = nil) {
     self.firstMonth = firstMonth
     self.months = months
     let scale = CityScale(lines: lines)
@@ -28,33 +32,29 @@ struct City {
     random = stream(2)
     products = SampleProduct.make(count: scale.products, varieties: varieties, random: &random)
     batches = SampleBatch.all(varieties)
+    batchVarieties = Set(batches.flatMap(\.varieties))
     random = stream(3)
-    selections = Selection.make(batches: batches, products: products, random: &random)
+    selections = Selections(
+      batches: batches, products: products,
+      recent: PriceTable.firstDay(of: firstMonth.advanced(by: months - 14)), random: &random)
     random = stream(4)
-    var prices = PriceTable(
+    let prices = PriceTable(
       products: products, selections: selections, batches: batches, firstMonth: firstMonth,
       months: months, random: &random)
     random = stream(5)
-    pairs = BuyingPair.make(
+    let pairs = BuyingPair.make(
       cells: lines * 94 / 100 * 1000 / scale.linesPerCell / max(1, months), months: months,
       products: products, institutions: institutions, distributors: distributors.count,
       linesPerCell: scale.linesPerCell, random: &random)
-    random = stream(6)
-    anomalies = PlantedAnomaly.make(
-      pairs: pairs, products: products, prices: prices, random: &random)
-    for (place, anomaly) in anomalies.enumerated() {
-      switch anomaly.family {
-      case .rise, .drop:
-        prices.shift(
-          anomaly.product, from: anomaly.month, permille: anomaly.permille,
-          raisesListing: anomaly.month < months - 1 || place % 3 != 0)
-      case .institutionGap where place % 2 == 0:
-        // A listing price that binds nobody, so that only the gap between institutions tells.
-        prices.widenListing(anomaly.product, permille: 2_200)
-      case .institutionGap, .aboveListing, .aboveSelected: break
-      }
-    }
-    self.prices = prices
+    var planter = Planter(
+      products: products, institutions: institutions, distributors: distributors.count,
+      batchVarieties: batchVarieties, prices: prices, pairs: pairs, random: stream(6))
+    planter.plant(anomalies: anomalies ?? scale.anomalies)
+    self.prices = planter.prices
+    self.pairs = planter.pairs
+    planted = planter
+    random = stream(7)
+    limits = PriceLimits(planter, random: &random)
   }
 
   /// What the pair usually pays in the month: never above the listing price.
@@ -65,21 +65,16 @@ struct City {
       max(usual, prices.listing(pair.product, month)), usual * (1000 + pair.spread) / 1000)
   }
 
-  /// The prices of single pairs that anomalies set in the month.
-  func exceptions(in month: Int) -> [Int: Int] {
-    var result: [Int: Int] = [:]
-    for anomaly in anomalies where anomaly.month == month {
-      guard let pair = anomaly.pair else { continue }
-      let usual =
-        anomaly.family == .aboveListing
-        ? prices.listing(anomaly.product, month) : prices.price(anomaly.product, month)
-      result[pair] = usual * anomaly.permille / 1000 + 2
-    }
-    return result
+  /// Whether the pair may buy in the month at all.
+  func isActive(_ pair: BuyingPair, in month: Int) -> Bool {
+    pair.months.contains(month)
+      && products[pair.product].rhythm.isActive(in: firstMonth.advanced(by: month).month)
   }
 
-  /// Products whose pairs all buy in the month and the one before, so that an anomaly shows.
-  func watched(in month: Int) -> Set<Int> {
-    Set(anomalies.filter { $0.month == month || $0.month == month + 1 }.map(\.product))
+  /// What is planted on the lines of the month, by pair.
+  func effects(in month: Int) -> [Int: PlantedEffect] {
+    Dictionary(
+      planted.effects.lazy.filter { $0.months.contains(month) }.map { ($0.pair, $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 }

@@ -6,6 +6,9 @@ struct CityScale {
   /// Lines a month that a product, institution and distributor have together, in thousandths.
   var linesPerCell: Int
 
+  /// Anomalies planted when their number is not given: one for ten products.
+  var anomalies: Int { products / 10 }
+
   /// Sizes at the marks 20 000, 1 million and 10 million lines, straight lines between them.
   init(lines: Int) {
     let marks = [

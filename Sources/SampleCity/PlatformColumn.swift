@@ -2,7 +2,7 @@
 enum PlatformColumn: Int, CaseIterable {
   case orderLine, date, institutionCode, institutionName, region, productCode, name, form
   case specification, ratio, maker, distributor, channel, price, quantity, amount, arrived
-  case returned, listing, status, arrival
+  case returned, listing, status, arrival, cancelReason
 
   /// The header.
   var header: String {
@@ -28,6 +28,7 @@ enum PlatformColumn: Int, CaseIterable {
     case .listing: "挂网价"
     case .status: "订单状态"
     case .arrival: "到货时间"
+    case .cancelReason: "作废原因"
     }
   }
 

@@ -11,16 +11,23 @@ struct PlatformLayout {
     let institutions: [[UInt8]]
     /// Code to maker, each followed by a comma.
     let products: [[UInt8]]
+    /// The same of products as single lines name them.
+    let variants: [[UInt8]]
     /// Name and channel, each followed by a comma.
     let distributors: [[UInt8]]
 
     init(_ city: City) {
       institutions = city.institutions.map { Array("\($0.code),\($0.name),\($0.region),".utf8) }
-      products = city.products.map {
+      func piece(_ product: SampleProduct, _ specification: String, _ ratio: Int) -> [UInt8] {
         Array(
           """
-          \($0.code),\($0.variety.name),\($0.form),"\($0.specification)",\($0.ratio),\($0.maker),
+          \(product.code),\(product.variety.name),\(product.form),"\(specification)",\(ratio),\
+          \(product.maker),
           """.utf8)
+      }
+      products = city.products.map { piece($0, $0.specification, $0.ratio) }
+      variants = city.planted.variants.map {
+        piece(city.products[$0.product], $0.specification, $0.ratio)
       }
       distributors = city.distributors.map { Array("\($0),平台采购,".utf8) }
     }
@@ -53,7 +60,8 @@ struct PlatformLayout {
     bytes.append(contentsOf: dates[line.day])
     bytes.append(comma)
     bytes.append(contentsOf: pieces.institutions[line.institution])
-    bytes.append(contentsOf: pieces.products[line.product])
+    bytes.append(
+      contentsOf: line.variant.map { pieces.variants[$0] } ?? pieces.products[line.product])
     bytes.append(contentsOf: pieces.distributors[line.distributor])
     bytes.append(fen: line.price)
     bytes.append(comma)
@@ -69,6 +77,8 @@ struct PlatformLayout {
     bytes.append(comma)
     bytes.append(contentsOf: statuses[line.status.rawValue])
     if line.arrived > 0 { bytes.append(contentsOf: dates[line.day + line.transit]) }
+    bytes.append(comma)
+    if let reason = line.cancelReason { bytes.append(text: PurchaseLine.cancelReasons[reason]) }
     bytes.append(UInt8(ascii: "\n"))
   }
 
@@ -76,15 +86,19 @@ struct PlatformLayout {
   func fields(_ line: PurchaseLine) -> [String] {
     let institution = city.institutions[line.institution]
     let product = city.products[line.product]
+    let variant = line.variant.map { city.planted.variants[$0] }
     return [
       String(decoding: prefix, as: UTF8.self) + digits(line.serial, 7),
       String(decoding: dates[line.day], as: UTF8.self),
       institution.code, institution.name, institution.region,
-      product.code, product.variety.name, product.form, product.specification,
-      String(product.ratio), product.maker, city.distributors[line.distributor], "平台采购",
+      product.code, product.variety.name, product.form,
+      variant?.specification ?? product.specification,
+      String(variant?.ratio ?? product.ratio), product.maker, city.distributors[line.distributor],
+      "平台采购",
       yuanText(fen: line.price), String(line.quantity), yuanText(fen: line.amount),
       String(line.arrived), String(line.returned), yuanText(fen: line.listing), line.status.text,
       line.arrived > 0 ? String(decoding: dates[line.day + line.transit], as: UTF8.self) : "",
+      line.cancelReason.map { PurchaseLine.cancelReasons[$0] } ?? "",
     ]
   }
 

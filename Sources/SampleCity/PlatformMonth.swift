@@ -10,10 +10,10 @@ struct PlatformMonth {
   private var slots: [Int32] = []
   private var blemishes: [Int: Blemish] = [:]
 
-  /// Amounts in 分 that public institutions bought, drugs (without slices) and high-value
-  /// consumables.
-  private(set) var publicDrugs = 0
-  private(set) var publicHighValue = 0
+  /// What the month's lines amount to.
+  private(set) var totals: PlatformTotals
+  /// What is planted on the month's lines.
+  private let effects: [Int: PlantedEffect]
   /// Lines without blemishes, kept for a later file to repeat.
   private(set) var kept: [PurchaseLine] = []
 
@@ -26,6 +26,8 @@ struct PlatformMonth {
   ) {
     self.city = city
     self.month = month
+    totals = PlatformTotals(institutions: city.institutions.count)
+    effects = city.effects(in: month)
     layout = PlatformLayout(city: city, pieces: pieces, month: month)
     random = RandomSource(seed: seed, stream: 1_000 + UInt64(month))
     deal(lines: lines)
@@ -34,13 +36,13 @@ struct PlatformMonth {
 
   /// Deals the lines to the pairs that buy in the month, by their weights.
   private mutating func deal(lines: Int) {
-    let watched = city.watched(in: month)
     var active: [Int32] = []
     var weight = 0
-    for (index, pair) in city.pairs.enumerated() where pair.months.contains(month) {
-      // Drawn for every pair, so that an anomaly more does not change who else buys.
+    for (index, pair) in city.pairs.enumerated() where city.isActive(pair, in: month) {
+      // Drawn for every pair, so that an anomaly more does not change who else buys. All buy what
+      // something is planted on, so that it shows.
       let buys = random.chance(870)
-      guard buys || watched.contains(pair.product) else { continue }
+      guard buys || city.planted.watched.contains(pair.product) else { continue }
       active.append(Int32(index))
       weight += pair.weight
     }
@@ -66,7 +68,11 @@ struct PlatformMonth {
         tries -= 1
         let slot = random.below(slots.count - 1)
         let needed = blemish.takesTwoLines ? [slot, slot + 1] : [slot]
-        guard taken.isDisjoint(with: needed) else { continue }
+        guard taken.isDisjoint(with: needed),
+          !needed.contains(where: {
+            city.planted.watched.contains(city.pairs[Int(slots[$0])].product)
+          })
+        else { continue }
         taken.formUnion(needed)
         blemishes[slot] = blemish
         left -= 1
@@ -82,7 +88,6 @@ struct PlatformMonth {
   mutating func write<Failure: Error>(
     keeping: Int, isCutOff: Bool, into sink: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    let exceptions = city.exceptions(in: month)
     let days = city.firstMonth.advanced(by: month).lastDay.day
     let stride = max(1, slots.count / max(1, keeping * 2))
     var bytes = PlatformColumn.headerRow
@@ -92,7 +97,7 @@ struct PlatformMonth {
       let pair = Int(slots[slot])
       var line = makeLine(
         pair: pair, serial: slot + 1, day: 1 + slot * days / slots.count,
-        exception: exceptions.isEmpty ? nil : exceptions[pair])
+        effect: effects.isEmpty ? nil : effects[pair])
       if isCutOff, slot == slots.count - 1 {
         let fields = layout.fields(line).prefix(PlatformColumn.amount.rawValue)
         layout.append(fields: fields, to: &bytes)
@@ -113,10 +118,10 @@ struct PlatformMonth {
   }
 
   private mutating func makeLine(
-    pair index: Int, serial: Int, day: Int, exception: Int?
+    pair index: Int, serial: Int, day: Int, effect: PlantedEffect?
   ) -> PurchaseLine {
     let pair = city.pairs[index]
-    let price = exception ?? city.price(of: pair, in: month)
+    let price = city.price(of: pair, in: month)
     // One draw for all that varies: the size of the order, its delivery, its distributor.
     let draw = Int(truncatingIfNeeded: random.next() >> 1)
     let quantity = max(1, pair.quantity * (70 + draw % 61) / 100)
@@ -130,11 +135,45 @@ struct PlatformMonth {
       case .sent: quantity
       }
     let other = draw / 61_000 % 1000
-    return PurchaseLine(
+    var line = PurchaseLine(
       serial: serial, day: day, product: pair.product, institution: pair.institution,
       distributor: other < 15 ? other % city.distributors.count : pair.distributor, price: price,
       listing: city.prices.listing(pair.product, month), amount: price * quantity,
       quantity: quantity, arrived: arrived, transit: 1 + draw / 61_000_000 % 7, status: status)
+    if let effect { apply(effect, to: &line) }
+    return line
+  }
+
+  private func apply(_ effect: PlantedEffect, to line: inout PurchaseLine) {
+    if let permille = effect.permille {
+      let basis =
+        switch effect.basis {
+        case .usual: city.prices.price(line.product, month)
+        case .listing: line.listing
+        case .fixed(let price): price
+        }
+      line.price = max(basis + 2, basis * permille / 1000)
+    }
+    if let (times, over) = effect.rescale {
+      line.price = max(1, (line.price * times + over / 2) / over)
+      // A pack of another size is listed at another price; a wrong unit is not.
+      if !effect.isAnomaly { line.listing = line.listing * times / over }
+      line.quantity = max(1, line.quantity * over / times)
+      line.arrived = min(line.quantity, max(line.arrived * over / times, min(1, line.arrived)))
+    }
+    if let (times, over) = effect.quantity {
+      line.quantity = max(1, line.quantity * times / over)
+      line.arrived = line.arrived * times / over
+    }
+    if let share = effect.arrivals.dropFirst(month - effect.months.lowerBound).first {
+      line.arrived = line.quantity * max(0, share) / 1000
+      line.status = line.arrived == 0 ? .outOfStock : .partlySent
+      if share < 0 { (line.status, line.cancelReason) = (.cancelled, 1) }
+    }
+    line.variant = effect.variant
+    if effect.isAnomaly { line.distributor = city.pairs[effect.pair].distributor }
+    line.distributor = effect.distributor ?? line.distributor
+    line.amount = line.price * line.quantity
   }
 
   /// Appends the line with its blemish, and a second one where it takes two.
@@ -168,9 +207,9 @@ struct PlatformMonth {
   }
 
   private mutating func count(_ line: PurchaseLine) {
-    guard city.institutions[line.institution].isPublic, line.status != .cancelled else { return }
-    let category = city.products[line.product].category
-    if category.isCountedDrug { publicDrugs += line.amount }
-    if category == .highValue { publicHighValue += line.amount }
+    guard line.status != .cancelled else { return }
+    totals.add(
+      line.amount, by: line.institution, isPublic: city.institutions[line.institution].isPublic,
+      category: city.products[line.product].category)
   }
 }

@@ -18,6 +18,13 @@ struct PurchaseLine {
   /// Days from order to arrival.
   var transit: Int
   var status: Status
+  /// The product's variant that the line names, where it is not as the catalogue has it.
+  var variant: Int? = nil
+  /// Why the line was cancelled, by its place in ``cancelReasons``.
+  var cancelReason: Int? = nil
+
+  /// 作废原因.
+  static let cancelReasons = ["机构作废", "超7日未发货", "补录单"]
 
   enum Status: Int, CaseIterable {
     case sent, partlySent, outOfStock, cancelled

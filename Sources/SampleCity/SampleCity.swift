@@ -15,6 +15,8 @@ public struct SampleCity: Sendable {
   public let months: Int
   /// The last month with purchases.
   public let lastMonth: Month
+  /// How many anomalies are planted; `nil`: as many as suit the size.
+  public let anomalies: Int?
 
   /// The last month of the sample that the project ships.
   public static let defaultLastMonth = Month(index: 2025 * 12 + 11)
@@ -26,13 +28,17 @@ public struct SampleCity: Sendable {
   ///   - lines: the purchase lines in all files together; below zero is taken as 0.
   ///   - months: the months with purchases, 1–240; what lies outside is taken as the nearest.
   ///   - lastMonth: the last of them.
+  ///   - anomalies: how many anomalies are planted, as far as there are products for them; `nil`:
+  ///     as many as suit the size. With 0 nothing remarkable happens.
   public init(
-    seed: UInt64, lines: Int, months: Int, lastMonth: Month = SampleCity.defaultLastMonth
+    seed: UInt64, lines: Int, months: Int, lastMonth: Month = SampleCity.defaultLastMonth,
+    anomalies: Int? = nil
   ) {
     self.seed = seed
     self.lines = max(0, lines)
     self.months = min(max(1, months), 240)
     self.lastMonth = lastMonth
+    self.anomalies = anomalies
   }
 
   /// Hands all files over, one after the other.
@@ -50,7 +56,8 @@ public struct SampleCity: Sendable {
   ) throws(Failure) {
     let city = City(
       seed: seed, lines: lines, months: months,
-      firstMonth: lastMonth.advanced(by: 1 - months))
+      firstMonth: lastMonth.advanced(by: 1 - months),
+      anomalies: anomalies)
     for (path, bytes) in CatalogueFiles(city).files() {
       try sink(SampleFile(path: path), bytes)
     }
@@ -62,8 +69,7 @@ public struct SampleCity: Sendable {
   ) throws(Failure) {
     let pieces = PlatformLayout.Pieces(city)
     let budget = LineBudget(lines: lines, months: months)
-    var ledgerDrugs = 0
-    var ledgerHighValue = 0
+    var bought: [PlatformTotals] = []
     for month in 0..<months {
       let isKept = month == budget.keptMonth
       let file = SampleFile(
@@ -76,8 +82,7 @@ public struct SampleCity: Sendable {
       ) { (bytes) throws(Failure) in
         try sink(file, bytes)
       }
-      ledgerDrugs += writer.publicDrugs
-      ledgerHighValue += writer.publicHighValue
+      bought.append(writer.totals)
       if isKept, budget.reissued > 0 {
         let reissue = Reissue(
           city: city, pieces: pieces, month: month, lines: writer.kept,
@@ -86,14 +91,12 @@ public struct SampleCity: Sendable {
       }
       guard let period = budget.ledger(endingWith: month) else { continue }
       var ledger = Ledger(city: city, months: period.months, number: period.number, seed: seed)
-      ledger.platformDrugs = ledgerDrugs
-      ledger.platformHighValue = ledgerHighValue
+      ledger.platform = bought
       let ledgerFile = ledger.file
       try ledger.write(lines: period.lines) { (bytes) throws(Failure) in
         try sink(ledgerFile, bytes)
       }
-      ledgerDrugs = 0
-      ledgerHighValue = 0
+      bought = []
     }
   }
 }

@@ -14,10 +14,16 @@ struct SampleProduct {
   var basePrice: Int
   /// Whether many institutions buy it.
   var isPopular: Bool
+  /// What other makers' products have to share with it to be the same drug: for drugs generic name
+  /// and strength, for other goods the name.
+  var kinship: String
+  /// In which months it is bought.
+  var rhythm = Rhythm.steady
 
   var category: SampleCategory { variety.category }
 
-  /// `count` products, no two alike in variety, specification and maker.
+  /// `count` products, no two alike in variety, specification and maker; about a quarter of them
+  /// are of the same drug as others, by up to five makers.
   static func make(
     count: Int, varieties: Varieties, random: inout RandomSource
   ) -> [SampleProduct] {
@@ -25,41 +31,70 @@ struct SampleProduct {
     var seen: Set<[Int]> = []
     var result: [SampleProduct] = []
     result.reserveCapacity(count)
+    let prices = random.next()
+    var crowd: (kind: SampleCategory, index: Int, option: Int)?
+    var crowding = 0
     while result.count < count {
-      let kind = kind(of: random.below(1000))
+      var kind = kind(of: random.below(1000))
       let pool = pool(of: kind, in: varieties)
-      let index = random.below(pool.count)
+      var index = random.below(pool.count)
+      var option = random.below(40)
+      let joins = random.chance(260)
+      if joins, let crowd, crowding < 4 {
+        (kind, index) = (crowd.kind, crowd.index)
+        option = crowd.option / 5 * 5 + option % 5
+        crowding += 1
+      } else if joins, kind.isPricedByStrength {
+        crowd = (kind, index, option)
+        crowding = 0
+      }
       let names = kind.isConsumable ? makers.consumables : makers.drugs
       let maker = random.below(names.count)
-      let option = random.below(40)
       let family = SampleCategory.order(of: kind)
       guard seen.insert([family, index, maker, option]).inserted else { continue }
+      let variety = Self.pool(of: kind, in: varieties)[index]
       var product = SampleProduct(
-        code: code(kind, variety: pool[index], index: index, option: option, maker: maker),
-        variety: pool[index], form: pool[index].form?.name ?? kind.formText, specification: "",
-        ratio: 1, maker: names[maker], basePrice: 0, isPopular: result.count % 5 == 0)
-      product.describe(option: option, random: &random)
+        code: code(kind, variety: variety, index: index, option: option, maker: maker),
+        variety: variety, form: variety.form?.name ?? kind.formText, specification: "",
+        ratio: 1, maker: names[maker], basePrice: 0, isPopular: result.count % 5 == 0,
+        kinship: variety.name)
+      product.rhythm = .draw(isPopular: product.isPopular, random: &random)
+      product.describe(
+        option: option, prices: prices, place: family * 1000 + index, random: &random)
       result.append(product)
     }
     return result
   }
 
   /// Sets specification, ratio and price.
-  private mutating func describe(option: Int, random: inout RandomSource) {
+  ///
+  /// Makers of the same drug ask about the same for a unit of the same strength.
+  private mutating func describe(
+    option: Int, prices: UInt64, place: Int, random: inout RandomSource
+  ) {
+    let own = random.number(in: 920...1_120)
+    func common(_ range: ClosedRange<Int>, _ strength: Int = 0) -> Int {
+      var shared = RandomSource(seed: prices, stream: UInt64(place * 100 + strength))
+      return shared.number(in: range)
+    }
     switch category {
     case .chemical, .biological, .patentMedicine:
       let form = variety.form ?? .tablet
       let pack = form.packs[option % form.packs.count]
-      let strength = form.strengths[option / 5 % form.strengths.count]
+      let place = option / 5 % form.strengths.count
+      let strength = form.strengths[place]
       ratio = pack.count
       specification = "\(strength)*\(pack.count)\(pack.unit),\(pack.packaging)"
       let dear = category == .biological ? 12 : 1
-      basePrice = max(80, random.number(in: form.unitPrice) * dear * pack.count)
-      if basePrice > 60_000 { basePrice = basePrice / pack.count + 900 }
+      let most = form.packs.reduce(1) { max($0, $1.count) }
+      let unit = min(
+        common(form.unitPrice, place) * dear, max(form.unitPrice.lowerBound, 60_000 / most))
+      basePrice = max(80, unit * pack.count * own / 1000)
+      kinship += strength
     case .slices, .granules:
       ratio = category == .slices ? 1 : 10
       specification = category == .slices ? "净制,1kg" : "10g*10袋,复合膜"
-      basePrice = random.number(in: category == .slices ? 2_800...28_000 : 800...6_000)
+      basePrice = common(category == .slices ? 2_800...28_000 : 800...6_000) * own / 1000
     case .highValue, .consumable:
       let size = 4 + option / 2
       specification =
@@ -67,7 +102,7 @@ struct SampleProduct {
         ? "Φ\(size / 4).\(size % 4 * 25)mm,\(option % 3 + 1)型" : "\(size)Fr,\(option % 4 + 1)型"
       ratio = category == .consumable && variety.ceiling < 20 ? [1, 10, 50, 100][option % 4] : 1
       basePrice = max(
-        60, variety.ceiling * 100 * random.number(in: 35...100) / 100 * ratio)
+        60, variety.ceiling * 100 * common(40...95) / 100 * ratio * own / 1120)
     }
   }
 
@@ -139,6 +174,14 @@ extension SampleCategory {
       .chemical, .biological, .patentMedicine, .slices, .granules, .highValue, .consumable,
     ]
     return order.firstIndex(of: category) ?? order.count
+  }
+
+  /// Whether the price depends on strength and pack, as with drugs in a dosage form.
+  var isPricedByStrength: Bool {
+    switch self {
+    case .chemical, .biological, .patentMedicine: true
+    default: false
+    }
   }
 
   /// What the 剂型 column says for goods without a dosage form.

@@ -13,7 +13,6 @@ struct Jicai: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ReportCommand.self, ExplainCommand.self, InspectCommand.self, PlansCommand.self,
-      SampleCommand.self,
-      InitCommand.self,
+      SampleCommand.self, InitCommand.self, EvaluateCommand.self,
     ])
 }

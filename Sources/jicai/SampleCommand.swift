@@ -28,6 +28,12 @@ struct SampleCommand: ParsableCommand {
   @Option(help: ArgumentHelp("随机种子 · Seed.", valueName: "n"))
   var seed: UInt64 = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "植入多少处已知异常，0 为不植入；默认随规模 · Planted anomalies; default: as suits the size.",
+      valueName: "n"))
+  var anomalies: Int?
+
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
@@ -37,13 +43,16 @@ struct SampleCommand: ParsableCommand {
     guard (0...200_000_000).contains(lines) else {
       throw ValidationError("--lines 应在 0 至 2 亿之间 · must lie in 0…200,000,000")
     }
+    guard anomalies ?? 0 >= 0 else {
+      throw ValidationError("--anomalies 不能为负 · must not be below 0")
+    }
   }
 
   func run() throws {
     let language = languageOption.language
     try Console.run(in: language) {
       var writer = FolderWriter(FilePath(out), isOverwriting: true)
-      try SampleCity(seed: seed, lines: lines, months: months).write {
+      try SampleCity(seed: seed, lines: lines, months: months, anomalies: anomalies).write {
         (file, bytes) throws(InputError) in try writer.write(file, bytes)
       }
       try writer.write(SampleFile(path: "rules.yaml"), Array(RulesFile.defaultText.utf8))

@@ -76,9 +76,11 @@ struct ConsoleBlockTests {
     for block in Self.examples(in: text, file: document) {
       // The commands of a block follow each other in one folder.
       let folder = try TemporaryFolder()
-      try FileManager.default.copyItem(
-        atPath: Program.root.appending(path: "PriceData").path,
-        toPath: folder.path + "/PriceData")
+      for (name, bytes) in try TemporaryFolder.contents(
+        below: Program.root.appending(path: "PriceData").path)
+      {
+        try folder.write("PriceData/" + name, bytes)
+      }
       for example in block {
         let words = example.command.split(separator: " ").map(String.init)
         let outcome = try Program.run(words, in: folder.path)

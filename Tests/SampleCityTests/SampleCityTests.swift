@@ -19,7 +19,7 @@ struct SampleCityTests {
   @Test("the bytes are the same on every machine")
   func pinnedFingerprint() {
     let city = WrittenCity(SampleCity(seed: 1, lines: 20_000, months: 24))
-    #expect(fingerprint(city) == 5950424061562285097)
+    #expect(fingerprint(city) == 5783693291656171565)
   }
 
   @Test(
@@ -81,7 +81,9 @@ struct SampleCityTests {
     let folder = WrittenCity(EmptyFolder(extraFiles: [("rules.yaml", "name: 系统默认\n")]))
     #expect(
       Set(folder.files.map(\.path))
-        == Set(city.files.map(\.path).filter { !$0.hasPrefix("purchases/") }).union([
+        == Set(
+          city.files.map(\.path).filter { !$0.hasPrefix("purchases/") && !$0.hasPrefix("labels") }
+        ).union([
           "purchases/README.txt", "rules.yaml",
         ]))
     for file in folder.files where file.path.hasSuffix(".csv") && file.path != "plans.csv" {

@@ -31,7 +31,11 @@ public final class TemporaryFolder: Sendable {
 
   /// The bytes of every file below the folder, or below `folder` in it, by path.
   public func contents(of folder: String = "") throws -> [String: [UInt8]] {
-    let root = folder.isEmpty ? path : path + "/" + folder
+    try Self.contents(below: folder.isEmpty ? path : path + "/" + folder)
+  }
+
+  /// The bytes of every file below any folder, by path.
+  public static func contents(below root: String) throws -> [String: [UInt8]] {
     var result: [String: [UInt8]] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: root) {
       let file = root + "/" + name

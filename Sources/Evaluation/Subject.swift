@@ -1,0 +1,39 @@
+/// What a finding or a label is about.
+///
+/// In a label an empty field matches anything; in a finding it is as the report has it.
+public struct Subject: Hashable, Sendable {
+  /// The monitor's identifier.
+  public var monitor: String
+  /// The product's code.
+  public var product: String
+  /// The institution's code.
+  public var institution: String
+  /// The region.
+  public var region: String
+  /// The distributor.
+  public var distributor: String
+  /// The month, `YYYY-MM`.
+  public var month: String
+
+  /// A subject; see the properties.
+  public init(
+    monitor: String, product: String = "", institution: String = "", region: String = "",
+    distributor: String = "", month: String = ""
+  ) {
+    self.monitor = monitor
+    self.product = product
+    self.institution = institution
+    self.region = region
+    self.distributor = distributor
+    self.month = month
+  }
+
+  /// Whether this label names `finding`: every field that the label states is the same there.
+  public func matches(_ finding: Subject) -> Bool {
+    func agrees(_ field: KeyPath<Subject, String>) -> Bool {
+      self[keyPath: field].isEmpty || self[keyPath: field] == finding[keyPath: field]
+    }
+    return monitor == finding.monitor && agrees(\.product) && agrees(\.institution)
+      && agrees(\.region) && agrees(\.distributor) && agrees(\.month)
+  }
+}

@@ -1,0 +1,18 @@
+/// A kind of anomaly that is planted, named as the monitor that should find it.
+enum AnomalyFamily: String, CaseIterable {
+  case priceRise = "price-rise"
+  case priceDrop = "price-drop"
+  case changeFrequency = "change-frequency"
+  case institutionGap = "institution-gap"
+  case regionGap = "region-gap"
+  case distributionMarkup = "distribution-markup"
+  case aboveListing = "above-listing"
+  case aboveSelected = "above-selected"
+  case aboveCap = "above-cap"
+  case abovePaymentStandard = "above-payment-standard"
+  case peerMultiple = "peer-multiple"
+  case unitMismatch = "unit-mismatch"
+  case deliveryShortfall = "delivery-shortfall"
+  case offPlatform = "off-platform"
+  case supplyWarning = "supply-warning"
+}

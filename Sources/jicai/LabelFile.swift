@@ -1,0 +1,49 @@
+import DelimitedText
+import Evaluation
+import Intake
+import SystemPackage
+
+/// Labels, and findings as `findings.csv` has them: tables whose columns are told by their names.
+enum LabelFile {
+  private static let columns: [any WritableKeyPath<Subject, String> & Sendable] = [
+    \.monitor, \.product, \.institution, \.region, \.distributor, \.month,
+  ]
+  private static let headers = [
+    "monitor", "product_code", "institution_code", "region", "distributor", "month",
+  ]
+
+  /// Whether there is a file to read.
+  static func exists(_ path: FilePath) -> Bool {
+    guard let file = try? FileDescriptor.open(path, .readOnly) else { return false }
+    try? file.close()
+    return true
+  }
+
+  /// The subjects in the rows of a file.
+  static func read(_ path: FilePath) throws(InputError) -> [Subject] {
+    let table: DelimitedTable
+    do {
+      table = try DelimitedTable(path)
+    } catch {
+      throw InputError(
+        .noInput, path: path.string, chinese: "无法读取：\(error)",
+        english: "cannot be read: \(error)")
+    }
+    let header = table.rows.first?.fields ?? []
+    guard header.contains("monitor") else {
+      throw InputError(
+        .malformed, path: path.string, chinese: "没有 monitor 列",
+        english: "has no column named monitor")
+    }
+    let places = headers.map(header.firstIndex(of:))
+    return table.rows.dropFirst().map { row in
+      var subject = Subject(monitor: "")
+      for (column, place) in zip(columns, places) {
+        if let place, row.fields.indices.contains(place) {
+          subject[keyPath: column] = row.fields[place]
+        }
+      }
+      return subject
+    }
+  }
+}
