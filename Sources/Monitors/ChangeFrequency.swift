@@ -1,12 +1,15 @@
 import PricePanel
 import Procurement
+import Statistics
 
 /// 调价频次异常: products whose price level shifts too often.
 ///
 /// 河北 ch. 5 §7: 价格涨幅或频次异常. A level is the price at which most lines of a month stand. It
 /// shifts when the modal price moves between two months with purchases and at least half of the
-/// institutions that bought in both moved the same way: who buys is no change of price. A step that
-/// follows from entry into a batch of volume-based procurement does not count.
+/// institutions that bought in both moved the same way: who buys is no change of price. Where
+/// institutions pay prices of their own, so that no price is the modal one, the median of their
+/// ratios stands for it. A step that follows from entry into a batch of volume-based procurement
+/// does not count.
 struct ChangeFrequency: Monitor {
   static let id = "change-frequency"
   static let unit = MonitoredUnit.product
@@ -85,58 +88,77 @@ struct ChangeFrequency: Monitor {
     tally.flag(finding, claims: [])
   }
 
+  /// A month with purchases.
+  private struct Level {
+    let month: Month
+    let cells: ArraySlice<Cell>
+    /// The modal price; `nil` where no price has the share.
+    let modal: ModalPrice?
+
+    /// What each institution bought, sorted by institution.
+    var purchases: [InstitutionPurchase] {
+      var result: [InstitutionPurchase] = []
+      InstitutionPurchase.collect(from: cells, into: &result)
+      return result
+    }
+  }
+
   /// The shifts of the level over the months looked at; `nil` when there are fewer than two months
-  /// with a level.
+  /// with purchases.
   private func shifts(of product: Int) -> [Shift]? {
     let reach = max(riseMonths, changeMonths)
     let cells = context.history(of: product).cells(
       in: context.month.advanced(by: -reach)...context.month)
     var shifts: [Shift] = []
-    var levels = 0
-    var level: (price: Double, cells: ArraySlice<Cell>)?
+    var months = 0
+    var last: Level?
     var next = cells.startIndex
     while next < cells.endIndex {
       let start = next
       while next < cells.endIndex, cells[next].month == cells[start].month { next += 1 }
-      guard let modal = ModalPrice(of: cells[start..<next], share: share) else { continue }
-      let price = modal.price.yuan
-      levels += 1
-      if let level, isShift(price / level.price),
-        isConfirmed(cells[start..<next], level.cells, isRise: price > level.price),
-        let before = level.cells.first?.month,
-        !context.selections.entered(
-          product: product, after: before, until: cells[start].month)
+      let all = cells[start..<next]
+      guard let mark = all.lazy.compactMap(\.highest).first else { continue }
+      let level = Level(
+        month: cells[start].month, cells: all, modal: ModalPrice(of: all, share: share))
+      months += 1
+      if let last, let isRise = movement(from: last, to: level),
+        !context.selections.entered(product: product, after: last.month, until: level.month)
       {
         shifts.append(
           Shift(
-            since: before, month: cells[start].month, isRise: price > level.price, mark: modal.mark)
-        )
+            since: last.month, month: level.month, isRise: isRise,
+            mark: level.modal?.mark ?? mark))
       }
-      level = (price, cells[start..<next])
+      last = level
     }
-    return levels < 2 ? nil : shifts
+    return months < 2 ? nil : shifts
+  }
+
+  /// Whether the level rose or fell between two months; `nil` when it stayed, or when fewer than
+  /// half of the institutions that bought in both moved the same way.
+  private func movement(from then: Level, to now: Level) -> Bool? {
+    // Mostly nothing moves, and this is all there is to it.
+    if let before = then.modal, let after = now.modal,
+      !isShift(after.price.yuan / before.price.yuan)
+    {
+      return nil
+    }
+    var ratios: [Double] = []
+    forEachMatch(of: now.purchases, with: then.purchases) { ratios.append($0.price / $1.price) }
+    let ratio: Double
+    if let before = then.modal, let after = now.modal {
+      ratio = after.price.yuan / before.price.yuan
+    } else {
+      // Institutions pay prices of their own: the level moves as the middle one of them does.
+      guard let median = OrderedSample(ratios).median, isShift(median) else { return nil }
+      ratio = median
+    }
+    let isRise = ratio > 1
+    let moved = ratios.count { isShift($0) && ($0 > 1) == isRise }
+    return moved > 0 && moved * 2 >= ratios.count ? isRise : nil
   }
 
   private func isShift(_ ratio: Double) -> Bool {
     reaches(max(ratio, 1 / ratio) - 1, least)
-  }
-
-  /// Whether at least half of the institutions that bought in both months, and at least one,
-  /// moved the same way.
-  private func isConfirmed(
-    _ now: ArraySlice<Cell>, _ then: ArraySlice<Cell>, isRise: Bool
-  ) -> Bool {
-    var purchases: [InstitutionPurchase] = []
-    var earlier: [InstitutionPurchase] = []
-    InstitutionPurchase.collect(from: now, into: &purchases)
-    InstitutionPurchase.collect(from: then, into: &earlier)
-    var matched = 0
-    var moved = 0
-    forEachMatch(of: purchases, with: earlier) { now, then in
-      matched += 1
-      let ratio = now.price / then.price
-      if isShift(ratio), (ratio > 1) == isRise { moved += 1 }
-    }
-    return moved > 0 && moved * 2 >= matched
   }
 }

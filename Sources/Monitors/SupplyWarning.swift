@@ -58,7 +58,8 @@ struct SupplyWarning: Monitor {
       return
     }
     let signs = [
-      rateSign(delivery, Delivery(before)), emptyHandedSign(cells), supplierSign(now, before),
+      isWidespread(now) ? rateSign(delivery, Delivery(before)) : nil, emptyHandedSign(cells),
+      supplierSign(now, before),
     ].compactMap(\.self)
     guard let told = signs.first else {
       tally.pass()
@@ -75,6 +76,18 @@ struct SupplyWarning: Monitor {
       evidence: context.sources(
         of: Array((Delivery(cells).marks + delivery.marks).prefix(evidenceLimit))))
     tally.flag(finding, claims: [])
+  }
+
+  /// Whether not all arrived at several institutions, or at all there are: what fails to come to
+  /// one of many is a delivery's failure and not the market's.
+  private func isWidespread(_ cells: ArraySlice<Cell>) -> Bool {
+    var waiting: Set<UInt32> = []
+    var short: Set<UInt32> = []
+    for cell in cells where cell.due > .zero {
+      waiting.insert(cell.institution)
+      if cell.arrived < cell.due { short.insert(cell.institution) }
+    }
+    return short.count >= min(minimumInstitutions, waiting.count)
   }
 
   private func rateSign(_ now: Delivery, _ before: Delivery) -> Sign? {
@@ -110,7 +123,7 @@ struct SupplyWarning: Monitor {
     let suppliers = suppliers(now)
     let earlier = self.suppliers(before)
     let limit = Double(earlier) * supplierShare
-    guard earlier > 1, Double(suppliers) <= limit + 1e-9 else { return nil }
+    guard earlier > 1, Double(suppliers) < limit - 1e-9 else { return nil }
     return Sign(
       unit: .count, observed: Double(suppliers), reference: Double(earlier),
       kind: .earlierMonths, bounds: PriceBounds(lower: limit, upper: nil))

@@ -163,6 +163,24 @@ struct GapTests {
     #expect(try account(frequencyRun(prices), "change-frequency").flagged == flagged)
   }
 
+  /// Three institutions with prices of their own, so that none is the modal one: the median of
+  /// their ratios is the level's.
+  @Test func pricesOfTheirOwn() throws {
+    var lines: [TestPurchase] = []
+    for (index, level) in [Int64(100), 100, 103, 103, 106, 106].enumerated() {
+      for (institution, own) in [Int64(100), 102, 97].enumerated() {
+        lines.append(
+          TestPurchase(
+            "X1", "H\(institution)", Self.month.advanced(by: index - 5).description,
+            price: level * own, quantity: 1_000))
+      }
+    }
+    let run = try MonitorRun(
+      panel: testPanel(lines), month: Self.month, catalogues: Catalogues(), rules: testRules)
+    #expect(try finding(run, "change-frequency").observed == 2)
+    #expect(run.findings.count == 1)
+  }
+
   // MARK: Ceilings
 
   /// 12 tablets at 1.05 against a cap of 12 元 a pack, and against a payment standard of 12 元.

@@ -1,3 +1,5 @@
+import Foundation
+import Intake
 import Monitors
 import PricePanel
 import Procurement
@@ -5,24 +7,17 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@testable import Intake
-
 /// Packs, overrides by category and product, and what is refused.
 struct RulesTests {
   static let month = testMonth("2025-12")
 
   /// The rules that a file with `text` makes.
   func rules(_ text: String) throws -> Rules {
-    let path = FilePath("/tmp/jicai-rules-\(UInt64.random(in: 0 ... .max)).yaml")
-    let file = try FileDescriptor.open(
-      path, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
-    try file.closeAfter { _ = try file.writeAll(text.utf8) }
-    defer { removeFile(path) }
-    return try RulesFile.read(path)
-  }
-
-  private func removeFile(_ path: FilePath) {
-    // Left to the system's temporary folder: SystemPackage has no unlink.
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "jicai-rules-\(UUID().uuidString).yaml")
+    try Data(text.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try RulesFile.read(FilePath(file.path))
   }
 
   static let twoProducts = [

@@ -163,6 +163,20 @@ struct ShareTests {
     #expect(try account(steady, "supply-warning").passed == 1)
   }
 
+  /// One of two institutions did not get all: no falling supply. Both: it is.
+  @Test(arguments: [(Int64(100), 0), (80, 1)])
+  func oneOfManyIsNoFallingSupply(_ other: Int64, _ flagged: Int) throws {
+    var lines = delivery([100, 100, 100, 100, 100, 10])
+    for (index, rate) in [100, 100, 100, 100, 100, other].enumerated() {
+      lines.append(
+        TestPurchase(
+          "X1", "H2", Self.month.advanced(by: index - 5).description, price: 10_000,
+          quantity: 1_000, distributor: "D1", arrived: rate * 10))
+    }
+    let account = try account(run(lines, catalogues: shortage("X1")), "supply-warning")
+    #expect(account.flagged == flagged)
+  }
+
   @Test func shortageList() throws {
     let lines = delivery([100, 100, 100])
     let none = try account(run(lines), "supply-warning")

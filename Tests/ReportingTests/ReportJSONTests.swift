@@ -77,6 +77,33 @@ import Testing
     #expect(monitors[0]["tested"] as? Int == 424)
   }
 
+  @Test func `a share is told as a share, and a crowded rule is named`() throws {
+    var report = ReportFixture.report(findings: 1)
+    report.findings[0].unit = .share
+    report.findings[0].observed = 0.125
+    report.findings[0].reference = 0.1
+    report.findings[0].product = Product(code: "")
+    report.findings[0].mixEffect = 0.05
+    report.monitors[0].isCrowded = true
+    report.rules.crowdedShare = 0.2
+    let bytes = try ReportJSON(report).bytes()
+    let value = try #require(
+      try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+    let finding = try #require((value["findings"] as? [[String: Any]])?.first)
+    #expect(finding["unit"] as? String == "share")
+    #expect(finding["observed"] as? String == "0.125")
+    #expect(finding["mixEffect"] as? Double == 0.05)
+    let monitors = try #require(value["monitors"] as? [[String: Any]])
+    let crowded = monitors.compactMap { $0["crowded"] as? Bool }
+    #expect(crowded == [true, false, false, false, false])
+    let clue = ReportTables(report, language: .zh).clues(limit: 1).rows[0].cells
+    #expect(clue.map(\.text)[1] == "各产品合计")
+    #expect(clue.map(\.text)[3].hasPrefix("12.50%"))
+    let rows = ReportTables(report, language: .zh).monitors.rows
+    #expect(rows[0].cells[3].text.contains("请复核规则"))
+    #expect(!rows[1].cells[3].text.contains("请复核规则"))
+  }
+
   @Test func `an infinite ratio is null, not an error`() throws {
     var report = ReportFixture.report(findings: 1)
     report.prices.averageChange[3].value = .infinity

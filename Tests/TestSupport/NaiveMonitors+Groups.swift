@@ -49,29 +49,27 @@ extension NaiveMonitors {
       }
       let amount = bought(product, month).values.joined().reduce(0) { $0 + $1.amount }
       guard amount >= 1000 else { return nil }
-      var level: (price: Int64, month: Month)?
+      var last: Month?
       var rises = 0
       var changes = 0
       for back in (0...12).reversed() {
         let current = month.advanced(by: -back)
-        guard let mode = mode(product, current) else { continue }
-        if let level {
-          let isRise = mode > level.price
-          let now = bought(product, current).mapValues(average)
-          let then = bought(product, level.month).mapValues(average)
-          let matched = now.keys.filter { then[$0] != nil }
-          let moved = matched.filter { key in
-            isShift(now[key] ?? 1, then[key] ?? 1)
-              && ((now[key] ?? 1) > (then[key] ?? 1)) == isRise
+        let now = bought(product, current).mapValues(average)
+        guard !now.isEmpty else { continue }
+        if let last {
+          let then = bought(product, last).mapValues(average)
+          let ratios = now.compactMap { key, price in then[key].map { price / $0 } }
+          var ratio = ratios.isEmpty ? 1 : NaiveScreen.median(ratios)
+          if let new = mode(product, current), let old = mode(product, last) {
+            ratio = Double(new) / Double(old)
           }
-          if isShift(Double(mode), Double(level.price)), moved.count > 0,
-            moved.count * 2 >= matched.count
-          {
+          let moved = ratios.filter { isShift($0, 1) && ($0 > 1) == (ratio > 1) }
+          if isShift(ratio, 1), moved.count > 0, moved.count * 2 >= ratios.count {
             changes += 1
-            if level.month.distance(to: month) <= 6, isRise { rises += 1 }
+            if last.distance(to: month) <= 6, ratio > 1 { rises += 1 }
           }
         }
-        level = (mode, current)
+        last = current
       }
       guard rises >= 2 || changes >= 3 else { return nil }
       return NaiveFinding(

@@ -122,7 +122,7 @@ extension NaiveMonitors {
       }
       var signs = 0
       if let rate = flow(now).rate, rate < 0.9 - 1e-9,
-        flow(before).rate.map({ rate < $0 - 1e-9 }) ?? true
+        flow(before).rate.map({ rate < $0 - 1e-9 }) ?? true, isWidespread(now)
       {
         signs += 1
       }
@@ -132,12 +132,27 @@ extension NaiveMonitors {
       if empty >= 2, Double(empty) >= 0.2 * Double(rates.count) - 1e-9 { signs += 1 }
       let suppliers = self.suppliers(now)
       let earlier = self.suppliers(before)
-      if earlier > 1, Double(suppliers) <= 0.5 * Double(earlier) { signs += 1 }
+      if earlier > 1, Double(suppliers) < 0.5 * Double(earlier) { signs += 1 }
       guard signs > 0 else { return nil }
       return NaiveFinding(
         product: product, institution: "",
         severity: signs > 1 || flow(current).rate == 0 ? .warn : .watch, excess: 0)
     }
+  }
+
+  /// Whether something failed to come to two institutions, or to the only one.
+  private func isWidespread(_ lines: [TestPurchase]) -> Bool {
+    let cells = Dictionary(grouping: lines) {
+      "\($0.distributor)|\($0.institution)|\($0.month)|\($0.channel)"
+    }
+    var waiting: Set<String> = []
+    var short: Set<String> = []
+    for cell in cells.values {
+      let flow = flow(cell)
+      if flow.due > 0 { waiting.insert(cell[0].institution) }
+      if flow.arrived < flow.due { short.insert(cell[0].institution) }
+    }
+    return short.count >= min(2, waiting.count)
   }
 
   /// Distributors that delivered; a cell that does not say what arrived counts by its orders.
