@@ -87,7 +87,8 @@ let package = Package(
     .executableTarget(
       name: "jicai",
       dependencies: [
-        "Analysis", "DelimitedText", "Evaluation", "Intake", "Procurement", "Reporting", "SampleCity",
+        "Analysis", "DelimitedText", "Evaluation", "Intake", "Procurement", "Reporting",
+        "SampleCity",
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

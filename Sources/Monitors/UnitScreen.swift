@@ -44,22 +44,6 @@ struct UnitScreen: Sendable {
   /// The report month, by product.
   private(set) var verdicts: [Verdicts]
 
-  private struct Parameters {
-    let tolerance: Double
-    let smallest: Double
-    let peers: Int
-    let months: Int
-    let minimumAmount: Money
-
-    init(_ rules: RuleSection) throws(RuleError) {
-      tolerance = try rules.number("tolerance")
-      smallest = try rules.number("smallest-conversion-ratio")
-      peers = try rules.count("minimum-peers")
-      months = try rules.count("reference-months")
-      minimumAmount = Money(rounding: try rules.number("minimum-amount"))
-    }
-  }
-
   /// An institution's last price that is not in doubt.
   private struct Known {
     var product = -1
@@ -265,41 +249,6 @@ struct UnitScreen: Sendable {
           mark: purchase.bought.highest, cells: purchase.cells)
         guard isReport else { continue }
         if isTested { verdicts.passed += 1 } else { verdicts.withoutReference += 1 }
-      }
-    }
-  }
-
-  /// What an institution bought in a month, where its cells stand, and what is thought of it.
-  private struct Purchase {
-    enum State {
-      case unknown
-      case agrees
-      case doubtful(Doubt)
-      case earlierWasWrong
-
-      static func == (left: State, right: State) -> Bool {
-        switch (left, right) {
-        case (.unknown, .unknown), (.agrees, .agrees), (.earlierWasWrong, .earlierWasWrong): true
-        default: false
-        }
-      }
-    }
-
-    var bought: InstitutionPurchase
-    var cells: Range<Int>
-    var state = State.unknown
-    var factor: Double?
-
-    static func collect(from cells: ArraySlice<Cell>, into result: inout [Purchase]) {
-      result.removeAll(keepingCapacity: true)
-      var start = cells.startIndex
-      while start < cells.endIndex {
-        var end = start + 1
-        while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
-        if let bought = InstitutionPurchase(cells[start..<end]) {
-          result.append(Purchase(bought: bought, cells: start..<end))
-        }
-        start = end
       }
     }
   }

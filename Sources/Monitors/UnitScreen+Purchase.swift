@@ -1,0 +1,56 @@
+import PricePanel
+import Procurement
+
+extension UnitScreen {
+  /// What the rules say of one product.
+  struct Parameters {
+    let tolerance: Double
+    let smallest: Double
+    let peers: Int
+    let months: Int
+    let minimumAmount: Money
+
+    init(_ rules: RuleSection) throws(RuleError) {
+      tolerance = try rules.number("tolerance")
+      smallest = try rules.number("smallest-conversion-ratio")
+      peers = try rules.count("minimum-peers")
+      months = try rules.count("reference-months")
+      minimumAmount = Money(rounding: try rules.number("minimum-amount"))
+    }
+  }
+
+  /// What an institution bought in a month, where its cells stand, and what is thought of it.
+  struct Purchase {
+    enum State {
+      case unknown
+      case agrees
+      case doubtful(Doubt)
+      case earlierWasWrong
+
+      static func == (left: State, right: State) -> Bool {
+        switch (left, right) {
+        case (.unknown, .unknown), (.agrees, .agrees), (.earlierWasWrong, .earlierWasWrong): true
+        default: false
+        }
+      }
+    }
+
+    var bought: InstitutionPurchase
+    var cells: Range<Int>
+    var state = State.unknown
+    var factor: Double?
+
+    static func collect(from cells: ArraySlice<Cell>, into result: inout [Purchase]) {
+      result.removeAll(keepingCapacity: true)
+      var start = cells.startIndex
+      while start < cells.endIndex {
+        var end = start + 1
+        while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
+        if let bought = InstitutionPurchase(cells[start..<end]) {
+          result.append(Purchase(bought: bought, cells: start..<end))
+        }
+        start = end
+      }
+    }
+  }
+}
