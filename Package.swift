@@ -80,6 +80,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
+        .embedInCode("Templates/sheet.mustache"),
       ]),
     floor("SampleCity", on: ["Procurement"], resources: [.embedInCode("Resources/plans.csv")]),
     floor("Evaluation", on: []),
@@ -110,6 +111,12 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests("IndicatorsTests", of: ["Indicators", "PricePanel", "Procurement", "TestSupport"]),
+    tests(
+      "AnalysisTests",
+      of: [
+        "Analysis", "Intake", "Monitors", "PricePanel", "Procurement", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     tests(
       "ReportingTests",
       of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),

@@ -41,6 +41,13 @@ public struct MonthlyAnalysis: Sendable {
   ///   malformed, when there is no usable purchase line, or when month, plan or profile do not
   ///   exist.
   public func run() throws(InputError) -> Report {
+    try examine().report
+  }
+
+  /// Runs the analysis, and keeps what its findings can be explained from.
+  ///
+  /// - Throws: as ``run()`` does.
+  public func examine() throws(InputError) -> Examination {
     let folder = try DataFolder(data)
     let rules = try readRules(folder)
     let catalogues = CatalogueFiles.read(in: data)
@@ -59,24 +66,34 @@ public struct MonthlyAnalysis: Sendable {
 
     let monitors: MonitorRun
     let indicators: IndicatorRun
+    let clues: Clues
     do throws(RuleError) {
-      monitors = try MonitorRun(panel: panel, month: month, catalogues: catalogues, rules: rules)
+      func watch(_ month: Month) throws(RuleError) -> MonitorRun {
+        try MonitorRun(panel: panel, month: month, catalogues: catalogues, rules: rules)
+      }
+      monitors = try watch(month)
       indicators = try IndicatorRun(
         panel: panel, month: month, catalogues: catalogues, rules: rules)
+      clues = try Clues(
+        monitors, month: month, decisions: catalogues.decisions,
+        first: panel.months?.lowerBound ?? month
+      ) { (earlier) throws(RuleError) in try watch(earlier).findings }
     } catch {
       throw InputError(
         .malformed, path: "rules.yaml",
         chinese: "规则 \(error.section) 缺少可用的参数 \(error.parameter)",
         english: error.description)
     }
-    return Report(
+    let report = Report(
       month: month, currency: read.currency, plan: plan, plans: catalogues.plans, rules: rules,
       data: DataQuality(read, catalogues: catalogues, panel: panel),
       overview: Overview(panel: panel, month: month), indicators: indicators.results,
       filedPurchases: indicators.filedPurchases, targets: indicators.targets,
       prices: PriceMovement(panel: monitors.screened, changes: monitors.changes),
-      monitors: monitors.accounts, findings: monitors.findings,
-      excessAmount: monitors.countedOnceExcess)
+      monitors: clues.accounts, findings: clues.listed, excessAmount: clues.excessAmount,
+      dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth)
+    return Examination(
+      report: report, folder: folder, catalogues: catalogues, screened: monitors.screened)
   }
 
   private func readRules(_ folder: DataFolder) throws(InputError) -> Rules {

@@ -29,10 +29,14 @@ public struct Report: Sendable {
   public var prices: PriceMovement
   /// What each monitor did, in the order the monitors run.
   public var monitors: [MonitorAccount]
-  /// All findings, ranked.
+  /// All findings but those that reviewers have dismissed, ranked.
   public var findings: [Finding]
-  /// The findings' money at stake with each purchase counted once.
+  /// The money at stake of ``findings`` with each purchase counted once.
   public var excessAmount: Money
+  /// The findings that reviewers have dismissed, ranked; no total counts them.
+  public var dismissed: [Finding] = []
+  /// How ``findings`` stand to the month before; `nil` when the data begin with this month.
+  public var monthOnMonth: MonthOnMonth?
 
   /// The findings of one monitor, ranked.
   public func findings(of monitor: String) -> [Finding] {

@@ -13,6 +13,7 @@ public enum CatalogueFiles {
     readBatches(folder, &result)
     readEntries(folder, &result)
     readShortages(folder, &result)
+    readDecisions(folder, &result)
     result.plans = PlanFile.read(in: folder, notices: &result.notices)
     return result
   }

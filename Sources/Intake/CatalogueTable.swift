@@ -135,6 +135,11 @@ struct CatalogueTable {
     return value
   }
 
+  /// A day that may be missing: `nil` where the column is empty or, which is reported, holds none.
+  mutating func optionalDay(_ row: Row, _ column: String) -> Day? {
+    row[column].isEmpty ? nil : day(row, column)
+  }
+
   /// A needed day; reported where it is none.
   mutating func day(_ row: Row, _ column: String) -> Day? {
     guard let text = text(row, column) else { return nil }

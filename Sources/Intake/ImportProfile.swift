@@ -148,30 +148,8 @@ public struct ImportProfile: Sendable {
 
   /// Whether the profile is for the file at `path` below `purchases/`.
   public func applies(to path: String) -> Bool {
-    !files.isEmpty
-      && (Self.matches(Array(path), Array(files))
-        || Self.matches(Array(path.split(separator: "/").last ?? ""), Array(files)))
-  }
-
-  /// Whether `text` matches `pattern`, where `*` is any run and `?` any one character.
-  static func matches(_ text: [Character], _ pattern: [Character]) -> Bool {
-    var (position, place) = (0, 0)
-    var star: (place: Int, position: Int)?
-    while position < text.count {
-      if place < pattern.count, pattern[place] == "*" {
-        star = (place, position)
-        place += 1
-      } else if place < pattern.count, pattern[place] == "?" || pattern[place] == text[position] {
-        place += 1
-        position += 1
-      } else if let last = star {
-        place = last.place + 1
-        position = last.position + 1
-        star = (last.place, last.position + 1)
-      } else {
-        return false
-      }
-    }
-    return pattern[place...].allSatisfy { $0 == "*" }
+    guard !files.isEmpty else { return false }
+    let pattern = Wildcard(files)
+    return pattern.matches(path) || pattern.matches(path.split(separator: "/").last ?? "")
   }
 }

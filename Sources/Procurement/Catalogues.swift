@@ -15,6 +15,8 @@ public struct Catalogues: Sendable {
   public var highValueCategories: [String: Bool] = [:]
   /// Drugs in short supply, in the order of the file (`shortage.csv`).
   public var shortages: [ShortageEntry] = []
+  /// What reviewers decided about clues, in the order of the file (`decisions.csv`).
+  public var decisions: [Decision] = []
   /// The plans in the order of the file (`plans.csv`).
   public var plans: [Plan] = []
   /// What was wrong in the catalogues, in the order found.

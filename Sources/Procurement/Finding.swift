@@ -43,8 +43,14 @@ public enum ReferenceKind: String, CaseIterable, Sendable {
 
 /// Where a finding stands in the office's work.
 public enum FindingStatus: String, CaseIterable, Sendable {
-  /// Nobody has decided on it (待核实).
+  /// Nobody has decided on it, or the decision has expired (待核实).
   case open
+  /// Reviewers hold it to be right (已认可).
+  case accepted
+  /// A letter of inquiry or a summons has gone out (已发函).
+  case sent
+  /// Reviewers have set it aside (已排除).
+  case dismissed
 }
 
 /// What a finding's observed value, reference and bounds are.
@@ -118,12 +124,29 @@ public struct Finding: Hashable, Sendable {
   public var bounds: PriceBounds
   /// How the bounds were made, such as `hidiroglou-berthelot` or `fixed-percentage`.
   public var method: String
-  /// Where it stands in the office's work.
-  public var status: FindingStatus
+  /// What reviewers decided about it; `nil` while nobody has, or when that has expired.
+  public var decision: Decision?
+  /// The first month of the unbroken run of months in which it was found, at most twelve months
+  /// back; its own month when it is new, and `nil` when there is no earlier month to compare with.
+  public var since: Month?
   /// The step that the rules suggest for this severity (建议措施).
   public var suggestedStep: String
   /// The purchase lines behind it, the telling one first.
   public var evidence: [SourceLine]
+
+  /// Where it stands in the office's work, after ``decision``.
+  public var status: FindingStatus {
+    switch decision?.kind {
+    case nil: .open
+    case .accept: .accepted
+    case .sent: .sent
+    case .dismiss: .dismissed
+    }
+  }
+
+  /// What the finding has in common with the same finding in other months: monitor and subject,
+  /// the identifier without its month.
+  public var subjectKey: String { "\(monitor)-\(id.suffix(10))" }
 
   /// Observed ÷ reference; `nil` when the reference is 0.
   public var ratio: Double? { reference == 0 ? nil : observed / reference }
@@ -155,7 +178,6 @@ public struct Finding: Hashable, Sendable {
     self.mixEffect = mixEffect
     self.bounds = bounds
     self.method = method
-    status = .open
     self.suggestedStep = suggestedStep
     self.evidence = evidence
     id = Finding.identifier(

@@ -9,7 +9,9 @@ public struct MonitorAccount: Hashable, Sendable {
   public var flagged = 0
   /// Units that could not be judged, by reason.
   public var notApplicable: [NotApplicableReason: Int] = [:]
-  /// The sum of the findings' money at stake.
+  /// Units that became findings which reviewers have dismissed; part of ``flagged``.
+  public var dismissed = 0
+  /// The sum of the findings' money at stake, without what reviewers have dismissed.
   public var excessAmount = Money.zero
   /// Whether the monitor flagged more than the rules hold likely (``Rules/crowdedShare``): then it
   /// is the rule that has to be looked at first, not the purchases.

@@ -12,7 +12,7 @@ public struct FindingsCSV: Sendable {
     "finding_id", "monitor", "severity", "month", "product_code", "product_name",
     "institution_code", "institution_name", "region", "distributor", "manufacturer", "observed",
     "reference", "reference_kind", "ratio", "peers", "quantity", "excess_amount", "status",
-    "suggested_step", "source", "unit", "mix_effect",
+    "suggested_step", "source", "unit", "mix_effect", "since",
   ]
 
   private let report: Report
@@ -44,6 +44,7 @@ public struct FindingsCSV: Sendable {
       .number(finding.excessAmount.decimal), .text(finding.status.rawValue),
       .text(finding.suggestedStep), .text(finding.evidence.first?.description ?? ""),
       .text(finding.unit.rawValue), .number(FindingText.ratio(finding.mixEffect)),
+      .text(finding.since?.description ?? ""),
     ]
   }
 }

@@ -116,6 +116,7 @@ struct HTMLSections: Sendable {
   private var clues: [Block] {
     var blocks: [Block] = [.table(tables.monitors)]
     if let figure = charts.moneyAtStake { blocks.append(.figure(figure)) }
+    blocks += tables.standings.map { .paragraph($0) }
     let count = tables.report.findings.count
     guard count > 0 else {
       return blocks + [.paragraph(t("本月无线索。", "No clues this month."))]

@@ -35,6 +35,11 @@ enum HTMLView {
     return view
   }
 
+  /// A table by itself.
+  static func table(_ table: Table, id: String, style: String) -> [String: Any] {
+    Self.table(table, id: id, groups: [(nil, table.rows)], style: style)
+  }
+
   private static func table(
     _ table: Table, id: String, groups: [(heading: String?, rows: [Table.Row])], style: String = ""
   ) -> [String: Any] {

@@ -15,6 +15,20 @@ extension FindingStatus {
   var phrase: Phrase {
     switch self {
     case .open: Phrase("待核实", "To be verified")
+    case .accepted: Phrase("已认可", "Accepted")
+    case .sent: Phrase("已发函", "Letter sent")
+    case .dismissed: Phrase("已排除", "Dismissed")
+    }
+  }
+}
+
+extension DecisionKind {
+  /// The label of what reviewers decided.
+  var phrase: Phrase {
+    switch self {
+    case .accept: Phrase("认可", "Accepted")
+    case .dismiss: Phrase("排除", "Dismissed")
+    case .sent: Phrase("已发函", "Letter sent")
     }
   }
 }

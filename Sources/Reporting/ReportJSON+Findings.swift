@@ -38,6 +38,8 @@ struct FindingJSON: Encodable {
   let bounds: Bounds
   let method: String
   let status: String
+  let since: OrNull<String>
+  let decision: OrNull<DecisionJSON>
   let suggestedStep: String
   let source: OrNull<String>
   let evidence: [Line]
@@ -70,9 +72,56 @@ struct FindingJSON: Encodable {
       upper: OrNull(finding.bounds.upper.map(FindingText.price)))
     method = finding.method
     status = finding.status.rawValue
+    since = OrNull(finding.since?.description)
+    decision = OrNull(finding.decision.map { DecisionJSON($0) })
     suggestedStep = finding.suggestedStep
     source = OrNull(finding.evidence.first?.description)
     evidence = finding.evidence.map { Line(file: $0.file, line: $0.line) }
+  }
+}
+
+/// What reviewers decided about a finding.
+struct DecisionJSON: Encodable {
+  let decision: String
+  let reason: String
+  let by: String
+  let date: OrNull<String>
+  let until: OrNull<String>
+  let source: String
+
+  init(_ decision: Decision) {
+    self.decision = decision.kind.rawValue
+    reason = decision.reason
+    by = decision.by
+    date = OrNull(decision.date?.description)
+    until = OrNull(decision.until?.description)
+    source = decision.source.description
+  }
+}
+
+/// The findings that reviewers have dismissed.
+struct DismissedJSON: Encodable {
+  let count: Int
+  let findingIds: [String]
+
+  init(_ findings: [Finding]) {
+    count = findings.count
+    findingIds = findings.map(\.id)
+  }
+}
+
+/// How the findings stand to those of the month before.
+struct MonthOnMonthJSON: Encodable {
+  let new: Int
+  let continuing: Int
+  let resolved: Int
+  let resolvedIds: [String]
+
+  init(_ comparison: MonthOnMonth) {
+    new = comparison.new
+    continuing = comparison.continuing
+    resolved = comparison.resolved.count
+    resolvedIds = comparison.resolved
   }
 }
 

@@ -132,9 +132,11 @@ struct MonitorJSON: Encodable {
   let notApplicable: [String: Int]
   let excessAmount: String
   let crowded: Bool
+  let dismissed: Int
 
   init(_ account: MonitorAccount) {
     crowded = account.isCrowded
+    dismissed = account.dismissed
     id = account.id
     tested = account.tested
     passed = account.passed

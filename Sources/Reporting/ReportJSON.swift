@@ -53,6 +53,8 @@ private struct Document: Encodable {
   let monitors: [MonitorJSON]
   let findings: [FindingJSON]
   let excessAmount: String
+  let dismissed: DismissedJSON
+  let monthOnMonth: OrNull<MonthOnMonthJSON>
 
   init(_ report: Report) {
     month = report.month.description
@@ -68,6 +70,8 @@ private struct Document: Encodable {
     monitors = report.monitors.map { MonitorJSON($0) }
     findings = report.findings.map { FindingJSON($0) }
     excessAmount = report.excessAmount.decimal
+    dismissed = DismissedJSON(report.dismissed)
+    monthOnMonth = OrNull(report.monthOnMonth.map { MonthOnMonthJSON($0) })
   }
 }
 

@@ -21,10 +21,7 @@ extension ReportTables {
       let separator = t("：", ": ")
       table.add([
         .text(t(Phrases.monitor(account.id))), .count(account.tested), .count(account.passed),
-        account.isCrowded
-          ? .tag(
-            NumberText.count(account.flagged) + t("（过多，请复核规则）", " (too many: see the rule)"),
-            .warn) : .count(account.flagged),
+        flagged(account),
         .money(account.excessAmount),
         .count(reasons.reduce(0) { $0 + $1.value }),
         .text(
@@ -43,6 +40,21 @@ extension ReportTables {
         .count(sum.passed), .count(sum.flagged), .money(report.excessAmount), .empty, .empty,
       ], tone: .total)
     return table
+  }
+
+  /// How many a monitor flagged, with what there is to say of it.
+  private func flagged(_ account: MonitorAccount) -> TableCell {
+    var notes: [String] = []
+    if account.dismissed > 0 {
+      let count = NumberText.count(account.dismissed)
+      notes.append(t("其中已排除 \(count)", "\(count) dismissed"))
+    }
+    if account.isCrowded { notes.append(t("过多，请复核规则", "too many: see the rule")) }
+    guard !notes.isEmpty else { return .count(account.flagged) }
+    let text =
+      NumberText.count(account.flagged) + t("（", " (") + notes.joined(separator: t("；", "; "))
+      + t("）", ")")
+    return account.isCrowded ? .tag(text, .warn) : .text(text)
   }
 
   /// All findings, a column a fact, as the workbook lists them: first what is read and printed,
@@ -68,6 +80,7 @@ extension ReportTables {
         .text(t("机构编码", "Institution code")), .text(t("月份", "Month")),
         .text(t("线索编号", "Finding")), .text(t("依据", "Evidence")),
         .text(t("值的单位", "Unit")), .number(t("结构影响", "Mix effect")),
+        .text(t("首见月份", "Found since")), .text(t("处理记录", "Decision")),
       ])
     table.printedColumns = 15
     table.rows = report.findings.map { Table.Row(cells: cells($0)) }
@@ -91,11 +104,16 @@ extension ReportTables {
       .text(product.code), .text(finding.institution?.code ?? ""),
       .text(finding.month.description), .text(finding.id), .text(evidence),
       .text(t(finding.unit.phrase)), .orDash(finding.mixEffect) { .change($0) },
+      .text(finding.since?.description ?? NumberText.nothing),
+      .text(finding.decision.map { decision($0) } ?? ""),
     ]
   }
 
   /// The first `limit` findings with several facts to a cell, as the page lists them.
-  func clues(limit: Int) -> Table {
+  func clues(limit: Int) -> Table { clues(of: report.findings.prefix(limit)) }
+
+  /// Some findings with several facts to a cell.
+  func clues(of findings: some Sequence<Finding>) -> Table {
     var table = Table(
       title: t("线索清单", "List of clues"),
       note: t(
@@ -108,8 +126,70 @@ extension ReportTables {
         .number(t("比值", "Ratio")), .number(t("数量", "Quantity")),
         .number(t.money("涉及金额", "Money at stake")), .text(t("建议与依据", "Step and evidence")),
       ])
-    table.rows = report.findings.prefix(limit).map { Table.Row(cells: clue($0)) }
+    table.rows = findings.map { Table.Row(cells: clue($0)) }
     return table
+  }
+
+  /// The purchase lines behind some findings, a line a row.
+  func evidence(of findings: [Finding]) -> Table {
+    var table = Table(
+      title: t("依据的采购行", "Purchase lines behind them"),
+      note: t("文件与行号为数据文件夹中的位置。", "Files and lines are places in the data folder."),
+      columns: [
+        .text(t("线索编号", "Finding")), .text(t("产品", "Product")), .text(t("文件", "File")),
+        .number(t("行", "Line")),
+      ])
+    for finding in findings {
+      for line in finding.evidence {
+        table.add([
+          .text(finding.id), .text(finding.product.name), .text(line.file), .count(line.line),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// Whether a finding is new, and what became of it.
+  func standing(_ finding: Finding) -> String {
+    var parts: [String] = []
+    if let since = finding.since {
+      parts.append(
+        since == finding.month ? t("新增", "new") : t("\(since) 起持续", "since \(since)"))
+    }
+    if finding.status != .open { parts.append(t(finding.status.phrase)) }
+    return parts.joined(separator: t("，", ", "))
+  }
+
+  /// A decision in a line: what, why, who, when, until when.
+  func decision(_ decision: Decision) -> String {
+    let until = decision.until.map { t("有效期至 \($0)", "until \($0)") } ?? ""
+    return [
+      t(decision.kind.phrase), decision.reason, decision.by, decision.date?.description ?? "",
+      until,
+    ].filter { !$0.isEmpty }.joined(separator: t("，", ", "))
+  }
+
+  /// How the findings stand to the month before, and how many reviewers have dismissed; a
+  /// sentence each.
+  var standings: [String] {
+    var sentences: [String] = []
+    if let comparison = report.monthOnMonth {
+      let counts = [comparison.new, comparison.continuing, comparison.resolved.count].map(
+        NumberText.count)
+      sentences.append(
+        t(
+          "与上月相比：新增 \(counts[0]) 条，持续 \(counts[1]) 条，上月线索本月不再出现 \(counts[2]) 条。",
+          "Against the month before: \(counts[0]) new, \(counts[1]) continuing, \(counts[2]) of last "
+            + "month's no longer found."))
+    }
+    if !report.dismissed.isEmpty {
+      let count = NumberText.count(report.dismissed.count)
+      sentences.append(
+        t(
+          "另有 \(count) 条经核实已排除，不计入排序与合计。",
+          "\(count) more were dismissed after review; ranking and totals leave them out."))
+    }
+    return sentences
   }
 
   /// How a severity is coloured.
@@ -125,7 +205,8 @@ extension ReportTables {
     return [
       .stack([
         .tag(t(finding.severity.phrase), tone(of: finding.severity)),
-        .text(t(Phrases.monitor(finding.monitor))), .missing(finding.id),
+        .text(t(Phrases.monitor(finding.monitor))),
+        .missing(standing(finding)), .missing(finding.id),
       ]),
       stack([
         product.code.isEmpty ? t("各产品合计", "All products") : productName(product), product.code,

@@ -154,6 +154,13 @@ extension ReportTables {
 
   private var clueHeadline: Headline {
     let warned = report.findings.count { $0.severity == .warn }
+    let month = report.monthOnMonth.map { comparison in
+      let counts = [comparison.new, comparison.continuing, comparison.resolved.count].map(
+        NumberText.count)
+      return t(
+        "新增 \(counts[0])、持续 \(counts[1])、消失 \(counts[2])",
+        "\(counts[0]) new, \(counts[1]) continuing, \(counts[2]) gone")
+    }
     return Headline(
       label: t("异常线索", "Clues"),
       value: t(
@@ -162,7 +169,7 @@ extension ReportTables {
       notes: [
         t("其中预警 \(NumberText.count(warned)) 条", "\(NumberText.count(warned)) of them warnings"),
         t("涉及金额 ", "money at stake ") + t.amount(report.excessAmount),
-      ], tone: warned > 0 ? .warn : .plain, trend: [])
+      ] + [month].compactMap(\.self), tone: warned > 0 ? .warn : .plain, trend: [])
   }
 
   private func indicatorHeadline(_ id: String) -> Headline? {

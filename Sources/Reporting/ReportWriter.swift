@@ -34,25 +34,36 @@ public struct ReportWriter: Sendable {
   /// - Parameters:
   ///   - directory: the folder of all reports, such as `Reports`.
   ///   - formats: what to write; other files of an earlier report stay as they are.
-  /// - Returns: the paths of the files written, in the order of ``ReportFormat``.
+  ///   - withSheets: whether ``InquirySheets`` are written into `sheets` as well; those of an
+  ///     earlier report that this one does not have are removed.
+  /// - Returns: the paths of the files written, in the order of ``ReportFormat``, sheets last.
   /// - Throws: ``ReportWriterError``, saying what could not be done where.
   @discardableResult
   public func write(
-    to directory: String, formats: Set<ReportFormat>
+    to directory: String, formats: Set<ReportFormat>, withSheets: Bool = false
   ) throws(ReportWriterError) -> [String] {
     let folder = directory + (directory.hasSuffix("/") ? "" : "/") + report.month.description
     do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: withSheets ? folder + "/" + InquirySheets.folder : folder,
+        withIntermediateDirectories: true)
     } catch {
       throw ReportWriterError(.createFolder, path: folder, error)
     }
     let chosen = ReportFormat.allCases.filter { formats.contains($0) }
+    let sheets = withSheets ? InquirySheets(report, language: language).all : []
     let names = chosen.flatMap(\.fileNames)
-    let paths = names.map { (temporary: "\(folder)/.\($0).partial", final: "\(folder)/\($0)") }
+    var paths = names.map { (temporary: "\(folder)/.\($0).partial", final: "\(folder)/\($0)") }
+    let sheetFolder = folder + "/" + InquirySheets.folder
+    paths += sheets.map { ("\(sheetFolder)/.\($0.name).partial", "\(sheetFolder)/\($0.name)") }
     var written: [String] = []
     do throws(ReportWriterError) {
       for (name, path) in zip(names, paths) {
         try write(name, to: path.temporary)
+        written.append(path.temporary)
+      }
+      for (sheet, path) in zip(sheets, paths.dropFirst(names.count)) {
+        try write(sheet, to: path.temporary)
         written.append(path.temporary)
       }
       try checkPlaces(paths.map(\.final))
@@ -65,7 +76,25 @@ public struct ReportWriter: Sendable {
       for path in written { try? FileManager.default.removeItem(atPath: path) }
       throw error
     }
+    if withSheets { removeSheets(in: sheetFolder, otherThan: Set(sheets.map(\.name))) }
     return paths.map(\.final)
+  }
+
+  /// Takes away the sheets of an earlier report about those who have no clues any more; files that
+  /// are no sheets stay.
+  private func removeSheets(in folder: String, otherThan names: Set<String>) {
+    let there = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in there where InquirySheets.isSheet(name) && !names.contains(name) {
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+  }
+
+  private func write(_ sheet: InquirySheets.Sheet, to path: String) throws(ReportWriterError) {
+    do {
+      try save(try sheet.bytes(), to: path)
+    } catch {
+      throw ReportWriterError(.write, path: path, error)
+    }
   }
 
   /// A rename fails where a folder stands in the way; found before the first one, nothing is lost.

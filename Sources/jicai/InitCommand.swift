@@ -24,7 +24,9 @@ struct InitCommand: ParsableCommand {
     let language = languageOption.language
     try Console.run(in: language) {
       var writer = FolderWriter(FilePath(directory), isOverwriting: false)
-      let folder = EmptyFolder(extraFiles: [("rules.yaml", RulesFile.defaultText)])
+      let folder = EmptyFolder(extraFiles: [
+        ("rules.yaml", RulesFile.defaultText), ("decisions.csv", DecisionsFile.emptyText),
+      ])
       try folder.write { (file, bytes) throws(InputError) in try writer.write(file, bytes) }
       try writer.close()
       print(

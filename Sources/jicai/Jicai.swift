@@ -12,7 +12,7 @@ struct Jicai: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ReportCommand.self, InspectCommand.self, PlansCommand.self, SampleCommand.self,
-      InitCommand.self, EvaluateCommand.self,
+      ReportCommand.self, ExplainCommand.self, InspectCommand.self, PlansCommand.self,
+      SampleCommand.self, InitCommand.self, EvaluateCommand.self,
     ])
 }

@@ -54,6 +54,11 @@ struct ReportCommand: ParsableCommand {
       "只写这些格式 · Write only these: html, xlsx, json, csv.", valueName: "format"))
   var format: [ReportFormat] = []
 
+  @Flag(
+    help: ArgumentHelp(
+      "另写每家机构、每家企业的函询附表（sheets/） · Also write sheets for letters of inquiry."))
+  var sheets = false
+
   @Option(
     help: ArgumentHelp(
       "由谁拆分规整的行：auto 为快速扫描，libcsv 为逐行解析，结果相同 · Who splits plain lines.",
@@ -97,7 +102,8 @@ struct ReportCommand: ParsableCommand {
       let report = try analysis.run()
       line?.clear()
       let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format)
-      try ReportWriter(report: report, language: language).write(to: out, formats: formats)
+      try ReportWriter(report: report, language: language).write(
+        to: out, formats: formats, withSheets: sheets)
       print(Summary(report, language: language).text)
     }
   }

@@ -56,6 +56,8 @@ struct SampleCommand: ParsableCommand {
         (file, bytes) throws(InputError) in try writer.write(file, bytes)
       }
       try writer.write(SampleFile(path: "rules.yaml"), Array(RulesFile.defaultText.utf8))
+      try writer.write(
+        SampleFile(path: "decisions.csv"), Array(DecisionsFile.emptyText.utf8))
       try writer.close()
       print(
         language == .zh

@@ -45,6 +45,21 @@ struct ReportTests {
     #expect(try folder.contents(of: "Reports").keys.sorted() == ["2025-11/report.json"])
   }
 
+  @Test func sheetsAreTheSameBytesToo() throws {
+    let folder = try Program.city(lines: 4_000, months: 3)
+    for (out, workers) in [("a", "1"), ("b", "3")] {
+      let outcome = try Program.run(
+        "report", "--format", "json", "--sheets", "--out", out, "--workers", workers,
+        in: folder.path)
+      #expect(outcome.code == 0)
+    }
+    let sheets = try folder.contents(of: "a")
+    #expect(sheets.keys.contains { $0.hasPrefix("2025-12/sheets/institution-") })
+    #expect(sheets.keys.contains("2025-12/sheets/enterprise-001.html"))
+    #expect(!sheets.keys.contains { $0.hasSuffix(".partial") })
+    #expect(try folder.contents(of: "b") == sheets)
+  }
+
   private static let golden = Program.root.appending(path: "Reports/2025-12").path
 
   /// The report that the project ships is the one that the program writes of the data it ships.

@@ -14,6 +14,7 @@ struct SubcommandTests {
     }
     let first = try folder.contents(of: "a")
     #expect(first.count > 8)
+    #expect(first["decisions.csv"] != nil)
     #expect(try folder.contents(of: "b") == first)
     #expect(try folder.contents(of: "c")["purchases/platform/2025-12.csv"] != nil)
     #expect(try folder.contents(of: "c") != first)
@@ -25,6 +26,7 @@ struct SubcommandTests {
     let made = try folder.contents(of: "New")
     #expect(made["rules.yaml"] != nil)
     #expect(made["plans.csv"] != nil)
+    #expect(made["decisions.csv"] != nil)
     let again = try Program.run("init", "New", in: folder.path)
     #expect(again.code == 64)
     #expect(again.error.contains("New"))

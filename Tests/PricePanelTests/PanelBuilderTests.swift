@@ -31,6 +31,7 @@ struct PanelBuilderTests {
       month: testMonth(month), channel: channel,
       ordered: Quantity(tenThousandths: ordered * 10_000),
       arrived: Quantity(tenThousandths: ordered * 5_000),
+      due: Quantity(tenThousandths: ordered * 10_000),
       returned: Quantity(tenThousandths: returned * 10_000),
       amount: Money(tenThousandths: (amount ?? ordered * price) * 10_000),
       returnedAmount: Money(tenThousandths: returned * price * 10_000),

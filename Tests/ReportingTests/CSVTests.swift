@@ -13,7 +13,8 @@ import Testing
       first
         == "finding_id,monitor,severity,month,product_code,product_name,institution_code,"
         + "institution_name,region,distributor,manufacturer,observed,reference,reference_kind,"
-        + "ratio,peers,quantity,excess_amount,status,suggested_step,source,unit,mix_effect\r")
+        + "ratio,peers,quantity,excess_amount,status,suggested_step,source,"
+        + "unit,mix_effect,since\r")
   }
 
   @Test func `hostile text is neutralised, numbers are not`() throws {

@@ -17,8 +17,9 @@ import Testing
     let keys = try document().keys.sorted()
     #expect(
       keys == [
-        "currency", "data", "excessAmount", "filedPurchases", "findings", "indicators", "monitors",
-        "month", "overview", "plan", "prices", "rules", "schema", "targets",
+        "currency", "data", "dismissed", "excessAmount", "filedPurchases", "findings", "indicators",
+        "monitors", "month", "monthOnMonth", "overview", "plan", "prices", "rules", "schema",
+        "targets",
       ])
   }
 

@@ -25,7 +25,7 @@ import Testing
     #expect(money.count == report.findings.count)
     let fen = money.reduce(Int64(0)) { $0 + Int64(($1 * 100).rounded()) }
     #expect(fen == report.findings.reduce(0) { $0 + $1.excessAmount.fen })
-    #expect(sheet.contains("<autoFilter ref=\"A3:AB63\"/>"))
+    #expect(sheet.contains("<autoFilter ref=\"A3:AD63\"/>"))
     #expect(sheet.contains("state=\"frozen\""))
     #expect(sheet.contains("orientation=\"landscape\""))
   }

@@ -40,4 +40,41 @@ enum TextWidth {
   static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - columns(text)))
   }
+
+  /// `text` in lines of at most `width` columns, broken at blanks where there are any near.
+  ///
+  /// - Complexity: O(*n*) in the text's characters.
+  static func wrapped(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line: [Character] = []
+    var taken = 0
+    for character in text {
+      let next = columns(String(character))
+      if taken + next > width {
+        let near = line.suffix(width / 3).lastIndex(of: " ")
+        let rest = near.map { Array(line[($0 + 1)...]) } ?? []
+        if let near { line.removeSubrange(near...) }
+        lines.append(String(line))
+        line = rest
+        taken = columns(String(rest))
+        if character == " ", line.isEmpty { continue }
+      }
+      line.append(character)
+      taken += next
+    }
+    return lines + [String(line)]
+  }
+
+  /// `text` with what would steer a terminal replaced: control and formatting characters.
+  static func harmless(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        result.append(scalar == "\t" || scalar == "\n" || scalar == "\r" ? " " : "\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
 }

@@ -1,0 +1,53 @@
+internal import Monitors
+internal import Procurement
+
+/// What monitors found in a month, after reviewers' decisions and against the months before.
+struct Clues: Sendable {
+  /// The findings that stay in the ranking.
+  private(set) var listed: [Finding]
+  /// The findings that reviewers have dismissed.
+  private(set) var dismissed: [Finding]
+  /// What each monitor did; its money at stake without what is dismissed.
+  private(set) var accounts: [MonitorAccount]
+  /// The money at stake of ``listed`` with each purchase counted once.
+  let excessAmount: Money
+  /// How ``listed`` stands to the month before.
+  private(set) var monthOnMonth: MonthOnMonth?
+
+  /// Applies decisions, and follows findings back.
+  ///
+  /// - Parameters:
+  ///   - first: the first month with purchases.
+  ///   - earlier: the findings of a month before.
+  init<Failure: Error>(
+    _ run: MonitorRun, month: Month, decisions: [Decision], first: Month,
+    earlier: (Month) throws(Failure) -> [Finding]
+  ) throws(Failure) {
+    let decided = DecidedFindings(run.findings, decisions: decisions, month: month)
+    listed = decided.listed
+    dismissed = decided.dismissed
+    accounts = run.accounts
+    let places = Dictionary(
+      accounts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for finding in dismissed {
+      guard let place = places[finding.monitor] else { continue }
+      accounts[place].dismissed += 1
+      accounts[place].excessAmount -= finding.excessAmount
+    }
+    excessAmount =
+      dismissed.isEmpty
+      ? run.countedOnceExcess
+      : StakeTotal.countedOnce(listed, in: run.screened, month: month)
+
+    let chains = try FindingChains(run.findings, in: month, first: first, earlier: earlier)
+    guard let chains else { return }
+    for index in listed.indices { listed[index].since = chains.since[listed[index].subjectKey] }
+    for index in dismissed.indices {
+      dismissed[index].since = chains.since[dismissed[index].subjectKey]
+    }
+    let resolved = DecidedFindings(chains.resolved, decisions: decisions, month: month).listed
+    let new = listed.count { $0.since == month }
+    monthOnMonth = MonthOnMonth(
+      new: new, continuing: listed.count - new, resolved: resolved.map(\.id).sorted())
+  }
+}

@@ -1,0 +1,152 @@
+internal import Monitors
+internal import PricePanel
+internal import Procurement
+
+/// The part of the panel that a finding is about, and what stands beside it.
+struct FindingScope: Sendable {
+  private let finding: Finding
+  private let screened: ScreenedPanel
+  private let product: Int?
+
+  init(_ finding: Finding, in screened: ScreenedPanel) {
+    self.finding = finding
+    self.screened = screened
+    product = screened.panel.products.firstIndex { $0.code == finding.product.code }
+  }
+
+  private var panel: Panel { screened.panel }
+
+  // MARK: Peers
+
+  /// Whether the reference is made from ``peers``.
+  var arePeersReference: Bool {
+    switch finding.referenceKind {
+    case .peerMedian, .regionMedian, .distributorMedian, .previousMonth, .sameMonthLastYear: true
+    default: false
+    }
+  }
+
+  /// Whom the finding is compared with; for a set price, the others who bought the product.
+  var peers: [Explanation.Peer] {
+    guard let product, finding.unit == .price else { return [] }
+    let history = screened.history(of: product)
+    let cells = history.cells(in: finding.month)
+    switch finding.referenceKind {
+    case .regionMedian:
+      return groups(history.purchases(in: finding.month)) {
+        panel.institutions[Int($0.institution)].region
+      }.filter { $0.name != finding.region }
+    case .distributorMedian:
+      var peers: [Explanation.Peer] = []
+      for (distributor, cells) in Dictionary(grouping: cells, by: \.distributor) {
+        let name = panel.distributors[Int(distributor)]
+        var members: [InstitutionPurchase] = []
+        InstitutionPurchase.collect(from: cells[...], into: &members)
+        if name != finding.distributor, !name.isEmpty {
+          peers += groups(members) { _ in name }
+        }
+      }
+      return peers
+    default:
+      let earlier = finding.referenceMonth.map { month in
+        Dictionary(
+          history.purchases(in: month).map { ($0.institution, $0.paid) },
+          uniquingKeysWith: { first, _ in first })
+      }
+      return history.purchases(in: finding.month).compactMap { purchase in
+        let institution = panel.institutions[Int(purchase.institution)]
+        guard institution.code != finding.institution?.code else { return nil }
+        if let earlier, earlier[purchase.institution] == nil { return nil }
+        return Explanation.Peer(
+          name: institution.name, price: purchase.paid, earlier: earlier?[purchase.institution],
+          quantity: purchase.quantity)
+      }
+    }
+  }
+
+  /// One peer a group: the lower middle of its institutions' prices, as the monitors take it.
+  private func groups(
+    _ purchases: [InstitutionPurchase], _ name: (InstitutionPurchase) -> String
+  ) -> [Explanation.Peer] {
+    Dictionary(grouping: purchases, by: name).compactMap { name, members in
+      guard !name.isEmpty else { return nil }
+      let prices = members.map(\.paid).sorted()
+      return Explanation.Peer(
+        name: name, price: prices[(prices.count - 1) / 2],
+        quantity: members.reduce(.zero) { $0 + $1.quantity })
+    }
+  }
+
+  // MARK: History
+
+  /// What ``history`` is a history of.
+  var historyKind: Explanation.HistoryKind {
+    switch (finding.unit, finding.monitor) {
+    case (.share, "off-platform"): .offPlatformShare
+    case (.share, _): .deliveryRate
+    default: .price
+    }
+  }
+
+  /// Twelve months up to the finding's, oldest first.
+  var history: [Explanation.Point] {
+    (0..<12).map { index in
+      let month = finding.month.advanced(by: index - 11)
+      return Explanation.Point(month: month, value: value(in: month))
+    }
+  }
+
+  private func value(in month: Month) -> Double? {
+    var (numerator, denominator) = (0.0, 0.0)
+    for cell in cells(in: month) where isMeant(cell) {
+      switch historyKind {
+      case .price:
+        guard cell.lowest != nil else { continue }
+        numerator += cell.amount.yuan
+        denominator += cell.pricedQuantity.units
+      case .deliveryRate:
+        guard cell.due > .zero else { continue }
+        numerator += cell.arrived.units
+        denominator += cell.due.units
+      case .offPlatformShare:
+        guard cell.channel != .unstated else { continue }
+        if cell.channel != .platform { numerator += cell.netAmount.yuan }
+        denominator += cell.netAmount.yuan
+      }
+    }
+    return denominator > 0 ? numerator / denominator : nil
+  }
+
+  /// The month's cells: of the product, or of all goods that count where there is none.
+  private func cells(in month: Month) -> [Cell] {
+    if let product {
+      let isDoubted = finding.unit != .price || finding.monitor == "unit-mismatch"
+      let history = isDoubted ? panel.history(of: product) : screened.history(of: product)
+      return Array(history.cells(in: month))
+    }
+    guard finding.product.code.isEmpty else { return [] }
+    return panel.products.indices.flatMap { index -> [Cell] in
+      let product = panel.products[index]
+      let counts =
+        product.category.isDrug && product.category != .herbalSlices || product.isHighValue == true
+      return counts ? panel.history(of: index).cells(in: month).filter(isMeant) : []
+    }
+  }
+
+  private func isMeant(_ cell: Cell) -> Bool {
+    let institution = panel.institutions[Int(cell.institution)]
+    if let code = finding.institution?.code, institution.code != code { return false }
+    if finding.institution == nil, !finding.region.isEmpty, institution.region != finding.region {
+      return false
+    }
+    return finding.distributor.isEmpty
+      || panel.distributors[Int(cell.distributor)] == finding.distributor
+  }
+}
+
+extension InstitutionPurchase {
+  /// The price as monitors compare it: the stated one when there is only one, else the average.
+  fileprivate var paid: Double {
+    lowest.price == highest.price ? highest.price.yuan : averagePrice
+  }
+}

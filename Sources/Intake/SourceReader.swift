@@ -1,0 +1,102 @@
+internal import DelimitedText
+public import Procurement
+internal import SystemPackage
+
+/// A purchase line as it stands in its file.
+public struct SourceText: Hashable, Sendable {
+  /// Where it stands.
+  public let source: SourceLine
+  /// The record, decoded; cut where it is very long.
+  public let text: String
+}
+
+/// Reads lines of purchase files back.
+///
+/// Only files that the run itself has read are opened, so that no path from elsewhere can lead to
+/// another file.
+public struct SourceReader: Sendable {
+  /// How many bytes of a record are shown.
+  public static let byteLimit = 4_096
+  /// How many physical lines a record with line feeds in quotes may take.
+  private static let lineLimit = 8
+
+  private let folder: DataFolder
+  private let files: [String: FileAccount]
+
+  /// A reader of the files that `accounts` are about.
+  public init(folder: DataFolder, accounts: [FileAccount]) {
+    self.folder = folder
+    let known = Set(folder.purchaseFiles)
+    files = Dictionary(
+      accounts.filter { known.contains($0.path) }.map { ($0.path, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The text of each of `lines`, in their order; those that cannot be read are left out.
+  ///
+  /// - Complexity: O(bytes of the files up to the last line wanted).
+  public func read(_ lines: [SourceLine]) -> [SourceText] {
+    var texts: [SourceLine: String] = [:]
+    for (file, wanted) in Dictionary(grouping: lines, by: \.file) {
+      guard let account = files[file] else { continue }
+      let found = (try? Self.read(wanted.map(\.line), in: account, below: folder.path)) ?? [:]
+      for (line, text) in found { texts[SourceLine(file: file, line: line)] = text }
+    }
+    return lines.compactMap { line in texts[line].map { SourceText(source: line, text: $0) } }
+  }
+
+  private static func read(
+    _ lines: [Int], in account: FileAccount, below folder: FilePath
+  ) throws(Errno) -> [Int: String] {
+    var chunks = try FileChunks(
+      folder.pushing(FilePath(account.path)), encoding: TextEncoding(name: account.encoding))
+    let newline = chunks.dialect.newline
+    var wanted = Set(lines)
+    var open: [Record] = []
+    var result: [Int: String] = [:]
+    let encoding = chunks.chunkEncoding
+    while !wanted.isEmpty || !open.isEmpty, let chunk = try chunks.next() {
+      var number = chunk.firstLine
+      var start = 0
+      while start < chunk.count {
+        let end = chunk.bytes[start..<chunk.count].firstIndex(of: newline) ?? chunk.count
+        if wanted.remove(number) != nil { open.append(Record(line: number)) }
+        for index in open.indices.reversed() {
+          open[index].add(chunk.bytes[start..<end])
+          if open[index].isComplete(limit: lineLimit) {
+            result[open[index].line] = encoding.decodeRepairing(open[index].bytes)
+            open.remove(at: index)
+          }
+        }
+        if wanted.isEmpty, open.isEmpty { return result }
+        number += 1
+        start = end + 1
+      }
+    }
+    for record in open { result[record.line] = encoding.decodeRepairing(record.bytes) }
+    return result
+  }
+
+  /// A record that is being read.
+  private struct Record {
+    let line: Int
+    private(set) var bytes: [UInt8] = []
+    private var quotes = 0
+    private var lines = 0
+
+    init(line: Int) {
+      self.line = line
+    }
+
+    mutating func add(_ physical: ArraySlice<UInt8>) {
+      if lines > 0 { bytes.append(0x20) }
+      lines += 1
+      quotes += physical.count { $0 == UInt8(ascii: "\"") }
+      bytes += physical.prefix(max(0, SourceReader.byteLimit - bytes.count))
+      while bytes.last == 0x0D || bytes.last == 0x0A { bytes.removeLast() }
+    }
+
+    /// Whether no quote is left open.
+    func isComplete(limit: Int) -> Bool { quotes.isMultiple(of: 2) || lines >= limit }
+  }
+}

@@ -1,0 +1,67 @@
+import Procurement
+
+extension ReferenceKind {
+  /// How a reference of this kind comes about, and how it is compared.
+  var method: Phrase {
+    switch self {
+    case .previousMonth, .sameMonthLastYear:
+      Phrase(
+        "两期均采购的机构：各机构单价按本期数量加权平均，与同一数量按参照月单价计算的平均价相比",
+        "institutions that bought in both months: their prices weighted by what they buy now, "
+          + "against the same quantities at their prices then")
+    case .peerMedian:
+      Phrase(
+        "同月采购同一产品的其他机构单价的中位数，本机构不计在内",
+        "the median of the prices that the other institutions paid in the same month, this one "
+          + "left out")
+    case .regionMedian:
+      Phrase(
+        "其他地区价格的中位数；一地区的价格为其机构单价的中位数（偶数时取较低者）",
+        "the median of the other regions' prices; a region's price is its institutions' median, "
+          + "the lower of the middle two")
+    case .distributorMedian:
+      Phrase(
+        "其他配送企业价格的中位数；一企业的价格为其供应机构单价的中位数（偶数时取较低者）",
+        "the median of the other distributors' prices; a distributor's price is the median of "
+          + "the institutions it sells to, the lower of the middle two")
+    case .listingPrice:
+      Phrase("挂网价 ÷ 转换比；采购记录载明挂网价的以记录为准", "listing price ÷ pack; a line's own one first")
+    case .selectedPrice:
+      Phrase("执行期内批次的中选价 ÷ 转换比", "selected price of the batch in force ÷ pack")
+    case .priceCap: Phrase("限价 ÷ 转换比", "price cap ÷ pack")
+    case .paymentStandard: Phrase("医保支付标准 ÷ 转换比", "payment standard ÷ pack")
+    case .lowestListing:
+      Phrase(
+        "同通用名、同剂型、同规格其他企业产品的最低挂网价 ÷ 转换比",
+        "the lowest listing price ÷ pack of other makers' products of the same name, form and "
+          + "strength")
+    case .highestSelected:
+      Phrase(
+        "同通用名、同剂型、同规格产品的最高中选价 ÷ 转换比",
+        "the highest selected price ÷ pack of the same name, form and strength")
+    case .ruleLimit: Phrase("规则中设定的限值", "the limit that the rules set")
+    case .earlierMonths: Phrase("同一产品此前各月的值", "the same value in the months before")
+    }
+  }
+}
+
+extension Phrases {
+  /// The clause that a monitor answers to, in the words of the plan.
+  static func clause(_ monitor: String) -> Phrase {
+    guard let words = clauses[monitor] else {
+      return Phrase("各规划未作规定，系统默认监测项", "no plan asks for it; the program's own monitor")
+    }
+    return Phrase(
+      "河北省 冀医保发〔2021〕9号 第五章第七节：“\(words)”",
+      "河北省 冀医保发〔2021〕9号, ch. 5 §7: “\(words)”")
+  }
+
+  private static let clauses = [
+    "price-rise": "价格涨幅或频次异常", "price-drop": "价格涨幅或频次异常",
+    "change-frequency": "价格涨幅或频次异常",
+    "institution-gap": "不同医疗机构之间采购药品、医用耗材价格差异较大",
+    "region-gap": "区域之间或流通环节加价明显超出合理水平",
+    "distribution-markup": "区域之间或流通环节加价明显超出合理水平",
+    "delivery-shortfall": "配送不到位", "supply-warning": "短缺药品监测预警",
+  ]
+}

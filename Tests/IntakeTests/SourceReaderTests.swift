@@ -1,0 +1,53 @@
+import Intake
+import Procurement
+import SystemPackage
+import TestSupport
+import Testing
+
+struct SourceReaderTests {
+  private func reader(_ folder: TemporaryFolder) throws -> SourceReader {
+    let reading = try Reading(folder)
+    return SourceReader(
+      folder: try DataFolder(FilePath(folder.path)), accounts: reading.result.files)
+  }
+
+  private func line(_ number: Int, _ file: String = "purchases/a.csv") -> SourceLine {
+    SourceLine(file: file, line: number)
+  }
+
+  @Test func linesAreReadBackInTheOrderAskedFor() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "purchases/a.csv", purchaseFile([TestLine("L1"), TestLine("L2"), TestLine("L3")]))
+    let texts = try reader(folder).read([line(4), line(2), line(99)])
+    #expect(texts.map(\.text) == [TestLine("L3").text, TestLine("L1").text])
+    #expect(texts.map(\.source) == [line(4), line(2)])
+  }
+
+  @Test func textIsDecodedAndAQuotedLineFeedKeepsTheRecordTogether() throws {
+    let folder = try TemporaryFolder()
+    // 日期,通用名,单价,数量 and 甲 in GB18030.
+    let header: [UInt8] = [
+      0xC8, 0xD5, 0xC6, 0xDA, 0x2C, 0xCD, 0xA8, 0xD3, 0xC3, 0xC3, 0xFB, 0x2C, 0xB5, 0xA5, 0xBC,
+      0xDB, 0x2C, 0xCA, 0xFD, 0xC1, 0xBF, 0x0D, 0x0A,
+    ]
+    try folder.write(
+      "purchases/a.csv",
+      header + Array("2025-01-01,\"".utf8) + [0xBC, 0xD7, 0x0D, 0x0A, 0xBC, 0xD7]
+        + Array("\",1,2\r\n".utf8))
+    let texts = try reader(folder).read([line(2)])
+    #expect(texts.map(\.text) == ["2025-01-01,\"甲 甲\",1,2"])
+  }
+
+  @Test func onlyFilesThatTheRunHasReadAreOpenedAndLongLinesAreCut() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("secret.csv", "secret\nsecret\n")
+    try folder.write("purchases/notes.txt", "secret\nsecret\n")
+    let long = String(repeating: "x", count: 20_000)
+    try folder.write("purchases/a.csv", purchaseFile([TestLine("L1", ["配送企业": long])]))
+    let reader = try reader(folder)
+    let others = ["secret.csv", "purchases/../secret.csv", "purchases/notes.txt", "/etc/hostname"]
+    #expect(reader.read(others.map { line(1, $0) }).isEmpty)
+    #expect(reader.read([line(2)]).map(\.text.utf8.count) == [SourceReader.byteLimit])
+  }
+}

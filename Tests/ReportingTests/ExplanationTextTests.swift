@@ -1,0 +1,68 @@
+import Intake
+import Procurement
+import Testing
+
+@testable import Analysis
+@testable import Reporting
+
+@Suite struct ExplanationTextTests {
+  private static func explanation(_ index: Int) -> Explanation {
+    let finding = ReportFixture.findings(8)[index]
+    return Explanation(
+      finding: finding,
+      section: RuleSection(
+        id: finding.monitor, isEnabled: true, authority: "系统默认",
+        values: ["watch-ratio": .number(1.2), "warn-ratio": .number(1.5)]),
+      peerCount: 12,
+      peers: (0..<10).map {
+        Explanation.Peer(
+          name: $0 == 0 ? "\u{1B}[2J很长很长很长很长很长很长很长很长很长的医院名称" : "医院\($0)", price: 1.25,
+          earlier: finding.referenceMonth == nil ? nil : 1,
+          quantity: Quantity(tenThousandths: 10_000))
+      },
+      arePeersReference: true,
+      history: (0..<12).map {
+        Explanation.Point(
+          month: ReportFixture.month.advanced(by: $0 - 11),
+          value: $0 == 3 ? nil : 1 + Double($0) / 11)
+      }, historyKind: .price, origins: [], lines: [])
+  }
+
+  @Test(arguments: Language.allCases, 0..<8)
+  func `every line fits a terminal of 80 columns and steers none`(
+    _ language: Language, _ index: Int
+  ) {
+    let text = ExplanationText(
+      Self.explanation(index), of: ReportFixture.report(), language: language
+    ).text
+    for line in text.split(separator: "\n") {
+      #expect(TextWidth.columns(String(line)) <= 80, "\(line)")
+    }
+    #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\r" })
+    #expect(text.hasPrefix(ReportFixture.findings(8)[index].id))
+  }
+
+  @Test func `the words and numbers of a finding`() {
+    let text = ExplanationText(
+      Self.explanation(1), of: ReportFixture.report(), language: .zh
+    ).text
+    for words in [
+      "机构间价差，关注，待核实，2025年12月", "其他机构中位价", "warn-ratio 1.5, watch-ratio 1.2（系统默认）",
+      "不同医疗机构之间采购药品、医用耗材价格差异较大", "可比对象（共 12，列采购量前 10）", "2025-01 ▁ 1.00", "2025-04 · –",
+      "2025-12 █ 2.00", "purchases/2025/2025年12月订单明细.csv:107", "线索仅供核实",
+    ] { #expect(text.contains(words), "\(words)") }
+  }
+
+  @Test func `blocks go from the lowest to the highest`() {
+    #expect(String(BlockChart.characters([1, 2, nil, 8])) == "▁▂·█")
+    #expect(String(BlockChart.characters([5, 5])) == "▄▄")
+    #expect(String(BlockChart.characters([nil])) == "·")
+  }
+
+  @Test func `text is broken at blanks where there are any near`() {
+    #expect(TextWidth.wrapped("one two three", to: 9) == ["one two", "three"])
+    #expect(TextWidth.wrapped("集中采购价格", to: 7) == ["集中采", "购价格"])
+    #expect(TextWidth.wrapped("", to: 7) == [""])
+    #expect(TextWidth.harmless("a\u{1B}[0m\tb\u{202E}") == "a\u{FFFD}[0m b\u{FFFD}")
+  }
+}
