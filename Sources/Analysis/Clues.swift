@@ -18,9 +18,10 @@ struct Clues: Sendable {
   ///
   /// - Parameters:
   ///   - first: the first month with purchases.
+  ///   - reach: how many months back findings are followed.
   ///   - earlier: the findings of a month before.
   init<Failure: Error>(
-    _ run: MonitorRun, month: Month, decisions: [Decision], first: Month,
+    _ run: MonitorRun, month: Month, decisions: [Decision], first: Month, reach: Int,
     earlier: (Month) throws(Failure) -> [Finding]
   ) throws(Failure) {
     let decided = DecidedFindings(run.findings, decisions: decisions, month: month)
@@ -39,7 +40,7 @@ struct Clues: Sendable {
       ? run.countedOnceExcess
       : StakeTotal.countedOnce(listed, in: run.screened, month: month)
 
-    let chains = try FindingChains(run.findings, in: month, first: first, earlier: earlier)
+    let chains = try FindingChains(run.findings, in: month, first: first, reach: reach, earlier: earlier)
     guard let chains else { return }
     for index in listed.indices { listed[index].since = chains.since[listed[index].subjectKey] }
     for index in dismissed.indices {

@@ -26,6 +26,9 @@ public struct MonthlyAnalysis: Sendable {
   public var workers = 2
   /// The length in bytes of the stretches that purchase files are read in; `nil`: as it suits.
   public var chunkSize: Int?
+  /// How many months back findings are followed: one tells what is new, continuing and resolved,
+  /// twelve tell since when. Every month costs a run of all monitors.
+  public var monthsBack = 1
   /// Is told, now and then, how far reading has come.
   public var progress: (@Sendable (IntakeProgress) -> Void)?
 
@@ -76,7 +79,7 @@ public struct MonthlyAnalysis: Sendable {
         panel: panel, month: month, catalogues: catalogues, rules: rules)
       clues = try Clues(
         monitors, month: month, decisions: catalogues.decisions,
-        first: panel.months?.lowerBound ?? month
+        first: panel.months?.lowerBound ?? month, reach: monthsBack
       ) { (earlier) throws(RuleError) in try watch(earlier).findings }
     } catch {
       throw InputError(

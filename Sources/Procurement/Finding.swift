@@ -126,7 +126,7 @@ public struct Finding: Hashable, Sendable {
   public var method: String
   /// What reviewers decided about it; `nil` while nobody has, or when that has expired.
   public var decision: Decision?
-  /// The first month of the unbroken run of months in which it was found, at most twelve months
+  /// The first month of the unbroken run of months in which it was found, as far as it was followed
   /// back; its own month when it is new, and `nil` when there is no earlier month to compare with.
   public var since: Month?
   /// The step that the rules suggest for this severity (建议措施).

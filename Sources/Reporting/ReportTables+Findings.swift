@@ -80,7 +80,7 @@ extension ReportTables {
         .text(t("机构编码", "Institution code")), .text(t("月份", "Month")),
         .text(t("线索编号", "Finding")), .text(t("依据", "Evidence")),
         .text(t("值的单位", "Unit")), .number(t("结构影响", "Mix effect")),
-        .text(t("首见月份", "Found since")), .text(t("处理记录", "Decision")),
+        .text(t("首见月份（不晚于）", "Found since, or before")), .text(t("处理记录", "Decision")),
       ])
     table.printedColumns = 15
     table.rows = report.findings.map { Table.Row(cells: cells($0)) }
@@ -154,7 +154,7 @@ extension ReportTables {
     var parts: [String] = []
     if let since = finding.since {
       parts.append(
-        since == finding.month ? t("新增", "new") : t("\(since) 起持续", "since \(since)"))
+        since == finding.month ? t("新增", "new") : t("延续（\(since) 已有）", "there in \(since)"))
     }
     if finding.status != .open { parts.append(t(finding.status.phrase)) }
     return parts.joined(separator: t("，", ", "))

@@ -51,6 +51,7 @@ struct ExplainCommand: ParsableCommand {
     let language = languageOption.language
     try Console.run(in: language) {
       var analysis = MonthlyAnalysis(data: FilePath(data))
+      analysis.monthsBack = 12
       analysis.month = try month()
       analysis.plan = plan
       analysis.profile = profile

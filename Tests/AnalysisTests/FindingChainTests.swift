@@ -22,7 +22,7 @@ struct FindingChainTests {
     var calls = 0
     let chains = FindingChains(
       now.map { Self.finding(String($0), in: Self.month) }, in: Self.month,
-      first: testMonth(first)
+      first: testMonth(first), reach: 12
     ) { (before) -> [Finding] in
       calls += 1
       let distance = before.distance(to: Self.month)
