@@ -71,16 +71,22 @@ public struct MonthlyAnalysis: Sendable {
     let indicators: IndicatorRun
     let clues: Clues
     do throws(RuleError) {
-      func watch(_ month: Month) throws(RuleError) -> MonitorRun {
+      let first = panel.months?.lowerBound ?? month
+      @Sendable func watch(_ month: Month) throws(RuleError) -> MonitorRun {
         try MonitorRun(panel: panel, month: month, catalogues: catalogues, rules: rules)
       }
-      monitors = try watch(month)
+      let before = month.advanced(by: -1)
+      let runs = sideBySide(workers, before < first ? [month] : [month, before]) { month in
+        Result { () throws(RuleError) in try watch(month) }
+      }
+      monitors = try runs[0].get()
       indicators = try IndicatorRun(
         panel: panel, month: month, catalogues: catalogues, rules: rules)
       clues = try Clues(
-        monitors, month: month, decisions: catalogues.decisions,
-        first: panel.months?.lowerBound ?? month, reach: monthsBack
-      ) { (earlier) throws(RuleError) in try watch(earlier).findings }
+        monitors, month: month, decisions: catalogues.decisions, first: first, reach: monthsBack
+      ) { (earlier) throws(RuleError) in
+        try (earlier == before ? runs[1].get() : watch(earlier)).findings
+      }
     } catch {
       throw InputError(
         .malformed, path: "rules.yaml",

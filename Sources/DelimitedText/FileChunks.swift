@@ -59,7 +59,7 @@ public struct FileChunks: ~Copyable {
     let file = try OpenFile(path)
     let size = try file.size()
     // What is found out must not depend on the size of a stretch.
-    var text = try file.read(1 << 20)
+    var text = try file.read(1 << 18)
     let encoding = encoding ?? TextEncoding.detect(text)
     if !encoding.splitsAsBytes {
       while text.count < size {
@@ -72,7 +72,7 @@ public struct FileChunks: ~Copyable {
     let mark = encoding.byteOrderMark(in: text)
     text.removeFirst(mark)
     if !encoding.splitsAsBytes { text = Transcoder(from: encoding).convert(text).bytes }
-    var dialect = Dialect.detect(text.prefix(1 << 16))
+    var dialect = Dialect.detect(text.prefix(1 << 14))
     if let delimiter { dialect.delimiter = delimiter }
     let firstSize = max(chunkSize, 1 << 16)
     if encoding.splitsAsBytes && text.count > firstSize {
@@ -101,7 +101,7 @@ public struct FileChunks: ~Copyable {
     var bytes = buffer
     var count = carry.count
     reserve(max(count, min(count + chunkSize, count + size)), in: &bytes)
-    bytes.replaceSubrange(0..<count, with: carry)
+    for index in carry.indices { bytes[index] = carry[index] }
     var end = isAtEnd ? nil : lastLineEnd(in: bytes, count)
     // A line that is longer than a record may be is cut; the parser makes a fault of it, and the
     // rest of the line is passed over.

@@ -20,17 +20,19 @@ struct CatalogueTable {
   /// A row; a column that the file lacks reads as empty.
   struct Row {
     let source: SourceLine
-    fileprivate let values: [String: String]
+    fileprivate let fields: [String]
+    fileprivate let positions: [String: Int]
 
     /// The value of a column, normalised; empty for the words that stand for nothing.
     subscript(_ column: String) -> String {
-      let value = values[column] ?? ""
+      let value = printed(column)
       return TextNormal.nulls.contains(value) ? "" : value
     }
 
     /// The value of a column as it is written, `-` and such included.
     func printed(_ column: String) -> String {
-      values[column] ?? ""
+      guard let position = positions[column], position < fields.count else { return "" }
+      return TextNormal.value(fields[position])
     }
   }
 
@@ -61,12 +63,9 @@ struct CatalogueTable {
     let positions = positions(of: columns, in: header)
     guard let positions else { return }
     for row in table.rows.dropFirst() {
-      var values: [String: String] = [:]
-      for (name, position) in positions where position < row.fields.count {
-        values[name] = TextNormal.value(row.fields[position])
-      }
-      guard values.values.contains(where: { !$0.isEmpty }) else { continue }
-      rows.append(Row(source: SourceLine(file: file, line: row.line), values: values))
+      let row = Row(
+        source: SourceLine(file: file, line: row.line), fields: row.fields, positions: positions)
+      if row.fields.contains(where: { !TextNormal.value($0).isEmpty }) { rows.append(row) }
     }
   }
 

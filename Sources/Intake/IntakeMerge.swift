@@ -14,13 +14,17 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private(set) var rejects: [Reject] = []
   private(set) var rejectsNotListed = 0
   private(set) var rejectCounts: [RejectReason: Int] = [:]
-  private var orderLines = OrderLines()
+  private var orderLines: OrderLines
   private var records: [PurchaseRecord] = []
   /// How many lines' slots are brought into the cache at once.
   private static var ahead: Int { 256 }
   private var touched: UInt64 = 0
 
-  init(consumer: Consumer, catalogues: Catalogues, files: [FileAccount]) {
+  /// - Parameter expectedLines: how many lines there are, about.
+  init(
+    consumer: Consumer, catalogues: Catalogues, files: [FileAccount], expectedLines: Int
+  ) {
+    orderLines = OrderLines(capacity: expectedLines)
     self.consumer = consumer
     identities = IdentityTables(catalogues: catalogues)
     self.files = files

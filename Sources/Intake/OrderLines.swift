@@ -38,6 +38,12 @@ struct OrderLines {
   }
 
   private var entries: [Entry] = []
+
+  /// No order lines yet, with room for `capacity` of them.
+  init(capacity: Int = 0) {
+    entries.reserveCapacity(capacity)
+  }
+
   /// Indices into `entries`, counted from 1 (0 is vacant), each with the upper half of its number,
   /// so that a line whose order line is new touches one slot of eight bytes.
   private var slots = [UInt64](repeating: 0, count: 1 << 12)

@@ -28,6 +28,9 @@ public struct PurchaseIntake: Sendable {
   /// Is told, now and then, how far reading has come.
   public var progress: (@Sendable (IntakeProgress) -> Void)?
 
+  /// How long a line of an export is, about; a guess that only memory depends on.
+  private static let bytesPerLine = 250
+
   /// Intake of a folder; see the properties.
   public init(folder: DataFolder, catalogues: Catalogues) {
     self.folder = folder
@@ -55,7 +58,9 @@ public struct PurchaseIntake: Sendable {
       source: PurchaseSource(
         folder: folder.path, paths: paths, profiles: profiles, encoding: try encoding(),
         chunkSize: max(Self.leastChunkSize, chunkSize)),
-      merge: IntakeMerge(consumer: consumer, catalogues: catalogues, files: accounts),
+      merge: IntakeMerge(
+        consumer: consumer, catalogues: catalogues, files: accounts,
+        expectedLines: totalBytes / Self.bytesPerLine),
       reader: readsPlainLines ? .automatic : .libcsv, totalBytes: totalBytes,
       progress: progress)
     if workers <= 1 {

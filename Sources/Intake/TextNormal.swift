@@ -28,11 +28,16 @@ enum TextNormal {
     return String(result)
   }
 
-  /// Whether a text is in that form already: printable ASCII with nothing to take off.
+  /// Whether a text is in that form already. Chinese characters are plain: all that is changed
+  /// besides ASCII begins with one of five bytes in UTF-8, and they do not.
   private static func isPlain(_ text: String) -> Bool {
     var last = UInt8(ascii: " ")
     for byte in text.utf8 {
-      guard byte > 0x20 && byte < 0x7F || byte == 0x20 && last != 0x20 else { return false }
+      switch byte {
+      case 0x20: if last == 0x20 { return false }
+      case 0...0x1F, 0x7F, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: return false
+      default: break
+      }
       last = byte
     }
     return last != 0x20 && text.utf8.first != UInt8(ascii: "'") || text.isEmpty

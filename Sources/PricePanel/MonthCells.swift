@@ -8,8 +8,14 @@ struct MonthCells: Sendable {
   /// Indices into `cells`, counted from 1 (0 is vacant), each with the upper half of its hash.
   private var slots: [UInt64] = []
 
-  init(month: Month) {
+  /// No cells yet, with room for `capacity` of them.
+  init(month: Month, capacity: Int = 0) {
     self.month = month
+    guard capacity > 0 else { return }
+    cells.reserveCapacity(capacity)
+    var size = 64
+    while size < capacity * 2 + 2 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
   }
 
   /// Adds a record of the month to its cell.

@@ -34,7 +34,8 @@ public struct PanelBuilder: PurchaseConsumer {
 
   private mutating func place(of month: Month) -> Int {
     if let place = months.lastIndex(where: { $0.month == month }) { return place }
-    months.append(MonthCells(month: month))
+    // Months are much alike; with room for the last one's cells few have to move.
+    months.append(MonthCells(month: month, capacity: months.last?.cells.count ?? 0))
     return months.count - 1
   }
 
