@@ -40,7 +40,8 @@ struct Clues: Sendable {
       ? run.countedOnceExcess
       : StakeTotal.countedOnce(listed, in: run.screened, month: month)
 
-    let chains = try FindingChains(run.findings, in: month, first: first, reach: reach, earlier: earlier)
+    let chains = try FindingChains(
+      run.findings, in: month, first: first, reach: reach, earlier: earlier)
     guard let chains else { return }
     for index in listed.indices { listed[index].since = chains.since[listed[index].subjectKey] }
     for index in dismissed.indices {
