@@ -3,7 +3,6 @@ import ArgumentParser
 import Intake
 import Procurement
 import Reporting
-import SystemPackage
 
 /// `jicai explain`: one finding in words and numbers.
 struct ExplainCommand: ParsableCommand {
@@ -19,46 +18,17 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("线索编号 · The finding's id.", valueName: "finding-id"))
   var finding: String
 
-  @Option(help: ArgumentHelp("数据文件夹 · The data folder.", valueName: "dir"))
-  var data = "PriceData"
-
-  @Option(
-    help: ArgumentHelp(
-      "对照的规划，默认见规则文件 · The plan to measure against; default: as the rules say.",
-      valueName: "id"))
-  var plan: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "全部采购文件使用的导入配置（名称或文件） · Import profile for all purchase files.",
-      valueName: "name|file"))
-  var profile: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "规则文件，默认为数据文件夹中的 rules.yaml · The rules file.", valueName: "file"))
-  var rules: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "全部采购文件的编码，默认自动识别 · Encoding of all purchase files; default: found out.",
-      valueName: "name"))
-  var encoding: String?
+  @OptionGroup var options: AnalysisOptions
 
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
     let language = languageOption.language
     try Console.run(in: language) {
-      var analysis = MonthlyAnalysis(data: FilePath(data))
+      let line = Console.isTerminal ? ProgressLine() : nil
+      var analysis = options.analysis(sayingOn: line)
       analysis.monthsBack = 12
       analysis.month = try month()
-      analysis.plan = plan
-      analysis.profile = profile
-      analysis.rules = rules.map { FilePath($0) }
-      analysis.encoding = encoding
-      let line = Console.isTerminal ? ProgressLine() : nil
-      if let line { analysis.progress = { line.update($0) } }
       defer { line?.clear() }
       let examination = try analysis.examine()
       let explanation = try examination.explanation(of: finding)

@@ -2,7 +2,6 @@ import Analysis
 public import ArgumentParser
 public import Procurement
 public import Reporting
-import SystemPackage
 
 /// `jicai report`: purchase files in, monthly report out.
 struct ReportCommand: ParsableCommand {
@@ -14,8 +13,7 @@ struct ReportCommand: ParsableCommand {
         jicai report --data PriceData --month 2025-12 --plan yuncheng --out Reports
       """)
 
-  @Option(help: ArgumentHelp("数据文件夹 · The data folder.", valueName: "dir"))
-  var data = "PriceData"
+  @OptionGroup var options: AnalysisOptions
 
   @Option(
     help: ArgumentHelp(
@@ -25,29 +23,6 @@ struct ReportCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("输出文件夹 · Where reports go.", valueName: "dir"))
   var out = "Reports"
-
-  @Option(
-    help: ArgumentHelp(
-      "对照的规划，默认见规则文件 · The plan to measure against; default: as the rules say.",
-      valueName: "id"))
-  var plan: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "全部采购文件使用的导入配置（名称或文件） · Import profile for all purchase files.",
-      valueName: "name|file"))
-  var profile: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "规则文件，默认为数据文件夹中的 rules.yaml · The rules file.", valueName: "file"))
-  var rules: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "全部采购文件的编码，默认自动识别 · Encoding of all purchase files; default: found out.",
-      valueName: "name"))
-  var encoding: String?
 
   @Option(
     help: ArgumentHelp(
@@ -96,18 +71,13 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     try Console.run(in: language) {
-      var analysis = MonthlyAnalysis(data: FilePath(data))
+      let line = Console.isTerminal ? ProgressLine() : nil
+      var analysis = options.analysis(sayingOn: line)
       analysis.month = month
-      analysis.plan = plan
-      analysis.profile = profile
-      analysis.rules = rules.map { FilePath($0) }
-      analysis.encoding = encoding
       analysis.readsPlainLines = reader == "auto"
       analysis.monthsBack = monthsBack
       analysis.workers = workers
       analysis.chunkSize = chunkSize
-      let line = Console.isTerminal ? ProgressLine() : nil
-      if let line { analysis.progress = { line.update($0) } }
       defer { line?.clear() }
       let report = try analysis.run()
       line?.clear()
