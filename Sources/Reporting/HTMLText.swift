@@ -40,7 +40,9 @@ enum HTMLText {
     let t = tables.t
     let product = tables.productName(finding.product)
     let place = finding.institution?.name ?? ""
-    let who = place.isEmpty ? product : t("\(product)（\(place)）", "\(product) (\(place))")
+    let who =
+      product.isEmpty || place.isEmpty
+      ? product + place : t("\(product)（\(place)）", "\(product) (\(place))")
     let observed = NumberText.price(finding.observed)
     let reference = NumberText.price(finding.reference)
     let month = finding.referenceMonth.map { " \($0)" } ?? ""
@@ -49,6 +51,19 @@ enum HTMLText {
     let step =
       finding.suggestedStep.isEmpty
       ? "" : t("，建议\(finding.suggestedStep)", "; suggested step: \(finding.suggestedStep)")
+    guard finding.unit == .price else {
+      let monitor = t(Phrases.monitor(finding.monitor))
+      let isShare = finding.unit == .share
+      let (now, limit) =
+        isShare
+        ? (NumberText.percent(finding.observed), NumberText.percent(finding.reference))
+        : (observed, reference)
+      return t(
+        "\(who)：\(monitor)，观察值 \(now)，\(kind) \(limit)，涉及 "
+          + "\(t.amount(finding.excessAmount))\(step)。",
+        "\(who): \(monitor), observed \(now), \(kind) \(limit); "
+          + "\(t.amount(finding.excessAmount)) at stake\(step).")
+    }
     return t(
       "\(who)：采购价 \(observed)，为\(kind) \(reference) 的 \(ratio) 倍，涉及 "
         + "\(t.amount(finding.excessAmount))\(step)。",
