@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import CByteScan
 
 /// Gives equal stretches of bytes equal numbers: 0 for the first seen, 1 for the next, and so on.
 public struct ByteInterner: Sendable {
@@ -84,7 +78,7 @@ public struct ByteInterner: Sendable {
       guard let left = key.baseAddress, let right = bytes.baseAddress else {
         return true
       }
-      return unsafe memcmp(left, right + range.lowerBound, key.count) == 0
+      return unsafe same_bytes(left, right + range.lowerBound, key.count) != 0
     }
   }
 

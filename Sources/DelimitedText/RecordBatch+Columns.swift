@@ -1,15 +1,8 @@
 internal import CByteScan
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-/// Whole columns of a batch at a time, so that a boundary between modules is crossed once a column
-/// and not once a field. A column that a record does not reach counts as an empty field.
+/// Columns of a few records at a time, so that a boundary between modules is crossed once for some
+/// hundred fields and their bytes are in the cache for every column. A column that a record does
+/// not reach counts as an empty field. Results stand in the order of the records.
 extension RecordBatch {
   /// A column of numbers.
   public struct Decimals: Sendable {
@@ -43,14 +36,17 @@ extension RecordBatch {
   ///
   /// - Parameters:
   ///   - column: the column, counted from 0.
+  ///   - records: the records, by their places in the batch.
   ///   - places: how many decimal places to keep; a number with more of them is not plain.
   ///   - result: receives a number a record; what it held is removed.
-  public func readDecimals(column: Int, places: Int, into result: inout Decimals) {
-    Self.grow(&result.values, to: recordCount)
-    Self.grow(&result.decimals, to: recordCount)
+  public func readDecimals(
+    column: Int, of records: Range<Int>, places: Int, into result: inout Decimals
+  ) {
+    Self.grow(&result.values, to: records.count)
+    Self.grow(&result.decimals, to: records.count)
     unsafe result.values.withUnsafeMutableBufferPointer { values in
       unsafe result.decimals.withUnsafeMutableBufferPointer { decimals in
-        unsafe forEachField(of: column) { record, field, count in
+        unsafe forEachField(of: column, in: records) { record, field, count in
           let printed = unsafe plain_decimal(field, count, Int32(places), &values[record])
           unsafe decimals[record] = Int8(truncatingIfNeeded: printed)
         }
@@ -58,14 +54,14 @@ extension RecordBatch {
     }
   }
 
-  /// Reads the days of a column that are printed as `2024-01-05` or `2024/01/05`.
+  /// Reads the days of a column that are printed as `2024-01-05`.
   ///
   /// - Parameter result: receives 20240105 a record, −1 where the field is anything else; the
   ///   calendar is not asked.
-  public func readDays(column: Int, into result: inout [Int32]) {
-    Self.grow(&result, to: recordCount)
+  public func readDays(column: Int, of records: Range<Int>, into result: inout [Int32]) {
+    Self.grow(&result, to: records.count)
     unsafe result.withUnsafeMutableBufferPointer { days in
-      unsafe forEachField(of: column) { record, field, count in
+      unsafe forEachField(of: column, in: records) { record, field, count in
         unsafe days[record] = plain_day(field, count)
       }
     }
@@ -74,14 +70,17 @@ extension RecordBatch {
   /// Gives the fields of a column their numbers in `interner`.
   ///
   /// - Parameter result: receives a number a record.
-  public func intern(column: Int, in interner: inout ByteInterner, into result: inout [UInt32]) {
-    Self.grow(&result, to: recordCount)
+  public func intern(
+    column: Int, of records: Range<Int>, in interner: inout ByteInterner,
+    into result: inout [UInt32]
+  ) {
+    Self.grow(&result, to: records.count)
     var last: (field: UnsafePointer<UInt8>, count: Int, id: UInt32)?
     unsafe result.withUnsafeMutableBufferPointer { ids in
-      unsafe forEachField(of: column) { record, field, count in
+      unsafe forEachField(of: column, in: records) { record, field, count in
         // Many columns seldom change from line to line.
         if let known = unsafe last, unsafe known.count == count,
-          unsafe memcmp(known.field, field, count) == 0
+          unsafe same_bytes(known.field, field, count) != 0
         {
           unsafe ids[record] = known.id
           return
@@ -97,18 +96,19 @@ extension RecordBatch {
   ///
   /// - Parameters:
   ///   - column: the column, counted from 0.
+  ///   - records: the records, by their places in the batch.
   ///   - stems: the stems seen so far.
   ///   - result: receives a stem and a number a record; what it held is removed.
   public func readSerials(
-    column: Int, stems: inout ByteInterner, into result: inout Serials
+    column: Int, of records: Range<Int>, stems: inout ByteInterner, into result: inout Serials
   ) {
-    Self.grow(&result.numbers, to: recordCount)
-    Self.grow(&result.stems, to: recordCount)
+    Self.grow(&result.numbers, to: records.count)
+    Self.grow(&result.stems, to: records.count)
     var last: (field: UnsafePointer<UInt8>, count: Int, digits: Int, id: UInt32)?
     var stem: [UInt8] = []
     unsafe result.numbers.withUnsafeMutableBufferPointer { numbers in
       unsafe result.stems.withUnsafeMutableBufferPointer { ids in
-        unsafe forEachField(of: column) { record, field, count in
+        unsafe forEachField(of: column, in: records) { record, field, count in
           let digits = unsafe Int(last_digits(field, count, &numbers[record]))
           guard digits > 0 else {
             unsafe ids[record] = count == 0 ? Serials.empty : Serials.noStem
@@ -116,7 +116,7 @@ extension RecordBatch {
             return
           }
           if let known = unsafe last, unsafe known.count == count, unsafe known.digits == digits,
-            unsafe memcmp(known.field, field, count - digits) == 0
+            unsafe same_bytes(known.field, field, count - digits) != 0
           {
             unsafe ids[record] = known.id
             return
@@ -140,14 +140,14 @@ extension RecordBatch {
   /// Calls `body` with each record's place and field of `column`.
   @inline(__always)
   private func forEachField(
-    of column: Int, _ body: (Int, UnsafePointer<UInt8>, Int) -> Void
+    of column: Int, in range: Range<Int>, _ body: (Int, UnsafePointer<UInt8>, Int) -> Void
   ) {
     unsafe bytes.withUnsafeBufferPointer { bytes in
       unsafe fields.withUnsafeBufferPointer { fields in
         unsafe recordStorage.withUnsafeBufferPointer { records in
           guard let base = bytes.baseAddress else { return }
-          for index in 0..<recordCount {
-            let record = unsafe records[index]
+          for (index, place) in range.enumerated() {
+            let record = unsafe records[place]
             guard column < record.fieldCount else {
               unsafe body(index, base, 0)
               continue

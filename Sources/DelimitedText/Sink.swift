@@ -143,7 +143,8 @@ struct Sink {
 extension RecordBatch {
   /// Makes room for the fields of `count` bytes of text, typical lines presumed.
   mutating func makeRoom(for count: Int) {
-    Self.grow(&bytes, to: count, with: 0)
+    // A number at the very end is read eight bytes at once.
+    Self.grow(&bytes, to: count + 8, with: 0)
     Self.grow(&fields, to: count / 8 + 64, with: Field(start: 0, end: 0))
     Self.grow(&recordStorage, to: count / 64 + 64, with: Self.vacant)
   }

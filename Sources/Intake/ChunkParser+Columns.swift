@@ -6,7 +6,7 @@ struct DayColumn {
   fileprivate var codes: [Int32] = []
   private var last: (code: Int32, day: Day?) = (-1, nil)
 
-  /// The day of the batch's record at `index` where it is plainly printed.
+  /// The day of the record at `index` of those read, where it is plainly printed.
   mutating func day(at index: Int) -> Day? {
     let code = codes[index]
     if code == last.code { return last.day }
@@ -19,7 +19,7 @@ struct DayColumn {
   }
 }
 
-/// The numbers of a field.
+/// How the numbers of a field are read.
 struct NumberColumn {
   /// The fields that are numbers, in the order in which ``Numbers`` takes them.
   static let fields: [PurchaseField] = [
@@ -38,7 +38,6 @@ struct NumberColumn {
   let constant: NumberText.Value?
   /// Whether the constant is no number.
   let isConstantBad: Bool
-  fileprivate var numbers = RecordBatch.Decimals()
 
   init(_ field: PurchaseField, of layout: PurchaseLayout) {
     self.field = field
@@ -52,17 +51,22 @@ struct NumberColumn {
 }
 
 extension ChunkParser {
-  /// Reads all columns of a batch that are read a column at a time.
-  mutating func readColumns(of batch: borrowing RecordBatch) {
+  /// How many records' columns are read at once: as many as stay in the nearest cache.
+  static var stretch: Int { 128 }
+
+  /// Reads the columns of some records that are read a column at a time.
+  mutating func readColumns(of batch: borrowing RecordBatch, _ records: Range<Int>) {
     func column(_ field: PurchaseField) -> Int { columns[field.ordinal] }
-    if column(.date) >= 0 { batch.readDays(column: column(.date), into: &days.codes) }
+    if column(.date) >= 0 {
+      batch.readDays(column: column(.date), of: records, into: &days.codes)
+    }
     if column(.deliveryDate) >= 0 {
-      batch.readDays(column: column(.deliveryDate), into: &deliveries.codes)
+      batch.readDays(column: column(.deliveryDate), of: records, into: &deliveries.codes)
     }
     for index in numbers.indices where numbers[index].column >= 0 {
       batch.readDecimals(
-        column: numbers[index].column, places: numbers[index].places,
-        into: &numbers[index].numbers)
+        column: numbers[index].column, of: records, places: numbers[index].places,
+        into: &decimals[index])
     }
     let encoding = encoding
     let values = layout.profile?.values ?? [:]
@@ -71,25 +75,30 @@ extension ChunkParser {
       return values[field]?[text] ?? text
     }
     if column(.channel) >= 0 {
-      channels.read(batch, column: column(.channel)) {
+      channels.read(batch, records, column: column(.channel)) {
         Self.channel($0, encoding, values[.channel])
       }
     }
     if column(.status) >= 0 {
-      statuses.read(batch, column: column(.status)) { ValueWords.status(text($0, .status)) }
+      statuses.read(batch, records, column: column(.status)) {
+        ValueWords.status(text($0, .status))
+      }
     }
     if column(.statusReason) >= 0 {
-      reasons.read(batch, column: column(.statusReason)) {
+      reasons.read(batch, records, column: column(.statusReason)) {
         ValueWords.isUndelivered(text($0, .statusReason))
       }
     }
-    if column(.productCode) >= 0 { products.read(batch, column: column(.productCode)) }
+    if column(.productCode) >= 0 { products.read(batch, records, column: column(.productCode)) }
     if column(.institutionCode) >= 0 {
-      institutions.read(batch, column: column(.institutionCode))
+      institutions.read(batch, records, column: column(.institutionCode))
     }
-    if column(.distributor) >= 0 { distributors.read(batch, column: column(.distributor)) }
+    if column(.distributor) >= 0 {
+      distributors.read(batch, records, column: column(.distributor))
+    }
     if column(.orderLine) >= 0 {
-      batch.readSerials(column: column(.orderLine), stems: &stems, into: &serials)
+      batch.readSerials(
+        column: column(.orderLine), of: records, stems: &stems, into: &serials)
     }
   }
 
@@ -155,21 +164,22 @@ extension ChunkParser {
     _ result: inout Numbers, of record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, _ problem: inout Problem
   ) -> Bool {
-    for place in numbers.indices {
-      var value = numbers[place].constant
-      if numbers[place].column >= 0 {
-        let decimals = numbers[place].numbers.decimals[index]
-        if decimals >= 0 {
+    for place in 0..<decimals.count {
+      var value: NumberText.Value?
+      if isNumberColumn[place] {
+        let printed = decimals[place].decimals[index]
+        if printed >= 0 {
           value = NumberText.Value(
-            scaled: numbers[place].numbers.values[index], decimals: Int(decimals))
+            scaled: decimals[place].values[index], decimals: Int(printed))
         } else {
-          let text = bytes.extracting(range(numbers[place].field, record, fields))
+          let text = bytes.extracting(range(NumberColumn.fields[place], record, fields))
           if isNull(text) { continue }
           value = NumberText.parse(
             TextNormal.value(self.text(text)), places: numbers[place].places)
         }
-      } else if value == nil, !numbers[place].isConstantBad {
-        continue
+      } else {
+        value = numbers[place].constant
+        if value == nil, !numbers[place].isConstantBad { continue }
       }
       guard let value else {
         problem = Problem(reason: .badNumber, field: numbers[place].field)
@@ -178,7 +188,7 @@ extension ChunkParser {
       switch place {
       case 0:
         result.statedPrice = value.scaled
-        result.priceDecimals = value.decimals - numbers[place].power
+        result.priceDecimals = value.decimals - pricePower
       case 1: result.statedQuantity = value.scaled
       case 2: result.statedAmount = value.scaled
       case 3: result.statedArrived = value.scaled

@@ -5,8 +5,8 @@ internal import Procurement
 /// and the program's hot loop. It keeps to bytes and numbers; text is made only of what is refused,
 /// and once of each channel and status.
 ///
-/// Columns are read one after the other, those that are plainly printed by a loop over the whole
-/// batch; what is not plain is looked at again line by line.
+/// Columns of some records are read one after the other; what is not plainly printed is looked at
+/// again line by line.
 struct ChunkParser {
   /// Tells this parser's numbers of names from other parsers'.
   let number: Int
@@ -23,10 +23,14 @@ struct ChunkParser {
   /// Channel, status and reason where no column says them.
   let constantChannel: Channel?
 
-  // The batch's columns.
+  let numbers: [NumberColumn]
+  let isNumberColumn: [Bool]
+  let pricePower: Int
+
+  // The columns of the records that are being read.
   var days = DayColumn()
   var deliveries = DayColumn()
-  var numbers: [NumberColumn]
+  var decimals: [RecordBatch.Decimals]
   var channels = WordColumn<Channel?>()
   var statuses = WordColumn<ValueWords.Status>()
   var reasons = WordColumn<Bool>()
@@ -50,6 +54,9 @@ struct ChunkParser {
     hasNumberedNull = nulls.contains { ($0.last ?? 0) &- 48 < 10 }
     constants = layout.constants.map { $0.map(encoding.encode) }
     numbers = NumberColumn.fields.map { NumberColumn($0, of: layout) }
+    isNumberColumn = numbers.map { $0.column >= 0 }
+    pricePower = layout.powers[PurchaseField.price.ordinal]
+    decimals = numbers.map { _ in RecordBatch.Decimals() }
     constantChannel =
       constants[PurchaseField.channel.ordinal].map {
         Self.channel($0, encoding, layout.profile?.values[.channel])
@@ -82,21 +89,25 @@ struct ChunkParser {
       chunk.rejects.append(
         ParsedReject(line: fault.line, field: nil, value: fault.excerpt, reason: reason))
     }
-    readColumns(of: batch)
-    while Int(stemCount) < stems.count {
-      chunk.stems.add(stems.bytes(of: stemCount).span)
-      stemCount += 1
-    }
-    for (index, record) in records.enumerated() where record.line > layout.headerLine {
+    for (index, record) in records.enumerated() {
+      let place = index % Self.stretch
+      if place == 0 {
+        readColumns(of: batch, index..<min(index + Self.stretch, records.count))
+      }
+      guard record.line > layout.headerLine else { continue }
       chunk.linesRead += 1
       var problem = Problem(reason: .fieldCount)
       if hasRightLength(record, in: batch),
-        parse(record, at: index, of: batch, into: &chunk, &problem)
+        parse(record, at: place, of: batch, into: &chunk, &problem)
       {
         continue
       }
       let isCut = batch.endsInsideLine && index == records.count - 1
       chunk.rejects.append(reject(record, of: batch, problem, isCut: isCut))
+    }
+    while Int(stemCount) < stems.count {
+      chunk.stems.add(stems.bytes(of: stemCount).span)
+      stemCount += 1
     }
   }
 

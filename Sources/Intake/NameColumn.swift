@@ -17,13 +17,13 @@ struct NameColumn {
   /// The names, by their bytes: fields, or several fields put together.
   private var names = ByteInterner()
 
-  /// Reads the column of a batch.
-  mutating func read(_ batch: borrowing RecordBatch, column: Int) {
-    batch.intern(column: column, in: &fields, into: &ids)
+  /// Reads the column of some records.
+  mutating func read(_ batch: borrowing RecordBatch, _ records: Range<Int>, column: Int) {
+    batch.intern(column: column, of: records, in: &fields, into: &ids)
     while numbers.count < fields.count { numbers.append(Self.unknown) }
   }
 
-  /// What is known of the field in the batch's record at `index`.
+  /// What is known of the field in the record at `index` of those read.
   @inline(__always)
   func known(at index: Int) -> Known {
     let number = numbers[Int(ids[index])]
