@@ -117,9 +117,15 @@ func fastHash(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
     offset += 8
   }
   var word: UInt64 = 0
-  while offset < bytes.count {
-    word = unsafe word << 8 | UInt64(bytes[offset])
-    offset += 1
+  if bytes.count >= 8 {
+    // The last eight bytes, some of them for the second time.
+    word = unsafe UInt64(
+      littleEndian: bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+  } else {
+    while offset < bytes.count {
+      word = unsafe word << 8 | UInt64(bytes[offset])
+      offset += 1
+    }
   }
   return fold(state ^ word, 0x8ebc_6af0_9c88_c6e3)
 }

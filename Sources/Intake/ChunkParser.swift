@@ -7,7 +7,7 @@ internal import Procurement
 ///
 /// Columns of some records are read one after the other; what is not plainly printed is looked at
 /// again line by line.
-struct ChunkParser {
+struct ChunkParser: ~Copyable {
   /// Tells this parser's numbers of names from other parsers'.
   let number: Int
   let layout: PurchaseLayout

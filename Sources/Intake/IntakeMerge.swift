@@ -64,24 +64,22 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
         placed.append(line)
       }
       for index in start..<end {
-        take(chunk.lines[index], placed[index - start], file, table, layout, encoding)
+        let line = placed[index - start]
+        if line.isUsable {
+          take(chunk.lines[index], line, file)
+        } else if let name = line.unusable(chunk.lines[index], in: table) {
+          let reject = ParsedReject(
+            line: chunk.lines[index].line, field: name.field, value: name.name.bytes,
+            reason: name.name.reason, amount: chunk.lines[index].netAmount)
+          refuse(reject, file: file, layout: layout, encoding: encoding)
+        }
       }
       start = end
     }
     consumer.consume(records)
   }
 
-  private mutating func take(
-    _ line: ParsedLine, _ place: PlacedLine, _ file: Int, _ table: NameNumbers.Table,
-    _ layout: PurchaseLayout, _ encoding: TextEncoding
-  ) {
-    if let unusable = place.unusable(line, in: table) {
-      let reject = ParsedReject(
-        line: line.line, field: unusable.field, value: unusable.name.bytes,
-        reason: unusable.name.reason, amount: line.netAmount)
-      refuse(reject, file: file, layout: layout, encoding: encoding)
-      return
-    }
+  private mutating func take(_ line: ParsedLine, _ place: PlacedLine, _ file: Int) {
     var record = PurchaseRecord(
       line, product: place.product, institution: place.institution,
       distributor: place.distributor, file: UInt32(file),
@@ -150,8 +148,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     let table = names.table(with: chunk, layout: layout, encoding: encoding)
     for line in chunk.lines {
       let place = PlacedLine(line, in: table)
-      guard let key = place.key, wanted.contains(key), place.unusable(line, in: table) == nil
-      else { continue }
+      guard let key = place.key, wanted.contains(key), place.isUsable else { continue }
       _ = found.judge(
         key, order: place.order, content: place.content, line: UInt32(bitPattern: line.line))
     }

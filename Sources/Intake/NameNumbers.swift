@@ -88,7 +88,8 @@ struct PlacedLine {
   /// A hash of the whole line.
   let content: UInt64
 
-  init(_ line: ParsedLine, in table: NameNumbers.Table) {
+  @inline(__always)
+  init(_ line: ParsedLine, in table: borrowing NameNumbers.Table) {
     product = table.products.numbers[Int(line.product)]
     institution = table.institutions.numbers[Int(line.institution)]
     distributor = line.distributor == .max ? 0 : table.distributors.numbers[Int(line.distributor)]
@@ -109,15 +110,16 @@ struct PlacedLine {
     }
   }
 
+  /// Whether all names can be used.
+  var isUsable: Bool {
+    product != NameNumbers.Kind.unusable && institution != NameNumbers.Kind.unusable
+      && distributor != NameNumbers.Kind.unusable
+  }
+
   /// The first of a line's names that cannot be used; `nil` when all can.
   func unusable(
     _ line: ParsedLine, in table: NameNumbers.Table
   ) -> (field: PurchaseField, name: NameNumbers.Unusable)? {
-    if product != NameNumbers.Kind.unusable, institution != NameNumbers.Kind.unusable,
-      distributor != NameNumbers.Kind.unusable
-    {
-      return nil
-    }
     if let name = table.products.refused[line.product] { return (.productCode, name) }
     if let name = table.institutions.refused[line.institution] {
       return (.institutionCode, name)

@@ -250,7 +250,7 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
 }
 
 /// A worker's buffers, and the parsers for the layout it last met.
-private struct ChunkReader {
+private struct ChunkReader: ~Copyable {
   private let reader: RecordReader
   private var batch = RecordBatch()
   private var file = -1
@@ -276,7 +276,9 @@ private struct ChunkReader {
     if file != job.file || records == nil {
       file = job.file
       records = RecordParser(dialect: job.dialect, reader: reader)
-      if lines?.reads(job.layout, job.encoding) != true {
+      if let parser = lines.take(), parser.reads(job.layout, job.encoding) {
+        lines = consume parser
+      } else {
         lines = ChunkParser(
           number: numbers.wrappingAdd(1, ordering: .relaxed).newValue, layout: job.layout,
           encoding: job.encoding)

@@ -8,7 +8,8 @@ internal import Procurement
 struct PackedCells: Sendable {
   /// The file that all price marks point into.
   let file: UInt32
-  private let firstMonth: Month
+  /// The first month that the cells lie in.
+  let firstMonth: Month
   private var words: [UInt32] = []
   /// Where each product's words begin; one more than there are products.
   private var starts: [UInt32] = []

@@ -60,7 +60,9 @@ public struct PanelBuilder: PurchaseConsumer {
   public consuming func panel(with intake: IntakeResult, workers: Int = 1) -> Panel {
     pack()
     table = CellTable()
-    let packed = packed
+    let packed =
+      packed
+      .sorted { $0.firstMonth < $1.firstMonth }
     self.packed = []
     var usedProducts = [Bool](repeating: false, count: intake.products.count)
     var usedInstitutions = [Bool](repeating: false, count: intake.institutions.count)
@@ -145,10 +147,7 @@ public struct PanelBuilder: PurchaseConsumer {
             key: UInt64(cell.institution) << 32 | UInt64(cell.distributor) << 2
               | UInt64(cell.channel.rawValue)))
       }
-      order.sort {
-        $0.month == $1.month
-          ? $0.key == $1.key ? $0.place < $1.place : $0.key < $1.key : $0.month < $1.month
-      }
+      sort(&order)
       var last: Reference?
       for reference in order {
         if let last, last.month == reference.month, last.key == reference.key {
@@ -160,5 +159,21 @@ public struct PanelBuilder: PurchaseConsumer {
       }
     }
     return result
+  }
+
+  /// Sorts cells by month and key. They come file by file, so that the months are mostly in order
+  /// already and only the few cells of a month are compared.
+  private static func sort(_ order: inout [Reference]) {
+    let isByMonth = zip(order, order.dropFirst()).allSatisfy { $0.month <= $1.month }
+    if !isByMonth { order.sort { ($0.month, $0.place) < ($1.month, $1.place) } }
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, order[end].month == order[start].month { end += 1 }
+      if end - start > 1 {
+        order[start..<end].sort { $0.key == $1.key ? $0.place < $1.place : $0.key < $1.key }
+      }
+      start = end
+    }
   }
 }

@@ -130,7 +130,7 @@ static inline int any_plain_decimal(
 
 /// The same, eight characters at once where there are no more and none of them is a sign. Reads
 /// eight bytes from `text` on, however many count.
-static inline int plain_decimal(
+__attribute__((always_inline)) static inline int plain_decimal(
     const uint8_t *text, size_t count, int places, int64_t *scaled) {
   if (count == 0 || count > 8 || places < 0 || places > 10) {
     return any_plain_decimal(text, count, places, scaled);
