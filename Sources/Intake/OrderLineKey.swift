@@ -33,7 +33,7 @@ struct OrderLineKey: Hashable {
   /// A key of an order's number, which its lines share; together with what was ordered it tells
   /// them apart.
   init(order hash: UInt64, content: UInt64) {
-    raw = max(1, fold(hash, content | 1) & ~Self.exact)
+    raw = max(1, fold(hash ^ 0x8ebc_6af0_9c88_c6e3, content | 1) & ~Self.exact)
   }
 
   /// Whether the key is no hash.

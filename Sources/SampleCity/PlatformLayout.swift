@@ -48,7 +48,8 @@ struct PlatformLayout {
     self.pieces = pieces
     let calendarMonth = city.firstMonth.advanced(by: month)
     prefix = Array("P\(digits(calendarMonth.year % 100, 2))\(digits(calendarMonth.month, 2))".utf8)
-    let style: DateStyle = !variesDates
+    let style: DateStyle =
+      !variesDates
       ? .dashes : month % 6 == 3 ? .slashes : month % 6 == 4 ? .compact : .dashes
     dates = (0...45).map { Array(style.text(day: $0, of: calendarMonth).utf8) }
   }

@@ -276,10 +276,12 @@ struct PanelBuilderTests {
       products: products, institutions: Self.institutions, distributors: Self.distributors,
       files: Self.intake.files, rejects: [], rejectsNotListed: 0, rejectCounts: [:], notices: [],
       currency: "CNY")
-    let records = (0..<6_000).map {
-      Self.record(
-        product: UInt32($0 * 31 % 1_500), institution: UInt32($0 % 3), price: Int64($0 % 5 + 1),
-        file: UInt32($0 / 3_000), line: UInt32($0 + 1))
+    let records: [PurchaseRecord] = (0..<6_000).map { (index: Int) in
+      let product = UInt32(index * 31 % 1_500)
+      let institution = UInt32(index / 1_500 % 3)
+      return Self.record(
+        product: product, institution: institution, price: Int64(index % 5 + 1),
+        file: UInt32(index / 3_000), line: UInt32(index + 1))
     }
     var one = PanelBuilder()
     one.consume(records)
