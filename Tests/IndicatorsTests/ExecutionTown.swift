@@ -84,7 +84,9 @@ struct ExecutionTown {
   }
 
   func run() throws -> IndicatorRun {
-    try IndicatorRun(panel: panel, month: month, catalogues: catalogues, rules: rules)
+    var catalogues = catalogues
+    for institution in institutions { catalogues.institutions[institution.code] = institution }
+    return try IndicatorRun(panel: panel, month: month, catalogues: catalogues, rules: rules)
   }
 
   func result(_ id: String) throws -> IndicatorResult {

@@ -48,7 +48,7 @@ struct SavingsTests {
     var town = Self.town
     town.list("甲片", "X1", price: 10, ratio: 10, base: 90)
     let result = try town.result("savings")
-    #expect(result.value == 9 * 1_000 - 1_240)
+    #expect(result.value == 7_760)
     #expect(!result.facts.contains { $0.name == .baseFirst })
   }
 
