@@ -1,5 +1,5 @@
 public import Intake
-internal import Monitors
+internal import PricePanel
 internal import Procurement
 
 /// A report together with what it was made from, so that its findings can be explained.
