@@ -1,5 +1,3 @@
-public import Procurement
-
 /// A part of an indicator.
 public struct IndicatorPart: Hashable, Sendable {
   /// What the parts are split by.

@@ -1,3 +1,4 @@
+import Execution
 import PricePanel
 import Procurement
 import Statistics
@@ -29,7 +30,7 @@ struct PriceIndex {
   private let months: ClosedRange<Month>
   private let products: [Product]
   private let prices: MonthlyPrices
-  private let varieties: VarietiesInForce?
+  private let selections: Selections?
   private let listed: Int
 
   /// Reads the prices of the base month and all months until the report month.
@@ -52,8 +53,9 @@ struct PriceIndex {
     months = min(base, month)...month
     products = panel.panel.products
     prices = MonthlyPrices(panel, months: months)
-    varieties =
-      catalogues.entries.isEmpty ? nil : VarietiesInForce(catalogues, at: month)
+    selections =
+      catalogues.entries.isEmpty
+      ? nil : Selections(panel: panel.panel, catalogues: catalogues, month: month)
   }
 
   /// All groups by all formulas.
@@ -85,8 +87,8 @@ struct PriceIndex {
     case .chinesePatent: return items { $0.category == .chinesePatent }
     case .biological: return items { $0.category == .biological }
     case .consumable: return items { $0.category == .consumable }
-    case .vbp: return varieties.map { varieties in items { varieties.contain($0) } }
-    case .nonVBP: return varieties.map { varieties in items { !varieties.contain($0) } }
+    case .vbp: return selections.map { selections in items { selections.isOfVarietyInForce($0) } }
+    case .nonVBP: return selections.map { selections in items { !selections.isOfVarietyInForce($0) } }
     }
   }
 

@@ -1,34 +1,38 @@
-import PricePanel
-import Procurement
+package import PricePanel
+package import Procurement
 
-/// In which batches of volume-based procurement each product of the panel is selected.
-struct Selections: Sendable {
+/// In which batches of volume-based procurement each product of the panel is selected, or stands in.
+package struct Selections: Sendable {
   /// A product's place in one batch catalogue.
-  struct Selection: Sendable {
+  package struct Selection: Sendable {
     /// The batch.
-    let batch: Batch
+    package let batch: Batch
     /// The selected price per smallest preparation unit; `nil` when the catalogue has none.
-    let price: UnitPrice?
+    package let price: UnitPrice?
     /// Smallest preparation units in a pack, 1 when nothing says.
-    let conversionRatio: Quantity
+    package let conversionRatio: Quantity
   }
 
   private let byProduct: [[Selection]]
   private let varieties: Set<String>
-  private let codes: Set<String>
+  private let listed: Set<String>
+  private let selected: Set<String>
 
   /// Looks up the panel's products in the batch catalogues; rows of unknown batches are left out.
   ///
   /// - Parameter month: the month at whose end varieties are in force.
   /// - Complexity: O(products + catalogue rows).
-  init(panel: Panel, catalogues: Catalogues, month: Month) {
+  package init(panel: Panel, catalogues: Catalogues, month: Month) {
     let inForce = catalogues.entries.filter {
       catalogues.batches[$0.batch]?.isInForce(on: month.lastDay) ?? false
     }
     varieties = Set(inForce.map(\.variety))
-    codes = Set(inForce.map(\.productCode).filter { !$0.isEmpty })
+    listed = Set(inForce.map(\.productCode).filter { !$0.isEmpty })
+    selected = Set(
+      inForce.filter { $0.role != .nonSelected }.map(\.productCode).filter { !$0.isEmpty })
     var rows: [String: [Int]] = [:]
-    for (index, entry) in catalogues.entries.enumerated() where !entry.productCode.isEmpty {
+    for (index, entry) in catalogues.entries.enumerated()
+    where !entry.productCode.isEmpty && entry.role != .nonSelected {
       rows[entry.productCode, default: []].append(index)
     }
     byProduct = panel.products.map { product in
@@ -46,7 +50,7 @@ struct Selections: Sendable {
   /// The selection whose price is in force at the end of `month`: of the batches in force that
   /// state a price, the one that started last (then the highest identifier, then the highest
   /// price, so that doubt is in the buyer's favour).
-  func inForce(product: Int, at month: Month) -> Selection? {
+  package func inForce(product: Int, at month: Month) -> Selection? {
     byProduct[product]
       .filter { $0.price != nil && $0.batch.isInForce(on: month.lastDay) }
       .max {
@@ -56,18 +60,19 @@ struct Selections: Sendable {
       }
   }
 
-  /// Whether a catalogue of a batch in force at the month's end names the code.
-  func isSelected(code: String) -> Bool { codes.contains(code) }
+  /// Whether a catalogue of a batch in force at the month's end names the code as selected, or as
+  /// a stand-in.
+  package func isSelected(code: String) -> Bool { selected.contains(code) }
 
   /// Whether the product is of a variety of a batch in force at the month's end, selected or not:
   /// a catalogue names its code, or its generic name.
-  func isOfVarietyInForce(_ product: Product) -> Bool {
-    codes.contains(product.code) || varieties.contains(product.name)
+  package func isOfVarietyInForce(_ product: Product) -> Bool {
+    listed.contains(product.code) || varieties.contains(product.name)
   }
 
   /// The selections of a product in national batches of certain ordinals in force at the end of
   /// `month`.
-  func national(
+  package func national(
     product: Int, batches: ClosedRange<Int>, at month: Month
   ) -> [Selection] {
     byProduct[product].filter { selection in
@@ -78,7 +83,7 @@ struct Selections: Sendable {
 
   /// Whether the product entered a batch, so that its price fell by procurement (集采降价): one
   /// started after the first day of `reference` and not after the last day of `month`.
-  func entered(product: Int, after reference: Month, until month: Month) -> Bool {
+  package func entered(product: Int, after reference: Month, until month: Month) -> Bool {
     byProduct[product].contains { selection in
       let start = selection.batch.start
       let isAfter = start.month > reference || (start.month == reference && start.day > 1)
@@ -90,7 +95,7 @@ struct Selections: Sendable {
 extension Product {
   /// Smallest preparation units in a pack (转换比), 1 when it is not known: the prices of such a
   /// product are prices of what the records count.
-  var packRatio: Quantity {
+  package var packRatio: Quantity {
     if let conversionRatio, conversionRatio > .zero { return conversionRatio }
     return Quantity(tenThousandths: 10_000)
   }
