@@ -31,6 +31,7 @@ struct IndicatorJSON: Encodable {
   }
 
   let id: String
+  let subject: String
   let scope: String
   let period: Period
   let unit: String
@@ -47,6 +48,7 @@ struct IndicatorJSON: Encodable {
 
   init(_ result: IndicatorResult, targets: [TargetGap]) {
     id = result.id
+    subject = result.subject
     scope = result.scope
     period = Period(
       first: result.period.lowerBound.description, last: result.period.upperBound.description)

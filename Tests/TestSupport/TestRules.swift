@@ -76,6 +76,7 @@ public let testRules: Rules = {
     "savings": ["base-months": .number(12), "minimum-base-months": .number(3)],
     "retained-surplus": ["maximum-rate": .number(0.5)],
     "target-gap": ["major-deviation": .number(0.20)],
+    "price-index": ["base-month": .number(12), "listed-products": .number(10)],
   ]
   var rules = Rules(
     name: "系统默认", plan: "yuncheng", steps: [.watch: "核实数据", .warn: "函询"],
