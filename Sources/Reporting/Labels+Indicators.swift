@@ -69,7 +69,9 @@ extension IndicatorPart.Dimension {
       case .change: Phrases.changes[name]
       case .category: ProductCategory(rawValue: name)?.phrase ?? Phrases.components[name]
       case .component, .age: Phrases.components[name]
-      case .region, .institution, .lagging, .batch, .variety, .product, .union, .enterprise, .rating: nil
+      case .region, .institution, .lagging, .batch, .variety, .product, .union, .enterprise,
+        .rating:
+        nil
       }
     if let phrase { return language(phrase) }
     return name.isEmpty ? language(Phrases.notStated) : name
@@ -91,6 +93,8 @@ extension IndicatorFact.Name {
     case .laggingInstitutions: Phrase("滞后品种较多的机构（家）", "Institutions with many lagging varieties")
     case .matchedShare: Phrase("可比金额占比", "Matched share of amount")
     case .items: Phrase("可比品规数", "Items")
+    case .varieties: Phrase("计入的品种数", "Varieties counted")
+    case .counted: Phrase("计入的约定采购量（条）", "Contracts counted")
     case .baseMonth: Phrase("基期", "Base month")
     case .baseFirst: Phrase("基期起", "Base period from")
     case .baseLast: Phrase("基期止", "Base period to")
@@ -117,7 +121,15 @@ extension Phrases {
 
   /// Components, ages and categories of indicators, by the names that the indicators give them.
   static let components: [String: Phrase] = [
-    "rest": Phrase("其余产品", "All others")
+    "rest": Phrase("其余产品", "All others"),
+    "selected": Phrase("中选产品", "Selected"), "stand-in": Phrase("备供产品", "Stand-ins"),
+    "non-selected-dearer": Phrase("非中选，高于中选价", "Not selected, dearer"),
+    "non-selected-not-dearer": Phrase("非中选，不高于中选价", "Not selected, no dearer"),
+    "budget": Phrase("集采药品医保资金预算", "Budget"),
+    "selected-spend": Phrase("中选产品支出（约定量×中选价）", "Selected, at the selected price"),
+    "non-selected-spend": Phrase("非中选产品支出", "Spent on what is not selected"),
+    "surplus-base": Phrase("结余测算基数", "Base of the surplus"),
+    "retained": Phrase("结余留用", "Retained surplus"),
   ]
 
   /// The name of an index formula; its identifier where it is not known here.
