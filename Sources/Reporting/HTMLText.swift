@@ -21,12 +21,12 @@ enum HTMLText {
       "Made from purchase data; clues are to be verified and are not verdicts.")
   }
 
-  /// The three clues at the top of the ranking that cost money, a sentence each; falls only where
-  /// there is nothing else.
-  static func actions(_ tables: ReportTables) -> [String] {
+  /// The three clues at the top of the ranking that cost money, a sentence each with the clue's
+  /// identifier; falls only where there is nothing else.
+  static func actions(_ tables: ReportTables) -> [(id: String, text: String)] {
     let findings = tables.report.findings
     let costly = findings.filter { $0.excessAmount > .zero }
-    return (costly.isEmpty ? findings : costly).prefix(3).map { sentence($0, tables) }
+    return (costly.isEmpty ? findings : costly).prefix(3).map { ($0.id, sentence($0, tables)) }
   }
 
   /// What follows from the report: steps for clues, targets that are behind, missing inputs.
