@@ -45,7 +45,7 @@ extension Phrases {
       "来源：采购记录，每点一家机构，由低到高；虚线为参照值，底色为正常范围。",
       "Source: purchase records; a dot an institution, lowest first; dashed: the reference, shaded: "
         + "what is normal."),
-    "marked": Phrase("{i}：{p}，第 {k} 低", "{i}: {p}, number {k} from the lowest"),
+    "marked": Phrase("{i}：{p}，由低到高第 {k} 位", "{i}: {p}, number {k} from the lowest"),
     "historyPrice": Phrase(
       "近十二个月平均采购价（{c}/最小制剂单位）",
       "Average price over twelve months ({c} per smallest unit)"),
