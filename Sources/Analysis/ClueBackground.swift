@@ -55,7 +55,7 @@ public struct ClueBackgrounds: Hashable, Sendable {
   public static let limit = 5_000
   /// How many payments are kept in all. Products of clues further down go without, so that a
   /// page of a whole province stays small.
-  public static let paymentLimit = 100_000
+  public static let paymentLimit = 60_000
 
   /// One a finding, in the order of the report's findings; no more than ``limit``.
   public var clues: [ClueBackground]

@@ -86,15 +86,15 @@ struct HTMLClues: Sendable {
       .array(
         finding.evidence.prefix(shownLines).flatMap { [.text($0.file), .count($0.line)] }),
       .count(finding.evidence.count),
-      .array((background?.history ?? []).map { .ratio($0.value) }),
+      .array((background?.history ?? []).map { .charted($0.value) }),
       background?.product.map { .count($0) } ?? .null,
     ])
   }
 
   private func product(_ prices: ProductPrices) -> PageValue {
     .array([
-      .array(prices.payments.flatMap { [.count($0.institution), .ratio($0.price)] }),
-      .array(prices.history.map { .ratio($0.value) }),
+      .array(prices.payments.flatMap { [.count($0.institution), .charted($0.price)] }),
+      .array(prices.history.map { .charted($0.value) }),
     ])
   }
 

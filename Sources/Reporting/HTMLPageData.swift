@@ -18,6 +18,14 @@ enum PageValue: Encodable, Sendable {
     OrNull(rounding: value).value.map { .number($0) } ?? .null
   }
 
+  /// A value of a chart: with as many decimals as ``NumberText/price(_:)`` shows; nothing where there
+  /// is none.
+  static func charted(_ value: Double?) -> PageValue {
+    guard let value, value.isFinite else { return .null }
+    let scale = value.magnitude < 0.1 ? 1_000_000.0 : value.magnitude < 100 ? 10_000 : 100
+    return .number((value * scale).rounded(.toNearestOrAwayFromZero) / scale)
+  }
+
   func encode(to encoder: any Encoder) throws {
     switch self {
     case .array(let values):

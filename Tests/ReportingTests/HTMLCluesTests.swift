@@ -97,13 +97,13 @@ import Testing
     #expect(URLText.query("甲&b=\"") == "%E7%94%B2%26b%3D%22")
   }
 
-  /// As many payments as are kept, two clues a product, all months with a price.
+  /// As many payments as are kept, all months with a price.
   private static func backgrounds(of report: Report) -> ClueBackgrounds {
     let months = (0..<12).map {
       Explanation.Point(
         month: report.month.advanced(by: $0 - 11), value: 12.345678 + Double($0))
     }
-    let products = (0..<2_500).map { product in
+    let products = (0..<1_500).map { product in
       ProductPrices(
         payments: (0..<40).map {
           ProductPrices.Payment(institution: $0, price: 1.234567 + Double(product + $0))
@@ -111,7 +111,7 @@ import Testing
     }
     return ClueBackgrounds(
       clues: (0..<5_000).map {
-        ClueBackground(history: months, historyKind: .price, product: $0 / 2)
+        ClueBackground(history: months, historyKind: .price, product: $0 % 1_500)
       },
       products: products,
       institutions: (0..<40).map {

@@ -200,8 +200,9 @@
   bar.addEventListener("submit", (event) => event.preventDefault());
 
   function label(key, field) {
-    const node = make("label", key === "q" ? "wide" : "", undefined, bar);
-    make("span", "", words[key === "q" ? "search" : key], node);
+    const node = make("div", key === "q" ? "wide" : "", undefined, bar);
+    field.id = "filter-" + key;
+    make("label", "", words[key === "q" ? "search" : key], node).htmlFor = field.id;
     node.appendChild(field);
     fields[key] = field;
   }
