@@ -40,6 +40,12 @@ struct ReportCommand: ParsableCommand {
       "另写每家机构、每家企业的函询附表（sheets/） · Also write sheets for letters of inquiry."))
   var sheets = false
 
+  @Flag(
+    name: .customLong("public"),
+    help: ArgumentHelp(
+      "另写供公开的版本（public/）：采购价格与指标，无线索 · Also write the version for publication."))
+  var isPublic = false
+
   @Option(
     help: ArgumentHelp(
       "线索往前追溯的月数（1–12），多则更慢 · Months that clues are followed back; more is slower.",
@@ -86,11 +92,16 @@ struct ReportCommand: ParsableCommand {
       analysis.workers = workers
       analysis.chunkSize = chunkSize
       defer { line?.clear() }
-      let report = try analysis.run()
+      let examination = try analysis.examine()
+      let report = examination.report
       line?.clear()
       let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format)
       try ReportWriter(report: report, language: language).write(
         to: out, formats: formats, withSheets: sheets)
+      if isPublic {
+        try DisclosureWriter(examination.disclosure, language: language).write(
+          to: out, formats: formats)
+      }
       print(Summary(report, language: language).text)
     }
   }
