@@ -14,23 +14,24 @@ struct Selections: Sendable {
   }
 
   private let byProduct: [[Selection]]
-  private let varieties: Set<String>
-  private let codes: Set<String>
+  private let byVariety: [String: [Batch]]
+  private let byCode: [String: [Batch]]
 
   /// Looks up the panel's products in the batch catalogues; rows of unknown batches are left out.
   ///
-  /// - Parameter month: the month at whose end varieties are in force.
   /// - Complexity: O(products + catalogue rows).
-  init(panel: Panel, catalogues: Catalogues, month: Month) {
-    let inForce = catalogues.entries.filter {
-      catalogues.batches[$0.batch]?.isInForce(on: month.lastDay) ?? false
-    }
-    varieties = Set(inForce.map(\.variety))
-    codes = Set(inForce.map(\.productCode).filter { !$0.isEmpty })
+  init(panel: Panel, catalogues: Catalogues) {
     var rows: [String: [Int]] = [:]
-    for (index, entry) in catalogues.entries.enumerated() where !entry.productCode.isEmpty {
-      rows[entry.productCode, default: []].append(index)
+    var byVariety: [String: [Batch]] = [:]
+    var byCode: [String: [Batch]] = [:]
+    for (index, entry) in catalogues.entries.enumerated() {
+      if !entry.productCode.isEmpty { rows[entry.productCode, default: []].append(index) }
+      guard let batch = catalogues.batches[entry.batch] else { continue }
+      byVariety[entry.variety, default: []].append(batch)
+      if !entry.productCode.isEmpty { byCode[entry.productCode, default: []].append(batch) }
     }
+    self.byVariety = byVariety
+    self.byCode = byCode
     byProduct = panel.products.map { product in
       guard let rows = rows[product.code] else { return [] }
       return rows.compactMap { row in
@@ -56,13 +57,19 @@ struct Selections: Sendable {
       }
   }
 
-  /// Whether a catalogue of a batch in force at the month's end names the code.
-  func isSelected(code: String) -> Bool { codes.contains(code) }
+  /// Whether a catalogue of a batch in force at the end of `month` names the code.
+  func isSelected(code: String, at month: Month) -> Bool {
+    isInForce(byCode[code], at: month)
+  }
 
-  /// Whether the product is of a variety of a batch in force at the month's end, selected or not:
-  /// a catalogue names its code, or its generic name.
-  func isOfVarietyInForce(_ product: Product) -> Bool {
-    codes.contains(product.code) || varieties.contains(product.name)
+  /// Whether the product is of a variety of a batch in force at the end of `month`, selected or
+  /// not: a catalogue names its code, or its generic name.
+  func isOfVarietyInForce(_ product: Product, at month: Month) -> Bool {
+    isSelected(code: product.code, at: month) || isInForce(byVariety[product.name], at: month)
+  }
+
+  private func isInForce(_ batches: [Batch]?, at month: Month) -> Bool {
+    batches?.contains { $0.isInForce(on: month.lastDay) } ?? false
   }
 
   /// The selections of a product in national batches of certain ordinals in force at the end of
