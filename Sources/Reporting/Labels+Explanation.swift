@@ -44,24 +44,3 @@ extension ReferenceKind {
     }
   }
 }
-
-extension Phrases {
-  /// The clause that a monitor answers to, in the words of the plan.
-  static func clause(_ monitor: String) -> Phrase {
-    guard let words = clauses[monitor] else {
-      return Phrase("各规划未作规定，系统默认监测项", "no plan asks for it; the program's own monitor")
-    }
-    return Phrase(
-      "河北省 冀医保发〔2021〕9号 第五章第七节：“\(words)”",
-      "河北省 冀医保发〔2021〕9号, ch. 5 §7: “\(words)”")
-  }
-
-  private static let clauses = [
-    "price-rise": "价格涨幅或频次异常", "price-drop": "价格涨幅或频次异常",
-    "change-frequency": "价格涨幅或频次异常",
-    "institution-gap": "不同医疗机构之间采购药品、医用耗材价格差异较大",
-    "region-gap": "区域之间或流通环节加价明显超出合理水平",
-    "distribution-markup": "区域之间或流通环节加价明显超出合理水平",
-    "delivery-shortfall": "配送不到位", "supply-warning": "短缺药品监测预警",
-  ]
-}

@@ -78,9 +78,10 @@ public struct ExplanationText: Sendable {
     }
     lines += row(t("正常范围", "Normal"), bounds)
     lines += row(t("阈值", "Thresholds"), thresholds)
+    lines += explanation.section.sources.flatMap { row("", $0) }
     lines += row(t("数量", "Quantity"), quantity)
     lines += row(t("涉及金额", "At stake"), stake)
-    lines += row(t("依据条款", "Clause"), t(Phrases.clause(finding.monitor)))
+    lines += clauses
     lines += row(
       t("建议措施", "Step"),
       finding.suggestedStep.isEmpty ? NumberText.nothing : finding.suggestedStep)
@@ -136,6 +137,17 @@ public struct ExplanationText: Sendable {
     let authority = explanation.section.authority
     return (values.isEmpty ? NumberText.nothing : values.joined(separator: ", "))
       + (authority.isEmpty ? "" : t("（\(authority)）", " (\(authority))"))
+  }
+
+  private var clauses: [String] {
+    let clauses = PlanClause.answered(by: finding.monitor, plan: tables.report.plan?.id)
+    let label = t("依据条款", "Clause")
+    guard !clauses.isEmpty else {
+      return row(label, t("各规划未作规定，系统默认监测项", "no plan asks for it; the program's own monitor"))
+    }
+    return clauses.enumerated().flatMap { index, clause in
+      row(index == 0 ? label : "", t(clause.place) + t("：", ": ") + "“\(clause.words)”")
+    }
   }
 
   private var quantity: String {
