@@ -1,4 +1,5 @@
 import Monitors
+import PricePanel
 import Procurement
 import TestSupport
 import Testing
