@@ -84,7 +84,8 @@ struct InstitutionGap: Monitor {
       observed: purchase.price, reference: median, referenceKind: .peerMedian, peers: peers,
       quantity: purchase.quantity, excessAmount: excess,
       bounds: PriceBounds(lower: nil, upper: max(median * watch, fence ?? 0)),
-      method: (fence == nil ? BoundsMethod.fixedPercentage : .robustZ).rawValue, suggestedStep: context.step(for: severity),
+      method: (fence == nil ? BoundsMethod.fixedPercentage : .robustZ).rawValue,
+      suggestedStep: context.step(for: severity),
       evidence: context.sources(of: [purchase.highest, purchase.lowest, peer.highest]))
     tally.flag(
       finding,

@@ -54,14 +54,15 @@ import Testing
   }
 
   /// The plan marked in the report speaks for itself; where it says nothing, all that do are quoted.
-  @Test(arguments: [
-    ("price-rise", "hebei", ["hebei"]), ("price-rise", "xixiang", ["xixiang"]),
-    ("price-rise", "qingyang", ["qingyang"]),
-    ("price-drop", "yuncheng", ["hebei", "xixiang", "qingyang", "jiangxi"]),
-    ("change-frequency", nil, ["hebei", "xixiang", "qingyang", "jiangxi"]),
-    ("supply-warning", "yuncheng", ["yuncheng"]), ("institution-gap", "jiangxi", ["hebei"]),
-    ("peer-multiple", "hebei", []), ("unknown", "hebei", []),
-  ] as [(String, String?, [String])])
+  @Test(
+    arguments: [
+      ("price-rise", "hebei", ["hebei"]), ("price-rise", "xixiang", ["xixiang"]),
+      ("price-rise", "qingyang", ["qingyang"]),
+      ("price-drop", "yuncheng", ["hebei", "xixiang", "qingyang", "jiangxi"]),
+      ("change-frequency", nil, ["hebei", "xixiang", "qingyang", "jiangxi"]),
+      ("supply-warning", "yuncheng", ["yuncheng"]), ("institution-gap", "jiangxi", ["hebei"]),
+      ("peer-multiple", "hebei", []), ("unknown", "hebei", []),
+    ] as [(String, String?, [String])])
   func `the clauses quoted are the marked plan's`(
     _ monitor: String, _ plan: String?, _ plans: [String]
   ) {
