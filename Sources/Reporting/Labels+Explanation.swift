@@ -2,8 +2,12 @@ import Procurement
 
 extension ReferenceKind {
   /// How a reference of this kind comes about, and how it is compared.
-  var method: Phrase {
+  ///
+  /// - Parameter isOfInstitution: whether the finding is about one institution's price.
+  func method(isOfInstitution: Bool) -> Phrase {
     switch self {
+    case .previousMonth where isOfInstitution:
+      Phrase("本机构此前最近一次价格", "the institution's own last price before")
     case .previousMonth, .sameMonthLastYear:
       Phrase(
         "两期均采购的机构：各机构单价按本期数量加权平均，与同一数量按参照月单价计算的平均价相比",

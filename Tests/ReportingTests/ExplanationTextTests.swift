@@ -69,6 +69,12 @@ import Testing
     #expect(PlanClause.answered(by: monitor, plan: plan).map(\.plan) == plans)
   }
 
+  @Test func `an institution's last price is not told as a matched one`() {
+    let own = ReferenceKind.previousMonth.method(isOfInstitution: true)
+    #expect(own.zh == "本机构此前最近一次价格")
+    #expect(ReferenceKind.previousMonth.method(isOfInstitution: false).zh.contains("两期均采购的机构"))
+  }
+
   @Test func `the source lines of a pack stand below its thresholds`() {
     var explanation = Self.explanation(1)
     explanation.section.sources = ["生物制品高于最低挂网价 3 倍标黄"]

@@ -61,7 +61,8 @@ public struct ExplanationText: Sendable {
     let kind = t(finding.referenceKind.phrase) + month
     var lines = row(observedLabel, value(finding.observed) + " " + unit)
     lines += row(t("参照", "Reference"), value(finding.reference) + " " + unit + t("，", ", ") + kind)
-    lines += row("", t(finding.referenceKind.method))
+    lines += row(
+      "", t(finding.referenceKind.method(isOfInstitution: finding.institution != nil)))
     lines += explanation.origins.prefix(3).flatMap { row("", origin($0)) }
     if let ratio = finding.ratio {
       lines += row(
