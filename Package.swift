@@ -64,12 +64,13 @@ let package = Package(
         .embedInCode("Defaults/packs/national-9-11-non-selected.yaml"),
       ]),
     floor("PricePanel", on: ["Intake", "Procurement"]),
-    floor("Indicators", on: ["PricePanel", "Procurement", "Statistics"]),
-    floor("Monitors", on: ["PricePanel", "Procurement", "Statistics"]),
+    floor("Execution", on: ["PricePanel", "Procurement"]),
+    floor("Indicators", on: ["Execution", "PricePanel", "Procurement", "Statistics"]),
+    floor("Monitors", on: ["Execution", "PricePanel", "Procurement", "Statistics"]),
     floor(
       "Analysis",
       on: [
-        "Indicators", "Intake", "Monitors", "PricePanel", "Procurement",
+        "Indicators", "Intake", "Monitors", "PricePanel", "Procurement", "Statistics",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     floor(
@@ -103,6 +104,7 @@ let package = Package(
         "CLibCSV", "DelimitedText", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    tests("ExecutionTests", of: ["Execution", "PricePanel", "Procurement", "TestSupport"]),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests(
       "MonitorsTests",

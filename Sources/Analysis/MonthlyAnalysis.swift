@@ -11,6 +11,8 @@ public struct MonthlyAnalysis: Sendable {
   public var data: FilePath
   /// The month to report on; `nil` for the last with purchases.
   public var month: Month?
+  /// The month in which price indices are 100; `nil`: as the rules say.
+  public var baseMonth: Month?
   /// The plan to measure against; `nil`: as the rules say.
   public var plan: String?
   /// The import profile for all purchase files, by name or file; `nil`: each file by the profile
@@ -63,6 +65,7 @@ public struct MonthlyAnalysis: Sendable {
     let (builder, read) = try intake.read(into: PanelBuilder())
     let panel = builder.panel(with: read)
     let month = try chooseMonth(in: panel, read)
+    try checkBaseMonth(in: panel, until: month)
 
     let monitors: MonitorRun
     let indicators: IndicatorRun
@@ -77,7 +80,8 @@ public struct MonthlyAnalysis: Sendable {
       }
       monitors = try runs[0].get()
       indicators = try IndicatorRun(
-        panel: panel, month: month, catalogues: catalogues, rules: rules)
+        panel: panel, month: month, catalogues: catalogues, rules: rules,
+        screened: monitors.screened, baseMonth: baseMonth)
       clues = try Clues(
         monitors, month: month, decisions: catalogues.decisions, first: first,
         before: runs.count > 1 ? runs[1].get() : nil)
@@ -132,5 +136,17 @@ public struct MonthlyAnalysis: Sendable {
       chinese: "\(month) 没有采购记录；数据覆盖 \(months.lowerBound) 至 \(months.upperBound)",
       english: "nothing was bought in \(month); the data cover \(months.lowerBound) to "
         + "\(months.upperBound)")
+  }
+
+  /// Refuses a base month after the report month, or without purchases.
+  private func checkBaseMonth(in panel: Panel, until month: Month) throws(InputError) {
+    guard let baseMonth, let months = panel.months else { return }
+    let isBought = panel.cells.contains { $0.month == baseMonth }
+    guard baseMonth > month || !isBought else { return }
+    throw InputError(
+      .usage, path: "",
+      chinese: "基期 \(baseMonth) 应为 \(months.lowerBound) 至 \(month) 之间有采购记录的月份",
+      english: "the base month \(baseMonth) has to be one with purchases between "
+        + "\(months.lowerBound) and \(month)")
   }
 }

@@ -17,10 +17,14 @@ public struct IndicatorRun: Sendable {
   ///   - month: the report month; later cells are left out.
   ///   - catalogues: batches, categories and plans.
   ///   - rules: the switches and thresholds.
+  ///   - screened: the panel without the purchases whose unit of price is in doubt, for price
+  ///     indices; `nil`: none is.
+  ///   - baseMonth: the month in which price indices are 100; `nil`: as the rules say.
   /// - Throws: when the rules lack a parameter that an indicator needs.
   /// - Complexity: O(cells + months × catalogue rows).
   public init(
-    panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
+    panel: Panel, month: Month, catalogues: Catalogues, rules: Rules,
+    screened: ScreenedPanel? = nil, baseMonth: Month? = nil
   ) throws(RuleError) {
     var results: [IndicatorResult] = []
     var filedPurchases: [FiledPurchases] = []
@@ -41,6 +45,13 @@ public struct IndicatorRun: Sendable {
         counts[subject.id] = count
         results.append(count.result)
       }
+    }
+    let indices = IndicatorRun.section("price-index", of: rules)
+    if indices.isEnabled {
+      results += try PriceIndex(
+        screened ?? ScreenedPanel(panel), month: month, baseMonth: baseMonth,
+        catalogues: catalogues, rules: indices
+      ).results
     }
     results.append(
       IndicatorResult(

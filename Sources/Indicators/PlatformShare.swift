@@ -74,8 +74,8 @@ struct PlatformShare {
     return IndicatorResult(
       id: "platform-share/\(name)", scope: "public",
       period: months.upperBound.startOfYear...months.upperBound, unit: .ratio,
-      numerator: share.reason == nil ? share.whole.platform : nil,
-      denominator: share.reason == nil ? share.whole.total : nil, value: share.value,
+      numerator: share.reason == nil ? .money(share.whole.platform) : nil,
+      denominator: share.reason == nil ? .money(share.whole.total) : nil, value: share.value,
       reason: share.reason, series: series(of: parts, isOff: share.reason == .noHighValueList),
       breakdown: share.reason == .noHighValueList ? [] : breakdown(of: parts, share: share))
   }
@@ -102,8 +102,8 @@ struct PlatformShare {
       let amount = share.whole[channel]
       guard amount != .zero else { return nil }
       return IndicatorPart(
-        dimension: .channel, name: channel.name, numerator: amount,
-        denominator: share.whole.total,
+        dimension: .channel, name: channel.name, numerator: .money(amount),
+        denominator: .money(share.whole.total),
         value: share.reason == nil ? amount.yuan / share.whole.total.yuan : nil)
     }
     let institutions = panel.institutions.indices
@@ -131,8 +131,8 @@ struct PlatformShare {
     guard share.whole.total != .zero else { return [] }
     return [
       IndicatorPart(
-        dimension: dimension, name: name, numerator: share.whole.platform,
-        denominator: share.whole.total, value: share.value)
+        dimension: dimension, name: name, numerator: .money(share.whole.platform),
+        denominator: .money(share.whole.total), value: share.value)
     ]
   }
 

@@ -134,6 +134,24 @@ struct CatalogueTable {
     return value
   }
 
+  /// A share from 0 to 1, written as `0.5` or `50%`; `nil` where empty, and reported where it is
+  /// none.
+  mutating func share(_ row: Row, _ column: String) -> Double? {
+    if row[column].isEmpty { return nil }
+    let isPercent = row[column].hasSuffix("%")
+    let digits = isPercent ? String(row[column].dropLast()) : row[column]
+    guard let value = NumberText.parse(digits, places: 6)?.scaled else {
+      report(row, column, .badNumber)
+      return nil
+    }
+    let share = Double(value) / (isPercent ? 100_000_000 : 1_000_000)
+    guard (0...1).contains(share) else {
+      report(row, column, .outOfRange)
+      return nil
+    }
+    return share
+  }
+
   /// A day that may be missing: `nil` where the column is empty or, which is reported, holds none.
   mutating func optionalDay(_ row: Row, _ column: String) -> Day? {
     row[column].isEmpty ? nil : day(row, column)

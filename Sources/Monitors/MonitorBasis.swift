@@ -1,3 +1,4 @@
+import Execution
 public import PricePanel
 public import Procurement
 

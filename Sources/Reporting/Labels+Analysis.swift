@@ -37,32 +37,6 @@ extension NotApplicableReason {
   }
 }
 
-extension NotComputableReason {
-  /// Why something has no value, and which input is missing.
-  var phrase: Phrase {
-    switch self {
-    case .noOffPlatformPurchases:
-      Phrase("未提供线下采购台账，分母不完整", "No off-platform purchases, so the whole is not known")
-    case .channelNotStated:
-      Phrase("采购记录未注明采购渠道", "Records do not state the channel")
-    case .noPurchases:
-      Phrase("期内公立医疗机构无此类采购", "Public institutions bought nothing of the kind")
-    case .ownershipNotStated:
-      Phrase("未注明机构性质，无法识别公立医疗机构", "Nothing says which institutions are public")
-    case .noHighValueList:
-      Phrase("未提供高值医用耗材目录", "No list of high-value consumables")
-    case .noBatchCatalogue:
-      Phrase("未提供集采批次目录", "No batch catalogue")
-    case .noVarietyCategories:
-      Phrase("未提供耗材品种与类别对照表", "No mapping from varieties to categories")
-    case .noInput: Phrase("未提供所需数据", "The input was not supplied")
-    case .targetBlank: Phrase("规划未列目标值", "The plan leaves the target blank")
-    case .baselineBlank: Phrase("规划未列基期值", "The plan gives no baseline")
-    case .noProgress: Phrase("较基期无进展，无法预计达标时间", "No progress since the baseline")
-    }
-  }
-}
-
 extension TargetStatus {
   /// The label of a target's status.
   var phrase: Phrase {
@@ -74,51 +48,9 @@ extension TargetStatus {
   }
 }
 
-extension IndicatorPart.Dimension {
-  /// What the parts are split by.
-  var phrase: Phrase {
-    switch self {
-    case .channel: Phrase("按采购渠道", "By channel")
-    case .region: Phrase("按地区", "By region")
-    case .institution: Phrase("按医疗机构", "By institution")
-    case .ownership: Phrase("按机构性质", "By ownership")
-    case .level: Phrase("按组织层级", "By level")
-    case .change: Phrase("品种变动", "Changes")
-    }
-  }
-
-  /// The label of a part of this dimension; names of places and institutions are their own label.
-  func label(of name: String, in language: Language) -> String {
-    let phrase: Phrase? =
-      switch self {
-      case .channel: Channel.named(name)?.phrase
-      case .ownership: Ownership(rawValue: name)?.phrase
-      case .level: BatchLevel(rawValue: name)?.phrase
-      case .change: Phrases.changes[name]
-      case .region, .institution: nil
-      }
-    if let phrase { return language(phrase) }
-    return name.isEmpty ? language(Phrases.notStated) : name
-  }
-}
-
 extension Phrases {
-  /// The parts of a count that tell how it moves.
-  static let changes: [String: Phrase] = [
-    "new": Phrase("本月新增", "New this month"),
-    "expiring": Phrase("即将到期", "Expiring soon"),
-    "cumulative": Phrase("累计", "Cumulative"),
-    "unmapped": Phrase("未列入类别对照表", "Not in the table of categories"),
-  ]
-
   /// The name of a monitor; its identifier where it is not known here.
   static func monitor(_ id: String) -> Phrase { monitors[id] ?? Phrase(id, id) }
-
-  /// The name of an indicator; its identifier where it is not known here.
-  static func indicator(_ id: String) -> Phrase { indicators[id] ?? Phrase(id, id) }
-
-  /// A shorter name of an indicator, for charts.
-  static func shortIndicator(_ id: String) -> Phrase { shortIndicators[id] ?? indicator(id) }
 
   /// How a finding's bounds were made; the identifier where it is not known here.
   static func method(_ id: String) -> Phrase { methods[id] ?? Phrase(id, id) }
@@ -142,31 +74,6 @@ extension Phrases {
     "zero-uptake": Phrase("约定品种零采购", "No uptake of contracted variety"),
     "non-selected-share": Phrase("非中选占比", "Share of non-selected products"),
     "supply-warning": Phrase("短缺供应预警", "Supply warning"),
-  ]
-
-  private static let indicators: [String: Phrase] = [
-    "platform-share/drugs": Phrase("药品平台采购率", "Platform share, drugs"),
-    "platform-share/high-value-consumables":
-      Phrase("高值医用耗材平台采购率", "Platform share, high-value consumables"),
-    "platform-share/combined":
-      Phrase("药品耗材平台采购率", "Platform share, drugs and consumables"),
-    "vbp-varieties/drugs": Phrase("集采药品品种数", "VBP drug varieties"),
-    "vbp-categories/high-value-consumables":
-      Phrase("集采高值医用耗材类数", "VBP high-value consumable categories"),
-    "vbp-categories/consumables": Phrase("集采医用耗材品类数", "VBP consumable categories"),
-    "credit-coverage": Phrase("信用评价覆盖率", "Credit evaluation coverage"),
-    "platform-share": Phrase("平台采购率", "Platform share"),
-    "vbp-varieties": Phrase("集采品种与类别数", "VBP varieties and categories"),
-    "target-gap": Phrase("规划目标差距", "Distance from plan targets"),
-  ]
-
-  private static let shortIndicators: [String: Phrase] = [
-    "platform-share/drugs": Phrase("药品平台采购率", "Drugs, platform share"),
-    "platform-share/high-value-consumables": Phrase("高值耗材平台采购率", "High-value, platform share"),
-    "platform-share/combined": Phrase("药品耗材平台采购率", "Combined platform share"),
-    "vbp-varieties/drugs": Phrase("集采药品品种", "VBP drug varieties"),
-    "vbp-categories/high-value-consumables": Phrase("集采高值耗材类别", "VBP high-value categories"),
-    "vbp-categories/consumables": Phrase("集采耗材品类", "VBP consumable categories"),
   ]
 
   private static let methods: [String: Phrase] = [

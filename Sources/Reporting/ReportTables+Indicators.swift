@@ -19,7 +19,7 @@ extension ReportTables {
       table.add([
         .text(t(Phrases.indicator(result.id))), .text(period(result.period)),
         result.value.map { .percent($0) } ?? .tag(t(Phrases.notComputable), .watch),
-        .orDash(result.numerator) { .money($0) }, .orDash(result.denominator) { .money($0) },
+        .orDash(result.numerator) { .amount($0) }, .orDash(result.denominator) { .amount($0) },
         .text(t.reason(result.reason)),
       ])
     }
@@ -46,8 +46,8 @@ extension ReportTables {
         table.add([
           .text(t(Phrases.indicator(result.id))), .text(t(part.dimension.phrase)),
           .text(part.dimension.label(of: part.name, in: t.language)),
-          .orDash(part.value) { .percent($0) }, .orDash(part.numerator) { .money($0) },
-          .orDash(part.denominator) { .money($0) },
+          .orDash(part.value) { .percent($0) }, .orDash(part.numerator) { .amount($0) },
+          .orDash(part.denominator) { .amount($0) },
         ])
       }
     }
@@ -118,7 +118,7 @@ extension ReportTables {
         .text(t("指标", "Indicator")), .text(t("口径", "Split")), .text(t("项目", "Item")),
         .number(t("数量", "Count")), .text(t("说明", "Remark")),
       ])
-    for result in report.indicators where result.unit == .count {
+    for result in report.indicators where result.id.hasPrefix("vbp-") {
       let name = t(Phrases.indicator(result.id))
       table.add(
         [

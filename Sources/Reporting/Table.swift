@@ -1,3 +1,4 @@
+import Indicators
 import Procurement
 
 /// A table of the report, with typed cells: the workbook writes them as real numbers, the page as
@@ -93,6 +94,15 @@ enum TableCell: Sendable {
   /// The value, or a dash.
   static func orDash<Value>(_ value: Value?, _ cell: (Value) -> TableCell) -> TableCell {
     value.map(cell) ?? .text(NumberText.nothing)
+  }
+
+  /// What an indicator is made of: money, a quantity or a count.
+  static func amount(_ amount: IndicatorAmount) -> TableCell {
+    switch amount {
+    case .money(let money): .money(money)
+    case .quantity(let quantity): .quantity(quantity)
+    case .count(let count): .count(count)
+    }
   }
 
   /// The cell as people read it.

@@ -57,6 +57,8 @@ struct Wording: Sendable {
     switch unit {
     case .ratio: NumberText.percent(value)
     case .count: NumberText.trimmedGrouped(value, places: 1)
+    case .amount: amount(Money(rounding: value))
+    case .index: NumberText.fixed(value, places: 2)
     }
   }
 
@@ -68,8 +70,8 @@ struct Wording: Sendable {
         signed
         ? NumberText.signed(value * 100, places: 2) : NumberText.fixed(value * 100, places: 2)
       return "\(points) \(self(Phrases.points))"
-    case .count:
-      let number = NumberText.trimmedGrouped(value, places: 1)
+    case .count, .amount, .index:
+      let number = NumberText.trimmedGrouped(value, places: unit == .count ? 1 : 2)
       return signed && value > 0 ? "+" + number : number
     }
   }

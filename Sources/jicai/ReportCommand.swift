@@ -21,6 +21,12 @@ struct ReportCommand: ParsableCommand {
       valueName: "YYYY-MM"))
   var month: Month?
 
+  @Option(
+    help: ArgumentHelp(
+      "价格指数的基期（=100），默认上年12月 · Base month of price indices; default: as the rules say.",
+      valueName: "YYYY-MM"))
+  var baseMonth: Month?
+
   @Option(help: ArgumentHelp("输出文件夹 · Where reports go.", valueName: "dir"))
   var out = "Reports"
 
@@ -65,6 +71,7 @@ struct ReportCommand: ParsableCommand {
       let line = Console.isTerminal ? ProgressLine() : nil
       var analysis = options.analysis(sayingOn: line)
       analysis.month = month
+      analysis.baseMonth = baseMonth
       analysis.readsPlainLines = reader == "auto"
       analysis.workers = workers
       analysis.chunkSize = chunkSize

@@ -60,6 +60,7 @@ public let testRules: Rules = {
     "platform-share": ["count-granules": .flag(true), "filed-limit": .number(0.05)],
     "vbp-varieties": ["count-municipal": .flag(false), "expiring-days": .number(90)],
     "target-gap": ["major-deviation": .number(0.20)],
+    "price-index": ["base-month": .number(12), "listed-products": .number(10)],
   ]
   var rules = Rules(
     name: "系统默认", plan: "yuncheng", steps: [.watch: "核实数据", .warn: "函询"],

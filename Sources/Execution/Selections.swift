@@ -1,37 +1,43 @@
-import PricePanel
-import Procurement
+package import PricePanel
+package import Procurement
 
-/// In which batches of volume-based procurement each product of the panel is selected.
-struct Selections: Sendable {
+/// In which batches of volume-based procurement each product of the panel is selected, or stands in.
+package struct Selections: Sendable {
   /// A product's place in one batch catalogue.
-  struct Selection: Sendable {
+  package struct Selection: Sendable {
     /// The batch.
-    let batch: Batch
+    package let batch: Batch
     /// The selected price per smallest preparation unit; `nil` when the catalogue has none.
-    let price: UnitPrice?
+    package let price: UnitPrice?
     /// Smallest preparation units in a pack, 1 when nothing says.
-    let conversionRatio: Quantity
+    package let conversionRatio: Quantity
   }
 
   private let byProduct: [[Selection]]
   private let byVariety: [String: [Batch]]
-  private let byCode: [String: [Batch]]
+  private let listed: [String: [Batch]]
+  private let selected: [String: [Batch]]
 
   /// Looks up the panel's products in the batch catalogues; rows of unknown batches are left out.
   ///
   /// - Complexity: O(products + catalogue rows).
-  init(panel: Panel, catalogues: Catalogues) {
+  package init(panel: Panel, catalogues: Catalogues) {
     var rows: [String: [Int]] = [:]
     var byVariety: [String: [Batch]] = [:]
-    var byCode: [String: [Batch]] = [:]
+    var listed: [String: [Batch]] = [:]
+    var selected: [String: [Batch]] = [:]
     for (index, entry) in catalogues.entries.enumerated() {
-      if !entry.productCode.isEmpty { rows[entry.productCode, default: []].append(index) }
+      let isNamed = !entry.productCode.isEmpty
+      let isSelected = isNamed && entry.role != .nonSelected
+      if isSelected { rows[entry.productCode, default: []].append(index) }
       guard let batch = catalogues.batches[entry.batch] else { continue }
       byVariety[entry.variety, default: []].append(batch)
-      if !entry.productCode.isEmpty { byCode[entry.productCode, default: []].append(batch) }
+      if isNamed { listed[entry.productCode, default: []].append(batch) }
+      if isSelected { selected[entry.productCode, default: []].append(batch) }
     }
     self.byVariety = byVariety
-    self.byCode = byCode
+    self.listed = listed
+    self.selected = selected
     byProduct = panel.products.map { product in
       guard let rows = rows[product.code] else { return [] }
       return rows.compactMap { row in
@@ -47,7 +53,7 @@ struct Selections: Sendable {
   /// The selection whose price is in force at the end of `month`: of the batches in force that
   /// state a price, the one that started last (then the highest identifier, then the highest
   /// price, so that doubt is in the buyer's favour).
-  func inForce(product: Int, at month: Month) -> Selection? {
+  package func inForce(product: Int, at month: Month) -> Selection? {
     byProduct[product]
       .filter { $0.price != nil && $0.batch.isInForce(on: month.lastDay) }
       .max {
@@ -57,15 +63,16 @@ struct Selections: Sendable {
       }
   }
 
-  /// Whether a catalogue of a batch in force at the end of `month` names the code.
-  func isSelected(code: String, at month: Month) -> Bool {
-    isInForce(byCode[code], at: month)
+  /// Whether a catalogue of a batch in force at the end of `month` names the code as selected, or as
+  /// a stand-in.
+  package func isSelected(code: String, at month: Month) -> Bool {
+    isInForce(selected[code], at: month)
   }
 
   /// Whether the product is of a variety of a batch in force at the end of `month`, selected or
   /// not: a catalogue names its code, or its generic name.
-  func isOfVarietyInForce(_ product: Product, at month: Month) -> Bool {
-    isSelected(code: product.code, at: month) || isInForce(byVariety[product.name], at: month)
+  package func isOfVarietyInForce(_ product: Product, at month: Month) -> Bool {
+    isInForce(listed[product.code], at: month) || isInForce(byVariety[product.name], at: month)
   }
 
   private func isInForce(_ batches: [Batch]?, at month: Month) -> Bool {
@@ -74,7 +81,7 @@ struct Selections: Sendable {
 
   /// The selections of a product in national batches of certain ordinals in force at the end of
   /// `month`.
-  func national(
+  package func national(
     product: Int, batches: ClosedRange<Int>, at month: Month
   ) -> [Selection] {
     byProduct[product].filter { selection in
@@ -85,7 +92,7 @@ struct Selections: Sendable {
 
   /// Whether the product entered a batch, so that its price fell by procurement (集采降价): one
   /// started after the first day of `reference` and not after the last day of `month`.
-  func entered(product: Int, after reference: Month, until month: Month) -> Bool {
+  package func entered(product: Int, after reference: Month, until month: Month) -> Bool {
     byProduct[product].contains { selection in
       let start = selection.batch.start
       let isAfter = start.month > reference || (start.month == reference && start.day > 1)
@@ -97,7 +104,7 @@ struct Selections: Sendable {
 extension Product {
   /// Smallest preparation units in a pack (转换比), 1 when it is not known: the prices of such a
   /// product are prices of what the records count.
-  var packRatio: Quantity {
+  package var packRatio: Quantity {
     if let conversionRatio, conversionRatio > .zero { return conversionRatio }
     return Quantity(tenThousandths: 10_000)
   }
