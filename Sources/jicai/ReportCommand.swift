@@ -48,12 +48,6 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "线索往前追溯的月数（1–12），多则更慢 · Months that clues are followed back; more is slower.",
-      valueName: "n"))
-  var monthsBack = 1
-
-  @Option(
-    help: ArgumentHelp(
       "由谁拆分规整的行：auto 为快速扫描，libcsv 为逐行解析，结果相同 · Who splits plain lines.",
       valueName: "auto|libcsv"))
   var reader = "auto"
@@ -68,9 +62,6 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    guard (1...12).contains(monthsBack) else {
-      throw ValidationError("--months-back 应在 1 至 12 之间 · must lie in 1…12")
-    }
     guard ["auto", "libcsv"].contains(reader) else {
       throw ValidationError("--reader 应为 auto 或 libcsv · must be auto or libcsv")
     }
@@ -88,7 +79,6 @@ struct ReportCommand: ParsableCommand {
       analysis.month = month
       analysis.baseMonth = baseMonth
       analysis.readsPlainLines = reader == "auto"
-      analysis.monthsBack = monthsBack
       analysis.workers = workers
       analysis.chunkSize = chunkSize
       defer { line?.clear() }
