@@ -70,7 +70,7 @@ let package = Package(
     floor(
       "Analysis",
       on: [
-        "Indicators", "Intake", "Monitors", "PricePanel", "Procurement",
+        "Indicators", "Intake", "Monitors", "PricePanel", "Procurement", "Statistics",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     floor(

@@ -13,6 +13,13 @@ public struct Examination: Sendable {
   /// The purchases, and which of them price statistics leave out.
   let screened: ScreenedPanel
 
+  /// What of the month may be published.
+  ///
+  /// - Complexity: O(products + cells of the month).
+  public var disclosure: Disclosure {
+    Disclosure(report, prices: ProductPrice.all(in: screened, month: report.month))
+  }
+
   /// Explains the finding `id`, dismissed or not.
   ///
   /// - Throws: ``Intake/InputError`` naming the nearest identifier, when there is no such finding.

@@ -111,10 +111,40 @@ extension Phrases {
   ]
 
   /// Components, ages and categories of indicators, by the names that the indicators give them.
-  static let components: [String: Phrase] = [:]
+  static let components: [String: Phrase] = [
+    "rest": Phrase("其余产品", "All others")
+  ]
+
+  /// The name of an index formula; its identifier where it is not known here.
+  static func formula(_ id: String) -> Phrase { formulas[id] ?? Phrase(id, id) }
+
+  private static let formulas: [String: Phrase] = [
+    "laspeyres": Phrase("拉氏", "Laspeyres"),
+    "paasche": Phrase("帕氏", "Paasche"),
+    "fisher": Phrase("费雪", "Fisher"),
+    "jevons": Phrase("杰文斯", "Jevons"),
+    "tornqvist": Phrase("特恩奎斯特", "Törnqvist"),
+    "chained-fisher": Phrase("链式费雪", "Chained Fisher"),
+  ]
+
+  /// The name of a group of goods that has an index of its own.
+  static func indexGroup(_ id: String) -> Phrase {
+    switch id {
+    case "all": Phrase("全部", "All")
+    case "vbp": Phrase("集采品种", "VBP varieties")
+    case "non-vbp": Phrase("非集采品种", "Other than VBP")
+    default: ProductCategory(rawValue: id)?.phrase ?? Phrase(id, id)
+    }
+  }
 
   /// The name of an indicator; its identifier where it is not known here.
-  static func indicator(_ id: String) -> Phrase { indicators[id] ?? Phrase(id, id) }
+  static func indicator(_ id: String) -> Phrase {
+    if let phrase = indicators[id] { return phrase }
+    let parts = id.split(separator: "/").map(String.init)
+    guard parts.count == 3, parts[0] == "price-index" else { return Phrase(id, id) }
+    let (group, formula) = (indexGroup(parts[1]), self.formula(parts[2]))
+    return Phrase("价格指数（\(group.zh)，\(formula.zh)）", "Price index (\(group.en), \(formula.en))")
+  }
 
   /// A shorter name of an indicator, for charts.
   static func shortIndicator(_ id: String) -> Phrase { shortIndicators[id] ?? indicator(id) }
@@ -130,6 +160,19 @@ extension Phrases {
       Phrase("集采高值医用耗材类数", "VBP high-value consumable categories"),
     "vbp-categories/consumables": Phrase("集采医用耗材品类数", "VBP consumable categories"),
     "credit-coverage": Phrase("信用评价覆盖率", "Credit evaluation coverage"),
+    "contract-completion": Phrase("约定采购量完成率", "Completion of contracted quantities"),
+    "non-selected-share": Phrase("非中选产品占比", "Share of non-selected products"),
+    "savings": Phrase("集采节约金额", "VBP savings"),
+    "retained-surplus": Phrase("结余留用", "Retained surplus"),
+    "payment-30-day-rate": Phrase("30天回款率", "30-day payment rate"),
+    "direct-settlement-share": Phrase("直接结算占比", "Direct-settlement share"),
+    "delivery-rate": Phrase("配送到货率", "Delivery rate"),
+    "shortage-supply": Phrase("短缺药品供应", "Supply of listed drugs"),
+    "non-public-participation": Phrase("非公立机构参与集采", "Non-public participation in VBP"),
+    "non-public-participation/private":
+      Phrase("民营医疗机构参与集采", "Private institutions in VBP"),
+    "non-public-participation/pharmacy": Phrase("零售药店参与集采", "Pharmacies in VBP"),
+    "price-index": Phrase("价格指数", "Price index"),
     "platform-share": Phrase("平台采购率", "Platform share"),
     "vbp-varieties": Phrase("集采品种与类别数", "VBP varieties and categories"),
     "target-gap": Phrase("规划目标差距", "Distance from plan targets"),
