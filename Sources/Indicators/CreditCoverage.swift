@@ -66,12 +66,10 @@ struct CreditCoverage {
     CreditGrade.allCases.compactMap { grade in
       let count = grades.values.count { $0 == grade }
       guard count > 0 else { return nil }
-      return IndicatorPart(
-        dimension: .rating, name: grade.rawValue, numerator: .count(count),
-        denominator: .count(grades.count), value: Double(count) / Double(grades.count),
-        facts: [
-          IndicatorFact(.ratedPurchases, .money(purchases.byGrade[grade] ?? .zero))
-        ])
+      var part = part(
+        .rating, grade.rawValue, purchases.byGrade[grade] ?? .zero, of: purchases.all)
+      part.facts = [IndicatorFact(.ratedEnterprises, .count(count))]
+      return part
     }
   }
 
@@ -82,12 +80,19 @@ struct CreditCoverage {
     let amounts = grades.keys.map { ($0, purchases.byEnterprise[$0] ?? .zero) }
       .sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }
     return amounts.map { name, amount in
-      IndicatorPart(
-        dimension: .enterprise, name: name, code: codes[name] ?? "", numerator: .money(amount),
-        denominator: .money(purchases.all),
-        value: purchases.all > .zero ? amount.yuan / purchases.all.yuan : nil,
-        facts: [IndicatorFact(.grade, grades[name].map { .term($0.rawValue) })])
+      var part = part(.enterprise, name, amount, of: purchases.all)
+      part.code = codes[name] ?? ""
+      part.facts = [IndicatorFact(.grade, grades[name].map { .term($0.rawValue) })]
+      return part
     }
+  }
+
+  private func part(
+    _ dimension: IndicatorPart.Dimension, _ name: String, _ amount: Money, of all: Money
+  ) -> IndicatorPart {
+    IndicatorPart(
+      dimension: dimension, name: name, numerator: .money(amount), denominator: .money(all),
+      value: all > .zero ? amount.yuan / all.yuan : nil)
   }
 }
 

@@ -5,6 +5,9 @@ struct ShortageLists {
   private var byCode: [String: ShortageKind] = [:]
   private var byName: [String: ShortageKind] = [:]
 
+  /// How many drugs are listed, by code or by name.
+  var count: Int { byCode.count + byName.count }
+
   /// Whether no list was supplied.
   var isEmpty: Bool { byCode.isEmpty && byName.isEmpty }
 
@@ -17,6 +20,13 @@ struct ShortageLists {
         byCode[entry.productCode] = byCode[entry.productCode] == .short ? .short : entry.kind
       }
     }
+  }
+
+  /// How many of the listed drugs are among some products.
+  func count(among products: [Product]) -> Int {
+    let codes = Set(products.map(\.code))
+    let names = Set(products.map(\.name))
+    return byCode.keys.count { codes.contains($0) } + byName.keys.count { names.contains($0) }
   }
 
   /// The list that a product is on; `nil`: none.

@@ -1,8 +1,8 @@
 import PricePanel
 import Procurement
 
-/// 短缺药品供应: the drugs on the lists of 短缺 and 易短缺 drugs that were bought in the last months, with
-/// the supply of each.
+/// 短缺药品供应: how many of the drugs on the lists of 短缺 and 易短缺 drugs were ordered in the last months,
+/// and the supply of each product of theirs.
 ///
 /// 河北 ch. 5 §7: 短缺药品监测预警. The months are those that the monitor `supply-warning` looks at; whether
 /// a drug's supply calls for a warning is said there.
@@ -10,37 +10,40 @@ struct ShortageSupply {
   private let panel: Panel
   private let months: ClosedRange<Month>
   private let lists: ShortageLists
-  private let listed: Int
 
   /// Looks at the drugs on the lists.
   ///
   /// - Parameter monitor: the rules of `supply-warning`.
   /// - Throws: when these lack `months`.
   init(
-    panel: Panel, month: Month, lists: ShortageLists, catalogues: Catalogues, monitor: RuleSection
+    panel: Panel, month: Month, lists: ShortageLists, monitor: RuleSection
   ) throws(RuleError) {
     self.panel = panel
     self.lists = lists
     months = month.advanced(by: 1 - max(1, try monitor.count("months")))...month
-    listed = catalogues.shortages.count
   }
 
-  /// How many products of the lists were bought, and each of them.
+  /// The listed drugs that were ordered ÷ all that are listed, and each product.
   var result: IndicatorResult {
     var result = IndicatorResult(
-      id: "shortage-supply", scope: "shortage-lists", period: months, unit: .count)
+      id: "shortage-supply", scope: "shortage-lists", period: months, unit: .ratio)
     guard !lists.isEmpty else {
       result.reason = .noShortageList
       return result
     }
-    result.facts = [IndicatorFact(.listed, .count(listed))]
+    var ordered: [Product] = []
     for index in panel.products.indices {
       guard let kind = lists.kind(of: panel.products[index]) else { continue }
       let cells = panel.history(of: index).cells(in: months)
       guard !cells.isEmpty else { continue }
+      ordered.append(panel.products[index])
       result.breakdown.append(part(panel.products[index], kind, cells))
     }
-    result.value = Double(result.breakdown.count)
+    let count = lists.count(among: ordered)
+    result.numerator = .count(count)
+    result.denominator = .count(lists.count)
+    result.value = Double(count) / Double(lists.count)
+    result.facts = [IndicatorFact(.items, .count(ordered.count))]
     return result
   }
 
