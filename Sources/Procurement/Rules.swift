@@ -50,6 +50,9 @@ public struct RuleSection: Hashable, Sendable {
   public var values: [String: RuleValue]
   /// The steps that this monitor suggests, where they differ from ``Rules/steps`` (`steps`).
   public var steps: [Severity: String]
+  /// Where the packs that set any of them say that they stand, a line each; none for the program's
+  /// own.
+  public var sources: [String] = []
   /// What is different for a category of products (`categories`).
   public var categories: [ProductCategory: RuleOverride]
   /// What is different for single products, by code (`products`); it goes before the category.
@@ -72,8 +75,9 @@ public struct RuleSection: Hashable, Sendable {
 
   /// The section as it stands for one product, without overrides of its own.
   public func applying(to product: Product) -> RuleSection {
-    var section = RuleSection(
-      id: id, isEnabled: isEnabled, authority: authority, values: values, steps: steps)
+    var section = self
+    section.categories = [:]
+    section.products = [:]
     for change in [categories[product.category], products[product.code]].compactMap(\.self) {
       section.isEnabled = change.isEnabled ?? section.isEnabled
       section.authority = change.authority ?? section.authority
