@@ -28,6 +28,8 @@ public struct Examination: Sendable {
     let all = report.findings + report.dismissed
     guard let finding = all.first(where: { $0.id == id }) else { throw unknown(id, among: all) }
     let scope = FindingScope(finding, in: screened)
+    let variety = VarietyScope(
+      finding, panel: screened.panel, catalogues: catalogues, rules: report.rules)
     let peers = scope.peers.sorted {
       $0.quantity == $1.quantity ? $0.name < $1.name : $0.quantity > $1.quantity
     }
@@ -37,7 +39,8 @@ public struct Examination: Sendable {
     return Explanation(
       finding: finding, section: section.applying(to: finding.product), peerCount: peers.count,
       peers: Array(peers.prefix(10)), arePeersReference: scope.arePeersReference,
-      history: scope.history, historyKind: scope.historyKind,
+      history: variety?.history ?? scope.history,
+      historyKind: variety?.historyKind ?? scope.historyKind,
       origins: ReferenceOrigins(catalogues).origins(of: finding),
       lines: SourceReader(folder: folder, accounts: report.data.files).read(finding.evidence))
   }

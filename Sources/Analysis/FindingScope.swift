@@ -119,6 +119,7 @@ struct FindingScope: Sendable {
         guard cell.channel != .unstated else { continue }
         if cell.channel != .platform { numerator += cell.netAmount.yuan }
         denominator += cell.netAmount.yuan
+      case .completion, .nonSelectedShare: continue  // These are a VarietyScope's.
       }
     }
     return denominator > 0 ? numerator / denominator : nil
