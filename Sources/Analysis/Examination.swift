@@ -28,8 +28,9 @@ public struct Examination: Sendable {
     let all = report.findings + report.dismissed
     guard let finding = all.first(where: { $0.id == id }) else { throw unknown(id, among: all) }
     let scope = FindingScope(finding, in: screened)
-    let variety = VarietyScope(
-      finding, panel: screened.panel, catalogues: catalogues, rules: report.rules)
+    let varieties = VarietyHistories(
+      of: [finding], in: screened.panel, catalogues: catalogues, rules: report.rules,
+      month: finding.month)
     let peers = scope.peers.sorted {
       $0.quantity == $1.quantity ? $0.name < $1.name : $0.quantity > $1.quantity
     }
@@ -39,8 +40,7 @@ public struct Examination: Sendable {
     return Explanation(
       finding: finding, section: section.applying(to: finding.product), peerCount: peers.count,
       peers: Array(peers.prefix(10)), arePeersReference: scope.arePeersReference,
-      history: variety?.history ?? scope.history,
-      historyKind: variety?.historyKind ?? scope.historyKind,
+      history: varieties.history(of: finding) ?? scope.history, historyKind: scope.historyKind,
       origins: ReferenceOrigins(catalogues).origins(of: finding),
       lines: SourceReader(folder: folder, accounts: report.data.files).read(finding.evidence))
   }
