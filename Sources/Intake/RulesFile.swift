@@ -33,9 +33,12 @@ public enum RulesFile {
       defaults ?? Rules(name: "", plan: "", steps: [:], monitors: [:], indicators: [:])
     let packs = try RulePacks.selected(by: file)
     if !packs.isEmpty { rules.packs = packs.map(\.pack) }
-    for pack in packs.reversed() {
-      guard let file = pack.file else { continue }
-      rules.monitors = try RuleSections.read(file, "monitors", over: rules.monitors)
+    for (pack, text) in packs.reversed() {
+      guard let text else { continue }
+      rules.monitors = try RuleSections.read(text, "monitors", over: rules.monitors)
+      for id in try text.section("monitors")?.keys ?? [] {
+        rules.monitors[id]?.sources.insert(contentsOf: pack.sources, at: 0)
+      }
       rules.name = packs.map(\.pack.name).joined(separator: "、")
     }
     rules.name = try file.string("name") ?? rules.name

@@ -13,8 +13,8 @@ public let testRules: Rules = {
   let monitors: [String: [String: RuleValue]] = [
     "price-rise": change, "price-drop": change,
     "institution-gap": [
-      "watch-ratio": .number(1.2), "warn-ratio": .number(1.5), "minimum-peers": .number(3),
-      "minimum-amount": .number(500),
+      "watch-ratio": .number(1.2), "warn-ratio": .number(1.5), "robust-z": .number(3.5),
+      "minimum-peers": .number(3), "minimum-amount": .number(500),
     ],
     "above-listing": ceiling, "above-selected": ceiling, "above-cap": ceiling,
     "above-payment-standard": ceiling.merging(["warn-ratio": .number(1.1)]) { $1 },
@@ -53,6 +53,7 @@ public let testRules: Rules = {
     "supply-warning": [
       "months": .number(3), "minimum-rate": .number(0.90), "supplier-share": .number(0.5),
       "empty-handed-share": .number(0.2), "minimum-institutions": .number(2),
+      "short-share": .number(0.5), "minimum-shortfalls": .number(3),
     ],
   ]
   let indicators: [String: [String: RuleValue]] = [
