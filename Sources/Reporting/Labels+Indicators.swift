@@ -174,6 +174,11 @@ extension Phrases {
   static func indicator(_ id: String) -> Phrase {
     if let phrase = indicators[id] { return phrase }
     let parts = id.split(separator: "/").map(String.init)
+    if parts.count == 3, parts[0] == "platform-gap",
+      let share = shortIndicators["platform-share/\(parts[2])"]
+    {
+      return Phrase("\(share.zh)差额", "Lacking, \(share.en)")
+    }
     guard parts.count == 3, parts[0] == "price-index" else { return Phrase(id, id) }
     let (group, formula) = (indexGroup(parts[1]), self.formula(parts[2]))
     return Phrase("价格指数（\(group.zh)，\(formula.zh)）", "Price index (\(group.en), \(formula.en))")
