@@ -63,6 +63,12 @@ package struct Selections: Sendable {
       }
   }
 
+  /// Whether the product is selected, or a stand-in, in a batch in force at the end of `month`,
+  /// whether or not the catalogue states a price.
+  package func isSelected(product: Int, at month: Month) -> Bool {
+    byProduct[product].contains { $0.batch.isInForce(on: month.lastDay) }
+  }
+
   /// Whether a catalogue of a batch in force at the end of `month` names the code as selected, or as
   /// a stand-in.
   package func isSelected(code: String, at month: Month) -> Bool {

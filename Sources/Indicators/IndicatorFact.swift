@@ -40,6 +40,18 @@ public struct IndicatorFact: Hashable, Sendable {
     case ratedPurchases = "rated-purchases"
     /// Enterprises with a bad credit rating in force (失信企业数).
     case ratedEnterprises = "rated-enterprises"
+    /// The grade of a bad credit rating in force (失信等级).
+    case grade
+    /// The list of drugs in short supply that a drug is on (清单类别).
+    case shortageList = "shortage-list"
+    /// Distributors that delivered (配送企业数).
+    case distributors
+    /// Institutions with orders in the report month to which nothing came (有订单未到货机构数).
+    case emptyHanded = "empty-handed"
+    /// The price paid ÷ the selected price, weighted by quantity (与中选价之比).
+    case priceAgainstSelected = "price-against-selected"
+    /// What single institutions lack of the target, added up (各机构合计差额).
+    case institutionsGap = "institutions-gap"
     /// The limit that the rules set (限值).
     case limit
     /// An amount of money beside the value (金额).
@@ -56,6 +68,8 @@ public struct IndicatorFact: Hashable, Sendable {
     case count(Int)
     /// A month.
     case month(Month)
+    /// A word of the field by its name, as components have; a credit grade is its own name.
+    case term(String)
   }
 
   /// What is said.

@@ -52,10 +52,14 @@ public struct IndicatorPart: Hashable, Sendable {
   /// What the value is held against, in its unit; `nil` where there is nothing.
   public var reference: Double?
 
+  /// What else has to be said with the part.
+  public var facts: [IndicatorFact]
+
   /// A part; see the properties.
   public init(
     dimension: Dimension, name: String, code: String = "", numerator: IndicatorAmount? = nil,
-    denominator: IndicatorAmount? = nil, value: Double? = nil, reference: Double? = nil
+    denominator: IndicatorAmount? = nil, value: Double? = nil, reference: Double? = nil,
+    facts: [IndicatorFact] = []
   ) {
     self.dimension = dimension
     self.name = name
@@ -64,5 +68,6 @@ public struct IndicatorPart: Hashable, Sendable {
     self.denominator = denominator
     self.value = value
     self.reference = reference
+    self.facts = facts
   }
 }

@@ -34,6 +34,9 @@ public struct IndicatorRun: Sendable {
         panel: panel, month: month, catalogues: catalogues, rules: shares)
       results += share.results
       filedPurchases = share.filedPurchases
+      if IndicatorRun.section("platform-gap", of: rules).isEnabled {
+        results += PlatformGap(share, month: month, plans: catalogues.plans).results
+      }
     }
     var counts: [String: VBPVarieties] = [:]
     let varieties = IndicatorRun.section("vbp-varieties", of: rules)
@@ -53,10 +56,9 @@ public struct IndicatorRun: Sendable {
         catalogues: catalogues, rules: indices
       ).results
     }
-    results.append(
-      IndicatorResult(
-        id: "credit-coverage", scope: "listed-enterprises", period: month...month, unit: .ratio,
-        reason: .noInput))
+    results += try SupplyIndicators(
+      panel: panel, month: month, catalogues: catalogues, rules: rules
+    ).results
     results.sort { $0.id < $1.id }
 
     let gaps = IndicatorRun.section("target-gap", of: rules)

@@ -28,6 +28,12 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case noMatchedItems = "no-matched-items"
   /// Records do not say what arrived.
   case arrivalsNotStated = "arrivals-not-stated"
+  /// No payment says how it was settled (结算方式).
+  case settlementNotStated = "settlement-not-stated"
+  /// No enterprise is said to be listed on the platform (挂网).
+  case noListedEnterprises = "no-listed-enterprises"
+  /// No list of drugs in short supply was supplied.
+  case noShortageList = "no-shortage-list"
   /// The indicator is switched off in the rules.
   case switchedOff = "switched-off"
   /// The plan leaves the target blank.

@@ -28,6 +28,9 @@ extension NotComputableReason {
     case .rateMissing: Phrase("未提供测算所需比例", "A rate was not supplied")
     case .noMatchedItems: Phrase("无可比品规", "No matched items")
     case .arrivalsNotStated: Phrase("采购记录未注明到货", "Records do not state arrivals")
+    case .settlementNotStated: Phrase("支付记录未注明结算方式", "Payments do not say how they were settled")
+    case .noListedEnterprises: Phrase("企业名录中没有挂网企业", "No enterprise is listed on the platform")
+    case .noShortageList: Phrase("未提供短缺、易短缺药品清单", "No list of drugs in short supply")
     case .switchedOff: Phrase("指标未启用", "Switched off in the rules")
     case .noProgress: Phrase("较基期无进展，无法预计达标时间", "No progress since the baseline")
     }
@@ -65,7 +68,8 @@ extension IndicatorPart.Dimension {
       case .level: BatchLevel(rawValue: name)?.phrase
       case .change: Phrases.changes[name]
       case .category: ProductCategory(rawValue: name)?.phrase ?? Phrases.components[name]
-      case .component, .age: Phrases.components[name]
+      case .component: Phrases.components[name]
+      case .age: Phrase("逾期 \(name) 天", "\(name) days overdue")
       case .region, .institution, .batch, .variety, .product, .union, .enterprise, .rating: nil
       }
     if let phrase { return language(phrase) }
@@ -95,6 +99,12 @@ extension IndicatorFact.Name {
     case .notYetDue: Phrase("未到期金额", "Not yet due")
     case .ratedPurchases: Phrase("自失信企业采购金额", "Purchases from rated enterprises")
     case .ratedEnterprises: Phrase("失信企业数", "Rated enterprises")
+    case .grade: Phrase("失信等级", "Grade")
+    case .shortageList: Phrase("清单类别", "List")
+    case .distributors: Phrase("配送企业（家）", "Distributors")
+    case .emptyHanded: Phrase("本月有订单未到货的机构（家）", "Institutions to which nothing came")
+    case .priceAgainstSelected: Phrase("采购价与中选价之比", "Price against the selected price")
+    case .institutionsGap: Phrase("未达标机构差额合计", "Lacking at single institutions")
     case .limit: Phrase("限值", "Limit")
     case .amount: Phrase("金额", "Amount")
     }
@@ -112,7 +122,13 @@ extension Phrases {
 
   /// Components, ages and categories of indicators, by the names that the indicators give them.
   static let components: [String: Phrase] = [
-    "rest": Phrase("其余产品", "All others")
+    "rest": Phrase("其余产品", "All others"),
+    "direct": Phrase("医保基金直接结算", "Settled directly"),
+    "by-institution": Phrase("医疗机构支付", "Paid by institutions"),
+    "settlement-not-stated": Phrase("未注明结算方式", "Settlement not stated"),
+    "short": Phrase("短缺药品", "In short supply"),
+    "prone": Phrase("易短缺药品", "Prone to be in short supply"),
+    "not-listed": Phrase("清单外产品", "On neither list"),
   ]
 
   /// The name of an index formula; its identifier where it is not known here.
@@ -165,6 +181,7 @@ extension Phrases {
     "savings": Phrase("集采节约金额", "VBP savings"),
     "retained-surplus": Phrase("结余留用", "Retained surplus"),
     "payment-30-day-rate": Phrase("30天回款率", "30-day payment rate"),
+    "payment-overdue": Phrase("逾期未付金额", "Overdue payments"),
     "direct-settlement-share": Phrase("直接结算占比", "Direct-settlement share"),
     "delivery-rate": Phrase("配送到货率", "Delivery rate"),
     "shortage-supply": Phrase("短缺药品供应", "Supply of listed drugs"),
@@ -174,6 +191,7 @@ extension Phrases {
     "non-public-participation/pharmacy": Phrase("零售药店参与集采", "Pharmacies in VBP"),
     "price-index": Phrase("价格指数", "Price index"),
     "platform-share": Phrase("平台采购率", "Platform share"),
+    "platform-gap": Phrase("平台采购率差额", "Platform purchases lacking"),
     "vbp-varieties": Phrase("集采品种与类别数", "VBP varieties and categories"),
     "target-gap": Phrase("规划目标差距", "Distance from plan targets"),
   ]

@@ -59,6 +59,9 @@ public let testRules: Rules = {
   let indicators: [String: [String: RuleValue]] = [
     "platform-share": ["count-granules": .flag(true), "filed-limit": .number(0.05)],
     "vbp-varieties": ["count-municipal": .flag(false), "expiring-days": .number(90)],
+    "payment-30-day-rate": [
+      "days": .number(30), "age-1": .number(30), "age-2": .number(90), "age-3": .number(180),
+    ],
     "target-gap": ["major-deviation": .number(0.20)],
     "price-index": ["base-month": .number(12), "listed-products": .number(10)],
   ]
