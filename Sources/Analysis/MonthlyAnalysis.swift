@@ -93,7 +93,8 @@ public struct MonthlyAnalysis: Sendable {
     }
     let report = Report(
       month: month, currency: read.currency, plan: plan, plans: catalogues.plans, rules: rules,
-      data: DataQuality(read, catalogues: catalogues, panel: panel),
+      data: DataQuality(
+        read, catalogues: catalogues, panel: panel, doubted: indicators.notices),
       overview: Overview(panel: panel, month: month), indicators: indicators.results,
       filedPurchases: indicators.filedPurchases, targets: indicators.targets,
       prices: PriceMovement(panel: monitors.screened, changes: monitors.changes),

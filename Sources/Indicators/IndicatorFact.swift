@@ -14,6 +14,8 @@ public struct IndicatorFact: Hashable, Sendable {
     case completionByValue = "completion-by-value"
     /// Contracted quantities (约定采购量, 条).
     case contracts
+    /// Contracts whose period began before the purchase records (协议期早于采购数据, 条).
+    case notFollowed = "not-followed"
     /// Contracts of which nothing was bought (零采购).
     case zeroUptake = "zero-uptake"
     /// Contracts that lag by more than the rules allow (滞后).
@@ -52,6 +54,8 @@ public struct IndicatorFact: Hashable, Sendable {
     case priceAgainstSelected = "price-against-selected"
     /// What single institutions lack of the target, added up (各机构合计差额).
     case institutionsGap = "institutions-gap"
+    /// The share by amount of what the value is a share of by quantity (按金额计的占比).
+    case shareByValue = "share-by-value"
     /// The limit that the rules set (限值).
     case limit
     /// An amount of money beside the value (金额).

@@ -30,6 +30,8 @@ public struct IndicatorPart: Hashable, Sendable {
     case age
     /// Enterprises by their credit rating (信用等级).
     case rating
+    /// Institutions and unions with many lagging varieties (滞后品种较多的机构).
+    case lagging
     /// What an amount is made of, in the order of the formula (构成).
     case component
   }
@@ -45,7 +47,7 @@ public struct IndicatorPart: Hashable, Sendable {
   public var code: String
   /// For ratios, the amount that counts; for channels, the channel's amount.
   public var numerator: IndicatorAmount?
-  /// For ratios, the whole amount.
+  /// For ratios, the whole amount; for savings, what the goods would have cost before.
   public var denominator: IndicatorAmount?
   /// The part's own value; `nil` where not computable.
   public var value: Double?

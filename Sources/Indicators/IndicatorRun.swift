@@ -9,6 +9,8 @@ public struct IndicatorRun: Sendable {
   public let targets: [TargetGap]
   /// Public institutions whose filed purchases of drugs exceed the limit, largest share first.
   public let filedPurchases: [FiledPurchases]
+  /// Rows of the catalogues that are left out because the purchases cast doubt on them.
+  public let notices: [Notice]
 
   /// Computes all indicators.
   ///
@@ -59,6 +61,10 @@ public struct IndicatorRun: Sendable {
     results += try SupplyIndicators(
       panel: panel, month: month, catalogues: catalogues, rules: rules
     ).results
+    let execution = try ExecutionIndicators(
+      panel: panel, month: month, catalogues: catalogues, rules: rules)
+    results += execution.results
+    notices = execution.notices
     results.sort { $0.id < $1.id }
 
     let gaps = IndicatorRun.section("target-gap", of: rules)

@@ -20,6 +20,8 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case noContracts = "no-contracts"
   /// Nothing in the input belongs to the period, or it has not begun.
   case nothingInPeriod = "nothing-in-period"
+  /// The agreement period began before the purchase records do.
+  case purchasesBeginLater = "purchases-begin-later"
   /// No price from before the batch is known, in the records or the catalogue.
   case noBasePrice = "no-base-price"
   /// A rate that the local rules set was not supplied.

@@ -43,12 +43,7 @@ public enum RulesFile {
     }
     rules.name = try file.string("name") ?? rules.name
     rules.plan = try file.string("plan") ?? rules.plan
-    if let steps = try file.section("steps") {
-      try steps.check(known: Severity.allCases.map(\.rawValue))
-      for severity in Severity.allCases {
-        if let step = try steps.string(severity.rawValue) { rules.steps[severity] = step }
-      }
-    }
+    rules.steps.merge(try RuleSections.steps(of: file)) { _, new in new }
     if let share = try number(file, "crowded-share", in: 0...1) { rules.crowdedShare = share }
     if let minimum = try number(file, "crowded-minimum", in: 0...1e9) {
       rules.crowdedMinimum = Int(minimum)

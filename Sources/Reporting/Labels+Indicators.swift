@@ -24,6 +24,8 @@ extension NotComputableReason {
     case .baselineBlank: Phrase("规划未列基期值", "The plan gives no baseline")
     case .noContracts: Phrase("未提供约定采购量", "No contracted quantities")
     case .nothingInPeriod: Phrase("期内无可计算的记录", "Nothing in the period")
+    case .purchasesBeginLater:
+      Phrase("协议期早于采购数据，期初采购未知", "The period began before the purchase records")
     case .noBasePrice: Phrase("无集采前价格", "No price from before the batch")
     case .rateMissing: Phrase("未提供测算所需比例", "A rate was not supplied")
     case .noMatchedItems: Phrase("无可比品规", "No matched items")
@@ -55,6 +57,7 @@ extension IndicatorPart.Dimension {
     case .enterprise: Phrase("按企业", "By enterprise")
     case .age: Phrase("按账龄", "By days overdue")
     case .rating: Phrase("按信用等级", "By credit rating")
+    case .lagging: Phrase("滞后品种较多的机构", "Many lagging varieties")
     case .component: Phrase("构成", "Components")
     }
   }
@@ -70,7 +73,9 @@ extension IndicatorPart.Dimension {
       case .category: ProductCategory(rawValue: name)?.phrase ?? Phrases.components[name]
       case .component: Phrases.components[name]
       case .age: Phrase("逾期 \(name) 天", "\(name) days overdue")
-      case .region, .institution, .batch, .variety, .product, .union, .enterprise, .rating: nil
+      case .region, .institution, .lagging, .batch, .variety, .product, .union, .enterprise,
+        .rating:
+        nil
       }
     if let phrase { return language(phrase) }
     return name.isEmpty ? language(Phrases.notStated) : name
@@ -86,6 +91,7 @@ extension IndicatorFact.Name {
     case .projectedCompletion: Phrase("预计期末完成率", "Projected completion")
     case .completionByValue: Phrase("按中选价金额计完成率", "Completion by value")
     case .contracts: Phrase("约定采购量（条）", "Contracted quantities")
+    case .notFollowed: Phrase("协议期早于采购数据（条）", "Begun before the records")
     case .zeroUptake: Phrase("零采购（条）", "Without uptake")
     case .lagging: Phrase("滞后（条）", "Lagging")
     case .laggingInstitutions: Phrase("滞后品种较多的机构（家）", "Institutions with many lagging varieties")
@@ -105,6 +111,7 @@ extension IndicatorFact.Name {
     case .emptyHanded: Phrase("本月有订单未到货的机构（家）", "Institutions to which nothing came")
     case .priceAgainstSelected: Phrase("采购价与中选价之比", "Price against the selected price")
     case .institutionsGap: Phrase("未达标机构差额合计", "Lacking at single institutions")
+    case .shareByValue: Phrase("按金额计占比", "Share by amount")
     case .limit: Phrase("限值", "Limit")
     case .amount: Phrase("金额", "Amount")
     }
