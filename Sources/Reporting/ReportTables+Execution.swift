@@ -40,7 +40,7 @@ extension ReportTables {
     case .ratio(let ratio)?: .percent(ratio)
     case .money(let money)?: .money(money)
     case .count(let count)?: .count(count)
-    case .month(let month)?: .text(month.description)
+    case .month(let month)?: .month(month)
     }
   }
 
