@@ -104,7 +104,8 @@ public struct MonthlyAnalysis: Sendable {
       filedPurchases: indicators.filedPurchases, targets: indicators.targets,
       prices: PriceMovement(panel: monitors.screened, changes: monitors.changes),
       monitors: clues.accounts, findings: clues.listed, excessAmount: clues.excessAmount,
-      dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth)
+      dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth,
+      backgrounds: ClueBackgrounds(clues.listed, in: monitors.screened, month: month))
     return Examination(
       report: report, folder: folder, catalogues: catalogues, screened: monitors.screened)
   }

@@ -78,18 +78,18 @@ struct PriceIndex {
 
   /// The group's products, as indices into the panel's; `nil` when nothing tells which they are.
   private func items(of group: Group) -> [Int]? {
-    func items(where condition: (Product) -> Bool) -> [Int] {
-      products.indices.filter { condition(products[$0]) }
-    }
+    let isIncluded: (Product) -> Bool
     switch group {
-    case .all: return Array(products.indices)
-    case .chemical: return items { $0.category == .chemical }
-    case .chinesePatent: return items { $0.category == .chinesePatent }
-    case .biological: return items { $0.category == .biological }
-    case .consumable: return items { $0.category == .consumable }
-    case .vbp: return selections.map { selections in items { selections.isOfVarietyInForce($0) } }
-    case .nonVBP: return selections.map { selections in items { !selections.isOfVarietyInForce($0) } }
+    case .all: isIncluded = { _ in true }
+    case .chemical: isIncluded = { $0.category == .chemical }
+    case .chinesePatent: isIncluded = { $0.category == .chinesePatent }
+    case .biological: isIncluded = { $0.category == .biological }
+    case .consumable: isIncluded = { $0.category == .consumable }
+    case .vbp, .nonVBP:
+      guard let selections else { return nil }
+      isIncluded = { selections.isOfVarietyInForce($0) == (group == .vbp) }
     }
+    return products.indices.filter { isIncluded(products[$0]) }
   }
 
   // MARK: One group

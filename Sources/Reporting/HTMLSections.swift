@@ -8,6 +8,8 @@ struct HTMLSections: Sendable {
   enum Block {
     /// A sentence or two.
     case paragraph(String)
+    /// A sentence that holds only where the page's script does not run.
+    case plainOnly(String)
     /// A list of sentences.
     case list([String])
     /// A chart.
@@ -16,8 +18,8 @@ struct HTMLSections: Sendable {
     case table(Table)
     /// A table whose rows stand in groups with headings.
     case grouped(Table, [(heading: String?, rows: [Table.Row])])
-    /// The table of clues.
-    case clues(Table)
+    /// The table of clues, with an anchor for each row.
+    case clues(Table, anchors: [String])
   }
 
   /// A section.
@@ -115,22 +117,31 @@ struct HTMLSections: Sendable {
 
   private var clues: [Block] {
     var blocks: [Block] = [.table(tables.monitors)]
-    if let figure = charts.moneyAtStake { blocks.append(.figure(figure)) }
+    for figure in [charts.stakeByMonitor, charts.stakeByInstitution] {
+      if let figure { blocks.append(.figure(figure)) }
+    }
     blocks += tables.standings.map { .paragraph($0) }
-    let count = tables.report.findings.count
-    guard count > 0 else {
+    let findings = tables.report.findings
+    guard !findings.isEmpty else {
       return blocks + [.paragraph(t("本月无线索。", "No clues this month."))]
     }
-    blocks.append(.clues(tables.clues(limit: HTMLReport.clueLimit)))
-    if count > HTMLReport.clueLimit {
-      let more = NumberText.count(count - HTMLReport.clueLimit)
-      blocks.append(
-        .paragraph(
-          t(
-            "另有 \(more) 条线索未在此列出，全部线索见 findings.csv 与 report.xlsx。",
-            "\(more) more clues are not listed here; findings.csv and report.xlsx have all.")))
+    let listed = findings.prefix(HTMLReport.plainClueLimit)
+    blocks.append(
+      .clues(tables.clues(limit: listed.count), anchors: listed.map { "clue-" + $0.id }))
+    if findings.count > HTMLReport.clueLimit {
+      blocks.append(.paragraph(notListed(findings.count - HTMLReport.clueLimit)))
+    }
+    if findings.count > listed.count {
+      blocks.append(.plainOnly(notListed(findings.count - listed.count)))
     }
     return blocks
+  }
+
+  private func notListed(_ count: Int) -> String {
+    let more = NumberText.count(count)
+    return t(
+      "另有 \(more) 条线索未在此列出，全部线索见 findings.csv 与 report.xlsx。",
+      "\(more) more clues are not listed here; findings.csv and report.xlsx have all.")
   }
 
   private var targets: [Block] {
@@ -154,7 +165,7 @@ struct HTMLSections: Sendable {
 
   private var data: [Block] {
     var blocks: [Block] = []
-    for table in [tables.rejectCounts, tables.notices, tables.files] {
+    for table in [tables.missing, tables.rejectCounts, tables.notices, tables.files] {
       blocks.append(contentsOf: cut(table))
     }
     blocks.append(

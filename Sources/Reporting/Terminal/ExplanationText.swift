@@ -83,7 +83,7 @@ public struct ExplanationText: Sendable {
     lines += row(t("依据条款", "Clause"), t(Phrases.clause(finding.monitor)))
     lines += row(
       t("建议措施", "Step"),
-      finding.suggestedStep.isEmpty ? NumberText.nothing : finding.suggestedStep)
+      finding.suggestedStep.isEmpty ? NumberText.nothing : t.rule(finding.suggestedStep))
     lines += row(t("延续", "Standing"), standing)
     lines += row(
       t("处理记录", "Decision"),
@@ -133,7 +133,7 @@ public struct ExplanationText: Sendable {
       case .flag(let flag): "\(name) \(flag)"
       }
     }
-    let authority = explanation.section.authority
+    let authority = t.rule(explanation.section.authority)
     return (values.isEmpty ? NumberText.nothing : values.joined(separator: ", "))
       + (authority.isEmpty ? "" : t("（\(authority)）", " (\(authority))"))
   }
