@@ -1,3 +1,5 @@
+import Procurement
+
 /// Widths of a sheet's columns that fit headings and cells, Chinese counted double, within what one
 /// can read on paper.
 struct ColumnWidths: Sendable {

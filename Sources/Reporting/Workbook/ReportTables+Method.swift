@@ -31,7 +31,7 @@ extension ReportTables {
       table.add([
         .text(t(Phrases.monitor(id))), .text(id),
         .text(section.isEnabled ? t("是", "yes") : t("否", "no")),
-        .text(t(Phrases.monitorMethods[id] ?? Phrase("", ""))), .text(section.authority),
+        .text(t(Phrases.monitorMethods[id] ?? Phrase("", ""))), .text(t.rule(section.authority)),
       ])
     }
     return table
@@ -66,7 +66,7 @@ extension ReportTables {
       ])
     for pack in report.rules.packs {
       table.add([
-        .text(pack.name), .text(pack.region), .text(pack.date),
+        .text(t.rule(pack.name)), .text(pack.region), .text(pack.date),
         .text(pack.sources.joined(separator: t("；", "; "))),
       ])
     }

@@ -44,15 +44,15 @@ extension Sheet {
     unsafe chart_series_set_name_range(line, name, row32(header), column)
     let colour = Self.colours[series.colour % Self.colours.count]
     guard chart.kind == .lines else {
-      var fill = unsafe lxw_chart_fill()
-      unsafe fill.color = series.isTarget ? 0xB9C6CF : colour
+      var fill = lxw_chart_fill()
+      fill.color = series.isTarget ? 0xB9C6CF : colour
       unsafe chart_series_set_fill(line, &fill)
       return
     }
-    var stroke = unsafe lxw_chart_line()
-    unsafe stroke.color = colour
-    unsafe stroke.width = series.isTarget ? 1.25 : 2
-    if series.isTarget { unsafe stroke.dash_type = UInt8(LXW_CHART_LINE_DASH_DASH.rawValue) }
+    var stroke = lxw_chart_line()
+    stroke.color = colour
+    stroke.width = series.isTarget ? 1.25 : 2
+    if series.isTarget { stroke.dash_type = UInt8(LXW_CHART_LINE_DASH_DASH.rawValue) }
     unsafe chart_series_set_line(line, &stroke)
     unsafe chart_series_set_marker_type(line, UInt8(LXW_CHART_MARKER_NONE.rawValue))
   }
@@ -66,9 +66,9 @@ extension Sheet {
       unsafe chart_legend_set_font(drawn, &font)
     }
     unsafe chart_axis_set_num_format(values, chart.format)
-    var grid = unsafe lxw_chart_line()
-    unsafe grid.color = 0xE1E6EA
-    unsafe grid.width = 0.75
+    var grid = lxw_chart_line()
+    grid.color = 0xE1E6EA
+    grid.width = 0.75
     unsafe chart_axis_major_gridlines_set_line(values, &grid)
     if let minimum = chart.minimum { unsafe chart_axis_set_min(values, minimum) }
     switch chart.kind {

@@ -42,7 +42,7 @@ struct Workbook: ~Copyable {
     self.path = path
     self.cutNote = cutNote
     unsafe self.book = book
-    let texts = [properties.title, properties.subject, properties.comments, "jicai"].map {
+    let texts = unsafe [properties.title, properties.subject, properties.comments, "jicai"].map {
       unsafe copy(CellText.legal($0, cutNote: cutNote))
     }
     defer { for unsafe text in unsafe texts { unsafe text.deallocate() } }

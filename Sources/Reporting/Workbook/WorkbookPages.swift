@@ -138,7 +138,7 @@ struct WorkbookPages: Sendable {
 
   private var rules: WorkbookPage? {
     var rules = tables.rules
-    rules.note = t("规则：\(tables.report.rules.name)。", "Rules: \(tables.report.rules.name).")
+    rules.note = t("规则：\(t.rule(tables.report.rules.name))。", "Rules: \(t.rule(tables.report.rules.name)).")
     return page(
       .rules, [tables.monitorMethods, tables.indicatorMethods, tables.rulePacks, rules])
   }

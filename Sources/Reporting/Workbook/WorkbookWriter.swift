@@ -65,7 +65,7 @@ struct WorkbookWriter: Sendable {
     try filter(&sheet, page, places)
   }
 
-  /// The footer's left part; an ampersand would begin a code.
+  /// The footer's left part.
   private var footer: String {
     "\(t(Phrases.reportTitle)) \(tables.report.month)"
   }
