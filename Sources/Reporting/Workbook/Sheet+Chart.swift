@@ -58,8 +58,11 @@ extension Sheet {
   }
 
   private func dress(_ drawn: UnsafeMutablePointer<lxw_chart>, as chart: NativeChart) {
-    let categories = unsafe drawn.pointee.x_axis
-    let values = unsafe drawn.pointee.y_axis
+    // The library's axes are those of the paper: bars have their categories on the upright one.
+    let across = unsafe drawn.pointee.x_axis
+    let upright = unsafe drawn.pointee.y_axis
+    let categories = unsafe chart.kind == .bars ? upright : across
+    let values = unsafe chart.kind == .bars ? across : upright
     unsafe withFont(size: 9) { font in
       unsafe chart_axis_set_num_font(categories, &font)
       unsafe chart_axis_set_num_font(values, &font)
