@@ -73,7 +73,8 @@ extension Phrases {
         "公立医疗机构经省级平台采购药品金额（中药饮片除外；备案采购不计）",
         "Public institutions' purchases of drugs through the provincial platform, slices excluded, "
           + "filed purchases not counted"),
-      denominator: Phrase("公立医疗机构全部药品采购金额（中药饮片除外）", "All their purchases of drugs, slices excluded"),
+      denominator: Phrase(
+        "公立医疗机构全部药品采购金额（中药饮片除外）", "All their purchases of drugs, slices excluded"),
       missing: offPlatformNeeded),
     "platform-share/high-value-consumables": IndicatorMethod(
       numerator: Phrase(

@@ -79,8 +79,9 @@ import Testing
     let parts = page.split(limit: 16) { "\($0) in \($1), \($2). " }
     #expect(parts.map(\.name) == ["a", "b", "b", "b"])
     #expect(parts.map { $0.blocks[0].table.rows.count } == [3, 12, 12, 1])
-    #expect(parts.dropFirst().map { $0.blocks[0].table.note }
-      == ["25 in 3, 1. ", "25 in 3, 2. ", "25 in 3, 3. "])
+    #expect(
+      parts.dropFirst().map { $0.blocks[0].table.note }
+        == ["25 in 3, 1. ", "25 in 3, 2. ", "25 in 3, 3. "])
     #expect(parts.allSatisfy { ($0.places.last?.last ?? 0) < 16 })
     #expect(page.split(limit: 100) { _, _, _ in "" }.map(\.name) == ["page"])
   }

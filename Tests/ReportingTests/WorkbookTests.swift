@@ -41,7 +41,8 @@ import Testing
     var strings: String { get throws { try member("xl/sharedStrings.xml", of: path) } }
   }
 
-  @Test func `sheets stand in the order of the report, a monitor's clues behind all clues`() throws {
+  @Test func `sheets stand in the order of the report, a monitor's clues behind all clues`() throws
+  {
     let book = try Book()
     #expect(
       book.names == [
@@ -169,7 +170,8 @@ import Testing
 
   @Test func `hostile text leaves a book that can be read`() throws {
     var report = ReportFixture.report()
-    report.findings[0].product.name = "a\u{0}b\u{1}c\u{FFFF}" + String(repeating: "长", count: 40_000)
+    report.findings[0].product.name =
+      "a\u{0}b\u{1}c\u{FFFF}" + String(repeating: "长", count: 40_000)
     let strings = try Book(report).strings
     #expect(strings.contains("a␀b␁c\u{FFFD}长"))
     #expect(strings.contains("（超出单元格上限，此处截断）</t>"))

@@ -28,6 +28,8 @@ struct CellStyle: Hashable, Sendable {
     case whole
     /// A number with at most so many decimals.
     case decimal(places: Int)
+    /// A number with exactly so many decimals.
+    case fixed(places: Int)
     /// An amount of money.
     case money
     /// A quantity that is not whole.
@@ -51,6 +53,7 @@ struct CellStyle: Hashable, Sendable {
       case .none: ""
       case .whole: "#,##0"
       case .decimal(let places): "#,##0." + String(repeating: "#", count: max(places, 1))
+      case .fixed(let places): "#,##0." + String(repeating: "0", count: max(places, 1))
       case .money, .factor: "#,##0.00"
       case .quantity: "#,##0.0###"
       case .percent: "0.00%"

@@ -8,20 +8,22 @@ struct ColumnWidths: Sendable {
 
   private static let widest = [60, 48, 40, 34, 28, 24, 20, 18]
   /// As much as an A4 sheet shows across at three quarters of its size.
-  private static let paper = 175.0
+  private static let paper = 180.0
   private static let sampledRows = 500
 
   /// The widths for a page.
   init(_ page: WorkbookPage) {
     var text = [Int](repeating: 0, count: page.columnCount)
     var numbers = [Int](repeating: 6, count: page.columnCount)
-    for table in page.blocks.map(\.table) {
+    for (block, table) in page.blocks.map(\.table).enumerated() {
+      let span = page.span(of: table, isFiltered: block == page.filteredBlock)
       for (index, column) in table.columns.enumerated() {
         let heading = Self.headingWidth(column.title)
         numbers[index] = max(numbers[index], heading)
         for row in table.rows.prefix(Self.sampledRows) where index < row.cells.count {
           let cell = row.cells[index]
           let width = Self.width(cell.text)
+          if cell.canBreak, index == span?.lowerBound { continue }
           if cell.canBreak {
             text[index] = max(text[index], width)
           } else {
@@ -32,7 +34,10 @@ struct ColumnWidths: Sendable {
     }
     let printed = page.printedColumns
     func fitted(_ widest: Int) -> [Double] {
-      zip(text, numbers).map { Double(max(min($0, widest), $1)) + 2.5 }
+      zip(text, numbers).enumerated().map { index, needed in
+        let limit = index < printed ? widest : Self.widest[0]
+        return Double(max(min(needed.0, limit), needed.1)) + 2
+      }
     }
     let fitting = Self.widest.map { fitted($0) }.first {
       $0.prefix(printed).reduce(0, +) <= Self.paper
@@ -43,7 +48,7 @@ struct ColumnWidths: Sendable {
   /// The lines that `text` takes over some columns, at a size of font in points.
   func lines(_ text: String, columns: Range<Int>, size: Double) -> Int {
     let width = widths[columns.clamped(to: widths.indices)].reduce(0, +)
-    let room = max(4, Int((width - 1.5) * 10 / size))
+    let room = max(4, Int((width - 2) * 10 / size))
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(0) { $0 + TextWidth.wrapped(String($1), to: room).count }
   }
@@ -73,7 +78,7 @@ struct ColumnWidths: Sendable {
   /// A heading may take two lines, and leaves room for a filter's button.
   private static func headingWidth(_ title: String) -> Int {
     let whole = TextWidth.columns(title)
-    return whole <= 8 ? whole + 2 : max(8, min((whole + 1) / 2 + 3, 16))
+    return whole <= 6 ? whole + 2 : max(7, min((whole + 1) / 2 + 3, 16))
   }
 }
 
@@ -92,7 +97,7 @@ extension TableCell {
     switch self {
     case .count(let value): (Double(value), .whole)
     case .number(let value, let places):
-      (value, places == 0 || value == value.rounded() ? .whole : .decimal(places: places))
+      (value, Self.decimals(of: value, atMost: places))
     case .money(let value): (Double(value.fen) / 100, .money)
     case .quantity(let value):
       (value.units, value.tenThousandths % 10_000 == 0 ? .whole : .quantity)
@@ -104,5 +109,11 @@ extension TableCell {
     case .month(let month): (month.serialDay, .month)
     case .text, .tag, .missing, .stack: nil
     }
+  }
+
+  /// Columns of two to four decimals show all of them, so that points stand one below the other.
+  private static func decimals(of value: Double, atMost places: Int) -> CellStyle.Number {
+    if (2...4).contains(places) { return .fixed(places: places) }
+    return places == 0 || value == value.rounded() ? .whole : .decimal(places: places)
   }
 }

@@ -36,5 +36,5 @@ struct NativeChart: Sendable {
   var minimum: Double?
 
   /// How many rows of a sheet the chart takes.
-  var height: Int { kind == .bars ? max(12, rows * 3 / 2 + 6) : 16 }
+  var height: Int { kind == .bars ? max(12, rows + 7) : 16 }
 }

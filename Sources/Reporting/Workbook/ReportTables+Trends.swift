@@ -45,7 +45,7 @@ extension ReportTables {
       table,
       chart(
         .lines, table, title: t("分月平台采购率与规划目标（%）", "Platform share and target by month (%)"),
-        series: series, format: "0%")
+        series: series, format: "0%", minimum: lowest(in: table, step: 0.1))
     )
   }
 
@@ -73,7 +73,7 @@ extension ReportTables {
       table,
       chart(
         .lines, table, title: t("分月价格指数（拉氏，\(base)=100）", "Price index by month (\(base) = 100)"),
-        series: series, format: "0.0")
+        series: series, format: "0", minimum: lowest(in: table, step: 10))
     )
   }
 
@@ -131,6 +131,12 @@ extension ReportTables {
     )
   }
 
+  /// The lowest value of a table, down to a multiple of `step`; `nil` where there is none.
+  private func lowest(in table: Table, step: Double) -> Double? {
+    let values = table.rows.flatMap { $0.cells.dropFirst().compactMap { $0.number?.value } }
+    return values.min().map { max(0, ($0 / step).rounded(.down) * step) }
+  }
+
   /// The months of some results, the last of them at most.
   private func months(of results: [IndicatorResult]) -> [Month] {
     Set(results.flatMap { $0.series.map(\.month) }).sorted().suffix(Self.shownMonths)
@@ -141,7 +147,8 @@ extension ReportTables {
     _ kind: NativeChart.Kind, _ table: Table, title: String, series: [NativeChart.Series],
     format: String, rows: Int = .max, minimum: Double? = nil
   ) -> NativeChart? {
-    let drawn = series.filter { line in table.rows.contains { $0.cells[line.column].number != nil } }
+    let drawn = series.filter { line in table.rows.contains { $0.cells[line.column].number != nil }
+    }
     guard !drawn.isEmpty, table.rows.count > 1 else { return nil }
     let words = drawn.compactMap { line -> String? in
       let cells = table.rows.map { $0.cells[line.column] }

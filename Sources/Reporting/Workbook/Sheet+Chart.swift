@@ -92,7 +92,6 @@ extension Sheet {
     unsafe chart_show_blanks_as(drawn, UInt8(LXW_CHART_BLANKS_AS_GAP.rawValue))
   }
 
-
   private func withFont(
     size: Double, bold: Bool = false, _ body: (inout lxw_chart_font) -> Void
   ) {

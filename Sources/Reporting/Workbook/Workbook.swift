@@ -45,7 +45,7 @@ struct Workbook: ~Copyable {
     let texts = unsafe [properties.title, properties.subject, properties.comments, "jicai"].map {
       unsafe copy(CellText.legal($0, cutNote: cutNote))
     }
-    defer { for unsafe text in unsafe texts { unsafe text.deallocate() } }
+    defer { unsafe texts.forEach { unsafe $0.deallocate() } }
     var values = unsafe lxw_doc_properties()
     unsafe values.title = texts[0]
     unsafe values.subject = texts[1]

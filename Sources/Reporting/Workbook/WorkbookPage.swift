@@ -1,10 +1,10 @@
-/// A sheet before it is written: tables one below the other, each with a chart where there is one.
+/// A sheet before it is written: charts on top, tables one below the other.
 struct WorkbookPage: Sendable {
   /// A table and the chart over it.
   struct Block: Sendable {
     /// The table.
     var table: Table
-    /// The chart above its rows.
+    /// A chart of its rows, on top of the sheet, where no page ends within it.
     var chart: NativeChart?
   }
 
@@ -14,7 +14,7 @@ struct WorkbookPage: Sendable {
     let title: Int
     /// The row of the note; `nil` where there is none.
     let note: Int?
-    /// The row where the chart begins; `nil` where there is none.
+    /// The row where the chart begins, on top of the sheet; `nil` where there is none.
     let chart: Int?
     /// The row of the headings; values follow.
     let header: Int
@@ -28,6 +28,8 @@ struct WorkbookPage: Sendable {
   let heading: String
   /// What stands on it, with rows.
   var blocks: [Block]
+  /// Whether the sheet is one list, whose headings stay in view.
+  let isList: Bool
   /// Whether it belongs to the sheet before, as a monitor's clues do to all clues.
   var isPart = false
   /// How many columns stay in view while one looks to the right.
@@ -40,16 +42,19 @@ struct WorkbookPage: Sendable {
     self.name = name
     self.heading = heading
     self.blocks = blocks.filter { !$0.table.rows.isEmpty }
+    isList = false
     if self.blocks.isEmpty { return nil }
   }
 
-  /// A page of one table.
-  init?(table: Table, name: String) {
-    self.init(name: name, heading: table.title, blocks: [Block(table: table)])
+  /// A page that is a list; `nil` where it has no rows.
+  init?(list table: Table, name: String, isPart: Bool = false) {
+    self.name = name
+    heading = table.title
+    blocks = [Block(table: table)]
+    isList = true
+    self.isPart = isPart
+    if table.rows.isEmpty { return nil }
   }
-
-  /// Whether the sheet is one long list, whose headings stay in view.
-  var isList: Bool { blocks.count == 1 && blocks.allSatisfy { $0.chart == nil } }
 
   /// The first row that holds something else than the way back and the heading.
   static let firstRow = 2
@@ -57,20 +62,54 @@ struct WorkbookPage: Sendable {
   /// Where each block stands.
   var places: [Place] {
     var row = isList ? Self.firstRow - 1 : Self.firstRow + 1
-    return blocks.map { block in
+    let charts = blocks.map { block -> Int? in
+      guard let chart = block.chart else { return nil }
+      defer { row += chart.height + 1 }
+      return row
+    }
+    return zip(blocks, charts).map { block, chart in
       let title = row
       row += 1
       // A list has a row for the note in any case, so that all lists begin in the same row.
       let note = isList || !block.table.note.isEmpty ? row : nil
       if note != nil { row += 1 }
-      let chart = block.chart == nil ? nil : row
-      row += block.chart.map { $0.height + 1 } ?? 0
       let place = Place(
         title: title, note: note, chart: chart, header: row, last: row + block.table.rows.count)
       row = place.last + 2
       return place
     }
   }
+
+  /// The page without its long tables, and these as lists of their own: there the headings stay in
+  /// view and stand on every printed page.
+  func withLongTablesApart(from rows: Int) -> [WorkbookPage] {
+    let long = blocks.filter { $0.table.rows.count > rows && $0.chart == nil }
+    var rest = self
+    rest.blocks.removeAll { $0.table.rows.count > rows && $0.chart == nil }
+    let lists = long.compactMap {
+      WorkbookPage(list: $0.table, name: $0.table.title, isPart: !rest.blocks.isEmpty)
+    }
+    return (rest.blocks.isEmpty ? [] : [rest]) + lists
+  }
+
+  /// The last column's cells of a table that is narrower than the sheet, where they are text: they go
+  /// on to the sheet's right edge. What can be filtered keeps its columns apart.
+  func span(of table: Table, isFiltered: Bool) -> ClosedRange<Int>? {
+    let last = table.columns.count - 1
+    guard !isList, !isFiltered, last >= 0, last + 1 < printedColumns, !table.columns[last].isNumber
+    else { return nil }
+    return last...(printedColumns - 1)
+  }
+
+  /// The table that has filter buttons: the longest one, where it is worth it.
+  var filteredBlock: Int? {
+    let longest = blocks.indices.max { left, right in
+      (blocks[left].table.rows.count, -left) < (blocks[right].table.rows.count, -right)
+    }
+    return longest.flatMap { blocks[$0].table.rows.count >= Self.leastFiltered ? $0 : nil }
+  }
+
+  private static let leastFiltered = 6
 
   /// How many columns the widest table has.
   var columnCount: Int { blocks.map(\.table.columns.count).max() ?? 0 }
@@ -90,9 +129,7 @@ struct WorkbookPage: Sendable {
     guard let last = places.last?.last, last >= limit else { return [self] }
     guard let table = blocks.first?.table, isList else {
       return blocks.compactMap { block in
-        var page = WorkbookPage(table: block.table, name: block.table.title)
-        page?.isPart = true
-        return page
+        WorkbookPage(list: block.table, name: block.table.title, isPart: true)
       }.flatMap { $0.split(limit: limit, note: note) }
     }
     let room = limit - (last - table.rows.count) - 1
@@ -104,9 +141,7 @@ struct WorkbookPage: Sendable {
         table.rows[(index * room)..<min((index + 1) * room, table.rows.count)])
       part.note = note(table.rows.count, parts, index + 1) + table.note
       page.blocks = [Block(table: part)]
-      if index > 0 {
-        page.isPart = true
-      }
+      if index > 0 { page.isPart = true }
       return page
     }
   }

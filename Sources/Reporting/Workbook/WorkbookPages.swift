@@ -18,8 +18,12 @@ struct WorkbookPages: Sendable {
     let sections =
       [overview, platformShare, prices, monitors(linkedTo: clues), allClues] + clues
       + [execution, delivery, supply, targets, nextSteps]
-    return (sections + [quality, rejects, rules]).compactMap(\.self)
+    return (sections + [quality, rejects, rules]).compactMap(\.self).flatMap { page in
+      page.isList ? [page] : page.withLongTablesApart(from: Self.longTable)
+    }
   }
+
+  private static let longTable = 50
 
   // MARK: 一、二、三
 
@@ -54,13 +58,13 @@ struct WorkbookPages: Sendable {
   private func monitors(linkedTo clues: [WorkbookPage?]) -> WorkbookPage? {
     var table = tables.monitors
     table.note = ([table.note] + tables.standings).joined(separator: " ")
-    var page = WorkbookPage(table: table, name: t(WorkbookSection.monitors.name))
+    var page = WorkbookPage(list: table, name: t(WorkbookSection.monitors.name))
     for clue in clues.compactMap(\.self) { page?.links[clue.name] = clue.name }
     return page
   }
 
   private var allClues: WorkbookPage? {
-    var page = WorkbookPage(table: tables.findings, name: t(WorkbookSection.clues.name))
+    var page = WorkbookPage(list: tables.findings, name: t(WorkbookSection.clues.name))
     page?.frozenColumns = 3
     return page
   }
@@ -84,8 +88,7 @@ struct WorkbookPages: Sendable {
       table.rows = rows.map { row in
         Table.Row(cells: kept.map { row.cells[$0] }, tone: row.tone)
       }
-      var page = WorkbookPage(table: table, name: name)
-      page?.isPart = true
+      var page = WorkbookPage(list: table, name: name, isPart: true)
       page?.frozenColumns = 2
       return page
     }
@@ -133,12 +136,15 @@ struct WorkbookPages: Sendable {
   }
 
   private var rejects: WorkbookPage? {
-    WorkbookPage(table: tables.rejects, name: t(WorkbookSection.rejects.name))
+    var table = tables.rejects
+    table.printedColumns = 7
+    return WorkbookPage(list: table, name: t(WorkbookSection.rejects.name))
   }
 
   private var rules: WorkbookPage? {
     var rules = tables.rules
-    rules.note = t("规则：\(t.rule(tables.report.rules.name))。", "Rules: \(t.rule(tables.report.rules.name)).")
+    let name = t.rule(tables.report.rules.name)
+    rules.note = t("规则：\(name)。", "Rules: \(name).")
     return page(
       .rules, [tables.monitorMethods, tables.indicatorMethods, tables.rulePacks, rules])
   }

@@ -48,8 +48,8 @@ struct WorkbookWriter: Sendable {
       try sheet.write(page.heading, row: 1, column: 0, style: CellStyle(role: .heading))
     }
     try sheet.setHeight(24, ofRow: 1)
-    for (block, place) in zip(page.blocks, places) {
-      try fill(&sheet, with: block, at: place, of: page, widths: widths)
+    for index in page.blocks.indices {
+      try fill(&sheet, with: index, of: page, at: places[index], widths: widths)
     }
     sheet.hideGrid()
     if page.isPart { sheet.setTabColour(0xC9D3DA) } else { sheet.setTabColour(0x1F5A8A) }
@@ -71,9 +71,10 @@ struct WorkbookWriter: Sendable {
   }
 
   private func fill(
-    _ sheet: inout Sheet, with block: WorkbookPage.Block, at place: WorkbookPage.Place,
-    of page: WorkbookPage, widths: ColumnWidths
+    _ sheet: inout Sheet, with index: Int, of page: WorkbookPage, at place: WorkbookPage.Place,
+    widths: ColumnWidths
   ) throws(WorkbookError) {
+    let block = page.blocks[index]
     let table = block.table
     try sheet.write(
       table.title, row: place.title, column: 0,
@@ -90,52 +91,18 @@ struct WorkbookWriter: Sendable {
       try sheet.insert(
         chart, row: row, header: place.header, width: widths.pixels(page.printedColumns))
     }
-    var lines = 1
-    for (column, heading) in table.columns.enumerated() {
-      try sheet.write(
-        heading.title, row: place.header, column: column, style: CellStyle(role: .header))
-      lines = max(lines, widths.lines(heading.title, columns: column..<(column + 1), size: 10.5))
-    }
-    try sheet.setHeight(Double(lines) * 14 + 6, ofRow: place.header)
-    for (offset, line) in table.rows.enumerated() {
-      try write(
-        line, of: table, to: &sheet, row: place.header + 1 + offset, page: page, widths: widths)
-    }
-  }
-
-  private func write(
-    _ line: Table.Row, of table: Table, to sheet: inout Sheet, row: Int, page: WorkbookPage,
-    widths: ColumnWidths
-  ) throws(WorkbookError) {
-    for (column, cell) in line.cells.enumerated() {
-      var style = CellStyle(tone: line.tone)
-      style.isRight = table.columns[column].isNumber
-      if let (value, number) = cell.number, value.isFinite {
-        style.number = number
-        try sheet.write(value, row: row, column: column, style: style)
-        continue
-      }
-      if case .tag(_, let tone) = cell, tone != .plain { style.tone = tone }
-      let text = cell.text
-      style.wraps = Double(TextWidth.columns(text)) + 2 > widths.widths[column] || text.contains("\n")
-      if column == 0, let target = page.links[text] {
-        style.role = .link
-        try sheet.write(
-          text, linkTo: target, targetRow: 0, row: row, column: column, style: style)
-      } else {
-        try sheet.write(text, row: row, column: column, style: style)
-      }
-    }
+    let rows = TableRows(
+      table: table, widths: widths, links: page.links, printed: page.printedColumns,
+      span: page.span(of: table, isFiltered: index == page.filteredBlock))
+    try rows.write(to: &sheet, from: place.header)
   }
 
   /// Filter buttons on the sheet's longest table, and above a list the sums of what they leave.
   private func filter(
     _ sheet: inout Sheet, _ page: WorkbookPage, _ places: [WorkbookPage.Place]
   ) throws(WorkbookError) {
-    let longest = zip(page.blocks, places).max { left, right in
-      left.0.table.rows.count < right.0.table.rows.count
-    }
-    guard let (block, place) = longest, block.table.rows.count >= Self.leastFiltered else { return }
+    guard let index = page.filteredBlock else { return }
+    let (block, place) = (page.blocks[index], places[index])
     let totals = block.table.rows.reversed().prefix { $0.tone == .total }.count
     let rows = (place.header + 1)...(place.last - totals)
     try sheet.filter(rows: place.header...rows.upperBound, columns: block.table.columns.count)
@@ -163,8 +130,6 @@ struct WorkbookWriter: Sendable {
     }
     return fen.map { $0 / 100 }
   }
-
-  private static let leastFiltered = 6
 }
 
 extension Month {
