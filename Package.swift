@@ -70,7 +70,7 @@ let package = Package(
     floor(
       "Analysis",
       on: [
-        "Indicators", "Intake", "Monitors", "PricePanel", "Procurement",
+        "Indicators", "Intake", "Monitors", "PricePanel", "Procurement", "Statistics",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     floor(
@@ -81,7 +81,9 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
-        .embedInCode("Templates/sheet.mustache"),
+        .embedInCode("Templates/sheet.mustache"), .embedInCode("Templates/clue-charts.js"),
+        .embedInCode("Templates/clue-detail.js"), .embedInCode("Templates/clue-tools.js"),
+        .embedInCode("Templates/clues.js"),
       ]),
     floor("SampleCity", on: ["Procurement"], resources: [.embedInCode("Resources/plans.csv")]),
     floor("Evaluation", on: []),

@@ -1,5 +1,5 @@
 public import Intake
-internal import Monitors
+internal import PricePanel
 internal import Procurement
 
 /// A report together with what it was made from, so that its findings can be explained.
@@ -12,6 +12,13 @@ public struct Examination: Sendable {
   let catalogues: Catalogues
   /// The purchases, and which of them price statistics leave out.
   let screened: ScreenedPanel
+
+  /// What of the month may be published.
+  ///
+  /// - Complexity: O(products + cells of the month).
+  public var disclosure: Disclosure {
+    Disclosure(report, prices: ProductPrice.all(in: screened, month: report.month))
+  }
 
   /// Explains the finding `id`, dismissed or not.
   ///

@@ -16,6 +16,8 @@ public enum IndicatorUnit: String, CaseIterable, Sendable {
 public struct IndicatorResult: Hashable, Sendable {
   /// The indicator, such as `platform-share/drugs`.
   public var id: String
+  /// What it is about, where the identifier ends in a code: the batch's name; else empty.
+  public var subject: String
   /// What it covers: `public` institutions for shares, `in-force` batches for counts; each
   /// indicator's page says which there are.
   public var scope: String
@@ -26,7 +28,8 @@ public struct IndicatorResult: Hashable, Sendable {
   /// For a ratio: the amount that counts; for an amount of money: itself, exact; `nil` for others
   /// and where not computable.
   public var numerator: IndicatorAmount?
-  /// For a ratio: the whole amount; `nil` for others and where not computable.
+  /// For a ratio: the whole amount; for savings: what the goods would have cost before; `nil` for
+  /// others and where not computable.
   public var denominator: IndicatorAmount?
   /// The value; `nil` when it is not computable.
   public var value: Double?
@@ -45,12 +48,13 @@ public struct IndicatorResult: Hashable, Sendable {
 
   /// A result; see the properties.
   public init(
-    id: String, scope: String, period: ClosedRange<Month>, unit: IndicatorUnit,
+    id: String, subject: String = "", scope: String, period: ClosedRange<Month>, unit: IndicatorUnit,
     numerator: IndicatorAmount? = nil, denominator: IndicatorAmount? = nil, value: Double? = nil,
     reference: Double? = nil, reason: NotComputableReason? = nil, series: [MonthValue] = [],
     facts: [IndicatorFact] = [], breakdown: [IndicatorPart] = []
   ) {
     self.id = id
+    self.subject = subject
     self.scope = scope
     self.period = period
     self.unit = unit

@@ -98,7 +98,7 @@ extension ReportTables {
       .text(t(finding.referenceKind.phrase)),
       .text(finding.referenceMonth?.description ?? ""), .orDash(finding.ratio) { .factor($0) },
       .quantity(finding.quantity), .money(finding.excessAmount), .text(t(finding.status.phrase)),
-      .text(finding.suggestedStep), .orDash(finding.bounds.lower, finding.unit.cell),
+      .text(t.rule(finding.suggestedStep)), .orDash(finding.bounds.lower, finding.unit.cell),
       .orDash(finding.bounds.upper, finding.unit.cell), .text(t(Phrases.method(finding.method))),
       .count(finding.peers), .text(product.manufacturer), .text(finding.distributor),
       .text(product.code), .text(finding.institution?.code ?? ""),
@@ -230,8 +230,11 @@ extension ReportTables {
         .missing(
           finding.peers > 0 ? t("可比 \(finding.peers)", "\(finding.peers) peers") : ""),
       ]),
-      .quantity(finding.quantity), .money(finding.excessAmount),
-      stack([finding.suggestedStep, finding.evidence.first.map { $0.description + more } ?? ""]),
+      finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
+      .money(finding.excessAmount),
+      stack([
+        t.rule(finding.suggestedStep), finding.evidence.first.map { $0.description + more } ?? "",
+      ]),
     ]
   }
 

@@ -25,6 +25,16 @@ struct Wording: Sendable {
     language(phrase)
   }
 
+  /// A label within a sentence: in English without its capital, unless it begins with an
+  /// abbreviation.
+  func inline(_ phrase: Phrase) -> String {
+    let text = self(phrase)
+    guard language == .en, let second = text.dropFirst().first, !second.isUppercase else {
+      return text
+    }
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+
   /// A heading with the currency in brackets.
   func money(_ zh: String, _ en: String) -> String {
     self("\(zh)（\(currency)）", "\(en) (\(currency))")

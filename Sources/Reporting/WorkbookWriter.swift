@@ -5,11 +5,20 @@ import Procurement
 struct WorkbookWriter: Sendable {
   private let tables: ReportTables
   private let rowLimit: Int
+  private let published: [ProductPrice]?
+
+  /// The workbook for publication in `language`.
+  init(_ disclosure: Disclosure, language: Language) {
+    tables = ReportTables(disclosure.report, language: language)
+    rowLimit = Workbook.rowLimit
+    published = disclosure.prices
+  }
 
   /// A workbook of `report` in `language`, whose sheets have at most `rowLimit` rows.
   init(_ report: Report, language: Language, rowLimit: Int = Workbook.rowLimit) {
     tables = ReportTables(report, language: language)
     self.rowLimit = rowLimit
+    published = nil
   }
 
   /// One sheet before it is written.
@@ -37,6 +46,15 @@ struct WorkbookWriter: Sendable {
 
   private var pages: [Page] {
     let t = tables.t
+    if let published {
+      return [
+        Page(name: t("采购价格", "Purchase prices"), tables: [tables.prices(published)]),
+        Page(name: t("价格指数", "Price index"), tables: [tables.priceIndices, tables.movement]),
+        Page(name: t("平台采购率", "Platform share"), tables: [tables.purchases, tables.shares]),
+        Page(name: t("集采执行", "VBP"), tables: [tables.counts, tables.completion]),
+        Page(name: t("规划目标差距", "Plan targets"), tables: [tables.targets]),
+      ]
+    }
     return [
       Page(
         name: t("总体情况", "Overview"),
@@ -46,10 +64,19 @@ struct WorkbookWriter: Sendable {
         tables: [tables.shares, tables.filedPurchases, tables.shareParts()]),
       Page(
         name: t("价格监测", "Prices"),
-        tables: [tables.movement, tables.rises(), tables.falls(), tables.months]),
+        tables: [
+          tables.priceIndices, tables.indexMovers, tables.movement, tables.rises(),
+          tables.falls(), tables.months,
+        ]),
       Page(name: t("监测项", "Monitors"), tables: [tables.monitors]),
       Page(name: t("异常线索", "Clues"), tables: [tables.findings]),
-      Page(name: t("集采品种", "VBP varieties"), tables: [tables.otherRatios, tables.counts]),
+      Page(
+        name: t("集采执行", "VBP"),
+        tables: [tables.counts, tables.completion] + tables.executionValues
+          + tables.executionParts),
+      Page(
+        name: t("配送与回款", "Delivery and payment"), tables: tables.delivery + tables.deliveryParts),
+      Page(name: t("短缺与信用", "Shortage and credit"), tables: tables.supply + tables.supplyParts),
       Page(name: t("规划目标差距", "Plan targets"), tables: [tables.targets]),
       Page(
         name: t("数据质量", "Data quality"),

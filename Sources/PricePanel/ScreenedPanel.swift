@@ -1,6 +1,3 @@
-public import PricePanel
-import Procurement
-
 /// A price panel without the purchases whose unit of price is in doubt: what price statistics are
 /// made from.
 ///
@@ -19,7 +16,7 @@ public struct ScreenedPanel: Sendable {
   /// Leaves out some of a product's cells.
   ///
   /// - Parameter ranges: positions in `panel.cells`, in any order.
-  mutating func leaveOut(_ ranges: [Range<Int>], of product: Int) {
+  package mutating func leaveOut(_ ranges: [Range<Int>], of product: Int) {
     guard !ranges.isEmpty else { return }
     let cells = panel.history(of: product).cells
     var isLeftOut = [Bool](repeating: false, count: cells.count)
