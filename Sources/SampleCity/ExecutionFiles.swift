@@ -60,8 +60,7 @@ struct ExecutionFiles {
     return CatalogueFiles.Header(path: path, columns: columns).file(rows)
   }
 
-  /// A row for each product of a variety of which one is selected; one without a product for
-  /// varieties of which nobody here sells a selected one.
+  /// A row for each product of a variety; one without a product for varieties that nobody here buys.
   private func entries() -> [[String]] {
     var random = RandomSource(seed: seed, stream: 12)
     let firstDay = PriceTable.firstDay(of: city.firstMonth)

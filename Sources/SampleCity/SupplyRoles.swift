@@ -1,8 +1,9 @@
 import Procurement
 
-/// What the products of a variety are to a batch that selects some of them (供应类型).
+/// What the products of a variety are to a batch (供应类型).
 ///
-/// The others follow the price. Most of them are verified stand-ins (备供), which count as selected;
+/// Where a batch took none of what is bought here, that is what it selected, at a price that nobody
+/// exceeds. Else the others follow the price of those selected. Most of them are verified stand-ins (备供), which count as selected;
 /// those that cost less than what is selected, or of which every institution buys little, are not
 /// selected (非中选). Where anomalies are planted, so are some that institutions buy nearly alone, at
 /// a higher price.
@@ -65,13 +66,34 @@ struct SupplyRoles {
 
   /// The rows of a variety in the batch; none where no product of it is selected.
   func entries(_ variety: String, in place: Int) -> [Entry] {
-    guard let selections = selectedIn[place][variety] else { return [] }
+    guard let selections = selectedIn[place][variety] else {
+      return (productsOf[variety] ?? []).filter { isListed($0, in: place) }.map {
+        let price = priceOfOnlyOnes($0, in: place)
+        return Entry(product: $0, price: price, role: price == nil ? "备供" : "中选")
+      }
+    }
     let selected = Set(selections.map(\.product))
     return selections.map { Entry(product: $0.product, price: $0.price, role: "中选") }
       + (productsOf[variety] ?? []).filter { !selected.contains($0) && isListed($0, in: place) }
       .map {
         Entry(product: $0, price: nil, role: nonSelected.contains($0) ? "非中选" : "备供")
       }
+  }
+
+  /// The selected price of a product that the batch took none beside: that of an earlier batch, else
+  /// the highest at which it is listed from then on; `nil` where something is planted on it.
+  private func priceOfOnlyOnes(_ product: Int, in place: Int) -> Int? {
+    let batch = city.batches[place]
+    let earlier = city.selections.of(product).last {
+      !$0.isFollowing && city.batches[$0.batch].start <= batch.start
+    }
+    if let earlier { return earlier.price }
+    guard !city.planted.watched.contains(product) else { return nil }
+    let months = 0..<city.months
+    let first = months.first {
+      PriceTable.firstDay(of: city.firstMonth.advanced(by: $0)) + 30 >= batch.start
+    }
+    return city.prices.highestListing(product, from: first ?? city.months - 1)
   }
 
   /// Whether the catalogue may name a product that it does not select. One on which something is
@@ -87,11 +109,12 @@ struct SupplyRoles {
 
   /// The places of batches in force when the sample ends that select products of the variety.
   private func batches(of variety: String) -> [Int] {
+    city.batches.indices.filter { selectedIn[$0][variety] != nil && isInForce($0) }
+  }
+
+  private func isInForce(_ place: Int) -> Bool {
     let last = PriceTable.firstDay(of: city.firstMonth.advanced(by: city.months - 1))
-    return city.batches.indices.filter {
-      selectedIn[$0][variety] != nil && city.batches[$0].start <= last
-        && city.batches[$0].end >= last + 27
-    }
+    return city.batches[place].start <= last && city.batches[place].end >= last + 27
   }
 
   /// Varieties with products selected and others not, in the order of the batches.
@@ -137,7 +160,7 @@ struct SupplyRoles {
 
   /// What each institution bought of `products`, and of the variety, in the last month's year.
   private func shares(
-    of products: [Int], in variety: String
+    of products: some Collection<Int>, in variety: String
   ) -> [(institution: Int, bought: Int, all: Int, money: Int)] {
     let year = city.lastDay.month.startOfYear
     let months = max(0, city.firstMonth.distance(to: year))..<city.months
@@ -180,14 +203,15 @@ struct SupplyRoles {
 
   /// What no catalogue names is not selected, whatever its share.
   private mutating func implyUnlisted() {
-    for (variety, all) in productsOf.sorted(by: { $0.key < $1.key }) {
-      let places = batches(of: variety)
-      let products = all.filter { product in
-        places.contains { place in
-          !isListed(product, in: place)
-            && !(selectedIn[place][variety] ?? []).contains { $0.product == product }
-        }
+    var unnamed: [String: Set<Int>] = [:]
+    for place in city.batches.indices where isInForce(place) {
+      for variety in city.batches[place].varieties {
+        let named = Set(entries(variety, in: place).map(\.product))
+        unnamed[variety, default: []].formUnion(
+          (productsOf[variety] ?? []).filter { !named.contains($0) })
       }
+    }
+    for (variety, products) in unnamed.sorted(by: { $0.key < $1.key }) {
       for share in shares(of: products, in: variety) {
         implied.append(
           PlantedLabel(

@@ -152,12 +152,10 @@ struct CityExecution {
       city.rows("vbp/batches.csv").filter {
         ($0["执行开始日期"] ?? "") <= "2025-12-31" && ($0["执行结束日期"] ?? "") >= "2025-12-31"
       }.compactMap { $0["批次"] })
-    let entries = city.rows("vbp/catalogue.csv").filter {
-      inForce.contains($0["批次"] ?? "") && $0["医保代码"] != ""
-    }
     var selected: [String: Set<String>] = [:]
-    for entry in entries where entry["供应类型"] != "非中选" {
-      selected[entry["品种"] ?? "", default: []].insert(entry["医保代码"] ?? "")
+    for entry in city.rows("vbp/catalogue.csv") where inForce.contains(entry["批次"] ?? "") {
+      selected[entry["品种"] ?? "", default: []].formUnion(
+        entry["供应类型"] == "非中选" ? [] : [entry["医保代码"] ?? ""])
     }
     let products = Dictionary(grouping: city.rows("products.csv"), by: { $0["通用名"] ?? "" })
     let institutions = city.rows("institutions.csv").filter { $0["机构性质"] == "公立" }
