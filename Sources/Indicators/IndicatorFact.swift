@@ -46,8 +46,6 @@ public struct IndicatorFact: Hashable, Sendable {
     case ratedPurchases = "rated-purchases"
     /// Enterprises with a bad credit rating in force (失信企业数).
     case ratedEnterprises = "rated-enterprises"
-    /// The share by amount of what the value is a share of by quantity (按金额计的占比).
-    case shareByValue = "share-by-value"
     /// The grade of a bad credit rating in force (失信等级).
     case grade
     /// The list of drugs in short supply that a drug is on (清单类别).
@@ -60,6 +58,8 @@ public struct IndicatorFact: Hashable, Sendable {
     case priceAgainstSelected = "price-against-selected"
     /// What single institutions lack of the target, added up (各机构合计差额).
     case institutionsGap = "institutions-gap"
+    /// The share by amount of what the value is a share of by quantity (按金额计的占比).
+    case shareByValue = "share-by-value"
     /// The limit that the rules set (限值).
     case limit
     /// An amount of money beside the value (金额).

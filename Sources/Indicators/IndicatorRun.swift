@@ -58,13 +58,13 @@ public struct IndicatorRun: Sendable {
         catalogues: catalogues, rules: indices
       ).results
     }
+    results += try SupplyIndicators(
+      panel: panel, month: month, catalogues: catalogues, rules: rules
+    ).results
     let execution = try ExecutionIndicators(
       panel: panel, month: month, catalogues: catalogues, rules: rules)
     results += execution.results
     notices = execution.notices
-    results += try SupplyIndicators(
-      panel: panel, month: month, catalogues: catalogues, rules: rules
-    ).results
     results.sort { $0.id < $1.id }
 
     let gaps = IndicatorRun.section("target-gap", of: rules)

@@ -48,11 +48,11 @@ public struct RuleSection: Hashable, Sendable {
   public var authority: String
   /// The parameters by name.
   public var values: [String: RuleValue]
-  /// The steps that this monitor suggests, where they differ from ``Rules/steps`` (`steps`).
-  public var steps: [Severity: String]
   /// Where the packs that set any of them say that they stand, a line each; none for the program's
   /// own.
   public var sources: [String] = []
+  /// The steps that this monitor suggests, where they differ from ``Rules/steps`` (`steps`).
+  public var steps: [Severity: String]
   /// What is different for a category of products (`categories`).
   public var categories: [ProductCategory: RuleOverride]
   /// What is different for single products, by code (`products`); it goes before the category.

@@ -107,13 +107,13 @@ extension IndicatorFact.Name {
     case .notYetDue: Phrase("未到期金额", "Not yet due")
     case .ratedPurchases: Phrase("自失信企业采购金额", "Purchases from rated enterprises")
     case .ratedEnterprises: Phrase("失信企业数", "Rated enterprises")
-    case .shareByValue: Phrase("按金额计占比", "Share by amount")
     case .grade: Phrase("失信等级", "Grade")
     case .shortageList: Phrase("清单类别", "List")
     case .distributors: Phrase("配送企业（家）", "Distributors")
     case .emptyHanded: Phrase("本月有订单未到货的机构（家）", "Institutions to which nothing came")
     case .priceAgainstSelected: Phrase("采购价与中选价之比", "Price against the selected price")
     case .institutionsGap: Phrase("未达标机构差额合计", "Lacking at single institutions")
+    case .shareByValue: Phrase("按金额计占比", "Share by amount")
     case .limit: Phrase("限值", "Limit")
     case .amount: Phrase("金额", "Amount")
     }
@@ -174,6 +174,11 @@ extension Phrases {
   static func indicator(_ id: String) -> Phrase {
     if let phrase = indicators[id] { return phrase }
     let parts = id.split(separator: "/").map(String.init)
+    if parts.count == 3, parts[0] == "platform-gap",
+      let share = shortIndicators["platform-share/\(parts[2])"]
+    {
+      return Phrase("\(share.zh)差额", "Lacking, \(share.en)")
+    }
     guard parts.count == 3, parts[0] == "price-index" else { return Phrase(id, id) }
     let (group, formula) = (indexGroup(parts[1]), self.formula(parts[2]))
     return Phrase("价格指数（\(group.zh)，\(formula.zh)）", "Price index (\(group.en), \(formula.en))")

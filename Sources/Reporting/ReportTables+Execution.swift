@@ -12,9 +12,9 @@ extension ReportTables {
   func name(of result: IndicatorResult) -> String {
     guard !result.subject.isEmpty else { return t(Phrases.indicator(result.id)) }
     let family = String(result.id.prefix { $0 != "/" })
-    return t(
-      "\(t(Phrases.indicator(family)))：\(result.subject)",
-      "\(t(Phrases.indicator(family))): \(result.subject)")
+    let known = Phrases.indicator(result.id)
+    let name = t(known.zh == result.id ? Phrases.indicator(family) : known)
+    return t("\(name)：\(result.subject)", "\(name): \(result.subject)")
   }
 
   /// A value in its unit; what is missing says so.
@@ -40,7 +40,7 @@ extension ReportTables {
     case .ratio(let ratio)?: .percent(ratio)
     case .money(let money)?: .money(money)
     case .count(let count)?: .count(count)
-    case .month(let month)?: .text(month.description)
+    case .month(let month)?: .month(month)
     case .term(let name)?: .text(Phrases.components[name].map { t($0) } ?? name)
     }
   }

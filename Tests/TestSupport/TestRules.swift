@@ -70,15 +70,17 @@ public let testRules: Rules = {
   let indicators: [String: [String: RuleValue]] = [
     "platform-share": ["count-granules": .flag(true), "filed-limit": .number(0.05)],
     "vbp-varieties": ["count-municipal": .flag(false), "expiring-days": .number(90)],
+    "payment-30-day-rate": [
+      "days": .number(30), "age-1": .number(30), "age-2": .number(90), "age-3": .number(180),
+    ],
+    "platform-gap": [:], "direct-settlement-share": [:], "credit-coverage": [:],
+    "delivery-rate": [:], "shortage-supply": [:], "non-public-participation": [:],
     "contract-completion": [
       "count-arrived": .flag(true), "suspect-factor": .number(20), "many-lagging": .number(15),
     ],
     "non-selected-share": [:],
     "savings": ["base-months": .number(12), "minimum-base-months": .number(3)],
     "retained-surplus": ["maximum-rate": .number(0.5)],
-    "payment-30-day-rate": [
-      "days": .number(30), "age-1": .number(30), "age-2": .number(90), "age-3": .number(180),
-    ],
     "target-gap": ["major-deviation": .number(0.20)],
     "price-index": ["base-month": .number(12), "listed-products": .number(10)],
   ]
