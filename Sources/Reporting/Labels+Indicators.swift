@@ -175,6 +175,7 @@ extension Phrases {
     "price-index": Phrase("价格指数", "Price index"),
     "platform-share": Phrase("平台采购率", "Platform share"),
     "vbp-varieties": Phrase("集采品种与类别数", "VBP varieties and categories"),
+    "vbp-categories": Phrase("集采耗材类别数", "VBP consumable categories"),
     "target-gap": Phrase("规划目标差距", "Distance from plan targets"),
   ]
 
