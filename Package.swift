@@ -82,7 +82,8 @@ let package = Package(
       resources: [
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
         .embedInCode("Templates/sheet.mustache"), .embedInCode("Templates/clue-charts.js"),
-        .embedInCode("Templates/clue-detail.js"), .embedInCode("Templates/clues.js"),
+        .embedInCode("Templates/clue-detail.js"), .embedInCode("Templates/clue-tools.js"),
+        .embedInCode("Templates/clues.js"),
       ]),
     floor("SampleCity", on: ["Procurement"], resources: [.embedInCode("Resources/plans.csv")]),
     floor("Evaluation", on: []),

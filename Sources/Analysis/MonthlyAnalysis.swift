@@ -28,9 +28,6 @@ public struct MonthlyAnalysis: Sendable {
   public var workers = 2
   /// The length in bytes of the stretches that purchase files are read in; `nil`: as it suits.
   public var chunkSize: Int?
-  /// How many months back findings are followed: one tells what is new, continuing and resolved,
-  /// twelve tell since when. Every month costs a run of all monitors.
-  public var monthsBack = 1
   /// Is told, now and then, how far reading has come.
   public var progress: (@Sendable (IntakeProgress) -> Void)?
 
@@ -75,22 +72,19 @@ public struct MonthlyAnalysis: Sendable {
     let clues: Clues
     do throws(RuleError) {
       let first = panel.months?.lowerBound ?? month
-      @Sendable func watch(_ month: Month) throws(RuleError) -> MonitorRun {
-        try MonitorRun(panel: panel, month: month, catalogues: catalogues, rules: rules)
-      }
-      let before = month.advanced(by: -1)
-      let runs = sideBySide(workers, before < first ? [month] : [month, before]) { month in
-        Result { () throws(RuleError) in try watch(month) }
+      let months = [month, month.advanced(by: -1)].filter { $0 >= first }
+      let basis = try MonitorBasis(
+        panel: panel, months: months, catalogues: catalogues, rules: rules)
+      let runs = sideBySide(workers, months) { month in
+        Result { () throws(RuleError) in try MonitorRun(basis, month: month) }
       }
       monitors = try runs[0].get()
       indicators = try IndicatorRun(
         panel: panel, month: month, catalogues: catalogues, rules: rules,
         screened: monitors.screened, baseMonth: baseMonth)
       clues = try Clues(
-        monitors, month: month, decisions: catalogues.decisions, first: first, reach: monthsBack
-      ) { (earlier) throws(RuleError) in
-        try (earlier == before ? runs[1].get() : watch(earlier)).findings
-      }
+        monitors, month: month, decisions: catalogues.decisions, first: first,
+        before: runs.count > 1 ? runs[1].get() : nil)
     } catch {
       throw InputError(
         .malformed, path: "rules.yaml",
@@ -99,7 +93,8 @@ public struct MonthlyAnalysis: Sendable {
     }
     let report = Report(
       month: month, currency: read.currency, plan: plan, plans: catalogues.plans, rules: rules,
-      data: DataQuality(read, catalogues: catalogues, panel: panel),
+      data: DataQuality(
+        read, catalogues: catalogues, panel: panel, doubted: indicators.notices),
       overview: Overview(panel: panel, month: month), indicators: indicators.results,
       filedPurchases: indicators.filedPurchases, targets: indicators.targets,
       prices: PriceMovement(panel: monitors.screened, changes: monitors.changes),

@@ -14,27 +14,30 @@ package struct Selections: Sendable {
   }
 
   private let byProduct: [[Selection]]
-  private let varieties: Set<String>
-  private let listed: Set<String>
-  private let selected: Set<String>
+  private let byVariety: [String: [Batch]]
+  private let listed: [String: [Batch]]
+  private let selected: [String: [Batch]]
 
   /// Looks up the panel's products in the batch catalogues; rows of unknown batches are left out.
   ///
-  /// - Parameter month: the month at whose end varieties are in force.
   /// - Complexity: O(products + catalogue rows).
-  package init(panel: Panel, catalogues: Catalogues, month: Month) {
-    let inForce = catalogues.entries.filter {
-      catalogues.batches[$0.batch]?.isInForce(on: month.lastDay) ?? false
-    }
-    varieties = Set(inForce.map(\.variety))
-    listed = Set(inForce.map(\.productCode).filter { !$0.isEmpty })
-    selected = Set(
-      inForce.filter { $0.role != .nonSelected }.map(\.productCode).filter { !$0.isEmpty })
+  package init(panel: Panel, catalogues: Catalogues) {
     var rows: [String: [Int]] = [:]
-    for (index, entry) in catalogues.entries.enumerated()
-    where !entry.productCode.isEmpty && entry.role != .nonSelected {
-      rows[entry.productCode, default: []].append(index)
+    var byVariety: [String: [Batch]] = [:]
+    var listed: [String: [Batch]] = [:]
+    var selected: [String: [Batch]] = [:]
+    for (index, entry) in catalogues.entries.enumerated() {
+      let isNamed = !entry.productCode.isEmpty
+      let isSelected = isNamed && entry.role != .nonSelected
+      if isSelected { rows[entry.productCode, default: []].append(index) }
+      guard let batch = catalogues.batches[entry.batch] else { continue }
+      byVariety[entry.variety, default: []].append(batch)
+      if isNamed { listed[entry.productCode, default: []].append(batch) }
+      if isSelected { selected[entry.productCode, default: []].append(batch) }
     }
+    self.byVariety = byVariety
+    self.listed = listed
+    self.selected = selected
     byProduct = panel.products.map { product in
       guard let rows = rows[product.code] else { return [] }
       return rows.compactMap { row in
@@ -60,14 +63,26 @@ package struct Selections: Sendable {
       }
   }
 
-  /// Whether a catalogue of a batch in force at the month's end names the code as selected, or as
-  /// a stand-in.
-  package func isSelected(code: String) -> Bool { selected.contains(code) }
+  /// Whether the product is selected, or a stand-in, in a batch in force at the end of `month`,
+  /// whether or not the catalogue states a price.
+  package func isSelected(product: Int, at month: Month) -> Bool {
+    byProduct[product].contains { $0.batch.isInForce(on: month.lastDay) }
+  }
 
-  /// Whether the product is of a variety of a batch in force at the month's end, selected or not:
-  /// a catalogue names its code, or its generic name.
-  package func isOfVarietyInForce(_ product: Product) -> Bool {
-    listed.contains(product.code) || varieties.contains(product.name)
+  /// Whether a catalogue of a batch in force at the end of `month` names the code as selected, or as
+  /// a stand-in.
+  package func isSelected(code: String, at month: Month) -> Bool {
+    isInForce(selected[code], at: month)
+  }
+
+  /// Whether the product is of a variety of a batch in force at the end of `month`, selected or
+  /// not: a catalogue names its code, or its generic name.
+  package func isOfVarietyInForce(_ product: Product, at month: Month) -> Bool {
+    isInForce(listed[product.code], at: month) || isInForce(byVariety[product.name], at: month)
+  }
+
+  private func isInForce(_ batches: [Batch]?, at month: Month) -> Bool {
+    batches?.contains { $0.isInForce(on: month.lastDay) } ?? false
   }
 
   /// The selections of a product in national batches of certain ordinals in force at the end of

@@ -45,6 +45,11 @@ package struct Uptake {
     return sum
   }
 
+  /// What the institution bought of the product, month by month.
+  package mutating func months(
+    of product: Int, by institution: UInt32
+  ) -> [(month: Month, sum: Sum)] { months(of: product)[institution] ?? [] }
+
   /// Whether a contract is so far from what the institution bought of the variety in the year
   /// before, scaled to the contract's period, that the unit of its quantity is in doubt.
   mutating func isFarFrom(

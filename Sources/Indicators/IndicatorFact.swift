@@ -14,6 +14,8 @@ public struct IndicatorFact: Hashable, Sendable {
     case completionByValue = "completion-by-value"
     /// Contracted quantities (约定采购量, 条).
     case contracts
+    /// Contracts whose period began before the purchase records (协议期早于采购数据, 条).
+    case notFollowed = "not-followed"
     /// Contracts of which nothing was bought (零采购).
     case zeroUptake = "zero-uptake"
     /// Contracts that lag by more than the rules allow (滞后).
@@ -24,6 +26,10 @@ public struct IndicatorFact: Hashable, Sendable {
     case matchedShare = "matched-share"
     /// How many items are matched, or counted (可比品规数).
     case items
+    /// How many varieties are counted (计入的品种数).
+    case varieties
+    /// How many contracts are counted, of those that run (计入的约定采购量, 条).
+    case counted
     /// The month that is 100 (基期).
     case baseMonth = "base-month"
     /// The first month of the base period (基期起).
@@ -40,6 +46,20 @@ public struct IndicatorFact: Hashable, Sendable {
     case ratedPurchases = "rated-purchases"
     /// Enterprises with a bad credit rating in force (失信企业数).
     case ratedEnterprises = "rated-enterprises"
+    /// The grade of a bad credit rating in force (失信等级).
+    case grade
+    /// The list of drugs in short supply that a drug is on (清单类别).
+    case shortageList = "shortage-list"
+    /// Distributors that delivered (配送企业数).
+    case distributors
+    /// Institutions with orders in the report month to which nothing came (有订单未到货机构数).
+    case emptyHanded = "empty-handed"
+    /// The price paid ÷ the selected price, weighted by quantity (与中选价之比).
+    case priceAgainstSelected = "price-against-selected"
+    /// What single institutions lack of the target, added up (各机构合计差额).
+    case institutionsGap = "institutions-gap"
+    /// The share by amount of what the value is a share of by quantity (按金额计的占比).
+    case shareByValue = "share-by-value"
     /// The limit that the rules set (限值).
     case limit
     /// An amount of money beside the value (金额).
@@ -56,6 +76,8 @@ public struct IndicatorFact: Hashable, Sendable {
     case count(Int)
     /// A month.
     case month(Month)
+    /// A word of the field by its name, as components have; a credit grade is its own name.
+    case term(String)
   }
 
   /// What is said.

@@ -30,6 +30,8 @@ public struct IndicatorPart: Hashable, Sendable {
     case age
     /// Enterprises by their credit rating (信用等级).
     case rating
+    /// Institutions and unions with many lagging varieties (滞后品种较多的机构).
+    case lagging
     /// What an amount is made of, in the order of the formula (构成).
     case component
   }
@@ -43,19 +45,24 @@ public struct IndicatorPart: Hashable, Sendable {
   public var name: String
   /// The code of what ``name`` names, where it has one; tells namesakes apart.
   public var code: String
-  /// For ratios, the amount that counts; for channels, the channel's amount.
+  /// For ratios, the amount that counts; for channels, the channel's amount; for savings, what was
+  /// spent.
   public var numerator: IndicatorAmount?
-  /// For ratios, the whole amount.
+  /// For ratios, the whole amount; for savings, what the goods would have cost before.
   public var denominator: IndicatorAmount?
   /// The part's own value; `nil` where not computable.
   public var value: Double?
   /// What the value is held against, in its unit; `nil` where there is nothing.
   public var reference: Double?
 
+  /// What else has to be said with the part.
+  public var facts: [IndicatorFact]
+
   /// A part; see the properties.
   public init(
     dimension: Dimension, name: String, code: String = "", numerator: IndicatorAmount? = nil,
-    denominator: IndicatorAmount? = nil, value: Double? = nil, reference: Double? = nil
+    denominator: IndicatorAmount? = nil, value: Double? = nil, reference: Double? = nil,
+    facts: [IndicatorFact] = []
   ) {
     self.dimension = dimension
     self.name = name
@@ -64,5 +71,6 @@ public struct IndicatorPart: Hashable, Sendable {
     self.denominator = denominator
     self.value = value
     self.reference = reference
+    self.facts = facts
   }
 }

@@ -28,7 +28,8 @@ public struct IndicatorResult: Hashable, Sendable {
   /// For a ratio: the amount that counts; for an amount of money: itself, exact; `nil` for others
   /// and where not computable.
   public var numerator: IndicatorAmount?
-  /// For a ratio: the whole amount; `nil` for others and where not computable.
+  /// For a ratio: the whole amount; for savings: what the goods would have cost before; `nil` for
+  /// others and where not computable.
   public var denominator: IndicatorAmount?
   /// The value; `nil` when it is not computable.
   public var value: Double?

@@ -9,6 +9,8 @@ public struct IndicatorRun: Sendable {
   public let targets: [TargetGap]
   /// Public institutions whose filed purchases of drugs exceed the limit, largest share first.
   public let filedPurchases: [FiledPurchases]
+  /// Rows of the catalogues that are left out because the purchases cast doubt on them.
+  public let notices: [Notice]
 
   /// Computes all indicators.
   ///
@@ -34,6 +36,9 @@ public struct IndicatorRun: Sendable {
         panel: panel, month: month, catalogues: catalogues, rules: shares)
       results += share.results
       filedPurchases = share.filedPurchases
+      if IndicatorRun.section("platform-gap", of: rules).isEnabled {
+        results += PlatformGap(share, month: month, plans: catalogues.plans).results
+      }
     }
     var counts: [String: VBPVarieties] = [:]
     let varieties = IndicatorRun.section("vbp-varieties", of: rules)
@@ -53,10 +58,13 @@ public struct IndicatorRun: Sendable {
         catalogues: catalogues, rules: indices
       ).results
     }
-    results.append(
-      IndicatorResult(
-        id: "credit-coverage", scope: "listed-enterprises", period: month...month, unit: .ratio,
-        reason: .noInput))
+    results += try SupplyIndicators(
+      panel: panel, month: month, catalogues: catalogues, rules: rules
+    ).results
+    let execution = try ExecutionIndicators(
+      panel: panel, month: month, catalogues: catalogues, rules: rules)
+    results += execution.results
+    notices = execution.notices
     results.sort { $0.id < $1.id }
 
     let gaps = IndicatorRun.section("target-gap", of: rules)
@@ -77,7 +85,7 @@ public struct IndicatorRun: Sendable {
   }
 
   /// The rules' section; one that is not there at all lacks its first parameter.
-  private static func section(_ id: String, of rules: Rules) -> RuleSection {
+  static func section(_ id: String, of rules: Rules) -> RuleSection {
     rules.indicators[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
   }
 }

@@ -20,6 +20,8 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case noContracts = "no-contracts"
   /// Nothing in the input belongs to the period, or it has not begun.
   case nothingInPeriod = "nothing-in-period"
+  /// The agreement period began before the purchase records do.
+  case purchasesBeginLater = "purchases-begin-later"
   /// No price from before the batch is known, in the records or the catalogue.
   case noBasePrice = "no-base-price"
   /// A rate that the local rules set was not supplied.
@@ -28,6 +30,12 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case noMatchedItems = "no-matched-items"
   /// Records do not say what arrived.
   case arrivalsNotStated = "arrivals-not-stated"
+  /// No payment says how it was settled (结算方式).
+  case settlementNotStated = "settlement-not-stated"
+  /// No enterprise is said to be listed on the platform (挂网).
+  case noListedEnterprises = "no-listed-enterprises"
+  /// No list of drugs in short supply was supplied.
+  case noShortageList = "no-shortage-list"
   /// The indicator is switched off in the rules.
   case switchedOff = "switched-off"
   /// The plan leaves the target blank.

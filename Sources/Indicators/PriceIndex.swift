@@ -55,7 +55,7 @@ struct PriceIndex {
     prices = MonthlyPrices(panel, months: months)
     selections =
       catalogues.entries.isEmpty
-      ? nil : Selections(panel: panel.panel, catalogues: catalogues, month: month)
+      ? nil : Selections(panel: panel.panel, catalogues: catalogues)
   }
 
   /// All groups by all formulas.
@@ -87,7 +87,8 @@ struct PriceIndex {
     case .consumable: isIncluded = { $0.category == .consumable }
     case .vbp, .nonVBP:
       guard let selections else { return nil }
-      isIncluded = { selections.isOfVarietyInForce($0) == (group == .vbp) }
+      let last = months.upperBound
+      isIncluded = { selections.isOfVarietyInForce($0, at: last) == (group == .vbp) }
     }
     return products.indices.filter { isIncluded(products[$0]) }
   }

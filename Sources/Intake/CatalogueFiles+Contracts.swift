@@ -75,8 +75,9 @@ extension CatalogueFiles {
     return start...end
   }
 
-  /// The quantity in smallest preparation units: `单位` is a smallest unit (片, 支, 最小制剂单位; so is an
-  /// empty one), a pack (盒, 瓶), or ten thousand of either (万片, 万盒).
+  /// The quantity in smallest preparation units: `单位`, or else the unit in the quantity's header,
+  /// is a smallest unit (片, 支, 最小制剂单位; so is none at all), a pack (盒, 瓶), or ten thousand of either
+  /// (万片, 万盒).
   ///
   /// - Parameter pack: smallest units in a pack; `nil` when nothing states it.
   private static func quantity(
@@ -85,11 +86,12 @@ extension CatalogueFiles {
     guard table.text(row, "quantity") != nil, let stated = table.positive(row, "quantity") else {
       return nil
     }
-    var unit = row["unit"]
+    var unit = row["unit"].isEmpty ? table.unit(of: "quantity") : row["unit"]
     var factor = Int64(10_000)
     var isTenThousand = false
     if unit.hasPrefix("万") {
-      isTenThousand = true
+      // What the header says already counts once.
+      isTenThousand = !table.isInTenThousands("quantity")
       unit.removeFirst()
     }
     if packUnits.contains(unit) {
@@ -115,7 +117,7 @@ extension CatalogueFiles {
   /// A hundred thousand million units: sums of many stay within 64 bits.
   private static let quantityLimit = Int64(100_000_000_000) * 10_000
 
-  private static let packUnits: Set<String> = ["盒", "瓶", "包", "箱", "pack"]
+  private static let packUnits: Set<String> = ["盒", "瓶", "pack"]
   private static let smallestUnits: Set<String> = [
     "最小制剂单位", "最小计量单位", "片", "粒", "支", "袋", "贴", "丸", "枚", "个", "套", "根", "张", "件", "条", "副", "块",
     "针", "组",

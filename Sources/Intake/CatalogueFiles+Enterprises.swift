@@ -2,8 +2,12 @@ internal import Procurement
 internal import SystemPackage
 
 extension CatalogueFiles {
-  /// Reads `payments.csv`. An empty due amount is right only where an earlier row of the bill has
-  /// it.
+  /// Reads `payments.csv`. Rows with one bill number are instalments: any of them states the due
+  /// amount, which the first one carries.
+  ///
+  /// A row is reported and left out when a needed value is missing or none, when its payment lies
+  /// before acceptance, or when the same payment of a bill stands there already. Where rows of a
+  /// bill differ in the due amount or the day of acceptance the first one holds, which is reported.
   static func readPayments(_ folder: FilePath, _ result: inout Catalogues) {
     guard
       var table = CatalogueTable(
@@ -17,42 +21,79 @@ extension CatalogueFiles {
           .init("paid", "支付金额", "付款金额"), .init("settlement", "结算方式"),
         ])
     else { return }
-    var bills: Set<[String]> = []
+    var rows: [(row: CatalogueTable.Row, key: [String], payment: Payment)] = []
+    var bills: [[String]: (accepted: Day, due: Money?)] = [:]
+    var seen: Set<Payment> = []
     for row in table.rows {
-      guard let code = table.text(row, "institution_code"),
-        let accepted = table.day(row, "accepted")
-      else { continue }
-      let institution = TextNormal.code(code)
-      let bill = row["bill"]
-      let isInstalment =
-        !bill.isEmpty && !bills.insert([institution, row["enterprise"], bill]).inserted
-      var due = Money.zero
-      if !isInstalment {
-        guard table.text(row, "due") != nil, let amount = table.positive(row, "due") else {
+      guard var payment = payment(row, &table) else { continue }
+      let key = [payment.institution, payment.enterprise, payment.bill]
+      if !payment.bill.isEmpty {
+        let isStated = !row["due"].isEmpty
+        if let bill = bills[key] {
+          if bill.accepted != payment.accepted { table.report(row, "accepted", .conflictingLine) }
+          payment.accepted = bill.accepted
+          if isStated, let due = bill.due, due != payment.due {
+            table.report(row, "due", .conflictingLine)
+          }
+        }
+        let due = bills[key]?.due ?? (isStated ? payment.due : nil)
+        bills[key] = (payment.accepted, due)
+        var other = payment
+        other.due = .zero
+        other.source = SourceLine(file: "", line: 0)
+        guard payment.paidOn == nil || seen.insert(other).inserted else {
+          table.report(row, "bill", .duplicate)
           continue
         }
-        due = Money(tenThousandths: amount)
       }
-      let paidOn = table.optionalDay(row, "paid_on")
-      let paid = table.positive(row, "paid").map(Money.init(tenThousandths:))
-      guard paidOn != nil || row["paid_on"].isEmpty, paid != nil || row["paid"].isEmpty else {
-        continue
+      rows.append((row, key, payment))
+    }
+    var told: Set<[String]> = []
+    for (row, key, payment) in rows {
+      var payment = payment
+      if !payment.bill.isEmpty {
+        guard let due = bills[key]?.due else {
+          table.report(row, "due", .missingValue)
+          continue
+        }
+        payment.due = told.insert(key).inserted ? due : .zero
       }
-      guard (paidOn == nil) == (paid == nil) else {
-        table.report(row, paidOn == nil ? "paid_on" : "paid", .missingValue)
-        continue
-      }
-      if let paidOn, paidOn < accepted {
-        table.report(row, "paid_on", .endBeforeStart)
-        continue
-      }
-      result.payments.append(
-        Payment(
-          institution: institution, enterprise: row["enterprise"], bill: bill, accepted: accepted,
-          due: due, paidOn: paidOn, paid: paid ?? .zero,
-          isDirect: table.word(row, "settlement", isDirect), source: row.source))
+      result.payments.append(payment)
     }
     result.notices += table.notices
+  }
+
+  /// One row by itself; its due amount is 0 where a row with a bill number states none.
+  private static func payment(
+    _ row: CatalogueTable.Row, _ table: inout CatalogueTable
+  ) -> Payment? {
+    guard let code = table.text(row, "institution_code"), let accepted = table.day(row, "accepted")
+    else { return nil }
+    var due = Money.zero
+    if row["bill"].isEmpty || !row["due"].isEmpty {
+      guard table.text(row, "due") != nil, let amount = table.positive(row, "due") else {
+        return nil
+      }
+      due = Money(tenThousandths: amount)
+    }
+    let paidOn = table.optionalDay(row, "paid_on")
+    // Exports write 0 where nothing is paid yet.
+    let isUnpaid = NumberText.parse(row["paid"], places: 4)?.scaled == 0 && row["paid_on"].isEmpty
+    let paid = isUnpaid ? nil : table.positive(row, "paid").map(Money.init(tenThousandths:))
+    guard paidOn != nil || row["paid_on"].isEmpty, paid != nil || isUnpaid || row["paid"].isEmpty
+    else { return nil }
+    guard (paidOn == nil) == (paid == nil) else {
+      table.report(row, paidOn == nil ? "paid_on" : "paid", .missingValue)
+      return nil
+    }
+    if let paidOn, paidOn < accepted {
+      table.report(row, "paid_on", .endBeforeStart)
+      return nil
+    }
+    return Payment(
+      institution: TextNormal.code(code), enterprise: row["enterprise"], bill: row["bill"],
+      accepted: accepted, due: due, paidOn: paidOn, paid: paid ?? .zero,
+      isDirect: table.word(row, "settlement", isDirect), source: row.source)
   }
 
   private static func isDirect(_ text: String) -> Bool? {
@@ -78,9 +119,10 @@ extension CatalogueFiles {
     var names: Set<String> = []
     for row in table.rows {
       guard let name = table.text(row, "enterprise"), table.text(row, "listed") != nil,
-        let isListed = table.word(row, "listed", ValueWords.yesOrNo)
+        let isListed = table.word(row, "listed", ValueWords.yesOrNo),
+        table.text(row, "evaluated") != nil,
+        let isEvaluated = table.word(row, "evaluated", ValueWords.yesOrNo)
       else { continue }
-      let isEvaluated = table.word(row, "evaluated", ValueWords.yesOrNo) ?? false
       guard names.insert(name).inserted else {
         table.report(row, "enterprise", .repeatedKey)
         continue

@@ -53,6 +53,10 @@ public struct Batch: Hashable, Sendable {
   public func isInForce(on day: Day) -> Bool {
     start <= day && day <= end
   }
+
+  /// Whether purchases of `month` are of the agreement period: its 16th lies in it, as for
+  /// ``Contract/covers(_:)``.
+  public func covers(_ month: Month) -> Bool { month.belongs(from: start, to: end) }
 }
 
 /// What a product is to the variety under which a batch catalogue lists it (供应类型).

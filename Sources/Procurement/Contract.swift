@@ -36,9 +36,32 @@ public struct Contract: Hashable, Sendable {
   ///
   /// The panel knows months, not days. A month belongs to the period that holds its middle, so
   /// that of two periods that follow each other each month belongs to one.
-  public func covers(_ month: Month) -> Bool {
-    let middle = Day(month: month, day: 16)
+  public func covers(_ month: Month) -> Bool { month.belongs(from: start, to: end) }
+
+  /// How much of the period has run at the end of `day`, 0–1 (时间进度).
+  public func timeProgress(on day: Day) -> Double { day.progress(from: start, to: end) }
+}
+
+extension Month {
+  /// Whether the month's 16th lies in the days from `start` to `end`: months that are known whole
+  /// belong to the period that holds their middle.
+  public func belongs(from start: Day, to end: Day) -> Bool {
+    let middle = Day(month: self, day: 16)
     return start <= middle && middle <= end
+  }
+}
+
+extension Day {
+  /// The first month that belongs to a period which begins on this day; see
+  /// ``Month/belongs(from:to:)``.
+  public var firstMonthOfPeriod: Month { day <= 16 ? month : month.advanced(by: 1) }
+
+  /// How much of the period from `start` to `end`, both included, has run at the end of this day,
+  /// 0–1.
+  public func progress(from start: Day, to end: Day) -> Double {
+    let whole = end.ordinal - start.ordinal + 1
+    let run = min(max(ordinal - start.ordinal + 1, 0), whole)
+    return Double(run) / Double(whole)
   }
 }
 

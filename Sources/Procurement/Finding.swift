@@ -80,7 +80,9 @@ public struct PriceBounds: Hashable, Sendable {
 
 /// A clue (线索): something that a person should verify, never a verdict.
 public struct Finding: Hashable, Sendable {
-  /// Stable over runs: made of monitor, product, subject and month.
+  /// Stable over runs: made of monitor, month and subject, which is product, institution, region and
+  /// distributor. A monitor raises one finding on a subject: what it is compared with may differ
+  /// from month to month, and the clue is the same.
   public var id: String
   /// The monitor that raised it.
   public var monitor: String
@@ -151,7 +153,7 @@ public struct Finding: Hashable, Sendable {
   /// Observed ÷ reference; `nil` when the reference is 0.
   public var ratio: Double? { reference == 0 ? nil : observed / reference }
 
-  /// A finding; see the properties. The identifier is made of monitor, product, subject and month.
+  /// A finding; see the properties. The identifier is made of monitor, month and subject.
   public init(
     monitor: String, severity: Severity, month: Month, product: Product,
     institution: Institution? = nil, region: String = "", distributor: String = "",
@@ -182,7 +184,7 @@ public struct Finding: Hashable, Sendable {
     self.evidence = evidence
     id = Finding.identifier(
       monitor: monitor, month: month,
-      subject: [product.code, institution?.code ?? "", region, distributor, referenceKind.rawValue])
+      subject: [product.code, institution?.code ?? "", region, distributor])
   }
 
   /// `monitor-YYYYMM-` and ten hexadecimal digits of an FNV-1a hash of the subject.

@@ -1,7 +1,8 @@
 /// What an institution owes an enterprise for goods accepted, and one payment of it (回款): a row of
 /// `payments.csv`.
 ///
-/// Rows of one institution with the same bill are instalments; their due amount counts once.
+/// Rows of one institution and enterprise with the same bill are instalments; their due amount
+/// counts once, and stands in one of them.
 public struct Payment: Hashable, Sendable {
   /// The institution's code.
   public var institution: String
@@ -11,7 +12,7 @@ public struct Payment: Hashable, Sendable {
   public var bill: String
   /// The day the goods were accepted (验收日期).
   public var accepted: Day
-  /// The amount due (应付金额).
+  /// The amount due (应付金额); 0 in the further rows of a bill.
   public var due: Money
   /// The day of the payment (支付日期); `nil` while nothing is paid.
   public var paidOn: Day?

@@ -4,8 +4,8 @@ import Procurement
 
 /// The charts of the page.
 struct HTMLCharts: Sendable {
-  private let tables: ReportTables
-  private let t: Wording
+  let tables: ReportTables
+  let t: Wording
 
   /// The charts of the report that `tables` show.
   init(_ tables: ReportTables) {
@@ -126,7 +126,8 @@ struct HTMLCharts: Sendable {
     let bars = stakes.prefix(10).map { institution, amount in
       BarChart.Bar(
         label: institution.name, note: institution.region, value: amount.yuan,
-        text: NumberText.money(amount), link: "#clues?institution=" + URLText.query(institution.code))
+        text: NumberText.money(amount),
+        link: "#clues?institution=" + URLText.query(institution.code))
     }
     let shown = NumberText.count(bars.count)
     let all = NumberText.count(stakes.count)

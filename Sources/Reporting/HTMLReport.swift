@@ -15,10 +15,18 @@ public struct HTMLReport: Sendable {
   static let firstScreenReasons = 5
 
   private let tables: ReportTables
+  private let published: [ProductPrice]?
 
   /// The page of `report` in `language`.
   public init(_ report: Report, language: Language) {
     tables = ReportTables(report, language: language)
+    published = nil
+  }
+
+  /// The page for publication in `language`.
+  public init(_ disclosure: Disclosure, language: Language) {
+    tables = ReportTables(disclosure.report, language: language)
+    published = disclosure.prices
   }
 
   /// The file's bytes: UTF-8 without BOM.
@@ -29,22 +37,40 @@ public struct HTMLReport: Sendable {
   public func bytes() throws -> [UInt8] {
     let template = try MustacheTemplate(
       string: String(decoding: PackageResources.report_mustache, as: UTF8.self))
-    return Array(template.render(try page()).utf8)
+    return Array(template.render(try published.map(page) ?? page()).utf8)
+  }
+
+  /// What every page has: head, figures, sections, and nothing of a first screen.
+  private func frame(
+    title: Phrase, figures: [Headline], sections: [HTMLSections.Section], footer: String
+  ) -> [String: Any] {
+    let t = tables.t
+    return [
+      "lang": t.language.tag, "css": String(decoding: PackageResources.report_css, as: UTF8.self),
+      "title": t(title), "month": t.month(tables.report.month),
+      "subtitle": HTMLText.subtitle(tables), "scope": tables.scope, "account": false,
+      "figures": figures.map(HTMLView.headline), "first": false,
+      "contentsLabel": t("目录", "Contents"), "sections": sections.map(HTMLView.section),
+      "footer": footer, "clueData": false, "scriptHash": HTMLScript.hash,
+    ]
+  }
+
+  private func page(of prices: [ProductPrice]) -> [String: Any] {
+    frame(
+      title: Phrases.disclosureTitle, figures: tables.publishedFigures,
+      sections: HTMLSections(tables).published(prices), footer: HTMLText.publicFooter(tables))
   }
 
   private func page() throws -> [String: Any] {
     let t = tables.t
     let report = tables.report
-    var page: [String: Any] = [
-      "lang": t.language.tag, "css": String(decoding: PackageResources.report_css, as: UTF8.self),
-      "title": t(Phrases.reportTitle), "month": t.month(report.month),
-      "subtitle": HTMLText.subtitle(tables), "scope": tables.scope,
-      "accountLabel": t("数据质量", "Data quality"), "account": tables.accountLine,
-      "figures": tables.headlineFigures.map(HTMLView.headline),
-      "contentsLabel": t("目录", "Contents"),
-      "sections": HTMLSections(tables).all.map(HTMLView.section),
-      "footer": HTMLText.footer(tables),
-    ]
+    var page = frame(
+      title: Phrases.reportTitle, figures: tables.headlineFigures,
+      sections: HTMLSections(tables).all, footer: HTMLText.footer(tables))
+    page["account"] = true
+    page["accountLabel"] = t("数据质量", "Data quality")
+    page["accountText"] = tables.accountLine
+    page["first"] = true
     page["actionsLabel"] = t("优先核实的线索", "To be verified first")
     page["actions"] = HTMLText.actions(tables).map { ["id": $0.id, "text": $0.text] }
     page["noActions"] =

@@ -32,10 +32,11 @@ struct HTMLSections: Sendable {
     let blocks: [Block]
   }
 
-  private static let rowLimit = 60
-  private let tables: ReportTables
-  private let charts: HTMLCharts
-  private let t: Wording
+  /// How many rows of a table stand on the page, where the workbook has all.
+  static let rowLimit = 60
+  let tables: ReportTables
+  let charts: HTMLCharts
+  let t: Wording
 
   /// The sections of the report that `tables` show.
   init(_ tables: ReportTables) {
@@ -46,12 +47,7 @@ struct HTMLSections: Sendable {
 
   /// All sections.
   var all: [Section] {
-    let toCome = tables.sectionsToCome.map {
-      Block.paragraph(
-        t(
-          "\($0.name)：无法计算，\($0.reason)。", "\($0.name): not computable; \($0.reason)."))
-    }
-    return [
+    [
       Section(
         id: "overview", heading: t("一、总体情况", "1. Overview"),
         blocks: [.table(tables.account)] + cut(tables.purchases)),
@@ -61,13 +57,11 @@ struct HTMLSections: Sendable {
       Section(id: "prices", heading: t("三、价格监测", "3. Price monitoring"), blocks: prices),
       Section(id: "clues", heading: t("四、异常线索", "4. Clues"), blocks: clues),
       Section(
-        id: "vbp", heading: t("五、集采执行", "5. Volume-based procurement"),
-        blocks: cut(tables.counts) + [toCome[0]]),
+        id: "vbp", heading: t("五、集采执行", "5. Volume-based procurement"), blocks: execution),
       Section(
-        id: "delivery", heading: t("六、配送与回款", "6. Delivery and payment"), blocks: [toCome[1]]),
+        id: "delivery", heading: t("六、配送与回款", "6. Delivery and payment"), blocks: delivery),
       Section(
-        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"),
-        blocks: [toCome[2]] + cut(tables.otherRatios)),
+        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"), blocks: supply),
       Section(
         id: "targets", heading: t("八、规划目标差距", "8. Distance from plan targets"),
         blocks: targets),
@@ -106,6 +100,7 @@ struct HTMLSections: Sendable {
 
   private var prices: [Block] {
     var blocks: [Block] = []
+    blocks += priceIndices
     if let figure = charts.averageChange { blocks.append(.figure(figure)) }
     blocks.append(.table(tables.movement))
     for table in [tables.rises(isCompact: true), tables.falls(isCompact: true)]
@@ -144,7 +139,7 @@ struct HTMLSections: Sendable {
       "\(more) more clues are not listed here; findings.csv and report.xlsx have all.")
   }
 
-  private var targets: [Block] {
+  var targets: [Block] {
     guard !tables.report.targets.isEmpty else {
       return [.paragraph(t("未提供规划目标（plans.csv）。", "No plan targets were supplied (plans.csv)."))]
     }
@@ -174,13 +169,13 @@ struct HTMLSections: Sendable {
     return blocks
   }
 
-  /// The table, cut where the workbook serves better; nothing when it has no rows.
-  private func cut(_ table: Table) -> [Block] {
+  /// The table, cut after `limit` rows where the workbook serves better; nothing when it has no rows.
+  func cut(_ table: Table, rows limit: Int = rowLimit) -> [Block] {
     guard !table.rows.isEmpty else { return [] }
-    guard table.rows.count > Self.rowLimit else { return [.table(table)] }
+    guard table.rows.count > limit else { return [.table(table)] }
     var short = table
-    short.rows = Array(table.rows.prefix(Self.rowLimit))
-    let more = NumberText.count(table.rows.count - Self.rowLimit)
+    short.rows = Array(table.rows.prefix(limit))
+    let more = NumberText.count(table.rows.count - limit)
     return [
       .table(short),
       .paragraph(t("另有 \(more) 行，见 report.xlsx。", "\(more) more rows in report.xlsx.")),

@@ -22,6 +22,13 @@ enum HTMLText {
       "Made from purchase data; clues are to be verified and are not verdicts.")
   }
 
+  /// What the published figures are and are not.
+  static func publicFooter(_ tables: ReportTables) -> String {
+    tables.t(
+      "本公示由系统根据采购数据自动生成；价格为采购价格，不代表零售价格。",
+      "Made from purchase data; prices are those of purchases, not of retail.")
+  }
+
   /// The three clues at the top of the ranking that cost money, a sentence each with the clue's
   /// identifier; falls only where there is nothing else.
   static func actions(_ tables: ReportTables) -> [(id: String, text: String)] {
@@ -109,13 +116,13 @@ enum HTMLText {
 
   private static func inputs(_ tables: ReportTables) -> [String] {
     let t = tables.t
-    return tables.report.indicators.compactMap { result in
-      guard result.value == nil, let reason = result.reason, reason != .noPurchases else {
+    return tables.notComputed.compactMap { group in
+      guard let reason = group.reason, reason != .noPurchases, reason != .switchedOff else {
         return nil
       }
       return t(
-        "补充数据以计算\(t(Phrases.indicator(result.id)))：\(t(reason.phrase))。",
-        "Supply data for \(t(Phrases.indicator(result.id))): \(t(reason.phrase)).")
+        "补充数据以计算\(group.name)：\(t(reason.phrase))。",
+        "Supply data for \(group.name): \(t(reason.phrase)).")
     }
   }
 }

@@ -80,6 +80,7 @@ extension Phrases {
     "hidiroglou-berthelot": Phrase("H-B 法", "Hidiroglou–Berthelot"),
     "hidiroglou-berthelot-p10-p90":
       Phrase("H-B 法（P10/P90）", "Hidiroglou–Berthelot, P10/P90"),
+    "robust-z": Phrase("稳健 z 值（MAD）", "Robust z (MAD)"),
     "fixed-tolerance": Phrase("固定容差", "Fixed tolerance"),
     "power-of-ten": Phrase("10 的幂", "Power of ten"),
     "conversion-ratio": Phrase("转换比", "Conversion ratio"),

@@ -24,10 +24,15 @@ extension NotComputableReason {
     case .baselineBlank: Phrase("规划未列基期值", "The plan gives no baseline")
     case .noContracts: Phrase("未提供约定采购量", "No contracted quantities")
     case .nothingInPeriod: Phrase("期内无可计算的记录", "Nothing in the period")
+    case .purchasesBeginLater:
+      Phrase("协议期早于采购数据，期初采购未知", "The period began before the purchase records")
     case .noBasePrice: Phrase("无集采前价格", "No price from before the batch")
     case .rateMissing: Phrase("未提供测算所需比例", "A rate was not supplied")
     case .noMatchedItems: Phrase("无可比品规", "No matched items")
     case .arrivalsNotStated: Phrase("采购记录未注明到货", "Records do not state arrivals")
+    case .settlementNotStated: Phrase("支付记录未注明结算方式", "Payments do not say how they were settled")
+    case .noListedEnterprises: Phrase("企业名录中没有挂网企业", "No enterprise is listed on the platform")
+    case .noShortageList: Phrase("未提供短缺、易短缺药品清单", "No list of drugs in short supply")
     case .switchedOff: Phrase("指标未启用", "Switched off in the rules")
     case .noProgress: Phrase("较基期无进展，无法预计达标时间", "No progress since the baseline")
     }
@@ -52,6 +57,7 @@ extension IndicatorPart.Dimension {
     case .enterprise: Phrase("按企业", "By enterprise")
     case .age: Phrase("按账龄", "By days overdue")
     case .rating: Phrase("按信用等级", "By credit rating")
+    case .lagging: Phrase("滞后品种较多的机构", "Many lagging varieties")
     case .component: Phrase("构成", "Components")
     }
   }
@@ -65,8 +71,11 @@ extension IndicatorPart.Dimension {
       case .level: BatchLevel(rawValue: name)?.phrase
       case .change: Phrases.changes[name]
       case .category: ProductCategory(rawValue: name)?.phrase ?? Phrases.components[name]
-      case .component, .age: Phrases.components[name]
-      case .region, .institution, .batch, .variety, .product, .union, .enterprise, .rating: nil
+      case .component: Phrases.components[name]
+      case .age: Phrase("逾期 \(name) 天", "\(name) days overdue")
+      case .region, .institution, .lagging, .batch, .variety, .product, .union, .enterprise,
+        .rating:
+        nil
       }
     if let phrase { return language(phrase) }
     return name.isEmpty ? language(Phrases.notStated) : name
@@ -82,11 +91,14 @@ extension IndicatorFact.Name {
     case .projectedCompletion: Phrase("预计期末完成率", "Projected completion")
     case .completionByValue: Phrase("按中选价金额计完成率", "Completion by value")
     case .contracts: Phrase("约定采购量（条）", "Contracted quantities")
+    case .notFollowed: Phrase("协议期早于采购数据（条）", "Begun before the records")
     case .zeroUptake: Phrase("零采购（条）", "Without uptake")
     case .lagging: Phrase("滞后（条）", "Lagging")
     case .laggingInstitutions: Phrase("滞后品种较多的机构（家）", "Institutions with many lagging varieties")
     case .matchedShare: Phrase("可比金额占比", "Matched share of amount")
     case .items: Phrase("可比品规数", "Items")
+    case .varieties: Phrase("计入的品种数", "Varieties counted")
+    case .counted: Phrase("计入的约定采购量（条）", "Contracts counted")
     case .baseMonth: Phrase("基期", "Base month")
     case .baseFirst: Phrase("基期起", "Base period from")
     case .baseLast: Phrase("基期止", "Base period to")
@@ -95,6 +107,13 @@ extension IndicatorFact.Name {
     case .notYetDue: Phrase("未到期金额", "Not yet due")
     case .ratedPurchases: Phrase("自失信企业采购金额", "Purchases from rated enterprises")
     case .ratedEnterprises: Phrase("失信企业数", "Rated enterprises")
+    case .grade: Phrase("失信等级", "Grade")
+    case .shortageList: Phrase("清单类别", "List")
+    case .distributors: Phrase("配送企业（家）", "Distributors")
+    case .emptyHanded: Phrase("本月有订单未到货的机构（家）", "Institutions to which nothing came")
+    case .priceAgainstSelected: Phrase("采购价与中选价之比", "Price against the selected price")
+    case .institutionsGap: Phrase("未达标机构差额合计", "Lacking at single institutions")
+    case .shareByValue: Phrase("按金额计占比", "Share by amount")
     case .limit: Phrase("限值", "Limit")
     case .amount: Phrase("金额", "Amount")
     }
@@ -112,7 +131,21 @@ extension Phrases {
 
   /// Components, ages and categories of indicators, by the names that the indicators give them.
   static let components: [String: Phrase] = [
-    "rest": Phrase("其余产品", "All others")
+    "rest": Phrase("其余产品", "All others"),
+    "selected": Phrase("中选产品", "Selected"), "stand-in": Phrase("备供产品", "Stand-ins"),
+    "non-selected-dearer": Phrase("非中选，高于中选价", "Not selected, dearer"),
+    "non-selected-not-dearer": Phrase("非中选，不高于中选价", "Not selected, no dearer"),
+    "budget": Phrase("集采药品医保资金预算", "Budget"),
+    "selected-spend": Phrase("中选产品支出（约定量×中选价）", "Selected, at the selected price"),
+    "non-selected-spend": Phrase("非中选产品支出", "Spent on what is not selected"),
+    "surplus-base": Phrase("结余测算基数", "Base of the surplus"),
+    "retained": Phrase("结余留用", "Retained surplus"),
+    "direct": Phrase("医保基金直接结算", "Settled directly"),
+    "by-institution": Phrase("医疗机构支付", "Paid by institutions"),
+    "settlement-not-stated": Phrase("未注明结算方式", "Settlement not stated"),
+    "short": Phrase("短缺药品", "In short supply"),
+    "prone": Phrase("易短缺药品", "Prone to be in short supply"),
+    "not-listed": Phrase("清单外产品", "On neither list"),
   ]
 
   /// The name of an index formula; its identifier where it is not known here.
@@ -141,6 +174,11 @@ extension Phrases {
   static func indicator(_ id: String) -> Phrase {
     if let phrase = indicators[id] { return phrase }
     let parts = id.split(separator: "/").map(String.init)
+    if parts.count == 3, parts[0] == "platform-gap",
+      let share = shortIndicators["platform-share/\(parts[2])"]
+    {
+      return Phrase("\(share.zh)差额", "Lacking, \(share.en)")
+    }
     guard parts.count == 3, parts[0] == "price-index" else { return Phrase(id, id) }
     let (group, formula) = (indexGroup(parts[1]), self.formula(parts[2]))
     return Phrase("价格指数（\(group.zh)，\(formula.zh)）", "Price index (\(group.en), \(formula.en))")
@@ -165,6 +203,7 @@ extension Phrases {
     "savings": Phrase("集采节约金额", "VBP savings"),
     "retained-surplus": Phrase("结余留用", "Retained surplus"),
     "payment-30-day-rate": Phrase("30天回款率", "30-day payment rate"),
+    "payment-overdue": Phrase("逾期未付金额", "Overdue payments"),
     "direct-settlement-share": Phrase("直接结算占比", "Direct-settlement share"),
     "delivery-rate": Phrase("配送到货率", "Delivery rate"),
     "shortage-supply": Phrase("短缺药品供应", "Supply of listed drugs"),
@@ -174,6 +213,7 @@ extension Phrases {
     "non-public-participation/pharmacy": Phrase("零售药店参与集采", "Pharmacies in VBP"),
     "price-index": Phrase("价格指数", "Price index"),
     "platform-share": Phrase("平台采购率", "Platform share"),
+    "platform-gap": Phrase("平台采购率差额", "Platform purchases lacking"),
     "vbp-varieties": Phrase("集采品种与类别数", "VBP varieties and categories"),
     "vbp-categories": Phrase("集采耗材类别数", "VBP consumable categories"),
     "target-gap": Phrase("规划目标差距", "Distance from plan targets"),

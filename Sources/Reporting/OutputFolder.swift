@@ -43,6 +43,11 @@ struct OutputFolder {
   /// The folder's path.
   let path: String
 
+  /// The folder at `path`, which is made when it gets files.
+  init(path: String) {
+    self.path = path
+  }
+
   /// Writes `files`; other files in the folder stay as they are.
   ///
   /// - Returns: the paths of the files, in their order.

@@ -17,6 +17,7 @@ struct IndicatorJSON: Encodable {
     let denominator: OrNull<String>
     let value: OrNull<Double>
     let reference: OrNull<Double>
+    let facts: [String: OrNull<FactJSON>]
 
     init(_ part: IndicatorPart) {
       dimension = part.dimension.rawValue
@@ -27,6 +28,7 @@ struct IndicatorJSON: Encodable {
       denominator = OrNull(part.denominator?.decimal)
       value = OrNull(rounding: part.value)
       reference = OrNull(rounding: part.reference)
+      facts = FactJSON.byName(part.facts)
     }
   }
 
@@ -60,9 +62,7 @@ struct IndicatorJSON: Encodable {
     reference = OrNull(rounding: result.reference)
     reason = OrNull(result.reason?.rawValue)
     series = result.series.map { MonthJSON($0) }
-    facts = Dictionary(
-      result.facts.map { ($0.name.rawValue, OrNull($0.value.map { FactJSON($0) })) },
-      uniquingKeysWith: { first, _ in first })
+    facts = FactJSON.byName(result.facts)
     breakdown = result.breakdown.map { Part($0) }
     self.targets = targets.filter { $0.target.indicator == result.id }.map { TargetJSON($0) }
   }
@@ -76,6 +76,13 @@ struct FactJSON: Encodable {
     self.value = value
   }
 
+  /// Facts by their names.
+  static func byName(_ facts: [IndicatorFact]) -> [String: OrNull<FactJSON>] {
+    Dictionary(
+      facts.map { ($0.name.rawValue, OrNull($0.value.map { FactJSON($0) })) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch value {
@@ -83,6 +90,7 @@ struct FactJSON: Encodable {
     case .money(let money): try container.encode(money.decimal)
     case .count(let count): try container.encode(count)
     case .month(let month): try container.encode(month.description)
+    case .term(let name): try container.encode(name)
     }
   }
 }

@@ -94,7 +94,8 @@ extension ReportTables {
       let isOn = section.isEnabled ? t("是", "yes") : t("否", "no")
       if section.values.isEmpty {
         table.add([
-          .text(name), .text(section.id), .text(isOn), .empty, .empty, .text(t.rule(section.authority)),
+          .text(name), .text(section.id), .text(isOn), .empty, .empty,
+          .text(t.rule(section.authority)),
         ])
       }
       for (parameter, value) in section.values.sorted(by: { $0.key < $1.key }) {

@@ -12,9 +12,9 @@ extension ReportTables {
   func name(of result: IndicatorResult) -> String {
     guard !result.subject.isEmpty else { return t(Phrases.indicator(result.id)) }
     let family = String(result.id.prefix { $0 != "/" })
-    return t(
-      "\(t(Phrases.indicator(family)))：\(result.subject)",
-      "\(t(Phrases.indicator(family))): \(result.subject)")
+    let known = Phrases.indicator(result.id)
+    let name = t(known.zh == result.id ? Phrases.indicator(family) : known)
+    return t("\(name)：\(result.subject)", "\(name): \(result.subject)")
   }
 
   /// A value in its unit; what is missing says so.
@@ -41,6 +41,7 @@ extension ReportTables {
     case .money(let money)?: .money(money)
     case .count(let count)?: .count(count)
     case .month(let month)?: .month(month)
+    case .term(let name)?: .text(Phrases.components[name].map { t($0) } ?? name)
     }
   }
 
@@ -50,9 +51,12 @@ extension ReportTables {
   }
 
   /// All facts of a result in a sentence.
-  func facts(of result: IndicatorResult) -> String {
+  func facts(of result: IndicatorResult) -> String { sentence(result.facts) }
+
+  /// Facts in a sentence; what is not computable is left out.
+  private func sentence(_ facts: [IndicatorFact]) -> String {
     t.list(
-      result.facts.filter { $0.value != nil }.map {
+      facts.filter { $0.value != nil }.map {
         "\(t($0.name.phrase)) \(cell($0.value).text)"
       })
   }
@@ -96,12 +100,14 @@ extension ReportTables {
     }
     let hasReference = chosen.contains { $0.1.reference != nil }
     let hasDenominator = chosen.contains { $0.1.denominator != nil }
+    let hasFacts = chosen.contains { !$0.1.facts.isEmpty }
     var table = Table(
       title: title, note: note,
       columns: (results.count > 1 ? [.text(t("指标", "Indicator"))] : []) + [
         .text(t("口径", "Split")), .text(t("项目", "Item")), .number(t("数值", "Value")),
       ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [.number(amounts.0)]
-        + (hasDenominator ? [.number(amounts.1)] : []))
+        + (hasDenominator ? [.number(amounts.1)] : [])
+        + (hasFacts ? [.text(t("说明", "Remark"))] : []))
     for (result, part) in order.sorted(chosen) {
       table.add(
         (results.count > 1 ? [.text(name(of: result))] : []) + [
@@ -111,7 +117,8 @@ extension ReportTables {
         ]
           + (hasReference ? [.orDash(part.reference) { number($0, unit: result.unit) }] : [])
           + [.orDash(part.numerator) { .amount($0) }]
-          + (hasDenominator ? [.orDash(part.denominator) { .amount($0) }] : []))
+          + (hasDenominator ? [.orDash(part.denominator) { .amount($0) }] : [])
+          + (hasFacts ? [.text(sentence(part.facts))] : []))
     }
     return table
   }

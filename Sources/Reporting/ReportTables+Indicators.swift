@@ -81,25 +81,6 @@ extension ReportTables {
     return table
   }
 
-  /// Ratios that have no section of their own yet.
-  var otherRatios: Table {
-    var table = Table(
-      title: t("其他指标", "Other indicators"),
-      columns: [
-        .text(t("指标", "Indicator")), .text(t("期间", "Period")), .number(t("数值", "Value")),
-        .text(t("说明", "Remark")),
-      ])
-    for result in report.indicators
-    where result.unit == .ratio && !result.id.hasPrefix(Self.platformSharePrefix) {
-      table.add([
-        .text(t(Phrases.indicator(result.id))), .text(period(result.period)),
-        result.value.map { .percent($0) } ?? .tag(t(Phrases.notComputable), .watch),
-        .text(t.reason(result.reason)),
-      ])
-    }
-    return table
-  }
-
   /// The platform shares among the indicators.
   var platformShares: [IndicatorResult] {
     report.indicators.filter { $0.id.hasPrefix(Self.platformSharePrefix) }

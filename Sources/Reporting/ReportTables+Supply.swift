@@ -11,9 +11,10 @@ extension ReportTables {
       values(
         results("delivery-rate"), title: t("配送到货率", "Delivery rate"),
         note: t(
-          "到货数量 ÷ 应到货数量（最小制剂单位）；超7日未发货作废的订单计入应到货。",
-          "Arrived ÷ due, in smallest units; orders cancelled because nothing was sent were due."),
-        amounts: (t("到货", "Arrived"), t("应到货", "Due"))),
+          "到货 ÷ 应到货，均按各产品平均采购价折算为金额；超7日未发货作废的订单计入应到货。",
+          "Arrived ÷ due, both at each product's average price; orders cancelled because nothing was "
+            + "sent were due."),
+        amounts: (t.money("到货", "Arrived"), t.money("应到货", "Due"))),
       values(
         results("payment-30-day-rate") + results("direct-settlement-share"),
         title: t("回款与直接结算", "Payment and direct settlement"),
@@ -30,11 +31,11 @@ extension ReportTables {
       parts(
         of: results("payment-30-day-rate"), by: [.age],
         title: t("逾期未付金额（按账龄）", "Overdue amounts by age"),
-        amounts: (t.money("金额", "Amount"), t.money("应付", "Due"))),
+        amounts: (t.money("金额", "Amount"), t.money("全部逾期", "All overdue"))),
       parts(
         of: results("delivery-rate"), by: [.enterprise, .category, .region, .institution],
         title: t("到货率构成", "Delivery rate by part"),
-        amounts: (t("到货", "Arrived"), t("应到货", "Due"))),
+        amounts: (t.money("到货", "Arrived"), t.money("应到货", "Due"))),
       parts(
         of: results("payment-30-day-rate"), by: [.region, .institution, .enterprise],
         title: t("30天回款率构成", "30-day payment by part"),
@@ -76,7 +77,7 @@ extension ReportTables {
       parts(
         of: results("credit-coverage"), by: [.rating, .enterprise],
         title: t("失信企业及采购金额", "Rated enterprises and purchases from them"),
-        amounts: (t.money("本年采购金额", "Bought this year"), t("全部", "All"))),
+        amounts: (t.money("本年采购金额", "Bought this year"), t.money("全部采购", "All purchases"))),
     ]
   }
 }

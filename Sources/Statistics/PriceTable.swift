@@ -11,7 +11,7 @@ public struct PriceTable: Sendable {
   /// How many items there are.
   public let items: Int
   /// How many periods there are.
-  public let periods: Int
+  public private(set) var periods: Int
   /// Period by period, and item by item within; a quantity of 0 is a gap.
   private var prices: [Double]
   private var quantities: [Double]
@@ -46,17 +46,22 @@ public struct PriceTable: Sendable {
   ///
   /// - Complexity: O(selected items × periods).
   public func selecting(_ selected: [Int]) -> PriceTable {
-    var table = PriceTable(items: selected.count, periods: periods)
-    for period in 0..<periods {
-      for (item, original) in selected.enumerated() {
-        let place = period * selected.count + item
-        let source = period * items + original
-        table.prices[place] = prices[source]
-        table.quantities[place] = quantities[source]
-        table.logarithms[place] = logarithms[source]
-      }
-    }
+    if selected.elementsEqual(0..<items) { return self }
+    var table = PriceTable(items: selected.count, periods: 0)
+    table.periods = periods
+    table.prices = columns(selected, of: prices)
+    table.quantities = columns(selected, of: quantities)
+    table.logarithms = columns(selected, of: logarithms)
     return table
+  }
+
+  private func columns(_ selected: [Int], of values: [Double]) -> [Double] {
+    var result: [Double] = []
+    result.reserveCapacity(selected.count * periods)
+    for period in 0..<periods {
+      for item in selected { result.append(values[period * items + item]) }
+    }
+    return result
   }
 
   /// Whether anything was bought in a period.

@@ -27,7 +27,6 @@ struct ExplainCommand: ParsableCommand {
     try Console.run(in: language) {
       let line = Console.isTerminal ? ProgressLine() : nil
       var analysis = options.analysis(sayingOn: line)
-      analysis.monthsBack = 12
       analysis.month = try month()
       defer { line?.clear() }
       let examination = try analysis.examine()

@@ -40,11 +40,11 @@ struct ReportCommand: ParsableCommand {
       "另写每家机构、每家企业的函询附表（sheets/） · Also write sheets for letters of inquiry."))
   var sheets = false
 
-  @Option(
+  @Flag(
+    name: .customLong("public"),
     help: ArgumentHelp(
-      "线索往前追溯的月数（1–12），多则更慢 · Months that clues are followed back; more is slower.",
-      valueName: "n"))
-  var monthsBack = 1
+      "另写供公开的版本（public/）：采购价格与指标，无线索 · Also write the version for publication."))
+  var isPublic = false
 
   @Option(
     help: ArgumentHelp(
@@ -62,9 +62,6 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    guard (1...12).contains(monthsBack) else {
-      throw ValidationError("--months-back 应在 1 至 12 之间 · must lie in 1…12")
-    }
     guard ["auto", "libcsv"].contains(reader) else {
       throw ValidationError("--reader 应为 auto 或 libcsv · must be auto or libcsv")
     }
@@ -82,15 +79,19 @@ struct ReportCommand: ParsableCommand {
       analysis.month = month
       analysis.baseMonth = baseMonth
       analysis.readsPlainLines = reader == "auto"
-      analysis.monthsBack = monthsBack
       analysis.workers = workers
       analysis.chunkSize = chunkSize
       defer { line?.clear() }
-      let report = try analysis.run()
+      let examination = try analysis.examine()
+      let report = examination.report
       line?.clear()
       let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format)
       try ReportWriter(report: report, language: language).write(
         to: out, formats: formats, withSheets: sheets)
+      if isPublic {
+        try DisclosureWriter(examination.disclosure, language: language).write(
+          to: out, formats: formats)
+      }
       print(Summary(report, language: language).text)
     }
   }

@@ -55,7 +55,7 @@ CONTRAST = """
     'svg .line, svg .bar, svg .bullet, svg .pace, svg .goal, svg .dot, svg .target')) {
     const style = getComputedStyle(shape);
     const name = shape.getAttribute('class');
-    check('shape ' + name, parse(style.fill !== 'none' ? style.fill : style.stroke), behind(shape), 3, '');
+    check('shape ' + name, parse(style.stroke !== 'none' ? style.stroke : style.fill), behind(shape), 3, '');
   }
   return [...worst.values()];
 }

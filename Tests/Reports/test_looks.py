@@ -56,10 +56,11 @@ class Looks(unittest.TestCase):
                 "h1, h2, h4, th, label, button, figcaption, dt, .sum, figure .note, .caption,"
                 " .tag, option[value='']",
                 "nodes => nodes.map(node => [node.textContent, node.getAttribute('aria-label')])")
-            # Plan names and institutions are data, and stay as they are.
+            # Plan names, institutions and regions are data, and stay as they are.
             plans = opened.page.eval_on_selector_all(
                 "tr.group th", "nodes => nodes.map(node => node.textContent)")
-            data = " ".join(f["institutionName"] or "" for f in reports.sample("en").json["findings"])
+            data = " ".join(
+                f"{f['institutionName']} {f['region']}" for f in reports.sample("en").json["findings"])
             left = [text for text, _ in labels if CHINESE.search(text) and text not in plans
                     and not any(word in data for word in re.findall("[\u4e00-\u9fff]{2,}", text))]
             self.assertEqual(left, [])

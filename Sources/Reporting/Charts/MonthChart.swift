@@ -71,13 +71,14 @@ struct MonthChart {
     var canvas = SVGCanvas(id: id, width: Self.width, height: Self.height)
     let shown = series.flatMap { $0.values.compactMap(\.value) + [$0.target].compactMap { $0 } }
     let scale = ChartScale(showing: shown, range: (Self.bottom, Self.top))
-    let right = Self.width - 150
+    let widest = series.flatMap { [$0.name, $0.targetLabel] }.map(TextWidth.columns).max() ?? 0
+    let right = Self.width - max(150, 18 + Double(widest) * 7)
     grid(scale, right: right, on: &canvas)
     let all = Set(series.flatMap { $0.values.map(\.month) }).sorted()
     let step = (right - Self.left) / Double(max(all.count - 1, 1))
     var labels = EndLabels()
     for (order, line) in series.enumerated() {
-      let style = "s\(order % 3)"
+      let style = "s\(order % 4)"
       let points = all.enumerated().map { index, month -> (x: Double, y: Double)? in
         let entry = line.values.first { $0.month == month }
         return entry?.value.map { (Self.left + step * Double(index), scale.position($0)) }

@@ -1,5 +1,5 @@
 // What opens below a clue: its charts, and the facts and purchase lines it stands on.
-function clueDetails(data, { text, fill, make, price, inUnit, tickText, headings }) {
+function clueDetails(data, headings, { text, fill, make, price, inUnit, tickText }) {
   const words = data.words;
   const months = (() => {
     const [year, month] = data.month.split("-").map(Number);

@@ -6,9 +6,8 @@
   if (!source || !table) return;
   const data = JSON.parse(source.textContent);
   const words = data.words;
-  // A text that occurs often stands in the list, and its place stands for it.
-  const text = (value) => (typeof value === "number" ? data.strings[value] : value);
-  const fill = (key, values) => words[key].replace(/\{(\w)\}/g, (_, name) => values[name]);
+  const tools = clueTools(data);
+  const { text, fill, make, group, money } = tools;
   const clues = data.clues.map((row, rank) => ({
     rank, id: text(row[0]), severity: text(row[1]), monitor: text(row[2]), region: text(row[3]),
     institution: text(row[4]), institutionName: text(row[5]), status: text(row[6]),
@@ -16,20 +15,6 @@
     quantity: row[12], lower: row[13], upper: row[14], row,
   }));
   const lines = (clue, column) => clue.row[15][column].map(text);
-
-  // MARK: numbers, the same under every locale
-
-  const group = (digits) => String(digits).replace(/\B(?=(\d{3})+$)/g, ",");
-  const money = (fen) => group(Math.floor(fen / 100)) + "." + String(fen % 100).padStart(2, "0");
-  const price = (value) => {
-    const places = Math.abs(value) < 0.1 ? 6 : Math.abs(value) < 100 ? 4 : 2;
-    const [whole, cents] = value.toFixed(places).replace(/(\.\d\d\d*?)0+$/, "$1").split(".");
-    return group(whole) + "." + cents;
-  };
-  const percent = (value) => (value * 100).toFixed(2) + "%";
-  const inUnit = (unit) => (unit === "share" ? percent : price);
-  const tickText = (unit) => (value) =>
-    unit === "share" ? `${+(value * 100).toFixed(2)}%` : String(+value.toPrecision(6));
 
   // MARK: what is wanted, kept in the address
 
@@ -100,19 +85,11 @@
 
   // MARK: rows
 
-  function make(name, className, content, parent) {
-    const node = document.createElement(name);
-    if (className) node.className = className;
-    if (content !== undefined) node.textContent = content;
-    if (parent) parent.appendChild(node);
-    return node;
-  }
-
   const heads = [...table.tHead.rows[0].cells];
   const headings = heads.map((head) => head.textContent);
   const numbers = heads.map((head) => head.classList.contains("n"));
   const body = table.tBodies[0];
-  const detail = clueDetails(data, { text, fill, make, price, inUnit, tickText, headings });
+  const detail = clueDetails(data, headings, tools);
 
   function row(clue) {
     const tr = make("tr", "clue");

@@ -61,7 +61,8 @@ public struct ExplanationText: Sendable {
     let kind = t(finding.referenceKind.phrase) + month
     var lines = row(observedLabel, value(finding.observed) + " " + unit)
     lines += row(t("参照", "Reference"), value(finding.reference) + " " + unit + t("，", ", ") + kind)
-    lines += row("", t(finding.referenceKind.method))
+    lines += row(
+      "", t(finding.referenceKind.method(isOfInstitution: finding.institution != nil)))
     lines += explanation.origins.prefix(3).flatMap { row("", origin($0)) }
     if let ratio = finding.ratio {
       lines += row(
@@ -78,9 +79,10 @@ public struct ExplanationText: Sendable {
     }
     lines += row(t("正常范围", "Normal"), bounds)
     lines += row(t("阈值", "Thresholds"), thresholds)
+    lines += explanation.section.sources.flatMap { row("", $0) }
     lines += row(t("数量", "Quantity"), quantity)
     lines += row(t("涉及金额", "At stake"), stake)
-    lines += row(t("依据条款", "Clause"), t(Phrases.clause(finding.monitor)))
+    lines += clauses
     lines += row(
       t("建议措施", "Step"),
       finding.suggestedStep.isEmpty ? NumberText.nothing : t.rule(finding.suggestedStep))
@@ -136,6 +138,17 @@ public struct ExplanationText: Sendable {
     let authority = t.rule(explanation.section.authority)
     return (values.isEmpty ? NumberText.nothing : values.joined(separator: ", "))
       + (authority.isEmpty ? "" : t("（\(authority)）", " (\(authority))"))
+  }
+
+  private var clauses: [String] {
+    let clauses = PlanClause.answered(by: finding.monitor, plan: tables.report.plan?.id)
+    let label = t("依据条款", "Clause")
+    guard !clauses.isEmpty else {
+      return row(label, t("各规划未作规定，系统默认监测项", "no plan asks for it; the program's own monitor"))
+    }
+    return clauses.enumerated().flatMap { index, clause in
+      row(index == 0 ? label : "", t(clause.place) + t("：", ": ") + "“\(clause.words)”")
+    }
   }
 
   private var quantity: String {

@@ -29,14 +29,11 @@ public struct Summary: Sendable {
     lines += tables.headlineFigures.map { figure in
       row(figure.short ?? figure.label, figure.value, figure.notes.first ?? "")
     }
-    let missing = report.indicators.filter { $0.value == nil }
+    let missing = tables.notComputed
     if let first = missing.first {
       let more =
         missing.count > 1 ? t(" 等 \(missing.count) 项", " and \(missing.count - 1) more") : ""
-      lines.append(
-        row(
-          t(Phrases.notComputable), t(Phrases.shortIndicator(first.id)) + more,
-          t.reason(first.reason)))
+      lines.append(row(t(Phrases.notComputable), first.name + more, t.reason(first.reason)))
     }
     return lines.map(Self.withoutTrailingBlanks)
   }

@@ -9,11 +9,15 @@ struct WorkbookContents: Sendable {
   let name: String
 
   private let tables: ReportTables
+  private let isPublic: Bool
   private var t: Wording { tables.t }
 
   /// The contents of a book of `pages`, cut into sheets of at most `rowLimit` rows.
-  init(_ tables: ReportTables, pages: [WorkbookPage], rowLimit: Int) {
+  ///
+  /// - Parameter isPublic: whether the book is for publication, and says nothing of the input.
+  init(_ tables: ReportTables, pages: [WorkbookPage], isPublic: Bool = false, rowLimit: Int) {
     self.tables = tables
+    self.isPublic = isPublic
     let t = tables.t
     var names = SheetNames()
     name = names.name(for: t("目录", "Contents"))
@@ -45,7 +49,7 @@ struct WorkbookContents: Sendable {
     let report = tables.report
     return Workbook.Properties(
       title: title, subject: [plan, tables.scope].compactMap(\.self).joined(separator: " "),
-      comments: source, created: report.month.lastDay)
+      comments: isPublic ? "" : source, created: report.month.lastDay)
   }
 
   /// Writes the sheet.
@@ -107,7 +111,8 @@ struct WorkbookContents: Sendable {
   private static let widths = [30.0, 62.0, 12.0]
 
   private var title: String {
-    t(Phrases.reportTitle) + " " + t.month(tables.report.month)
+    t(isPublic ? Phrases.disclosureTitle : Phrases.reportTitle) + " "
+      + t.month(tables.report.month)
   }
 
   private var plan: String? {
@@ -128,7 +133,10 @@ struct WorkbookContents: Sendable {
   }
 
   private var lines: [String] {
-    [
+    if isPublic {
+      return [tables.scope, plan, HTMLText.publicFooter(tables)].compactMap(\.self)
+    }
+    return [
       tables.scope, plan, source,
       t(
         "线索仅供核实，不作为认定结论。金额为扣除退货后的净额；缺少数据的指标写“无法计算”及原因，不以 0 或 100% 代替。",

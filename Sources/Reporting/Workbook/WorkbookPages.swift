@@ -23,6 +23,30 @@ struct WorkbookPages: Sendable {
     }
   }
 
+  /// The sheets of what is published, but the contents.
+  func published(_ prices: [ProductPrice]) -> [WorkbookPage] {
+    let list = tables.prices(prices)
+    let index = tables.indexTrend
+    let trend = tables.shareTrend
+    let completion = tables.completion
+    return [
+      WorkbookPage(list: list, name: list.title),
+      page(
+        .prices,
+        blocks: [
+          block(tables.priceIndices), block(index.table, index.chart), block(tables.movement),
+        ]),
+      page(
+        .platformShare,
+        blocks: [block(tables.purchases), block(tables.shares), block(trend.table, trend.chart)]),
+      page(
+        .execution,
+        blocks: [
+          block(tables.counts), block(completion, tables.completionChart(over: completion)),
+        ]), targets,
+    ].compactMap(\.self)
+  }
+
   private static let longTable = 50
 
   // MARK: 一、二、三

@@ -6,19 +6,31 @@ import Procurement
 struct WorkbookWriter: Sendable {
   private let tables: ReportTables
   private let rowLimit: Int
+  private let published: [ProductPrice]?
   private var t: Wording { tables.t }
 
   /// A workbook of `report` in `language`, whose sheets have at most `rowLimit` rows.
   init(_ report: Report, language: Language, rowLimit: Int = Workbook.rowLimit) {
     tables = ReportTables(report, language: language)
     self.rowLimit = rowLimit
+    published = nil
+  }
+
+  /// The workbook for publication in `language`.
+  init(_ disclosure: Disclosure, language: Language) {
+    tables = ReportTables(disclosure.report, language: language)
+    rowLimit = Workbook.rowLimit
+    published = disclosure.prices
   }
 
   /// Writes the file at `path`.
   ///
   /// - Throws: ``WorkbookError`` with what the library says.
   func write(to path: String) throws(WorkbookError) {
-    let contents = WorkbookContents(tables, pages: WorkbookPages(tables).all, rowLimit: rowLimit)
+    let pages = WorkbookPages(tables)
+    let contents = WorkbookContents(
+      tables, pages: published.map(pages.published) ?? pages.all, isPublic: published != nil,
+      rowLimit: rowLimit)
     var book = try Workbook(
       path: path, properties: contents.properties,
       cutNote: t("……（超出单元格上限，此处截断）", "… (cut: more than a cell holds)"))
