@@ -46,7 +46,7 @@ struct StyledLine: Sendable {
     for piece in pieces {
       let width = TextWidth.columns(piece.text)
       guard width <= left else {
-        kept.append((TextWidth.cut(piece.text, to: left + 1), piece.style))
+        kept.append((TextWidth.cut(piece.text + "…", to: left + 1), piece.style))
         break
       }
       kept.append(piece)
