@@ -97,7 +97,8 @@ private struct OffPlatformHistory {
     guard !sums.isEmpty else { return }
     let first = month.advanced(by: -11)
     for index in panel.products.indices where FindingScope.counts(panel.products[index]) {
-      for cell in panel.history(of: index).cells(in: first...month) where cell.channel != .unstated {
+      for cell in panel.history(of: index).cells(in: first...month) where cell.channel != .unstated
+      {
         let code = panel.institutions[Int(cell.institution)].code
         guard sums[code] != nil else { continue }
         let place = first.distance(to: cell.month)

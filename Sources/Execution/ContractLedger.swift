@@ -92,7 +92,8 @@ package struct ContractLedger: Sendable {
         holder: ContractHolder(union: key.union, institutions: group.institutions),
         start: key.start, end: key.end, contracted: group.contracted, monthly: group.bought,
         amount: group.amount, day: month.lastDay,
-        isFollowed: ContractLedger.isFollowed(from: key.start, since: first), sources: group.sources)
+        isFollowed: ContractLedger.isFollowed(from: key.start, since: first), sources: group.sources
+      )
     }
   }
 

@@ -52,8 +52,9 @@ extension VarietiesInForce.Variety {
     let products =
       selected.map { (SupplyRole.selected, $0) } + standIns.map { (.standIn, $0) }
       + nonSelected.map { (.nonSelected, $0) }
-    let covered = Set((0...period.lowerBound.distance(to: period.upperBound))
-      .map { period.lowerBound.advanced(by: $0) }.filter(covers))
+    let covered = Set(
+      (0...period.lowerBound.distance(to: period.upperBound))
+        .map { period.lowerBound.advanced(by: $0) }.filter(covers))
     return products.flatMap { role, product in
       panel.history(of: product).cells(in: period).lazy
         .filter { covered.contains($0.month) }.map { (role, $0) }
@@ -98,7 +99,8 @@ extension VarietiesInForce.Variety {
       case .standIn: split.standIns = bought.sum
       case .nonSelected:
         let pack = panel.products[Int(buyer.product)].packRatio
-        let isDearer = bought.priced > .zero
+        let isDearer =
+          bought.priced > .zero
           && bought.paid.yuan / bought.priced.units
             > (lowestPrice?.yuan ?? 0) + (lowestPrice == nil ? 0 : tolerance / pack.units)
         if isDearer { split.dearer = bought.sum } else { split.notDearer = bought.sum }

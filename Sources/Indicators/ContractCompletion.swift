@@ -55,6 +55,7 @@ struct ContractCompletion {
       + byBatch.keys.sorted().map { id in
         let rows = byBatch[id] ?? []
         var result = result("\(Self.id)/\(id)", scope: "batch", of: rows)
+        result.subject = batches[id]?.name ?? id
         result.breakdown += parts(.variety, of: rows) { ("", $0.variety) }
         return result
       }

@@ -18,10 +18,10 @@ struct ExecutionIndicators {
     panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
   ) throws(RuleError) {
     let prices = SelectedPrices(panel: panel, catalogues: catalogues)
-    let completion = rules.section(ofIndicator: ContractCompletion.id)
-    let surplus = rules.section(ofIndicator: RetainedSurplus.id)
-    let savings = rules.section(ofIndicator: Savings.id)
-    let share = rules.section(ofIndicator: NonSelectedShare.id)
+    let completion = IndicatorRun.section(ContractCompletion.id, of: rules)
+    let surplus = IndicatorRun.section(RetainedSurplus.id, of: rules)
+    let savings = IndicatorRun.section(Savings.id, of: rules)
+    let share = IndicatorRun.section(NonSelectedShare.id, of: rules)
     let bases =
       savings.isEnabled || surplus.isEnabled
       ? try BasePrices(panel: panel, prices: prices, rules: savings) : nil
@@ -64,11 +64,6 @@ struct ExecutionIndicators {
 }
 
 extension Rules {
-  /// The section of an indicator; one that is not there at all lacks its first parameter.
-  func section(ofIndicator id: String) -> RuleSection {
-    indicators[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
-  }
-
   /// The section of a monitor whose thresholds an indicator shares.
   func section(ofMonitor id: String) -> RuleSection {
     monitors[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])

@@ -26,6 +26,10 @@ public struct IndicatorFact: Hashable, Sendable {
     case matchedShare = "matched-share"
     /// How many items are matched, or counted (可比品规数).
     case items
+    /// How many varieties are counted (计入的品种数).
+    case varieties
+    /// How many contracts are counted, of those that run (计入的约定采购量, 条).
+    case counted
     /// The month that is 100 (基期).
     case baseMonth = "base-month"
     /// The first month of the base period (基期起).

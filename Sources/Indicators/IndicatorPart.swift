@@ -45,7 +45,8 @@ public struct IndicatorPart: Hashable, Sendable {
   public var name: String
   /// The code of what ``name`` names, where it has one; tells namesakes apart.
   public var code: String
-  /// For ratios, the amount that counts; for channels, the channel's amount.
+  /// For ratios, the amount that counts; for channels, the channel's amount; for savings, what was
+  /// spent.
   public var numerator: IndicatorAmount?
   /// For ratios, the whole amount; for savings, what the goods would have cost before.
   public var denominator: IndicatorAmount?

@@ -85,7 +85,7 @@ public struct IndicatorRun: Sendable {
   }
 
   /// The rules' section; one that is not there at all lacks its first parameter.
-  private static func section(_ id: String, of rules: Rules) -> RuleSection {
+  static func section(_ id: String, of rules: Rules) -> RuleSection {
     rules.indicators[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
   }
 }

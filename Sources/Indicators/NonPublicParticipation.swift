@@ -48,7 +48,7 @@ struct NonPublicParticipation {
     self.panel = panel
     months = month.startOfYear...month
     hasBatches = !catalogues.entries.isEmpty
-    let selections = Selections(panel: panel, catalogues: catalogues, month: month)
+    let selections = Selections(panel: panel, catalogues: catalogues)
     var ledgers = [Ledger](repeating: Ledger(), count: panel.institutions.count)
     var isKnown = panel.institutions.map { catalogues.institutions[$0.code] != nil }
     for product in panel.products.indices {

@@ -69,7 +69,7 @@ struct NonSelectedShare {
         whole.all.amount > .zero
           ? .ratio(whole.nonSelected.amount.yuan / whole.all.amount.yuan) : nil),
       IndicatorFact(.amount, .money(whole.nonSelected.amount)),
-      IndicatorFact(.items, .count(byVariety.count)),
+      IndicatorFact(.varieties, .count(byVariety.count)),
     ]
     result.breakdown = components(of: whole) + byVariety
     for (region, split) in byRegion.sorted(by: { $0.key < $1.key }) {

@@ -10,6 +10,7 @@ struct PaymentRate {
   private let month: Month
   private let days: Int
   private let bounds: [Int]
+  private let isSupplied: Bool
   private let bills: [Bill]
   private let parties: PaymentParties
 
@@ -28,8 +29,6 @@ struct PaymentRate {
     ]).filter { $0 > 0 }.sorted()
     isSupplied = !bills.isEmpty
   }
-
-  private let isSupplied: Bool
 
   /// The rate, and the amount overdue.
   var results: [IndicatorResult] { [rate, overdue] }

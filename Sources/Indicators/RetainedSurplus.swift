@@ -52,7 +52,7 @@ struct RetainedSurplus {
     let total = accounts.reduce(into: Account()) { $0 += $1.account }
     result.facts = [
       IndicatorFact(.contracts, .count(contracts.count)),
-      IndicatorFact(.items, .count(total.contracts)),
+      IndicatorFact(.counted, .count(total.contracts)),
       IndicatorFact(
         .timeProgress,
         total.budget > .zero ? .ratio(total.weightedProgress / total.budget.yuan) : nil),

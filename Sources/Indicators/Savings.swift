@@ -138,7 +138,7 @@ private struct Tally {
         .priceDrop,
         total.before > .zero ? .ratio(total.savings.yuan / total.before.yuan) : nil),
       IndicatorFact(.matchedShare, whole > .zero ? .ratio(total.now.yuan / whole.yuan) : nil),
-      IndicatorFact(.items, .count(items)),
+      IndicatorFact(.varieties, .count(items)),
     ]
     // Where the catalogue states all prices before, there are no months to tell.
     if let first = baseMonths.map(\.lowerBound).min() {
@@ -163,7 +163,7 @@ private struct Tally {
     _ dimension: IndicatorPart.Dimension, _ name: String, code: String = "", _ saved: Saved
   ) -> IndicatorPart {
     IndicatorPart(
-      dimension: dimension, name: name, code: code, numerator: .money(saved.savings),
+      dimension: dimension, name: name, code: code, numerator: .money(saved.now),
       denominator: .money(saved.before), value: saved.savings.yuan)
   }
 }

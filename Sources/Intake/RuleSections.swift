@@ -26,7 +26,8 @@ enum RuleSections {
   private static func section(
     _ file: YAMLSection, id: String, over base: RuleSection?, isMonitor: Bool
   ) throws(InputError) -> RuleSection {
-    let special = ["enabled", "authority"] + (isMonitor ? ["steps", "categories", "products"] : [])
+    let special =
+      ["enabled", "authority"] + (isMonitor ? ["steps", "categories", "products"] : [])
     if let base { try file.check(known: special + base.values.keys.sorted()) }
     var section = base ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
     let own = try override(file, known: base?.values, special: special)

@@ -75,8 +75,9 @@ public struct RuleSection: Hashable, Sendable {
 
   /// The section as it stands for one product, without overrides of its own.
   public func applying(to product: Product) -> RuleSection {
-    var section = RuleSection(
-      id: id, isEnabled: isEnabled, authority: authority, values: values, steps: steps)
+    var section = self
+    section.categories = [:]
+    section.products = [:]
     for change in [categories[product.category], products[product.code]].compactMap(\.self) {
       section.isEnabled = change.isEnabled ?? section.isEnabled
       section.authority = change.authority ?? section.authority

@@ -97,6 +97,8 @@ extension IndicatorFact.Name {
     case .laggingInstitutions: Phrase("滞后品种较多的机构（家）", "Institutions with many lagging varieties")
     case .matchedShare: Phrase("可比金额占比", "Matched share of amount")
     case .items: Phrase("可比品规数", "Items")
+    case .varieties: Phrase("计入的品种数", "Varieties counted")
+    case .counted: Phrase("计入的约定采购量（条）", "Contracts counted")
     case .baseMonth: Phrase("基期", "Base month")
     case .baseFirst: Phrase("基期起", "Base period from")
     case .baseLast: Phrase("基期止", "Base period to")
@@ -130,6 +132,14 @@ extension Phrases {
   /// Components, ages and categories of indicators, by the names that the indicators give them.
   static let components: [String: Phrase] = [
     "rest": Phrase("其余产品", "All others"),
+    "selected": Phrase("中选产品", "Selected"), "stand-in": Phrase("备供产品", "Stand-ins"),
+    "non-selected-dearer": Phrase("非中选，高于中选价", "Not selected, dearer"),
+    "non-selected-not-dearer": Phrase("非中选，不高于中选价", "Not selected, no dearer"),
+    "budget": Phrase("集采药品医保资金预算", "Budget"),
+    "selected-spend": Phrase("中选产品支出（约定量×中选价）", "Selected, at the selected price"),
+    "non-selected-spend": Phrase("非中选产品支出", "Spent on what is not selected"),
+    "surplus-base": Phrase("结余测算基数", "Base of the surplus"),
+    "retained": Phrase("结余留用", "Retained surplus"),
     "direct": Phrase("医保基金直接结算", "Settled directly"),
     "by-institution": Phrase("医疗机构支付", "Paid by institutions"),
     "settlement-not-stated": Phrase("未注明结算方式", "Settlement not stated"),
@@ -164,6 +174,11 @@ extension Phrases {
   static func indicator(_ id: String) -> Phrase {
     if let phrase = indicators[id] { return phrase }
     let parts = id.split(separator: "/").map(String.init)
+    if parts.count == 3, parts[0] == "platform-gap",
+      let share = shortIndicators["platform-share/\(parts[2])"]
+    {
+      return Phrase("\(share.zh)差额", "Lacking, \(share.en)")
+    }
     guard parts.count == 3, parts[0] == "price-index" else { return Phrase(id, id) }
     let (group, formula) = (indexGroup(parts[1]), self.formula(parts[2]))
     return Phrase("价格指数（\(group.zh)，\(formula.zh)）", "Price index (\(group.en), \(formula.en))")

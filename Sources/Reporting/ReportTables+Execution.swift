@@ -12,9 +12,9 @@ extension ReportTables {
   func name(of result: IndicatorResult) -> String {
     guard !result.subject.isEmpty else { return t(Phrases.indicator(result.id)) }
     let family = String(result.id.prefix { $0 != "/" })
-    return t(
-      "\(t(Phrases.indicator(family)))：\(result.subject)",
-      "\(t(Phrases.indicator(family))): \(result.subject)")
+    let known = Phrases.indicator(result.id)
+    let name = t(known.zh == result.id ? Phrases.indicator(family) : known)
+    return t("\(name)：\(result.subject)", "\(name): \(result.subject)")
   }
 
   /// A value in its unit; what is missing says so.
@@ -40,7 +40,7 @@ extension ReportTables {
     case .ratio(let ratio)?: .percent(ratio)
     case .money(let money)?: .money(money)
     case .count(let count)?: .count(count)
-    case .month(let month)?: .text(month.description)
+    case .month(let month)?: .month(month)
     case .term(let name)?: .text(Phrases.components[name].map { t($0) } ?? name)
     }
   }
@@ -189,6 +189,31 @@ extension ReportTables {
         "按落后时间进度由大到小排列；对照为该项时间进度。",
         "What is furthest behind first; held against its own time progress."),
       amounts: (t("已采购量", "Bought"), t("约定采购量", "Contracted")), order: .mostBehind)
+  }
+
+  /// The contracts that lag or have no uptake, as the monitors found them.
+  var lagging: Table {
+    var table = Table(
+      title: t("滞后与零采购清单", "Contracts that lag or have no uptake"),
+      note: t(
+        "线索供核实；观察值为完成率或采购量，全部证据见 jicai explain。",
+        "Clues to be verified; jicai explain has the evidence."),
+      columns: [
+        .text(t("监测项", "Monitor")), .text(t("级别", "Severity")), .text(t("批次", "Batch")),
+        .text(t("品种", "Variety")), .text(t("医疗机构", "Institution")), .text(t("地区", "Region")),
+        .number(t("完成率", "Completion")), .number(t("对照", "Held against")),
+        .text(t("线索编号", "Clue")),
+      ])
+    for finding in report.findings
+    where finding.monitor == "contract-lag" || finding.monitor == "zero-uptake" {
+      table.add([
+        .text(t(Phrases.monitor(finding.monitor))),
+        .tag(t(finding.severity.phrase), tone(of: finding.severity)), .text(finding.batch),
+        .text(finding.variety), .text(finding.institution?.name ?? ""), .text(finding.region),
+        .percent(finding.observed), .percent(finding.reference), .text(finding.id),
+      ])
+    }
+    return table
   }
 
   /// Shares of goods that were not selected, savings, surplus and who else takes part.

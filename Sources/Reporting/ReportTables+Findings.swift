@@ -96,15 +96,15 @@ extension ReportTables {
       .text(finding.institution?.name ?? ""), .text(finding.region),
       finding.unit.cell(finding.observed), finding.unit.cell(finding.reference),
       .text(t(finding.referenceKind.phrase)),
-      .text(finding.referenceMonth?.description ?? ""), .orDash(finding.ratio) { .factor($0) },
+      finding.referenceMonth.map { .month($0) } ?? .empty, .orDash(finding.ratio) { .factor($0) },
       .quantity(finding.quantity), .money(finding.excessAmount), .text(t(finding.status.phrase)),
       .text(t.rule(finding.suggestedStep)), .orDash(finding.bounds.lower, finding.unit.cell),
       .orDash(finding.bounds.upper, finding.unit.cell), .text(t(Phrases.method(finding.method))),
       .count(finding.peers), .text(product.manufacturer), .text(finding.distributor),
       .text(product.code), .text(finding.institution?.code ?? ""),
-      .text(finding.month.description), .text(finding.id), .text(evidence),
+      .month(finding.month), .text(finding.id), .text(evidence),
       .text(t(finding.unit.phrase)), .orDash(finding.mixEffect) { .change($0) },
-      .text(finding.since?.description ?? NumberText.nothing),
+      .orDash(finding.since) { .month($0) },
       .text(finding.decision.map { decision($0) } ?? ""),
     ]
   }

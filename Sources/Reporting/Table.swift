@@ -85,6 +85,8 @@ enum TableCell: Sendable {
   case price(Double)
   /// A ratio shown as a factor, such as 1.25.
   case factor(Double)
+  /// A month; a date in the workbook.
+  case month(Month)
   /// Several lines, the first one leading; on the page only.
   case stack([TableCell])
 
@@ -118,6 +120,7 @@ enum TableCell: Sendable {
     case .points(let value, let unit): "\(NumberText.fixed(value * 100, places: 2)) \(unit)"
     case .price(let value): NumberText.price(value)
     case .factor(let value): NumberText.fixed(value, places: 2)
+    case .month(let month): month.description
     case .stack(let cells): cells.map(\.text).joined(separator: " ")
     }
   }

@@ -61,15 +61,23 @@ public struct SampleCity: Sendable {
     for (path, bytes) in CatalogueFiles(city).files() {
       try sink(SampleFile(path: path), bytes)
     }
-    try writePurchases(of: city, into: sink)
+    let uptake = try writePurchases(of: city, into: sink)
+    for (path, bytes) in ExecutionFiles(city, uptake: uptake, seed: seed).files() {
+      try sink(SampleFile(path: path), bytes)
+    }
   }
+
+  /// Hands the purchase files over.
+  ///
+  /// - Returns: what arrived through the platform, by month.
 
   private func writePurchases<Failure: Error>(
     of city: City, into sink: (SampleFile, [UInt8]) throws(Failure) -> Void
-  ) throws(Failure) {
+  ) throws(Failure) -> [MonthUptake] {
     let pieces = PlatformLayout.Pieces(city)
     let budget = LineBudget(lines: lines, months: months)
     var bought: [PlatformTotals] = []
+    var uptake: [MonthUptake] = []
     for month in 0..<months {
       let isKept = month == budget.keptMonth
       let file = SampleFile(
@@ -83,6 +91,7 @@ public struct SampleCity: Sendable {
         try sink(file, bytes)
       }
       bought.append(writer.totals)
+      uptake.append(writer.uptake)
       if isKept, budget.reissued > 0 {
         let reissue = Reissue(
           city: city, pieces: pieces, month: month, lines: writer.kept,
@@ -98,5 +107,6 @@ public struct SampleCity: Sendable {
       }
       bought = []
     }
+    return uptake
   }
 }

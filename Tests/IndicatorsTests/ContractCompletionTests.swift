@@ -29,6 +29,7 @@ struct ContractCompletionTests {
   @Test func completionOfABatch() throws {
     let result = try Self.town.result("contract-completion/B1")
     #expect(result.scope == "batch")
+    #expect(result.subject == "国采B1")
     #expect(result.period == testMonth("2025-01")...testMonth("2025-06"))
     #expect(result.numerator?.decimal == "1020")
     #expect(result.denominator?.decimal == "2100")

@@ -28,7 +28,7 @@ struct NonSelectedShareTests {
     #expect(result.value == 0.3)
     #expect(result.reference == 0.5)
     #expect(result.number(.shareByValue) == 490.0 / 1_240)
-    #expect(result.number(.items) == 1)
+    #expect(result.number(.varieties) == 1)
     #expect(result.facts.first { $0.name == .amount }?.value == .money(yuan(490)))
     #expect(result.series.map(\.value) == [nil, nil, 200.0 / 900, nil, nil, 1])
   }

@@ -28,7 +28,7 @@ struct SavingsTests {
     #expect(result.value == 3_260)
     #expect(result.number(.priceDrop) == 3_260.0 / 4_500)
     #expect(result.number(.matchedShare) == 0.62)
-    #expect(result.number(.items) == 1)
+    #expect(result.number(.varieties) == 1)
     #expect(result.facts.first { $0.name == .baseFirst }?.value == .month(testMonth("2024-10")))
     #expect(result.facts.first { $0.name == .baseLast }?.value == .month(testMonth("2025-01")))
     // March: 4.50 × 900 − 1,150; June: 4.50 × 100 − 90.

@@ -73,6 +73,8 @@ public let testRules: Rules = {
     "payment-30-day-rate": [
       "days": .number(30), "age-1": .number(30), "age-2": .number(90), "age-3": .number(180),
     ],
+    "platform-gap": [:], "direct-settlement-share": [:], "credit-coverage": [:],
+    "delivery-rate": [:], "shortage-supply": [:], "non-public-participation": [:],
     "contract-completion": [
       "count-arrived": .flag(true), "suspect-factor": .number(20), "many-lagging": .number(15),
     ],

@@ -36,7 +36,8 @@ struct BarChart {
     for (index, bar) in bars.enumerated() {
       let y = Double(index) * step + 4
       canvas.text(
-        TextWidth.cut(bar.label, to: 46), x: Self.left - 12, y: y + 12, anchor: .end, link: bar.link)
+        TextWidth.cut(bar.label, to: 46), x: Self.left - 12, y: y + 12, anchor: .end, link: bar.link
+      )
       canvas.text(
         TextWidth.cut(bar.note, to: 52), x: Self.left - 12, y: y + 27, anchor: .end, style: "tick")
       let length = longest > 0 ? (Self.right - Self.left) * bar.value.magnitude / longest : 0

@@ -78,7 +78,7 @@ struct MonthChart {
     let step = (right - Self.left) / Double(max(all.count - 1, 1))
     var labels = EndLabels()
     for (order, line) in series.enumerated() {
-      let style = "s\(order % 3)"
+      let style = "s\(order % 4)"
       let points = all.enumerated().map { index, month -> (x: Double, y: Double)? in
         let entry = line.values.first { $0.month == month }
         return entry?.value.map { (Self.left + step * Double(index), scale.position($0)) }

@@ -1,7 +1,7 @@
 import CXlsxWriter
 import Procurement
 
-/// A workbook written by libxlsxwriter: the only place that touches its pointers.
+/// A workbook written by libxlsxwriter; with ``Sheet`` the only place that touches its pointers.
 ///
 /// Sheets are handed out for the time of a closure, so that none is used after the file is closed.
 /// The pointers come from the library, are not null, and live until ``close()`` or `deinit`.
@@ -10,57 +10,50 @@ struct Workbook: ~Copyable {
   /// The rows that a sheet of the format can hold.
   static let rowLimit = 1_048_576
 
-  /// How a cell looks: what kind of number it is and in which tone.
-  struct Style: Hashable {
-    /// Excel's number format; empty for text.
-    var number = ""
-    /// The tone of the row or cell.
-    var tone = Table.Tone.plain
-    /// What the cell is on the sheet.
-    var role = Role.body
-    /// Whether long text breaks into lines.
-    var wraps = false
-    /// Whether text stands to the right, as a dash among numbers does.
-    var isRight = false
-  }
-
-  /// What a cell is on its sheet.
-  enum Role: Hashable {
-    /// A value.
-    case body
-    /// A column's heading.
-    case header
-    /// A table's title.
-    case title
-    /// An explanation.
-    case note
+  /// What the file says of itself.
+  struct Properties: Sendable {
+    /// The document's title.
+    let title: String
+    /// What it is about.
+    let subject: String
+    /// What it was made from.
+    let comments: String
+    /// The creation day; not the clock's, for equal bytes.
+    let created: Day
   }
 
   private let path: String
+  private let cutNote: String
   private let book: UnsafeMutablePointer<lxw_workbook>
-  private var styles: [Style: UnsafeMutablePointer<lxw_format>] = unsafe [:]
+  private var styles: [CellStyle: UnsafeMutablePointer<lxw_format>] = unsafe [:]
   private var isClosed = false
 
   /// A new workbook at `path`, which is created when it is closed.
   ///
   /// - Parameters:
   ///   - path: where the file will be.
-  ///   - title: the document's title.
-  ///   - created: the document's creation day; not the clock's, for equal bytes.
+  ///   - properties: what the file says of itself.
+  ///   - cutNote: what stands at the end of text that a cell cannot hold.
   /// - Throws: ``WorkbookError`` when the library has no memory for it.
-  init(path: String, title: String, created: Day) throws(WorkbookError) {
+  init(path: String, properties: Properties, cutNote: String) throws(WorkbookError) {
     guard let book = unsafe workbook_new(path) else {
       throw WorkbookError(path: path, message: "out of memory")
     }
     self.path = path
+    self.cutNote = cutNote
     unsafe self.book = book
-    let epoch = 719_468  // `Day.ordinal` of 1970-01-01
-    unsafe title.withCString { text in
-      var properties = unsafe lxw_doc_properties()
-      unsafe properties.title = UnsafeMutablePointer(mutating: text)
-      unsafe properties.created = time_t((created.ordinal - epoch) * 86_400)
-      _ = unsafe workbook_set_properties(book, &properties)
+    let texts = unsafe [properties.title, properties.subject, properties.comments, "jicai"].map {
+      unsafe copy(CellText.legal($0, cutNote: cutNote))
     }
+    defer { unsafe texts.forEach { unsafe $0.deallocate() } }
+    var values = unsafe lxw_doc_properties()
+    unsafe values.title = texts[0]
+    unsafe values.subject = texts[1]
+    unsafe values.comments = texts[2]
+    unsafe values.author = texts[3]
+    let epoch = 719_468  // `Day.ordinal` of 1970-01-01
+    unsafe values.created = time_t((properties.created.ordinal - epoch) * 86_400)
+    _ = unsafe workbook_set_properties(book, &values)
   }
 
   deinit {
@@ -70,7 +63,7 @@ struct Workbook: ~Copyable {
   /// Adds a sheet and fills it.
   ///
   /// - Parameters:
-  ///   - name: at most 31 characters, none of `[]:*?/\`.
+  ///   - name: a name of ``SheetNames``.
   ///   - fill: writes the sheet's cells.
   /// - Throws: ``WorkbookError`` when the library refuses the name, or what `fill` throws.
   mutating func addSheet(
@@ -79,7 +72,8 @@ struct Workbook: ~Copyable {
     guard let pointer = unsafe workbook_add_worksheet(book, name) else {
       throw WorkbookError(path: path, message: "sheet name \(name)")
     }
-    var sheet = unsafe Sheet(sheet: pointer, book: book, path: path, styles: styles)
+    var sheet = unsafe Sheet(
+      sheet: pointer, book: book, name: name, path: path, cutNote: cutNote, styles: styles)
     try fill(&sheet)
     unsafe styles = sheet.styles
   }
@@ -92,6 +86,17 @@ struct Workbook: ~Copyable {
     let code = unsafe workbook_close(book)
     guard code == LXW_NO_ERROR else { throw WorkbookError(path: path, code: code) }
   }
+}
+
+/// A copy of `text` for the library, which makes its own; to be deallocated after the call.
+@unsafe
+func copy(_ text: String) -> UnsafeMutablePointer<CChar> {
+  let characters = text.utf8CString
+  let pointer = UnsafeMutablePointer<CChar>.allocate(capacity: characters.count)
+  for (index, character) in characters.enumerated() {
+    unsafe (pointer + index).initialize(to: character)
+  }
+  return unsafe pointer
 }
 
 /// The library could not make a workbook.
