@@ -35,7 +35,7 @@ struct UsageText {
       }
       if let match = line.wholeMatch(of: /Help: +(.*)/) { return "说明：\(match.1)" }
       if let match = line.wholeMatch(of: /Usage: (.*)/) { return "用法：\(match.1)" }
-      if let match = line.wholeMatch(of: /  See '(.*)' for more information\./) {
+      if let match = line.wholeMatch(of: #/  See '(.*)' for more information\./#) {
         return "  详见 \(match.1)"
       }
       return line

@@ -38,7 +38,7 @@ enum Program {
     let known = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return try start(
       "/bin/sh", ["-c", command], in: folder,
-      environment: ["PATH": here + ":" + known].merging(environment) { $1 })
+      environment: ["PATH": here + ":" + known, "HOME": folder].merging(environment) { $1 })
   }
 
   /// Runs `jicai` with `arguments` in `folder`.

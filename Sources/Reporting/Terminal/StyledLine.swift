@@ -60,7 +60,7 @@ extension Table.Tone {
   /// How a figure of this tone stands out on a terminal.
   var style: StyledLine.Style {
     switch self {
-    case .plain, .marked: .plain
+    case .plain, .marked, .total: .plain
     case .good: .good
     case .watch: .watch
     case .warn: .warn
