@@ -215,6 +215,7 @@ extension Phrases {
     "platform-share": Phrase("平台采购率", "Platform share"),
     "platform-gap": Phrase("平台采购率差额", "Platform purchases lacking"),
     "vbp-varieties": Phrase("集采品种与类别数", "VBP varieties and categories"),
+    "vbp-categories": Phrase("集采耗材类别数", "VBP consumable categories"),
     "target-gap": Phrase("规划目标差距", "Distance from plan targets"),
   ]
 

@@ -48,7 +48,8 @@ struct ColumnWidths: Sendable {
   /// The lines that `text` takes over some columns, at a size of font in points.
   func lines(_ text: String, columns: Range<Int>, size: Double) -> Int {
     let width = widths[columns.clamped(to: widths.indices)].reduce(0, +)
-    let room = max(4, Int((width - 2) * 10 / size))
+    // Chinese characters of 10 points are a little narrower than two of the default font's.
+    let room = max(4, Int((width - 1.5) * 10.5 / size))
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(0) { $0 + TextWidth.wrapped(String($1), to: room).count }
   }

@@ -23,15 +23,16 @@ extension ReportTables {
         "先列疑似计价单位口径错误，其涉及的采购不进入其他监测项。阈值见下表。",
         "Purchases whose unit is in doubt are out of all other monitors. Thresholds stand below."),
       columns: [
-        .text(t("监测项", "Monitor")), .text(t("编号", "Id")), .text(t("启用", "On")),
+        .text(t("监测项", "Monitor")), .text(t("编号", "Id")),
         .text(t("比较内容", "What is compared")), .text(t("阈值依据", "Authority of thresholds")),
+        .text(t("启用", "On")),
       ])
     for id in methodOrder {
       guard let section = report.rules.monitors[id] else { continue }
       table.add([
         .text(t(Phrases.monitor(id))), .text(id),
-        .text(section.isEnabled ? t("是", "yes") : t("否", "no")),
         .text(t(Phrases.monitorMethods[id] ?? Phrase("", ""))), .text(t.rule(section.authority)),
+        .text(section.isEnabled ? t("是", "yes") : t("否", "no")),
       ])
     }
     return table
