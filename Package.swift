@@ -70,8 +70,8 @@ let package = Package(
     floor(
       "Analysis",
       on: [
-        "Indicators", "Intake", "Monitors", "PricePanel", "Procurement", "Statistics",
-        .product(name: "SystemPackage", package: "swift-system"),
+        "Execution", "Indicators", "Intake", "Monitors", "PricePanel", "Procurement",
+        "Statistics", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     floor(
       "Reporting",

@@ -7,18 +7,24 @@ extension ClueBackgrounds {
   ///
   /// - Complexity: O(products + cells of the findings' products), and one pass over all cells where
   ///   a finding is about a share of everything an institution buys.
-  init(_ findings: [Finding], in screened: ScreenedPanel, month: Month) {
+  init(
+    _ findings: [Finding], in screened: ScreenedPanel, catalogues: Catalogues, rules: Rules,
+    month: Month
+  ) {
     let listed = findings.prefix(Self.limit)
     let places = Dictionary(
       screened.panel.products.enumerated().map { ($1.code, $0) },
       uniquingKeysWith: { first, _ in first })
     var builder = PriceBuilder(screened: screened, month: month)
     let shares = OffPlatformHistory(listed, in: screened.panel, month: month)
+    let varieties = VarietyHistories(
+      of: listed, in: screened.panel, catalogues: catalogues, rules: rules, month: month)
     self.init()
     for finding in listed {
       let place = places[finding.product.code]
       let scope = FindingScope(finding, in: screened, product: place)
-      let history = shares.history(of: finding) ?? scope.history
+      let history = 
+        varieties.history(of: finding) ?? shares.history(of: finding) ?? scope.history
       let isPrice = finding.unit == .price && scope.historyKind == .price
       clues.append(
         ClueBackground(

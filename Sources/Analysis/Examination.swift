@@ -28,6 +28,9 @@ public struct Examination: Sendable {
     let all = report.findings + report.dismissed
     guard let finding = all.first(where: { $0.id == id }) else { throw unknown(id, among: all) }
     let scope = FindingScope(finding, in: screened)
+    let varieties = VarietyHistories(
+      of: [finding], in: screened.panel, catalogues: catalogues, rules: report.rules,
+      month: finding.month)
     let peers = scope.peers.sorted {
       $0.quantity == $1.quantity ? $0.name < $1.name : $0.quantity > $1.quantity
     }
@@ -37,7 +40,7 @@ public struct Examination: Sendable {
     return Explanation(
       finding: finding, section: section.applying(to: finding.product), peerCount: peers.count,
       peers: Array(peers.prefix(10)), arePeersReference: scope.arePeersReference,
-      history: scope.history, historyKind: scope.historyKind,
+      history: varieties.history(of: finding) ?? scope.history, historyKind: scope.historyKind,
       origins: ReferenceOrigins(catalogues).origins(of: finding),
       lines: SourceReader(folder: folder, accounts: report.data.files).read(finding.evidence))
   }

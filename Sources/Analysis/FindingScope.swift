@@ -88,7 +88,8 @@ struct FindingScope: Sendable {
 
   /// What ``history`` is a history of.
   var historyKind: Explanation.HistoryKind {
-    switch (finding.unit, finding.monitor) {
+    if !finding.variety.isEmpty { return VarietyHistories.kind(of: finding) }
+    return switch (finding.unit, finding.monitor) {
     case (.share, "off-platform"): .offPlatformShare
     case (.share, _): .deliveryRate
     default: .price
@@ -119,6 +120,7 @@ struct FindingScope: Sendable {
         guard cell.channel != .unstated else { continue }
         if cell.channel != .platform { numerator += cell.netAmount.yuan }
         denominator += cell.netAmount.yuan
+      case .completion, .nonSelectedShare: continue  // These are of VarietyHistories.
       }
     }
     return denominator > 0 ? numerator / denominator : nil

@@ -100,7 +100,8 @@ public struct MonthlyAnalysis: Sendable {
       prices: PriceMovement(panel: monitors.screened, changes: monitors.changes),
       monitors: clues.accounts, findings: clues.listed, excessAmount: clues.excessAmount,
       dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth,
-      backgrounds: ClueBackgrounds(clues.listed, in: monitors.screened, month: month))
+      backgrounds: ClueBackgrounds(
+        clues.listed, in: monitors.screened, catalogues: catalogues, rules: rules, month: month))
     return Examination(
       report: report, folder: folder, catalogues: catalogues, screened: monitors.screened)
   }

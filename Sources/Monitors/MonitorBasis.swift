@@ -21,6 +21,10 @@ public struct MonitorBasis: Sendable {
   let screen: UnitScreen
   /// Whether each product is on the list of drugs in short supply.
   let shortages: [Bool]
+  /// The selected prices that the catalogues state.
+  let prices: SelectedPrices
+  /// The products of each variety of each batch.
+  let varieties: VarietyProducts
   private let variants: [String: RuleVariants]
 
   /// What the monitors of `months` start from.
@@ -42,6 +46,8 @@ public struct MonitorBasis: Sendable {
     self.rules = rules
     selections = Selections(panel: panel, catalogues: catalogues)
     regions = Regions(panel)
+    prices = SelectedPrices(panel: panel, catalogues: catalogues)
+    varieties = VarietyProducts(panel: panel, catalogues: catalogues)
     peerGroups = PeerGroups(panel: panel, catalogues: catalogues)
     var variants: [String: RuleVariants] = [:]
     for monitor in allMonitors {

@@ -11,6 +11,7 @@ struct MonitorContext: Sendable {
   /// The panel without the purchases whose unit of price is in doubt.
   let screened: ScreenedPanel
   private let priceChanges: Deferred<PriceChanges>
+  private let contracts: Deferred<Result<ContractLedger, RuleError>>
   /// Where each product's cells of the month stand; empty where only few products are looked at.
   private let ranges: [Range<Int>]
 
@@ -25,6 +26,16 @@ struct MonitorContext: Sendable {
     let screened = basis.screen.screened(in: month)
     self.screened = screened
     priceChanges = Deferred { PriceChanges(panel: screened, month: month) }
+    contracts = Deferred {
+      Result { () throws(RuleError) in
+        try ContractLedger(
+          panel: basis.panel, month: month, catalogues: basis.catalogues,
+          rules: basis.rules.indicators["contract-completion"]
+            ?? RuleSection(
+              id: "contract-completion", isEnabled: true, authority: "", values: [:]),
+          products: basis.varieties)
+      }
+    }
     ranges =
       isWhole
       ? basis.panel.products.indices.map { product in
@@ -49,6 +60,12 @@ struct MonitorContext: Sendable {
   /// - Complexity: O(cells of the three months) once, O(1) then.
   var changes: PriceChanges { priceChanges() }
 
+  /// The contracts that run in the month, and how far they have come.
+  ///
+  /// - Throws: when the rules lack a parameter of `contract-completion`.
+  /// - Complexity: that of the ledger once, O(1) then.
+  func ledger() throws(RuleError) -> ContractLedger { try contracts().get() }
+
   /// Everything bought of a product in the report month, sorted by institution.
   ///
   /// - Complexity: O(1), or O(log cells) where only few products are looked at.
@@ -72,8 +89,10 @@ struct MonitorContext: Sendable {
   /// Whether the product is on the list of drugs in short supply.
   func isOnShortageList(_ product: Int) -> Bool { basis.shortages[product] }
 
-  /// The step suggested for `severity`; empty when the rules name none.
-  func step(for severity: Severity) -> String { basis.rules.steps[severity] ?? "" }
+  /// The step suggested for `severity`, by the monitor's own rules first; empty when none name any.
+  func step(for severity: Severity, by section: RuleSection? = nil) -> String {
+    section?.steps[severity] ?? basis.rules.steps[severity] ?? ""
+  }
 
   /// The lines that `marks` point to, each once, in their order.
   func sources(of marks: [PriceMark]) -> [SourceLine] {

@@ -32,6 +32,13 @@ extension NotApplicableReason {
     case .noShortageList: Phrase("未提供短缺药品清单", "No shortage list")
     case .notOnShortageList: Phrase("不在短缺药品清单", "Not on the shortage list")
     case .procurementPriceStep: Phrase("集采批次换价", "Price step of a new VBP batch")
+    case .noContracts: Phrase("未提供约定采购量", "No contracted quantities")
+    case .suspectContract: Phrase("约定采购量单位存疑", "Unit of the contract in doubt")
+    case .otherPeriod: Phrase("本月属另一协议期", "Month of another agreement period")
+    case .purchasesBeginLater:
+      Phrase("协议期早于采购数据", "Period began before the records")
+    case .periodJustBegun: Phrase("协议期刚开始", "Agreement period just begun")
+    case .withoutUptake: Phrase("零采购另列", "No uptake: listed apart")
     case .switchedOff: Phrase("监测项未启用", "Monitor switched off")
     }
   }

@@ -45,6 +45,11 @@ extension ReferenceKind {
         "the highest selected price ÷ pack of the same name, form and strength")
     case .ruleLimit: Phrase("规则中设定的限值", "the limit that the rules set")
     case .earlierMonths: Phrase("同一产品此前各月的值", "the same value in the months before")
+    case .timeProgress:
+      Phrase(
+        "协议期内采购量 ÷ 约定采购量，与协议期已过天数 ÷ 全部天数相比",
+        "bought in the agreement period ÷ contracted, against the days that have run ÷ all its days"
+      )
     }
   }
 }

@@ -36,6 +36,9 @@ struct PlanClause: Sendable {
       "三（五）", "3 (5)", "落实医保支付标准与集中采购价格协同机制", ["above-payment-standard"]),
     yuncheng(
       "三（八）", "3 (8)", "建立健全短缺药品监测预警和分级应对体系", ["supply-warning"]),
+    yuncheng(
+      "三（五）", "3 (5)", "落实县级属地管理责任，督导辖区医疗机构完成带量采购任务", ["contract-lag", "zero-uptake"]),
+    xixiang("促进中选产品先使用、合理使用", ["non-selected-share", "zero-uptake"]),
     xixiang("强化医药价格常态化监管机制,提升价格异常变动的分析预警应对能力", changes),
     xixiang("强化配送过程中的监管……及时准确惩戒服务不到位的配送企业", ["delivery-shortfall"]),
     PlanClause(
@@ -44,6 +47,7 @@ struct PlanClause: Sendable {
       words: "提升对药品和医用耗材价格异常变动的分析预警应对能力", monitors: changes),
     jiangxi(3, 1, "加强医药价格监测能力建设,推广监测信息数据应用", changes),
     jiangxi(3, 1, "推进公立医疗机构所需药品和医用耗材全部按要求从省级集中采购平台采购", ["off-platform"]),
+    jiangxi(3, 1, "促进中选产品优先采购使用、合理使用", ["non-selected-share"]),
     jiangxi(3, 4, "健全短缺药品监测预警和分级应对体系", ["supply-warning"]),
   ]
 

@@ -92,7 +92,8 @@ extension ReportTables {
     let evidence = finding.evidence.prefix(20).map(\.description).joined(separator: "; ")
     return [
       .tag(t(finding.severity.phrase), tone(of: finding.severity)),
-      .text(t(Phrases.monitor(finding.monitor))), .text(product.name), .text(product.specification),
+      .text(t(Phrases.monitor(finding.monitor))),
+      .text(product.code.isEmpty ? finding.variety : product.name), .text(product.specification),
       .text(finding.institution?.name ?? ""), .text(finding.region),
       finding.unit.cell(finding.observed), finding.unit.cell(finding.reference),
       .text(t(finding.referenceKind.phrase)),
@@ -197,6 +198,12 @@ extension ReportTables {
     severity == .warn ? .warn : .watch
   }
 
+  /// What a finding is about: a product, a variety, or all products.
+  func productName(of finding: Finding) -> String {
+    if !finding.product.code.isEmpty { return productName(finding.product) }
+    return finding.variety.isEmpty ? t("各产品合计", "All products") : finding.variety
+  }
+
   private func clue(_ finding: Finding) -> [TableCell] {
     let product = finding.product
     let others = finding.evidence.count - 1
@@ -209,7 +216,7 @@ extension ReportTables {
         .missing(standing(finding)), .missing(finding.id),
       ]),
       stack([
-        product.code.isEmpty ? t("各产品合计", "All products") : productName(product), product.code,
+        productName(of: finding), product.code, finding.batch,
         product.manufacturer,
       ]),
       stack([

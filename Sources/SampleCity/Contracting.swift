@@ -37,8 +37,11 @@ struct Contracting {
         }
       }
     }
-    let ahead = Set(demands.filter(\.period.isWellUnderWay).map(\.batch)).sorted()
-    let behind = ahead.isEmpty ? nil : random.pick(ahead)
+    let running = demands.filter {
+      $0.period.isWellUnderWay && $0.period.months.contains(city.months - 1)
+    }
+    let places = Set(running.map(\.batch)).sorted()
+    let behind = places.isEmpty ? nil : random.pick(places)
     for index in demands.indices {
       contract(index, isBehind: demands[index].batch == behind, &random)
     }
@@ -59,8 +62,9 @@ struct Contracting {
   private mutating func addDemands(
     of variety: String, in place: Int, _ period: AgreementPeriod
   ) {
-    let counted = roles.entries(variety, in: place).filter { $0.role != "非中选" }.map(\.product)
-    guard !counted.isEmpty else { return }
+    let entries = roles.entries(variety, in: place)
+    guard entries.contains(where: { $0.price != nil }) else { return }
+    let counted = entries.filter { $0.role != "非中选" }.map(\.product)
     let first = period.months.lowerBound
     let year = max(0, first - 12)..<first
     var sums: [Int: (bought: Int, before: Int, money: Int)] = [:]

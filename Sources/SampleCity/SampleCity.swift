@@ -29,7 +29,8 @@ public struct SampleCity: Sendable {
   ///   - months: the months with purchases, 1–240; what lies outside is taken as the nearest.
   ///   - lastMonth: the last of them.
   ///   - anomalies: how many anomalies are planted, as far as there are products for them; `nil`:
-  ///     as many as suit the size. With 0 nothing remarkable happens.
+  ///     as many as suit the size. To them come a tenth as many of each kind that lies in contracts
+  ///     and batch catalogues. With 0 nothing remarkable happens.
   public init(
     seed: UInt64, lines: Int, months: Int, lastMonth: Month = SampleCity.defaultLastMonth,
     anomalies: Int? = nil

@@ -2,6 +2,7 @@ import Analysis
 public import ArgumentParser
 public import Procurement
 public import Reporting
+import SystemPackage
 
 /// `jicai report`: purchase files in, monthly report out.
 struct ReportCommand: ParsableCommand {
@@ -27,7 +28,7 @@ struct ReportCommand: ParsableCommand {
       valueName: "YYYY-MM"))
   var baseMonth: Month?
 
-  @Option(help: ArgumentHelp("输出文件夹 · Where reports go.", valueName: "dir"))
+  @Option(help: ArgumentHelp("输出文件夹 · Where reports go.", valueName: "dir"), completion: .directory)
   var out = "Reports"
 
   @Option(
@@ -45,6 +46,11 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "另写供公开的版本（public/）：采购价格与指标，无线索 · Also write the version for publication."))
   var isPublic = false
+
+  @Flag(
+    name: .shortAndLong,
+    help: ArgumentHelp("不显示进度和摘要，只报错误 · No progress and no summary, only errors."))
+  var quiet = false
 
   @Option(
     help: ArgumentHelp(
@@ -74,7 +80,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     try Console.run(in: language) {
-      let line = Console.isTerminal ? ProgressLine() : nil
+      let line = Console.isTerminal && !quiet ? ProgressLine() : nil
       var analysis = options.analysis(sayingOn: line)
       analysis.month = month
       analysis.baseMonth = baseMonth
@@ -92,7 +98,11 @@ struct ReportCommand: ParsableCommand {
         try DisclosureWriter(examination.disclosure, language: language).write(
           to: out, formats: formats)
       }
-      print(Summary(report, language: language).text)
+      guard !quiet else { return }
+      let summary = Summary(report, language: language)
+      print(Console.showsColour ? summary.colouredText : summary.text)
+      let place = FilePath(out).appending(report.month.description).string
+      print(language == .zh ? "已写到 \(place)/" : "written to \(place)/")
     }
   }
 }

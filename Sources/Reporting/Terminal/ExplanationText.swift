@@ -39,9 +39,14 @@ public struct ExplanationText: Sendable {
     let product = finding.product
     lines += row(
       t("产品", "Product"),
-      product.code.isEmpty ? t("各产品合计", "all products") : tables.productName(product))
+      tables.productName(of: finding))
     if !product.code.isEmpty {
       lines += row("", [product.code, product.manufacturer].joined(separator: "  "))
+    }
+    if !finding.variety.isEmpty {
+      lines += row(
+        t("品种", "Variety"),
+        [finding.variety, finding.batch].filter { !$0.isEmpty }.joined(separator: "  "))
     }
     if let institution = finding.institution {
       lines += row(
@@ -221,6 +226,8 @@ public struct ExplanationText: Sendable {
       switch explanation.historyKind {
       case .price: t("近十二个月平均采购价", "Average price, twelve months")
       case .deliveryRate: t("近十二个月到货率", "Delivery rate, twelve months")
+      case .completion: t("近十二个月约定采购量完成率（累计）", "Completion, twelve months, cumulative")
+      case .nonSelectedShare: t("近十二个月非中选占比", "Non-selected share, twelve months")
       case .offPlatformShare: t("近十二个月线下采购占比", "Off-platform share, twelve months")
       }
     var lines = ["", title + "  " + String(blocks)]
