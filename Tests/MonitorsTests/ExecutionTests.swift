@@ -145,7 +145,10 @@ struct ExecutionTests {
         source: SourceLine(file: "shortage.csv", line: 2))
     ]
     #expect(try reasons(bought(1_000), short) == [.shortageList: 1])
-    let before = [TestPurchase("X1", "H1", "2024-11", price: 10_000, quantity: 10)]
+    let before = [
+      TestPurchase("X1", "H9", "2024-01", price: 10_000, quantity: 1),
+      TestPurchase("X1", "H1", "2024-11", price: 10_000, quantity: 10),
+    ]
     #expect(try reasons(bought(1_000) + before, catalogues([contract])) == [.suspectContract: 1])
     var renewed = catalogues([contract])
     renewed.contract(contract, start: "2025-06-20", end: "2026-06-19")
