@@ -2,6 +2,7 @@ import Procurement
 import Testing
 
 @testable import Analysis
+@testable import Indicators
 @testable import Reporting
 
 @Suite struct HTMLReportTests {
@@ -80,7 +81,7 @@ import Testing
         IndicatorResult(
           id: id, scope: "", period: report.month...report.month, unit: .ratio, reason: .noInput))
     }
-    let page = try page(report)
+    let page = String(decoding: try HTMLReport(report, language: .zh).bytes(), as: UTF8.self)
     let missing = ReportTables(report, language: .zh).missing.rows
     #expect(missing.count == HTMLReport.firstScreenReasons + 2)
     #expect(page.contains("另有 2 项，见附件一"))
