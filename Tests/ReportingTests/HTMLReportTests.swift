@@ -1,3 +1,4 @@
+import Indicators
 import Procurement
 import Testing
 
@@ -74,12 +75,17 @@ import Testing
   }
 
   @Test func `the first screen names five reasons and where the rest stand`() throws {
-    let page = try page()
-    let missing = ReportTables(ReportFixture.report(), language: .zh).missing.rows
-    #expect(missing.count > HTMLReport.firstScreenReasons)
-    #expect(page.contains("另有 \(missing.count - 5) 项，见附件一"))
-    let last = try #require(missing.last?.cells.first?.text)
-    #expect(page.contains("<span class=\"\">\(last)</span>"))
+    var report = ReportFixture.report()
+    report.indicators = (1...8).map {
+      IndicatorResult(
+        id: "brand-new-\($0)", scope: "public", period: report.month...report.month, unit: .ratio,
+        reason: .noInput)
+    }
+    let page = String(decoding: try HTMLReport(report, language: .zh).bytes(), as: UTF8.self)
+    #expect(page.contains("<li>brand-new-5：未提供所需数据</li>"))
+    #expect(!page.contains("<li>brand-new-6："))
+    #expect(page.contains("另有 3 项，见附件一"))
+    #expect(page.contains("<span class=\"\">brand-new-8</span>"))
   }
 
   @Test func `a report of nothing at all is still a page`() throws {
