@@ -62,7 +62,7 @@ public struct NaiveExecution {
     let missing = (completion(contract) - daysRun / 365) * price(contract.variety)
     return NaiveFinding(
       product: contract.variety, institution: contract.institution, severity: severity,
-      excess: Int64((missing * Double(contract.quantity) * 100).rounded(.toNearestOrAwayFromZero)))
+      excess: Money(rounding: missing * Double(contract.quantity)).fen)
   }
 
   private func isLarge(_ contract: NaiveContract) -> Bool {
@@ -112,7 +112,7 @@ public struct NaiveExecution {
         result.append(
           NaiveFinding(
             product: name, institution: institution, severity: share > 0.8 + 1e-9 ? .warn : .watch,
-            excess: Int64(((share - 0.5) * amount * 100).rounded(.toNearestOrAwayFromZero))))
+            excess: Money(rounding: (share - 0.5) * amount).fen))
       }
     }
     return result.sorted()
