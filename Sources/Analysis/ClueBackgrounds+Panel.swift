@@ -23,7 +23,7 @@ extension ClueBackgrounds {
     for finding in listed {
       let place = places[finding.product.code]
       let scope = FindingScope(finding, in: screened, product: place)
-      let history = 
+      let history =
         varieties.history(of: finding) ?? shares.history(of: finding) ?? scope.history
       let isPrice = finding.unit == .price && scope.historyKind == .price
       clues.append(

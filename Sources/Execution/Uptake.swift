@@ -52,10 +52,17 @@ package struct Uptake {
 
   /// Whether a contract is so far from what the institution bought of the variety in the year
   /// before, scaled to the contract's period, that the unit of its quantity is in doubt.
+  ///
+  /// Where purchase records begin within that year, its months that they have stand for all; with
+  /// fewer than six of them nothing is said.
   mutating func isFarFrom(
     _ contract: Contract, products: [Int], institution: UInt32, factor: Double
   ) -> Bool {
-    let first = contract.start.month.advanced(by: -12)
+    let year = contract.start.month.advanced(by: -12)
+    guard let recorded = panel.months?.lowerBound else { return false }
+    let first = max(year, recorded)
+    let months = first.distance(to: contract.start.month)
+    guard months >= 6 else { return false }
     var before = Sum()
     for product in products {
       before += sum(of: product, by: institution, until: contract.start.month.advanced(by: -1)) {
@@ -64,7 +71,8 @@ package struct Uptake {
     }
     guard before.quantity > .zero else { return false }
     let years = Double(contract.end.ordinal - contract.start.ordinal + 1) / 365
-    let quotient = contract.quantity.units / (before.quantity.units * years)
+    let yearly = before.quantity.units / Double(months) * 12
+    let quotient = contract.quantity.units / (yearly * years)
     return quotient > factor || quotient < 1 / factor
   }
 

@@ -164,7 +164,8 @@ public struct Finding: Hashable, Sendable {
   public init(
     monitor: String, severity: Severity, month: Month, product: Product,
     institution: Institution? = nil, region: String = "", distributor: String = "",
-    variety: String = "", batch: String = "", unit: FindingUnit = .price, observed: Double, reference: Double,
+    variety: String = "", batch: String = "", unit: FindingUnit = .price, observed: Double,
+    reference: Double,
     referenceKind: ReferenceKind, referenceMonth: Month? = nil, peers: Int, quantity: Quantity,
     excessAmount: Money, mixEffect: Double? = nil, bounds: PriceBounds, method: String,
     suggestedStep: String, evidence: [SourceLine]

@@ -10,6 +10,7 @@ extension HTMLSections {
     for dimension in [IndicatorPart.Dimension.region, .union, .institution] {
       blocks += cut(tables.completion(by: [dimension]), rows: 12)
     }
+    blocks += cut(tables.lagging, rows: 20)
     blocks += tables.executionValues.flatMap { cut($0) }
     return blocks + tables.executionParts.flatMap { cut($0, rows: 12) }
   }

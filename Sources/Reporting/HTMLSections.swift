@@ -80,7 +80,7 @@ struct HTMLSections: Sendable {
     if let figure = charts.platformShares { blocks.append(.figure(figure)) }
     let hasShares = tables.sharesByPart.columns.count > 2
     if hasShares { blocks.append(contentsOf: cut(tables.sharesByPart)) }
-    return blocks + filedPurchases
+    return blocks + cut(tables.platformGaps, rows: 12) + filedPurchases
   }
 
   /// Who exceeds the limit, that nobody does, or that records do not say.

@@ -48,7 +48,8 @@ extension ReferenceKind {
     case .timeProgress:
       Phrase(
         "协议期内采购量 ÷ 约定采购量，与协议期已过天数 ÷ 全部天数相比",
-        "bought in the agreement period ÷ contracted, against the days that have run ÷ all its days")
+        "bought in the agreement period ÷ contracted, against the days that have run ÷ all its days"
+      )
     }
   }
 }

@@ -191,6 +191,31 @@ extension ReportTables {
       amounts: (t("已采购量", "Bought"), t("约定采购量", "Contracted")), order: .mostBehind)
   }
 
+  /// The contracts that lag or have no uptake, as the monitors found them.
+  var lagging: Table {
+    var table = Table(
+      title: t("滞后与零采购清单", "Contracts that lag or have no uptake"),
+      note: t(
+        "线索供核实；观察值为完成率或采购量，全部证据见 jicai explain。",
+        "Clues to be verified; jicai explain has the evidence."),
+      columns: [
+        .text(t("监测项", "Monitor")), .text(t("级别", "Severity")), .text(t("批次", "Batch")),
+        .text(t("品种", "Variety")), .text(t("医疗机构", "Institution")), .text(t("地区", "Region")),
+        .number(t("完成率", "Completion")), .number(t("对照", "Held against")),
+        .text(t("线索编号", "Clue")),
+      ])
+    for finding in report.findings
+    where finding.monitor == "contract-lag" || finding.monitor == "zero-uptake" {
+      table.add([
+        .text(t(Phrases.monitor(finding.monitor))),
+        .tag(t(finding.severity.phrase), tone(of: finding.severity)), .text(finding.batch),
+        .text(finding.variety), .text(finding.institution?.name ?? ""), .text(finding.region),
+        .percent(finding.observed), .percent(finding.reference), .text(finding.id),
+      ])
+    }
+    return table
+  }
+
   /// Shares of goods that were not selected, savings, surplus and who else takes part.
   var executionValues: [Table] {
     let amounts = (t("分子", "Numerator"), t("分母", "Denominator"))

@@ -81,6 +81,19 @@ extension ReportTables {
     return table
   }
 
+  /// What each institution would have to buy on the platform beyond what it did, to reach the chosen
+  /// plan's targets.
+  var platformGaps: Table {
+    let chosen = report.plan.map { results("platform-gap/\($0.id)") } ?? []
+    return parts(
+      of: chosen.filter { $0.value != nil }, by: [.institution],
+      title: t("距平台采购率目标的差额（按机构）", "What institutions lack of the target"),
+      note: t(
+        "为达到选定规划目标，本年还需由线下转至平台的采购金额；已达标的机构不列。",
+        "What would have to move to the platform this year; who reaches the target is not listed."),
+      amounts: (t.money("差额", "Lacking"), t.money("全部采购", "All purchases")))
+  }
+
   /// The platform shares among the indicators.
   var platformShares: [IndicatorResult] {
     report.indicators.filter { $0.id.hasPrefix(Self.platformSharePrefix) }

@@ -126,13 +126,24 @@ struct ContractLedgerTests {
     #expect(ledger.rows.isEmpty)
   }
 
-  /// 10 a month before; a contract for 1,200 is a year's, one for 60,000 is 500 times that.
+  /// 120 in the year before; a contract for 120 is a year's, one for 60,000 is 500 times that.
   @Test func quantitiesFarFromTheYearBeforeAreNamedAndLeftOut() throws {
-    let before = TestPurchase("X1", "H1", "2024-11", price: 100, quantity: 120)
+    let before = TestPurchase("X1", "H1", "2024-01", price: 100, quantity: 120)
     let ledger = try ledger([contract("H1", 60_000), contract("H2", 60_000)], [before])
     #expect(ledger.rows.map(\.holder.code) == ["H2"])
     #expect(ledger.notices.map(\.reason) == [.suspectUnit])
     #expect(ledger.notices.map(\.source) == [Self.source])
     #expect(try self.ledger([contract("H1", 120)], [before]).notices.isEmpty)
+  }
+
+  /// Records from July on have six months of the year before: 60 stand for 120. From August on they
+  /// say nothing.
+  @Test(arguments: [("2024-07", 1), ("2024-08", 0)])
+  func monthsBeforeTheRecordsAreNotMonthsWithoutPurchases(
+    _ month: String, _ suspects: Int
+  ) throws {
+    let before = TestPurchase("X1", "H1", month, price: 100, quantity: 60)
+    #expect(try ledger([contract("H1", 2_300)], [before]).notices.isEmpty)
+    #expect(try ledger([contract("H1", 2_500)], [before]).notices.count == suspects)
   }
 }

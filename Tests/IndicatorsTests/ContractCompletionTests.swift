@@ -128,7 +128,7 @@ struct ContractCompletionTests {
 
   @Test func quantitiesInADoubtfulUnitAreNamed() throws {
     var town = ExecutionTown()
-    town.buy("X1", "H1", "2024-11", 120)
+    town.buy("X1", "H1", "2024-01", 120)
     town.contract("H1", "甲片", 60_000)
     let run = try town.run()
     #expect(run.notices.map(\.reason) == [.suspectUnit])

@@ -70,7 +70,8 @@ struct ExecutionTests {
 
   /// At 49.6 % of the time 24.6 % is 25 points behind: more is a clue, more than 40 a warning.
   @Test(arguments: [
-    (Int64(2_459), Severity?.some(.watch)), (2_458, .watch), (2_460, nil), (959, .watch), (958, .warn),
+    (Int64(2_459), Severity?.some(.watch)), (2_458, .watch), (2_460, nil), (959, .watch),
+    (958, .warn),
     (9_999, nil), (50_000, nil),
   ])
   func boundsOfALag(_ quantity: Int64, _ severity: Severity?) throws {
@@ -132,7 +133,8 @@ struct ExecutionTests {
     }
     #expect(try reasons(bought(1_000), catalogues()) == [.noContracts: 1])
     #expect(
-      try reasons(bought(500), catalogues([NaiveContract("H1", "甲片", 999)])) == [.tooLittleMoney: 1])
+      try reasons(bought(500), catalogues([NaiveContract("H1", "甲片", 999)])) == [.tooLittleMoney: 1]
+    )
     let contract = NaiveContract("H1", "甲片", 10_000)
     #expect(
       try reasons(Array(bought(1_000).dropFirst()), catalogues([contract]))

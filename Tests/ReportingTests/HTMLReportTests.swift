@@ -74,10 +74,16 @@ import Testing
   }
 
   @Test func `the first screen names five reasons and where the rest stand`() throws {
-    let page = try page()
-    let missing = ReportTables(ReportFixture.report(), language: .zh).missing.rows
-    #expect(missing.count > HTMLReport.firstScreenReasons)
-    #expect(page.contains("另有 \(missing.count - 5) 项，见附件一"))
+    var report = ReportFixture.report()
+    for id in ["savings", "credit-coverage", "delivery-rate", "shortage-supply"] {
+      report.indicators.append(
+        IndicatorResult(
+          id: id, scope: "", period: report.month...report.month, unit: .ratio, reason: .noInput))
+    }
+    let page = try page(report)
+    let missing = ReportTables(report, language: .zh).missing.rows
+    #expect(missing.count == HTMLReport.firstScreenReasons + 2)
+    #expect(page.contains("另有 2 项，见附件一"))
     let last = try #require(missing.last?.cells.first?.text)
     #expect(page.contains("<span class=\"\">\(last)</span>"))
   }

@@ -98,7 +98,7 @@ struct MonthChart {
       canvas.dot(x: end.x, y: end.y, radius: 3.2, style: "dot \(style)")
       labels.add([(line.name, "name \(style)"), (label(value), "value \(style)")], at: end.y)
     }
-    labels.draw(x: right + 8, above: Self.height - 8, on: &canvas)
+    labels.draw(x: right + 8, above: Self.bottom + 6, on: &canvas)
     months(all, step: step, offset: 0, on: &canvas)
     return canvas.svg(title: title, description: description)
   }

@@ -10,6 +10,8 @@ struct TableRows: Sendable {
   let printed: Int
   /// The columns over which the last one's cells go; `nil`: one, as all others.
   let span: ClosedRange<Int>?
+  /// Whether a chart is drawn from it: the library would draw an empty cell as 0, and none as a gap.
+  let isCharted: Bool
 
   private static let line = 13.5
   private static let highest = 400.0
@@ -43,6 +45,7 @@ struct TableRows: Sendable {
       }
       if case .tag(_, let tone) = cell, tone != .plain { style.tone = tone }
       let text = cell.text
+      if isCharted, style.isRight, text.isEmpty { continue }
       if column == 0, let target = links[text] {
         style.role = .link
         try sheet.write(text, linkTo: target, targetRow: 0, row: row, column: 0, style: style)

@@ -60,7 +60,8 @@ struct WorkbookPages: Sendable {
     return page(
       .platformShare,
       blocks: [
-        block(tables.shares), block(trend.table, trend.chart), block(tables.filedPurchases),
+        block(tables.shares), block(trend.table, trend.chart), block(tables.platformGaps),
+        block(tables.filedPurchases),
         block(tables.shareParts()),
       ])
   }
@@ -124,7 +125,7 @@ struct WorkbookPages: Sendable {
 
   private var execution: WorkbookPage? {
     let completion = tables.completion
-    let rest = tables.executionValues + tables.executionParts
+    let rest = [tables.lagging] + tables.executionValues + tables.executionParts
     return page(
       .execution,
       blocks: [

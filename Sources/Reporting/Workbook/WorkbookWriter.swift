@@ -105,7 +105,8 @@ struct WorkbookWriter: Sendable {
     }
     let rows = TableRows(
       table: table, widths: widths, links: page.links, printed: page.printedColumns,
-      span: page.span(of: table, isFiltered: index == page.filteredBlock))
+      span: page.span(of: table, isFiltered: index == page.filteredBlock),
+      isCharted: block.chart != nil)
     try rows.write(to: &sheet, from: place.header)
   }
 
