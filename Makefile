@@ -11,8 +11,8 @@ PLAN =
 OPTIONS =
 
 # make benchmark
-LINES = 1000000
-RUNS = 11
+LINES = 10000000
+RUNS = 5
 RECORD =
 
 # make evaluate
@@ -20,6 +20,7 @@ SEEDS = 1000-1019
 PEER_SEEDS = $(SEEDS)
 SIZES = 5000,20000,60000
 PEERS = .build-benchmark/peers
+CORE_PEERS = .build-benchmark/core-peers
 
 # make test-reports
 READERS = .build-reports
@@ -72,8 +73,9 @@ test-reports: release $(READERS)/ready ## open the finished reports in Chromium 
 lint: ## check the style of all Swift files
 	swift format lint --strict -r Sources Tests Package.swift
 
-benchmark: release baseline ## measure against two bare libcsv parsers, side by side
-	$(BENCHMARK) --lines $(LINES) --runs $(RUNS) $(if $(RECORD),--record)
+benchmark: release baseline $(CORE_PEERS)/ready ## measure against bare libcsv, Polars and DuckDB
+	$(BENCHMARK) --peers $(CORE_PEERS)/bin/python --lines $(LINES) --runs $(RUNS) \
+	  $(if $(RECORD),--record)
 
 benchmark-guard: release baseline ## fail when a small ledger takes grossly too long, by ratio
 	$(BENCHMARK) --lines 100000 --runs 11 --max-ratio 6
@@ -99,9 +101,11 @@ libraries:
 	@.ci/install-libraries
 
 $(PEERS)/ready: Tests/Performance/peers/requirements.txt
-	@command -v python3 >/dev/null || { echo "the evaluation needs python3" >&2; exit 1; }
-	python3 -m venv $(PEERS)
-	$(PEERS)/bin/pip install --quiet --requirement $<
+$(CORE_PEERS)/ready: Tests/Performance/peers/core-requirements.txt
+$(PEERS)/ready $(CORE_PEERS)/ready:
+	@command -v python3 >/dev/null || { echo "this needs python3" >&2; exit 1; }
+	python3 -m venv $(@D)
+	$(@D)/bin/pip install --quiet --requirement $<
 	@touch $@
 
 $(READERS)/ready: Tests/Reports/requirements.txt

@@ -63,7 +63,7 @@ public struct MonthlyAnalysis: Sendable {
     if let chunkSize { intake.chunkSize = chunkSize }
     intake.progress = progress
     let (builder, read) = try intake.read(into: PanelBuilder())
-    let panel = builder.panel(with: read)
+    let panel = builder.panel(with: read, workers: workers)
     let month = try chooseMonth(in: panel, read)
     try checkBaseMonth(in: panel, until: month)
 

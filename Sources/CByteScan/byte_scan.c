@@ -1,1 +1,2 @@
 #include "byte_scan.h"
+#include "plain_lines.h"

@@ -1,3 +1,5 @@
+internal import CByteScan
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -82,33 +84,26 @@ struct Sink {
     unsafe recordCount == 0 ? 0 : Int(records[recordCount - 1].fieldCount)
   }
 
-  /// Adds a field of a plainly formed line whose bytes will follow, by its place in the line.
-  ///
-  /// - Returns: `false` when there is no room.
-  mutating func appendPlain(_ start: Int, _ end: Int) -> Bool {
-    guard unsafe fieldCount < fields.count else { return false }
-    unsafe fields[fieldCount] = RecordBatch.Field(
-      start: UInt32(truncatingIfNeeded: byteCount + start),
-      end: UInt32(truncatingIfNeeded: byteCount + end))
-    unsafe fieldCount += 1
-    return true
+  /// The sink as the scan for plainly formed lines fills it, from where a record begins.
+  func plain(from position: Int, line: Int32) -> plain_sink {
+    unsafe plain_sink(
+      bytes: bytes.baseAddress,
+      fields: UnsafeMutableRawPointer(fields.baseAddress)?.assumingMemoryBound(
+        to: plain_field.self),
+      records: UnsafeMutableRawPointer(records.baseAddress)?.assumingMemoryBound(
+        to: plain_record.self),
+      byte_room: bytes.count, field_room: fields.count, record_room: records.count,
+      byte_count: byteCount, field_count: fieldCount, record_count: recordCount,
+      position: position, line: line)
   }
 
-  /// Ends the record of a plainly formed line with the line's bytes.
-  ///
-  /// - Returns: `false` when there is no room.
-  mutating func endPlainRecord(text: UnsafePointer<UInt8>, count: Int) -> Bool {
-    guard unsafe recordCount < records.count, unsafe byteCount + count <= bytes.count,
-      let bytes = unsafe bytes.baseAddress
-    else { return false }
-    unsafe memcpy(bytes + byteCount, text, count)
-    unsafe byteCount += count
-    unsafe records[recordCount] = RecordBatch.Record(
-      firstField: Int32(truncatingIfNeeded: firstField),
-      fieldCount: Int32(truncatingIfNeeded: fieldCount - firstField), line: recordLine,
-      lineCount: 1)
-    unsafe recordCount += 1
-    return true
+  /// Goes on behind what the scan has filled in.
+  mutating func take(_ plain: plain_sink) {
+    unsafe byteCount = plain.byte_count
+    unsafe fieldCount = plain.field_count
+    unsafe recordCount = plain.record_count
+    unsafe line = plain.line
+    unsafe beginRecord(line: plain.line)
   }
 
   static let takeField:
@@ -143,7 +138,8 @@ struct Sink {
 extension RecordBatch {
   /// Makes room for the fields of `count` bytes of text, typical lines presumed.
   mutating func makeRoom(for count: Int) {
-    Self.grow(&bytes, to: count, with: 0)
+    // A number at the very end is read eight bytes at once.
+    Self.grow(&bytes, to: count + 8, with: 0)
     Self.grow(&fields, to: count / 8 + 64, with: Field(start: 0, end: 0))
     Self.grow(&recordStorage, to: count / 64 + 64, with: Self.vacant)
   }

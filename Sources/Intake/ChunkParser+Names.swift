@@ -1,80 +1,152 @@
 internal import DelimitedText
 internal import Procurement
 
-/// Who is named in a line: numbers that count within the chunk.
+/// Who is named in a line: numbers that count for all chunks that the parser reads.
 extension ChunkParser {
   mutating func product(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
-    _ table: inout NameTable
+    _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
+    _ fields: Span<RecordBatch.Field>, _ list: inout NameList
   ) -> UInt32? {
-    let code = bytes.extracting(range(.productCode, record, fields))
-    let entry: (id: UInt32, isNew: Bool)
-    if !isNull(code) {
-      entry = table.intern(code)
-    } else {
-      let name = bytes.extracting(range(.productName, record, fields))
-      guard !isNull(name) else { return nil }
-      // Without a code, naming and maker together stand for the product.
-      key.removeAll(keepingCapacity: true)
-      for field in [PurchaseField.productName, .form, .specification, .manufacturer] {
-        key.append(IdentityTables.nameMark)
-        let part = bytes.extracting(range(field, record, fields))
-        for index in part.indices { key.append(part[index]) }
+    var isCode = columns[PurchaseField.productCode.ordinal] >= 0
+    if isCode {
+      switch products.known(at: index) {
+      case .name(let number): return number
+      case .null: isCode = false
+      case .unknown:
+        let code = bytes.extracting(range(.productCode, record, fields))
+        if isNull(code) {
+          products.setNull(at: index)
+          isCode = false
+        } else {
+          let entry = products.intern(code)
+          if entry.isNew { add(code, to: &list, record, bytes, fields) }
+          products.set(entry.id, at: index)
+          return entry.id
+        }
       }
-      entry = table.intern(key.span)
     }
-    if entry.isNew { addAttributes(to: &table, record, bytes, fields) }
+    let name = bytes.extracting(range(.productName, record, fields))
+    guard !isNull(name) else { return nil }
+    // Without a code, naming and maker together stand for the product.
+    key.removeAll(keepingCapacity: true)
+    for field in [PurchaseField.productName, .form, .specification, .manufacturer] {
+      key.append(IdentityTables.nameMark)
+      let part = bytes.extracting(range(field, record, fields))
+      for index in part.indices { key.append(part[index]) }
+    }
+    let parts = key
+    let entry = products.intern(parts.span)
+    if entry.isNew { add(parts.span, to: &list, record, bytes, fields) }
     return entry.id
   }
 
   mutating func institution(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
-    _ table: inout NameTable
+    _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
+    _ fields: Span<RecordBatch.Field>, _ list: inout NameList
   ) -> UInt32? {
-    let code = bytes.extracting(range(.institutionCode, record, fields))
-    let entry: (id: UInt32, isNew: Bool)
-    if !isNull(code) {
-      entry = table.intern(code)
-    } else {
-      key.removeAll(keepingCapacity: true)
-      key.append(IdentityTables.nameMark)
-      let name = bytes.extracting(range(.institutionName, record, fields))
-      if !isNull(name) {
-        for index in name.indices { key.append(name[index]) }
-      } else if let constant = constants[PurchaseField.institutionCode.ordinal]
-        ?? constants[PurchaseField.institutionName.ordinal]
-      {
-        key += constant
-      } else {
-        return nil
+    if columns[PurchaseField.institutionCode.ordinal] >= 0 {
+      switch institutions.known(at: index) {
+      case .name(let number): return number
+      case .null: break
+      case .unknown:
+        let code = bytes.extracting(range(.institutionCode, record, fields))
+        if isNull(code) {
+          institutions.setNull(at: index)
+        } else {
+          let entry = institutions.intern(code)
+          if entry.isNew { add(code, to: &list, record, bytes, fields) }
+          institutions.set(entry.id, at: index)
+          return entry.id
+        }
       }
-      entry = table.intern(key.span)
     }
-    if entry.isNew { addAttributes(to: &table, record, bytes, fields) }
+    key.removeAll(keepingCapacity: true)
+    key.append(IdentityTables.nameMark)
+    let name = bytes.extracting(range(.institutionName, record, fields))
+    if !isNull(name) {
+      for index in name.indices { key.append(name[index]) }
+    } else if let constant = constants[PurchaseField.institutionCode.ordinal]
+      ?? constants[PurchaseField.institutionName.ordinal]
+    {
+      key += constant
+    } else {
+      return nil
+    }
+    let parts = key
+    let entry = institutions.intern(parts.span)
+    if entry.isNew { add(parts.span, to: &list, record, bytes, fields) }
     return entry.id
   }
 
-  func addAttributes(
-    to table: inout NameTable, _ record: RecordBatch.Record, _ bytes: Span<UInt8>,
-    _ fields: Span<RecordBatch.Field>
+  /// The distributor's number; `UInt32.max` where the line names none.
+  mutating func distributor(
+    _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
+    _ fields: Span<RecordBatch.Field>, _ list: inout NameList
+  ) -> UInt32 {
+    guard columns[PurchaseField.distributor.ordinal] >= 0 else {
+      guard let constant = constants[PurchaseField.distributor.ordinal] else { return .max }
+      let entry = distributors.intern(constant.span)
+      if entry.isNew { list.add(constant.span) }
+      return entry.id
+    }
+    switch distributors.known(at: index) {
+    case .name(let number): return number
+    case .null: return .max
+    case .unknown:
+      let name = bytes.extracting(range(.distributor, record, fields))
+      if isNull(name) {
+        distributors.setNull(at: index)
+        return .max
+      }
+      let entry = distributors.intern(name)
+      if entry.isNew { list.add(name) }
+      distributors.set(entry.id, at: index)
+      return entry.id
+    }
+  }
+
+  /// Adds a name with what the line says of it.
+  private func add(
+    _ name: Span<UInt8>, to list: inout NameList, _ record: RecordBatch.Record,
+    _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
   ) {
-    for field in table.attributes {
+    list.add(name)
+    for field in list.attributes {
       let text = bytes.extracting(range(field, record, fields))
       if !isNull(text) {
-        table.add(attribute: text)
+        list.add(text)
       } else {
         let constant = constants[field.ordinal] ?? []
-        table.add(attribute: constant.span)
+        list.add(constant.span)
       }
     }
   }
 
+  /// What a line's order line is told by: a stem with a number, ``ParsedLine/hashed`` or
+  /// ``ParsedLine/ofOrder`` with a hash, or ``ParsedLine/unnumbered``.
   func orderLine(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
-  ) -> UInt64 {
-    let line = bytes.extracting(range(.orderLine, record, fields))
-    if !isNull(line) { return OrderLines.key(ofLine: fastHash(line)) }
+    _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
+    _ fields: Span<RecordBatch.Field>
+  ) -> (stem: UInt32, number: UInt64) {
+    if columns[PurchaseField.orderLine.ordinal] >= 0 {
+      let stem = serials.stems[index]
+      let mayBeNull = hasNumberedNull || stem == ParsedLine.hashed
+      if stem != RecordBatch.Serials.empty,
+        !mayBeNull || !isNull(bytes.extracting(range(.orderLine, record, fields)))
+      {
+        return (stem, serials.numbers[index])
+      }
+    }
     let order = bytes.extracting(range(.order, record, fields))
-    return isNull(order) ? 0 : OrderLines.key(ofOrder: fastHash(order))
+    return isNull(order) ? (ParsedLine.unnumbered, 0) : (ParsedLine.ofOrder, fastHash(order))
   }
+}
+
+extension ParsedLine {
+  /// In place of a stem: the order line's number is hashed.
+  static let hashed = RecordBatch.Serials.noStem
+  /// The line has no number.
+  static let unnumbered = RecordBatch.Serials.empty
+  /// The order's number is hashed, which its lines share.
+  static let ofOrder = UInt32.max - 2
 }

@@ -1,24 +1,49 @@
 internal import DelimitedText
 internal import Procurement
 
-/// Turns the records of one chunk into purchase lines: the part of the work that runs side by
-/// side, and the program's hot loop. It keeps to bytes and numbers; text is made only of what is
-/// refused, and of each channel and status once a chunk.
-struct ChunkParser {
+/// Turns the records of chunks into purchase lines: the part of the work that runs side by side,
+/// and the program's hot loop. It keeps to bytes and numbers; text is made only of what is refused,
+/// and once of each channel and status.
+///
+/// Columns of some records are read one after the other; what is not plainly printed is looked at
+/// again line by line.
+struct ChunkParser: ~Copyable {
+  /// Tells this parser's numbers of names from other parsers'.
+  let number: Int
   let layout: PurchaseLayout
   let encoding: TextEncoding
-  private let dates: DateText
+  let dates: DateText
   private let nulls: [[UInt8]]
   private let longestNull: Int
+  /// Whether a word for nothing may end in a digit, as no built-in one does.
+  let hasNumberedNull: Bool
   /// The constants' bytes in the file's encoding, by the field's ordinal.
   let constants: [[UInt8]?]
   let columns: [Int]
-  private var channels = WordCache<Channel?>()
-  private var statuses = WordCache<ValueWords.Status>()
-  private var reasons = WordCache<Bool>()
+  /// Channel, status and reason where no column says them.
+  let constantChannel: Channel?
+
+  let numbers: [NumberColumn]
+  let isNumberColumn: [Bool]
+  let pricePower: Int
+
+  // The columns of the records that are being read.
+  var days = DayColumn()
+  var deliveries = DayColumn()
+  var decimals: [RecordBatch.Decimals]
+  var channels = WordColumn<Channel?>()
+  var statuses = WordColumn<ValueWords.Status>()
+  var reasons = WordColumn<Bool>()
+  var products = NameColumn()
+  var institutions = NameColumn()
+  var distributors = NameColumn()
+  var serials = RecordBatch.Serials()
+  var stems = ByteInterner()
+  var stemCount: UInt32 = 0
   var key: [UInt8] = []
 
-  init(layout: PurchaseLayout, encoding: TextEncoding) {
+  init(number: Int, layout: PurchaseLayout, encoding: TextEncoding) {
+    self.number = number
     self.layout = layout
     self.encoding = encoding
     columns = layout.columns
@@ -26,16 +51,35 @@ struct ChunkParser {
     let words = TextNormal.nulls.union(layout.profile?.nulls ?? [])
     nulls = words.map { encoding.encode($0) }.filter { !$0.isEmpty }
     longestNull = nulls.map(\.count).max() ?? 0
+    hasNumberedNull = nulls.contains { ($0.last ?? 0) &- 48 < 10 }
     constants = layout.constants.map { $0.map(encoding.encode) }
+    numbers = NumberColumn.fields.map { NumberColumn($0, of: layout) }
+    isNumberColumn = numbers.map { $0.column >= 0 }
+    pricePower = layout.powers[PurchaseField.price.ordinal]
+    decimals = numbers.map { _ in RecordBatch.Decimals() }
+    constantChannel =
+      constants[PurchaseField.channel.ordinal].map {
+        Self.channel($0, encoding, layout.profile?.values[.channel])
+      } ?? .unstated
+  }
+
+  /// Whether the parser reads files of this layout and encoding just as it reads its own.
+  func reads(_ layout: PurchaseLayout, _ encoding: TextEncoding) -> Bool {
+    self.encoding == encoding && self.layout.headers == layout.headers
+      && self.layout.headerLine == layout.headerLine
+      && self.layout.constants == layout.constants
+      && self.layout.profile?.name == layout.profile?.name
   }
 
   /// Reads the records of one chunk; what `chunk` held is removed.
   mutating func parse(_ batch: borrowing RecordBatch, into chunk: inout ParsedChunk) {
+    chunk.parser = number
     chunk.lines.removeAll(keepingCapacity: true)
     chunk.rejects.removeAll(keepingCapacity: true)
     chunk.products.removeAll()
     chunk.institutions.removeAll()
     chunk.distributors.removeAll()
+    chunk.stems.removeAll()
     chunk.linesRead = 0
     let records = batch.records
     chunk.lines.reserveCapacity(records.count)
@@ -45,14 +89,25 @@ struct ChunkParser {
       chunk.rejects.append(
         ParsedReject(line: fault.line, field: nil, value: fault.excerpt, reason: reason))
     }
-    for (index, record) in records.enumerated() where record.line > layout.headerLine {
+    for (index, record) in records.enumerated() {
+      let place = index % Self.stretch
+      if place == 0 {
+        readColumns(of: batch, index..<min(index + Self.stretch, records.count))
+      }
+      guard record.line > layout.headerLine else { continue }
       chunk.linesRead += 1
       var problem = Problem(reason: .fieldCount)
-      if hasRightLength(record, in: batch), parse(record, of: batch, into: &chunk, &problem) {
+      if hasRightLength(record, in: batch),
+        parse(record, at: place, of: batch, into: &chunk, &problem)
+      {
         continue
       }
       let isCut = batch.endsInsideLine && index == records.count - 1
       chunk.rejects.append(reject(record, of: batch, problem, isCut: isCut))
+    }
+    while Int(stemCount) < stems.count {
+      chunk.stems.add(stems.bytes(of: stemCount).span)
+      stemCount += 1
     }
   }
 
@@ -101,165 +156,94 @@ struct ChunkParser {
   }
 
   private mutating func parse(
-    _ record: RecordBatch.Record, of batch: borrowing RecordBatch, into chunk: inout ParsedChunk,
-    _ problem: inout Problem
+    _ record: RecordBatch.Record, at index: Int, of batch: borrowing RecordBatch,
+    into chunk: inout ParsedChunk, _ problem: inout Problem
   ) -> Bool {
     let bytes = batch.bytes.span
     let fields = batch.fields.span
 
-    guard let day = day(record, bytes, fields, &problem) else { return false }
-    let status = status(record, bytes, fields)
+    guard let day = day(record, index, bytes, fields, &problem) else { return false }
+    let status = status(at: index)
     if status == .cancelled {
       problem = Problem(reason: .cancelled, field: .status)
       return false
     }
-    guard let channel = channel(record, bytes, fields) else {
+    guard let channel = channel(at: index) else {
       problem = Problem(reason: .unknownValue, field: .channel)
       return false
     }
     var numbers = Numbers()
-    guard self.numbers(record, bytes, fields, &numbers, &problem),
+    guard read(&numbers, of: record, index, bytes, fields, &problem),
       numbers.settle(isReturn: status == .returned, &problem.reason, &problem.field)
     else { return false }
 
-    guard let product = product(record, bytes, fields, &chunk.products) else {
+    guard let product = product(record, index, bytes, fields, &chunk.products) else {
       problem = Problem(reason: .missingValue, field: .productCode)
       return false
     }
-    guard let institution = institution(record, bytes, fields, &chunk.institutions) else {
+    guard let institution = institution(record, index, bytes, fields, &chunk.institutions) else {
       problem = Problem(reason: .missingValue, field: .institutionCode)
       return false
     }
-    var distributor = UInt32.max
-    if columns[PurchaseField.distributor.ordinal] >= 0 {
-      let name = bytes.extracting(range(.distributor, record, fields))
-      if !isNull(name) { distributor = chunk.distributors.intern(name).id }
-    } else if let constant = constants[PurchaseField.distributor.ordinal] {
-      distributor = chunk.distributors.intern(constant.span).id
-    }
+    let distributor = distributor(record, index, bytes, fields, &chunk.distributors)
+    let orderLine = orderLine(record, index, bytes, fields)
+    let order = OrderHash.order(numbers, channel)
+    let content = OrderHash.content(
+      numbers, day, delivery: delivery(record, index, bytes, fields),
+      isUndelivered: status == .undelivered)
     chunk.lines.append(
       ParsedLine(
         line: record.line, product: product, institution: institution, distributor: distributor,
-        month: day.month, day: UInt8(day.day), delivery: delivery(record, bytes, fields),
-        channel: channel, isReturn: numbers.isReturn, statesArrival: numbers.statesArrival,
-        isUndelivered: status == .undelivered,
-        orderLine: orderLine(record, bytes, fields), quantity: numbers.quantity,
+        month: day.month, stem: orderLine.stem, channel: channel, isReturn: numbers.isReturn,
+        statesArrival: numbers.statesArrival, isUndelivered: status == .undelivered,
+        orderLine: orderLine.number, order: order, content: content, quantity: numbers.quantity,
         arrived: numbers.arrived, returned: numbers.returned, price: numbers.price,
         listingPrice: numbers.listingPrice, ratio: numbers.ratio, amount: numbers.amount,
         returnedAmount: numbers.returnedAmount))
     return true
   }
+}
 
-  private func day(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
-    _ problem: inout Problem
-  ) -> Day? {
-    problem = Problem(reason: .badDate, field: .date)
-    if columns[PurchaseField.date.ordinal] < 0 {
-      return constants[PurchaseField.date.ordinal].flatMap {
-        dates.parse(TextNormal.value(encoding.decodeRepairing($0)))
-      }
-    }
-    let text = bytes.extracting(range(.date, record, fields))
-    if let day = DateText.plain(text) { return day }
-    if isNull(text) {
-      problem.reason = .missingValue
-      return nil
-    }
-    return dates.parse(TextNormal.value(self.text(text)))
+/// Hashes of what order lines are compared by.
+enum OrderHash {
+  /// What all shipments of an order line share, but for product and institution.
+  static func order(_ numbers: Numbers, _ channel: Channel) -> UInt64 {
+    var hash = fold(UInt64(bitPattern: numbers.price) ^ 0x9E37_79B9_7F4A_7C15, first)
+    hash = fold(hash ^ UInt64(bitPattern: numbers.quantity), first)
+    hash = fold(hash ^ UInt64(bitPattern: numbers.amount), first)
+    return fold(hash ^ UInt64(channel.rawValue), first)
   }
 
-  /// Stands for the day of delivery, however it is printed; 0 where there is none.
-  private func delivery(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
+  /// Everything else that two equal lines share, but for the distributor.
+  static func content(
+    _ numbers: Numbers, _ day: Day, delivery: UInt64, isUndelivered: Bool
   ) -> UInt64 {
-    let text = bytes.extracting(range(.deliveryDate, record, fields))
-    if isNull(text) { return 0 }
-    return DateText.plain(text).map { UInt64($0.ordinal) } ?? fastHash(text)
+    var hash = fold(day.code ^ 0x85EB_CA77_C2B2_AE63, second)
+    hash = fold(hash ^ delivery, second)
+    hash = fold(hash ^ UInt64(bitPattern: numbers.arrived), second)
+    if numbers.returned != 0 || numbers.returnedAmount != 0 || isUndelivered {
+      hash = fold(hash ^ UInt64(bitPattern: numbers.returned), first)
+      hash = fold(hash ^ UInt64(bitPattern: numbers.returnedAmount), first)
+      if isUndelivered { hash = fold(hash ^ 1, first) }
+    }
+    return hash
   }
 
-  private mutating func status(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
-  ) -> ValueWords.Status {
-    guard columns[PurchaseField.status.ordinal] >= 0 else { return .counts }
-    let encoding = encoding
-    let map = layout.profile?.values[.status]
-    let status = statuses.value(of: bytes.extracting(range(.status, record, fields))) { word in
-      let text = TextNormal.value(encoding.decodeRepairing(word))
-      return ValueWords.status(map?[text] ?? text)
-    }
-    guard status == .cancelled, columns[PurchaseField.statusReason.ordinal] >= 0 else {
-      return status
-    }
-    let words = layout.profile?.values[.statusReason]
-    let isUndelivered = reasons.value(
-      of: bytes.extracting(range(.statusReason, record, fields))
-    ) { word in
-      let text = TextNormal.value(encoding.decodeRepairing(word))
-      return ValueWords.isUndelivered(words?[text] ?? text)
-    }
-    return isUndelivered ? .undelivered : .cancelled
+  /// The hash of an order with its product and institution.
+  static func order(_ line: UInt64, _ product: UInt32, _ institution: UInt32) -> UInt64 {
+    fold(line ^ (UInt64(product) << 32 | UInt64(institution)), second)
   }
 
-  private mutating func channel(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
-  ) -> Channel? {
-    let encoding = encoding
-    let map = layout.profile?.values[.channel]
-    func meaning(_ word: [UInt8]) -> Channel? {
-      let text = TextNormal.value(encoding.decodeRepairing(word))
-      if let mapped = map?[text] { return ValueWords.channel(mapped) }
-      return TextNormal.nulls.contains(text) ? .unstated : ValueWords.channel(text)
-    }
-    guard columns[PurchaseField.channel.ordinal] >= 0 else {
-      return constants[PurchaseField.channel.ordinal].map { meaning($0) } ?? .unstated
-    }
-    return channels.value(of: bytes.extracting(range(.channel, record, fields)), meaning)
+  /// The hash of a whole line.
+  static func content(_ line: UInt64, order: UInt64, distributor: UInt32) -> UInt64 {
+    fold(line ^ UInt64(distributor), order | 1)
   }
 
-  // MARK: - Numbers
+  private static let first: UInt64 = 0xe703_7ed1_a0b4_28db
+  private static let second: UInt64 = 0x8ebc_6af0_9c88_c6e3
+}
 
-  private func numbers(
-    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
-    _ numbers: inout Numbers, _ problem: inout Problem
-  ) -> Bool {
-    func read(
-      _ field: PurchaseField, _ store: (inout Numbers, Int64, Int) -> Void
-    ) -> Bool {
-      let ordinal = field.ordinal
-      let places = 4 + layout.powers[ordinal]
-      let value: NumberText.Value?
-      if columns[ordinal] >= 0 {
-        let text = bytes.extracting(range(field, record, fields))
-        if let plain = NumberText.plain(text, places: places) {
-          value = plain
-        } else if isNull(text) {
-          return true
-        } else {
-          value = NumberText.parse(TextNormal.value(self.text(text)), places: places)
-        }
-      } else if let constant = constants[ordinal] {
-        value = NumberText.parse(String(decoding: constant, as: UTF8.self), places: places)
-      } else {
-        return true
-      }
-      guard let value else {
-        problem = Problem(reason: .badNumber, field: field)
-        return false
-      }
-      store(&numbers, value.scaled, value.decimals - layout.powers[ordinal])
-      return true
-    }
-    return read(.price) { numbers, value, decimals in
-      numbers.statedPrice = value
-      numbers.priceDecimals = decimals
-    }
-      && read(.quantity) { numbers, value, _ in numbers.statedQuantity = value }
-      && read(.amount) { numbers, value, _ in numbers.statedAmount = value }
-      && read(.arrived) { numbers, value, _ in numbers.statedArrived = value }
-      && read(.returned) { numbers, value, _ in numbers.returned = value }
-      && read(.returnedAmount) { numbers, value, _ in numbers.statedReturnedAmount = value }
-      && read(.listingPrice) { numbers, value, _ in numbers.listingPrice = value }
-      && read(.conversionRatio) { numbers, value, _ in numbers.ratio = value }
-  }
+extension Day {
+  /// Stands for the day; never 0.
+  var code: UInt64 { UInt64(UInt32(bitPattern: month.index)) << 8 | UInt64(day) }
 }

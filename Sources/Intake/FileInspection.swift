@@ -132,7 +132,7 @@ public struct FileInspection: Sendable {
   ) throws(InputError) {
     let parser = RecordParser(dialect: chunks.dialect)
     let encoding = chunks.chunkEncoding
-    var lines = ChunkParser(layout: layout, encoding: encoding)
+    var lines = ChunkParser(number: 0, layout: layout, encoding: encoding)
     var batch = RecordBatch()
     var parsed = ParsedChunk()
     var chunk: FileChunks.Chunk? = first

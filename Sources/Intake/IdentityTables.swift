@@ -7,7 +7,7 @@ struct IdentityTables {
   /// Stands before the parts of a name where a record carries no code.
   static let nameMark: UInt8 = 0x1F
 
-  /// What a name in a chunk turned out to be.
+  /// What a name turned out to be.
   enum Identity {
     case known(UInt32)
     /// The name cannot be used: damaged by a spreadsheet, or no text in the file's encoding.
@@ -51,50 +51,46 @@ struct IdentityTables {
     self.zeroless = zeroless
   }
 
-  /// The products of a chunk, by their numbers in it.
+  /// Who the products of a list are.
   mutating func resolve(
-    products table: NameTable, in encoding: TextEncoding, profile: ImportProfile?
+    products list: NameList, in encoding: TextEncoding, profile: ImportProfile?
   ) -> [Identity] {
     let words = profile?.values ?? [:]
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
-    return (0..<table.count).map { local in
-      let (id, isNew) = seen.products.intern(UInt32(local), of: table.interner)
-      if isNew {
-        seen.productIdentities.append(
-          product(table.interner.bytes(of: UInt32(local)), local, table, encoding, words))
-      }
+    return (0..<list.count).map { index in
+      let name = list.name(index)
+      let (id, isNew) = seen.products.intern(name.span)
+      if isNew { seen.productIdentities.append(product(name, index, list, encoding, words)) }
       return seen.productIdentities[Int(id)]
     }
   }
 
-  /// The institutions of a chunk, by their numbers in it.
+  /// Who the institutions of a list are.
   mutating func resolve(
-    institutions table: NameTable, in encoding: TextEncoding, profile: ImportProfile?
+    institutions list: NameList, in encoding: TextEncoding, profile: ImportProfile?
   ) -> [Identity] {
     let words = profile?.values ?? [:]
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
-    return (0..<table.count).map { local in
-      let (id, isNew) = seen.institutions.intern(UInt32(local), of: table.interner)
+    return (0..<list.count).map { index in
+      let name = list.name(index)
+      let (id, isNew) = seen.institutions.intern(name.span)
       if isNew {
-        seen.institutionIdentities.append(
-          institution(table.interner.bytes(of: UInt32(local)), local, table, encoding, words))
+        seen.institutionIdentities.append(institution(name, index, list, encoding, words))
       }
       return seen.institutionIdentities[Int(id)]
     }
   }
 
-  /// The distributors of a chunk, by their numbers in it.
-  mutating func resolve(distributors table: NameTable, in encoding: TextEncoding) -> [Identity] {
+  /// Who the distributors of a list are.
+  mutating func resolve(distributors list: NameList, in encoding: TextEncoding) -> [Identity] {
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
-    return (0..<table.count).map { local in
-      let (id, isNew) = seen.distributors.intern(UInt32(local), of: table.interner)
-      if isNew {
-        seen.distributorIdentities.append(
-          distributor(table.interner.bytes(of: UInt32(local)), encoding))
-      }
+    return (0..<list.count).map { index in
+      let name = list.name(index)
+      let (id, isNew) = seen.distributors.intern(name.span)
+      if isNew { seen.distributorIdentities.append(distributor(name, encoding)) }
       return seen.distributorIdentities[Int(id)]
     }
   }
@@ -102,7 +98,7 @@ struct IdentityTables {
   // MARK: - Products
 
   private mutating func product(
-    _ bytes: [UInt8], _ local: Int, _ table: NameTable, _ encoding: TextEncoding,
+    _ bytes: [UInt8], _ index: Int, _ list: NameList, _ encoding: TextEncoding,
     _ words: [PurchaseField: [String: String]]
   ) -> Identity {
     let code: String
@@ -120,9 +116,9 @@ struct IdentityTables {
     if let number = productNumbers[code] { return .known(number) }
     let number = UInt32(products.count)
     productNumbers[code] = number
-    func said(_ index: Int) -> String {
-      let text = TextNormal.value(encoding.decodeRepairing(table.attribute(index, of: local)))
-      return words[table.attributes[index]]?[text] ?? text
+    func said(_ attribute: Int) -> String {
+      let text = TextNormal.value(encoding.decodeRepairing(list.attribute(attribute, of: index)))
+      return words[list.attributes[attribute]]?[text] ?? text
     }
     var product = catalogues.products[code] ?? Product(code: code)
     if product.name.isEmpty || product.name == code { product.name = said(0) }
@@ -154,7 +150,7 @@ struct IdentityTables {
   // MARK: - Institutions and distributors
 
   private mutating func institution(
-    _ bytes: [UInt8], _ local: Int, _ table: NameTable, _ encoding: TextEncoding,
+    _ bytes: [UInt8], _ index: Int, _ list: NameList, _ encoding: TextEncoding,
     _ words: [PurchaseField: [String: String]]
   ) -> Identity {
     let isName = bytes.first == Self.nameMark
@@ -166,9 +162,9 @@ struct IdentityTables {
     if let number = institutionNumbers[code] { return .known(number) }
     let number = UInt32(institutions.count)
     institutionNumbers[code] = number
-    func said(_ index: Int) -> String {
-      let text = TextNormal.value(encoding.decodeRepairing(table.attribute(index, of: local)))
-      return words[table.attributes[index]]?[text] ?? text
+    func said(_ attribute: Int) -> String {
+      let text = TextNormal.value(encoding.decodeRepairing(list.attribute(attribute, of: index)))
+      return words[list.attributes[attribute]]?[text] ?? text
     }
     var institution =
       catalogues.institutions[code]

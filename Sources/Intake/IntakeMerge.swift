@@ -9,24 +9,27 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   static var listLimit: Int { 200_000 }
 
   private(set) var consumer: Consumer
-  private(set) var identities: IdentityTables
+  private(set) var names: NameNumbers
   private(set) var files: [FileAccount]
   private(set) var rejects: [Reject] = []
   private(set) var rejectsNotListed = 0
   private(set) var rejectCounts: [RejectReason: Int] = [:]
-  private var orderLines: OrderLines
+  /// The order lines of the file that is being read, and which file that is.
+  private var orderLines = OrderLines()
+  private var current = -1
+  private var seen = SeenOrderLines()
+  /// Lines whose order lines a later file names too. They do not count; whether they are the same
+  /// there is found out in the end.
+  private(set) var repeated: [RepeatedLine] = []
   private var records: [PurchaseRecord] = []
+  private var placed: [PlacedLine] = []
   /// How many lines' slots are brought into the cache at once.
   private static var ahead: Int { 256 }
   private var touched: UInt64 = 0
 
-  /// - Parameter expectedLines: how many lines there are, about.
-  init(
-    consumer: Consumer, catalogues: Catalogues, files: [FileAccount], expectedLines: Int
-  ) {
-    orderLines = OrderLines(capacity: expectedLines)
+  init(consumer: Consumer, catalogues: Catalogues, files: [FileAccount]) {
     self.consumer = consumer
-    identities = IdentityTables(catalogues: catalogues)
+    names = NameNumbers(catalogues: catalogues)
     self.files = files
   }
 
@@ -34,6 +37,10 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   mutating func open(file: Int, encoding: String, bytes: Int) {
     files[file].encoding = encoding
     files[file].bytes = bytes
+    guard file != current else { return }
+    if current >= 0 { seen.add(orderLines.keys, of: UInt32(current)) }
+    orderLines.removeAll()
+    current = file
   }
 
   /// Takes in one chunk of a file.
@@ -41,79 +48,65 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     _ chunk: ParsedChunk, file: Int, layout: PurchaseLayout, encoding: TextEncoding
   ) {
     files[file].linesRead += chunk.linesRead
-    let products = identities.resolve(
-      products: chunk.products, in: encoding, profile: layout.profile)
-    let institutions = identities.resolve(
-      institutions: chunk.institutions, in: encoding, profile: layout.profile)
-    let distributors = identities.resolve(distributors: chunk.distributors, in: encoding)
+    let table = names.table(with: chunk, layout: layout, encoding: encoding)
     for reject in chunk.rejects {
       refuse(reject, file: file, layout: layout, encoding: encoding)
     }
     records.removeAll(keepingCapacity: true)
     records.reserveCapacity(chunk.lines.count)
-    for (index, line) in chunk.lines.enumerated() {
-      if index % Self.ahead == 0 {
-        touched ^= orderLines.touch(
-          chunk.lines[index..<min(index + Self.ahead, chunk.lines.count)])
+    var start = 0
+    while start < chunk.lines.count {
+      let end = min(start + Self.ahead, chunk.lines.count)
+      placed.removeAll(keepingCapacity: true)
+      for index in start..<end {
+        let line = PlacedLine(chunk.lines[index], in: table)
+        if let key = line.key { touched ^= orderLines.touch(key) }
+        placed.append(line)
       }
-      guard case .known(let product) = products[Int(line.product)] else {
-        refuse(line, .productCode, products, line.product, chunk.products, file, layout, encoding)
-        continue
-      }
-      guard case .known(let institution) = institutions[Int(line.institution)] else {
-        refuse(
-          line, .institutionCode, institutions, line.institution, chunk.institutions, file, layout,
-          encoding)
-        continue
-      }
-      var distributor: UInt32 = 0
-      if line.distributor != .max {
-        guard case .known(let known) = distributors[Int(line.distributor)] else {
-          refuse(
-            line, .distributor, distributors, line.distributor, chunk.distributors, file, layout,
-            encoding)
-          continue
+      for index in start..<end {
+        let line = placed[index - start]
+        if line.isUsable {
+          take(chunk.lines[index], line, file)
+        } else if let name = line.unusable(chunk.lines[index], in: table) {
+          let reject = ParsedReject(
+            line: chunk.lines[index].line, field: name.field, value: name.name.bytes,
+            reason: name.name.reason, amount: chunk.lines[index].netAmount)
+          refuse(reject, file: file, layout: layout, encoding: encoding)
         }
-        distributor = known
       }
-      var record = PurchaseRecord(
-        line, product: product, institution: institution, distributor: distributor,
-        file: UInt32(file), ratio: identities.products[Int(product)].conversionRatio)
-      if line.orderLine != 0, !count(&record, line) { continue }
-      files[file].accepted += 1
-      files[file].amountAccepted += record.amount - record.returnedAmount
-      // The line counts as one that was due; its money was never spent.
-      if line.isUndelivered { files[file].amountRejected += line.netAmount }
-      records.append(record)
+      start = end
     }
     consumer.consume(records)
+  }
+
+  private mutating func take(_ line: ParsedLine, _ place: PlacedLine, _ file: Int) {
+    var record = PurchaseRecord(
+      line, product: place.product, institution: place.institution,
+      distributor: place.distributor, file: UInt32(file),
+      ratio: line.ratio > 0 ? nil : names.identities.products[Int(place.product)].conversionRatio)
+    if let key = place.key, !count(&record, line, place, key) { return }
+    files[file].accepted += 1
+    files[file].amountAccepted += record.amount - record.returnedAmount
+    // The line counts as one that was due; its money was never spent.
+    if line.isUndelivered { files[file].amountRejected += line.netAmount }
+    records.append(record)
   }
 
   // MARK: - Shipments, duplicates, conflicts
 
   /// Whether a line with an order line's number counts; a further shipment keeps what arrived,
   /// while the order's own quantity and amount are not counted again.
-  private mutating func count(_ record: inout PurchaseRecord, _ line: ParsedLine) -> Bool {
-    var order = fold(UInt64(record.product) &+ 0x9E37_79B9, UInt64(record.institution) &+ 0x85EB)
-    order = fold(order ^ UInt64(bitPattern: line.price), 0xe703_7ed1_a0b4_28db)
-    order = fold(order ^ UInt64(bitPattern: line.quantity), 0xe703_7ed1_a0b4_28db)
-    order = fold(order ^ UInt64(bitPattern: line.amount), 0xe703_7ed1_a0b4_28db)
-    order = fold(order ^ UInt64(line.channel.rawValue), 0xe703_7ed1_a0b4_28db)
-    var content = fold(order ^ UInt64(record.distributor), 0x8ebc_6af0_9c88_c6e3)
-    let day = UInt64(UInt32(bitPattern: line.month.index)) << 8 | UInt64(line.day)
-    content = fold(content ^ day, 0x8ebc_6af0_9c88_c6e3)
-    content = fold(content ^ line.delivery, 0x8ebc_6af0_9c88_c6e3)
-    content = fold(content ^ UInt64(bitPattern: line.arrived), 0x8ebc_6af0_9c88_c6e3)
-    if line.isUndelivered { content = fold(content ^ 1, 0x8ebc_6af0_9c88_c6e3) }
-    content = fold(content ^ UInt64(bitPattern: line.returned), 0x8ebc_6af0_9c88_c6e3)
-    content = fold(content ^ UInt64(bitPattern: line.returnedAmount), 0x8ebc_6af0_9c88_c6e3)
-    // An order line's number may stand for a purchase and for a return of it; an order's number
-    // tells its lines apart only together with product, price and quantity.
-    let scope = OrderLines.isOrder(line.orderLine) ? order : line.isReturn ? 2 : 1
-    switch orderLines.judge(
-      number: line.orderLine, scope: scope, order: order, content: content, file: record.file,
-      line: record.line)
-    {
+  private mutating func count(
+    _ record: inout PurchaseRecord, _ line: ParsedLine, _ place: PlacedLine, _ key: OrderLineKey
+  ) -> Bool {
+    if let later = seen.file(naming: key) {
+      repeated.append(
+        RepeatedLine(
+          key: key, content: place.content, file: record.file, line: record.line,
+          product: record.product, amount: line.netAmount, laterFile: later))
+      return false
+    }
+    switch orderLines.judge(key, order: place.order, content: place.content, line: record.line) {
     case .new:
       return true
     case .shipment:
@@ -122,32 +115,61 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       record.ordered = .zero
       record.due = .zero
       return true
-    case .duplicate(let file, let other):
-      drop(record, line.netAmount, .duplicate, file, other)
-    case .superseded(let file, let other):
-      drop(record, line.netAmount, .superseded, file, other)
-    case .conflict(let file, let other):
-      drop(record, line.netAmount, .conflictingLine, file, other)
+    case .duplicate(let other):
+      drop(record.file, record.line, record.product, line.netAmount, .duplicate, record.file, other)
+    case .conflict(let other):
+      drop(
+        record.file, record.line, record.product, line.netAmount, .conflictingLine, record.file,
+        other)
     }
     return false
   }
 
-  private mutating func drop(
-    _ record: PurchaseRecord, _ amount: Money, _ reason: RejectReason, _ otherFile: UInt32,
-    _ otherLine: UInt32
+  /// Says of each line that a later file names too whether it is the same there.
+  ///
+  /// - Parameter later: what a later file's order lines are, the file given.
+  mutating func settle(_ later: [UInt32: OrderLines]) {
+    for line in repeated {
+      guard let first = later[line.laterFile]?.first(line.key, content: line.content) else {
+        continue
+      }
+      drop(
+        line.file, line.line, line.product, line.amount, first.isSame ? .duplicate : .superseded,
+        line.laterFile, first.line)
+    }
+    repeated = []
+  }
+
+  /// Judges the lines of a file that is read once more, of those order lines only that are wanted.
+  mutating func judgeAgain(
+    _ chunk: ParsedChunk, layout: PurchaseLayout, encoding: TextEncoding,
+    wanted: Set<OrderLineKey>, into found: inout OrderLines
   ) {
-    let file = Int(record.file)
+    let table = names.table(with: chunk, layout: layout, encoding: encoding)
+    for line in chunk.lines {
+      let place = PlacedLine(line, in: table)
+      guard let key = place.key, wanted.contains(key), place.isUsable else { continue }
+      _ = found.judge(
+        key, order: place.order, content: place.content, line: UInt32(bitPattern: line.line))
+    }
+  }
+
+  private mutating func drop(
+    _ file: UInt32, _ line: UInt32, _ product: UInt32, _ amount: Money, _ reason: RejectReason,
+    _ otherFile: UInt32, _ otherLine: UInt32
+  ) {
+    let place = Int(file)
     if reason == .conflictingLine {
-      files[file].rejected += 1
-      files[file].amountRejected += amount
+      files[place].rejected += 1
+      files[place].amountRejected += amount
     } else {
-      files[file].duplicates += 1
-      files[file].amountDuplicates += amount
+      files[place].duplicates += 1
+      files[place].amountDuplicates += amount
     }
     list(
       Reject(
-        source: SourceLine(file: files[file].path, line: Int(record.line)), column: "",
-        value: identities.products[Int(record.product)].name, reason: reason, amount: amount,
+        source: SourceLine(file: files[place].path, line: Int(line)), column: "",
+        value: names.identities.products[Int(product)].name, reason: reason, amount: amount,
         other: SourceLine(file: files[Int(otherFile)].path, line: Int(otherLine))))
   }
 
@@ -159,19 +181,6 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     files[file].rejected += 1
     files[file].amountRejected += reject.amount ?? .zero
     list(Reject(reject, file: files[file].path, layout: layout, encoding: encoding))
-  }
-
-  private mutating func refuse(
-    _ line: ParsedLine, _ field: PurchaseField, _ identities: [IdentityTables.Identity],
-    _ id: UInt32, _ table: NameTable, _ file: Int, _ layout: PurchaseLayout,
-    _ encoding: TextEncoding
-  ) {
-    guard case .unusable(let reason) = identities[Int(id)] else { return }
-    refuse(
-      ParsedReject(
-        line: line.line, field: field, value: table.interner.bytes(of: id), reason: reason,
-        amount: line.netAmount),
-      file: file, layout: layout, encoding: encoding)
   }
 
   private mutating func list(_ reject: Reject) {
@@ -190,8 +199,13 @@ extension PurchaseRecord {
     ratio catalogueRatio: Quantity?
   ) {
     let ratio = line.ratio > 0 ? line.ratio : catalogueRatio?.tenThousandths ?? 10_000
+    let times = ratio.isMultiple(of: 10_000) ? ratio / 10_000 : 0
     func units(_ packs: Int64) -> Quantity {
       if ratio == 10_000 || packs == 0 { return Quantity(tenThousandths: packs) }
+      if times > 0 {
+        let (product, overflow) = packs.multipliedReportingOverflow(by: times)
+        if !overflow { return Quantity(tenThousandths: product) }
+      }
       return Quantity(tenThousandths: Numbers.product(packs, ratio) ?? Numbers.quantityLimit)
     }
     func unitPrice(_ pack: Int64) -> UnitPrice {

@@ -92,9 +92,17 @@ struct Numbers {
   /// Whether amount = price × quantity, but for half a unit of the price's last printed decimal
   /// (at least of the second) on every pack, and 0.01 元.
   private func isConsistent(_ price: Int64, _ quantity: Int64, _ amount: Int64) -> Bool {
+    let half: Int64 = priceDecimals <= 2 ? 500 : priceDecimals == 3 ? 50 : 5
+    // Almost always 64 bits are enough.
+    let (narrow, isWide) = price.multipliedReportingOverflow(by: quantity)
+    if !isWide, narrow.magnitude < 1 << 62, amount.magnitude < 1 << 48,
+      quantity.magnitude < 1 << 48
+    {
+      let difference = (amount * 10_000 - narrow).magnitude
+      return difference <= (half * quantity / 10).magnitude + 1_000_000
+    }
     let product = Int128(price) * Int128(quantity)
     let difference = (Int128(amount) * 10_000 - product).magnitude
-    let half: Int64 = priceDecimals <= 2 ? 500 : priceDecimals == 3 ? 50 : 5
     return difference <= (Int128(half) * Int128(quantity) / 10).magnitude + 1_000_000
   }
 

@@ -1,119 +1,119 @@
 internal import DelimitedText
 
-/// The order lines seen so far, to tell shipments, duplicates and conflicts apart.
-///
-/// Files come in from the latest to the earliest. So the first file to name an order line is the
-/// one that counts, and no line ever has to be taken back out of the panel.
+/// The order lines of the file that is being read, to tell shipments, duplicates and conflicts
+/// apart. What other files have is in ``SeenOrderLines``, which needs no room for what a line says.
 struct OrderLines {
-  /// What stands for an order line's own number: odd.
-  static func key(ofLine hash: UInt64) -> UInt64 { hash | 1 }
-
-  /// What stands for an order's number, which its lines share: even, and not 0.
-  static func key(ofOrder hash: UInt64) -> UInt64 { max(2, hash & ~1) }
-
-  /// Whether a key stands for an order, so that it does not tell its lines apart.
-  static func isOrder(_ key: UInt64) -> Bool { key & 1 == 0 }
-
-  /// What a line is, given the lines before it.
-  enum Verdict {
+  /// What a line is, given the lines before it in the same file.
+  enum Verdict: Equatable {
     /// Its order line was not seen before.
     case new
-    /// A further shipment of an order line of the same file.
+    /// A further shipment of an order line.
     case shipment
-    /// The same line was seen before.
-    case duplicate(file: UInt32, line: UInt32)
-    /// A later file has the order line with other content.
-    case superseded(file: UInt32, line: UInt32)
-    /// The same file has the order line with another product, price or quantity.
-    case conflict(file: UInt32, line: UInt32)
+    /// The same line was seen before, on line `line`.
+    case duplicate(line: UInt32)
+    /// The order line was seen with another product, price or quantity, on line `line`.
+    case conflict(line: UInt32)
   }
 
   private struct Entry {
-    var number: UInt64
-    var scope: UInt32
-    var file: UInt32
-    var line: UInt32
+    var key: OrderLineKey
+    var content: UInt64
     var order: UInt32
-    var content: UInt32
+    var line: UInt32
   }
 
   private var entries: [Entry] = []
-
-  /// No order lines yet, with room for `capacity` of them.
-  init(capacity: Int = 0) {
-    entries.reserveCapacity(capacity)
-  }
-
-  /// Indices into `entries`, counted from 1 (0 is vacant), each with the upper half of its number,
-  /// so that a line whose order line is new touches one slot of eight bytes.
+  /// Indices into `entries`, counted from 1 (0 is vacant), each with the upper half of its key's
+  /// hash, so that a line whose order line is new touches one slot of eight bytes.
   private var slots = [UInt64](repeating: 0, count: 1 << 12)
-  /// Numbers and contents of further shipments, folded.
+  /// Keys and contents of further shipments, folded.
   private var shipments: Set<UInt64> = []
 
-  private func home(of number: UInt64) -> Int {
-    Int(truncatingIfNeeded: number >> 1) & (slots.count - 1)
+  /// The keys of all order lines, in the order in which they came.
+  var keys: some Sequence<OrderLineKey> { entries.lazy.map(\.key) }
+
+  /// Forgets all order lines and keeps the memory.
+  mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    for index in slots.indices { slots[index] = 0 }
+    shipments.removeAll(keepingCapacity: true)
   }
 
-  /// Reads the slots of order lines that are about to be judged. Nothing follows from what they
-  /// hold; but reads that do not wait for each other bring many slots into the cache in the time
+  @inline(__always)
+  private static func hash(_ key: OrderLineKey) -> UInt64 {
+    fold(key.raw ^ 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db)
+  }
+
+  /// Reads the slot of an order line that is about to be judged. Nothing follows from what it
+  /// holds; but reads that do not wait for each other bring many slots into the cache in the time
   /// that one takes.
   ///
-  /// - Returns: something made of all slots, so that no compiler leaves the reads out.
-  func touch(_ lines: ArraySlice<ParsedLine>) -> UInt64 {
-    lines.reduce(0) { $0 ^ slots[home(of: $1.orderLine)] }
+  /// - Returns: what the slot holds, so that no compiler leaves the read out.
+  @inline(__always)
+  func touch(_ key: OrderLineKey) -> UInt64 {
+    slots[Int(truncatingIfNeeded: Self.hash(key)) & (slots.count - 1)]
   }
 
   /// Judges a line and remembers it.
   ///
   /// - Parameters:
-  ///   - number: stands for the order line's or the order's number.
-  ///   - scope: tells apart what may share a number without being the same order line.
+  ///   - key: stands for its order line.
   ///   - order: a hash of what all shipments of an order line share.
   ///   - content: a hash of the whole line.
-  ///   - file: the line's file.
   ///   - line: its physical line.
   /// - Complexity: O(1) on average.
   mutating func judge(
-    number: UInt64, scope: UInt64, order: UInt64, content: UInt64, file: UInt32, line: UInt32
+    _ key: OrderLineKey, order: UInt64, content: UInt64, line: UInt32
   ) -> Verdict {
-    let entry = Entry(
-      number: number, scope: UInt32(truncatingIfNeeded: scope), file: file, line: line,
-      order: UInt32(truncatingIfNeeded: order), content: UInt32(truncatingIfNeeded: content))
-    var slot = home(of: number)
+    let order = UInt32(truncatingIfNeeded: order)
+    let hash = Self.hash(key)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
-      if slots[slot] >> 32 == number >> 32 {
+      if slots[slot] >> 32 == hash >> 32 {
         let first = entries[Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) - 1]
-        if first.number == number, first.scope == entry.scope {
-          return judge(entry, against: first, shipment: fold(number ^ scope, content | 1))
+        if first.key == key {
+          if first.content == content || shipments.contains(fold(hash, content | 1)) {
+            return .duplicate(line: first.line)
+          }
+          if first.order != order { return .conflict(line: first.line) }
+          shipments.insert(fold(hash, content | 1))
+          return .shipment
         }
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    entries.append(entry)
-    slots[slot] = (number >> 32) << 32 | UInt64(entries.count)
+    entries.append(Entry(key: key, content: content, order: order, line: line))
+    slots[slot] = (hash >> 32) << 32 | UInt64(entries.count)
     if entries.count * 2 > slots.count { grow() }
     return .new
   }
 
-  /// Judges a line whose order line was seen before.
-  private mutating func judge(
-    _ entry: Entry, against first: Entry, shipment: UInt64
-  ) -> Verdict {
-    if first.content == entry.content || shipments.contains(shipment) {
-      return .duplicate(file: first.file, line: first.line)
+  /// The line that `key` was first seen on, and whether a line of that content was among it and its
+  /// further shipments; `nil` when it was not seen.
+  func first(_ key: OrderLineKey, content: UInt64) -> (line: UInt32, isSame: Bool)? {
+    let hash = Self.hash(key)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      if slots[slot] >> 32 == hash >> 32 {
+        let first = entries[Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) - 1]
+        if first.key == key {
+          return (
+            first.line, first.content == content || shipments.contains(fold(hash, content | 1))
+          )
+        }
+      }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    if first.file != entry.file { return .superseded(file: first.file, line: first.line) }
-    if first.order != entry.order { return .conflict(file: first.file, line: first.line) }
-    shipments.insert(shipment)
-    return .shipment
+    return nil
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 4)
     for (index, entry) in entries.enumerated() {
-      var slot = home(of: entry.number)
+      let hash = Self.hash(entry.key)
+      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = (entry.number >> 32) << 32 | UInt64(index + 1)
+      slots[slot] = (hash >> 32) << 32 | UInt64(index + 1)
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import Procurement
 
-/// A purchase line as a worker reads it: numbers as printed (by the pack), names as numbers that
-/// count only within its chunk.
+/// A purchase line as a worker reads it: numbers as printed (by the pack), names as the numbers
+/// that the worker's parser gave them.
 struct ParsedLine {
   var line: Int32
   var product: UInt32
@@ -9,9 +9,9 @@ struct ParsedLine {
   /// `UInt32.max` where the line names none.
   var distributor: UInt32
   var month: Month
-  var day: UInt8
-  /// Stands for the day of delivery; 0 where the line names none.
-  var delivery: UInt64
+  /// What stands before the order line's number, as the parser numbered it, or one of ``hashed``,
+  /// ``ofOrder`` and ``unnumbered``.
+  var stem: UInt32
   var channel: Channel
   var isReturn: Bool
   /// Whether the line states both what was ordered and what arrived.
@@ -19,8 +19,12 @@ struct ParsedLine {
   /// Whether the line was cancelled because nothing was sent in time: it buys nothing, and its
   /// quantity was due.
   var isUndelivered: Bool
-  /// A hash of the order line's number; 0 where the line has none.
+  /// The order line's number, or a hash of it.
   var orderLine: UInt64
+  /// A hash of what all shipments of an order line share, but for product and institution.
+  var order: UInt64
+  /// A hash of everything else that two equal lines share, but for the distributor.
+  var content: UInt64
   /// 1/10 000 packs.
   var quantity: Int64
   var arrived: Int64
@@ -50,16 +54,19 @@ struct ParsedReject {
   var amount: Money?
 }
 
-/// What a worker makes of one chunk. Names are the chunk's own: the products, institutions and
-/// distributors that occur in it, as bytes.
+/// What a worker makes of one chunk.
 struct ParsedChunk {
+  /// The parser whose numbers the lines' names are.
+  var parser = 0
   var lines: [ParsedLine] = []
   var rejects: [ParsedReject] = []
-  var products = NameTable(attributes: [
+  /// The names that the parser numbered in this chunk, in the order of their numbers.
+  var products = NameList(attributes: [
     .productName, .form, .specification, .manufacturer, .highValue, .category,
   ])
-  var institutions = NameTable(attributes: [.institutionName, .ownership, .level, .region])
-  var distributors = NameTable(attributes: [])
+  var institutions = NameList(attributes: [.institutionName, .ownership, .level, .region])
+  var distributors = NameList(attributes: [])
+  var stems = NameList(attributes: [])
   /// Where an unfinished record begins in the chunk's bytes; their count where there is none.
   var unfinishedFrom = 0
   /// Records and faults together, the header and what stands above it left out.

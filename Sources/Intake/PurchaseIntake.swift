@@ -22,14 +22,11 @@ public struct PurchaseIntake: Sendable {
   /// How many workers read side by side.
   public var workers = 2
   /// The length of a chunk in bytes, about; never less than ``leastChunkSize``.
-  public var chunkSize = 1 << 22
+  public var chunkSize = 1 << 19
   /// The first chunk tells encoding, delimiter and header, so that each must have room in it.
   public static let leastChunkSize = 1 << 16
   /// Is told, now and then, how far reading has come.
   public var progress: (@Sendable (IntakeProgress) -> Void)?
-
-  /// How long a line of an export is, about; a guess that only memory depends on.
-  private static let bytesPerLine = 250
 
   /// Intake of a folder; see the properties.
   public init(folder: DataFolder, catalogues: Catalogues) {
@@ -58,9 +55,7 @@ public struct PurchaseIntake: Sendable {
       source: PurchaseSource(
         folder: folder.path, paths: paths, profiles: profiles, encoding: try encoding(),
         chunkSize: max(Self.leastChunkSize, chunkSize)),
-      merge: IntakeMerge(
-        consumer: consumer, catalogues: catalogues, files: accounts,
-        expectedLines: totalBytes / Self.bytesPerLine),
+      merge: IntakeMerge(consumer: consumer, catalogues: catalogues, files: accounts),
       reader: readsPlainLines ? .automatic : .libcsv, totalBytes: totalBytes,
       progress: progress)
     if workers <= 1 {
@@ -121,6 +116,9 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
     var unfinished: [UInt8] = []
     var bytes = 0
     var lines = 0
+    /// Parsers one of whose chunks began in the middle of a record. What such a parser says of a
+    /// name may come from that chunk, so its later chunks are read again too.
+    var misled: Set<Int> = []
   }
 
   private let source: Mutex<PurchaseSource>
@@ -128,6 +126,9 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
   /// The memory of chunks that are merged, for chunks to come.
   private let spare = Mutex<[(bytes: [UInt8], parsed: ParsedChunk)]>([])
   private let ordered: Mutex<Ordered>
+  private let parserNumbers = Atomic<Int>(0)
+  /// Counts up whenever a parser was misled.
+  private let misleadings = Atomic<Int>(0)
   private let reader: RecordReader
   private let totalBytes: Int
   private let progress: (@Sendable (IntakeProgress) -> Void)?
@@ -146,11 +147,17 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
   /// Reads chunks until there are none left.
   func work() {
     var reader = ChunkReader(reader: reader)
+    var misleadings = 0
     while true {
+      let now = self.misleadings.load(ordering: .relaxed)
+      if now != misleadings {
+        misleadings = now
+        reader.forget()
+      }
       var (bytes, parsed) = spare.withLock { $0.popLast() } ?? ([], ParsedChunk())
       guard let job = source.withLock({ $0.next(reusing: bytes) }) else { break }
       bytes = []
-      reader.read(job, into: &parsed)
+      reader.read(job, into: &parsed, numbers: parserNumbers)
       let count = waiting.withLock {
         $0[job.number] = Finished(job: job, parsed: parsed)
         return $0.count
@@ -177,21 +184,18 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
   private func merge(_ finished: Finished, into state: inout Ordered) {
     let job = finished.job
     var parsed = finished.parsed
-    if state.unfinished.isEmpty {
+    if state.unfinished.isEmpty, !state.misled.contains(parsed.parser) {
       state.unfinished = Array(job.chunk.bytes[parsed.unfinishedFrom..<job.chunk.count])
     } else {
       // The record that the last chunk did not finish ends in this one, so the chunk begins in
       // the middle of it and has to be read again together with that record's beginning.
-      let text = state.unfinished + job.chunk.bytes[..<job.chunk.count]
-      let lines = state.unfinished.count { $0 == job.dialect.newline }
-      let whole = PurchaseSource.Job(
-        job,
-        chunk: .init(
-          bytes: text, count: text.count, firstLine: job.chunk.firstLine - lines,
-          isLast: job.chunk.isLast))
+      if state.misled.insert(parsed.parser).inserted {
+        misleadings.wrappingAdd(1, ordering: .relaxed)
+      }
+      let whole = job.beginning(with: state.unfinished)
       var reader = ChunkReader(reader: reader)
-      reader.read(whole, into: &parsed)
-      state.unfinished = Array(text[parsed.unfinishedFrom...])
+      reader.read(whole, into: &parsed, numbers: parserNumbers)
+      state.unfinished = Array(whole.chunk.bytes[parsed.unfinishedFrom..<whole.chunk.count])
     }
     state.merge.open(file: job.file, encoding: job.fileEncoding, bytes: job.fileSize)
     state.merge.add(parsed, file: job.file, layout: job.layout, encoding: job.encoding)
@@ -205,22 +209,48 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
   func finish(currency: String, notices: [Notice]) -> (Consumer, IntakeResult) {
     let notices = source.withLock { $0.notices } + notices
     return ordered.withLock { state in
+      settleRepeatedLines(in: &state.merge)
       let merge = state.merge
+      let identities = merge.names.identities
       return (
         merge.consumer,
         IntakeResult(
-          products: merge.identities.products, institutions: merge.identities.institutions,
-          distributors: merge.identities.distributors, files: merge.files,
+          products: identities.products, institutions: identities.institutions,
+          distributors: identities.distributors, files: merge.files,
           rejects: merge.rejects.sorted { $0.source < $1.source },
           rejectsNotListed: merge.rejectsNotListed, rejectCounts: merge.rejectCounts,
           notices: notices.sorted { $0.source < $1.source }, currency: currency)
       )
     }
   }
+
+  /// Reads files once more whose order lines earlier files name too, to say of those lines whether
+  /// they are the same there. What counts is settled already.
+  private func settleRepeatedLines(in merge: inout IntakeMerge<Consumer>) {
+    let wanted = Dictionary(grouping: merge.repeated, by: \.laterFile)
+      .mapValues { Set($0.map(\.key)) }
+    var found: [UInt32: OrderLines] = [:]
+    for (file, keys) in wanted.sorted(by: { $0.key < $1.key }) {
+      var source = source.withLock { PurchaseSource(Int(file), of: $0) }
+      var reader = ChunkReader(reader: reader)
+      var parsed = ParsedChunk()
+      var unfinished: [UInt8] = []
+      var lines = OrderLines()
+      while var job = source.next(reusing: []) {
+        if !unfinished.isEmpty { job = job.beginning(with: unfinished) }
+        reader.read(job, into: &parsed, numbers: parserNumbers)
+        unfinished = Array(job.chunk.bytes[parsed.unfinishedFrom..<job.chunk.count])
+        merge.judgeAgain(
+          parsed, layout: job.layout, encoding: job.encoding, wanted: keys, into: &lines)
+      }
+      found[file] = lines
+    }
+    merge.settle(found)
+  }
 }
 
 /// A worker's buffers, and the parsers for the layout it last met.
-private struct ChunkReader {
+private struct ChunkReader: ~Copyable {
   private let reader: RecordReader
   private var batch = RecordBatch()
   private var file = -1
@@ -231,12 +261,28 @@ private struct ChunkReader {
     self.reader = reader
   }
 
+  /// Lets go of the parser, so that the next chunk gets a new one.
+  mutating func forget() {
+    file = -1
+    lines = nil
+  }
+
   /// Reads one chunk; what `parsed` held is removed.
-  mutating func read(_ job: PurchaseSource.Job, into parsed: inout ParsedChunk) {
+  ///
+  /// - Parameter numbers: the numbers of parsers.
+  mutating func read(
+    _ job: PurchaseSource.Job, into parsed: inout ParsedChunk, numbers: borrowing Atomic<Int>
+  ) {
     if file != job.file || records == nil {
       file = job.file
       records = RecordParser(dialect: job.dialect, reader: reader)
-      lines = ChunkParser(layout: job.layout, encoding: job.encoding)
+      if let parser = lines.take(), parser.reads(job.layout, job.encoding) {
+        lines = consume parser
+      } else {
+        lines = ChunkParser(
+          number: numbers.wrappingAdd(1, ordering: .relaxed).newValue, layout: job.layout,
+          encoding: job.encoding)
+      }
     }
     parsed.unfinishedFrom =
       records?.parse(
@@ -248,10 +294,15 @@ private struct ChunkReader {
 }
 
 extension PurchaseSource.Job {
-  /// The same job with another stretch of text.
-  init(_ job: PurchaseSource.Job, chunk: FileChunks.Chunk) {
-    self.init(
-      number: job.number, file: job.file, chunk: chunk, layout: job.layout, dialect: job.dialect,
-      encoding: job.encoding, fileEncoding: job.fileEncoding, fileSize: job.fileSize)
+  /// The same job with its text behind the end of the chunk before.
+  func beginning(with unfinished: [UInt8]) -> PurchaseSource.Job {
+    let text = unfinished + chunk.bytes[..<chunk.count]
+    let lines = unfinished.count { $0 == dialect.newline }
+    return PurchaseSource.Job(
+      number: number, file: file,
+      chunk: .init(
+        bytes: text, count: text.count, firstLine: chunk.firstLine - lines, isLast: chunk.isLast),
+      layout: layout, dialect: dialect, encoding: encoding, fileEncoding: fileEncoding,
+      fileSize: fileSize)
   }
 }

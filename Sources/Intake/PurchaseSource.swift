@@ -53,6 +53,15 @@ struct PurchaseSource: ~Copyable {
     nextFile = paths.count - 1
   }
 
+  /// The same source with a single file to read; what is wrong with it is not reported again.
+  init(_ file: Int, of other: borrowing PurchaseSource) {
+    self.init(
+      folder: other.folder, paths: other.paths, profiles: other.profiles,
+      encoding: other.encoding, chunkSize: other.chunkSize)
+    nextFile = -1
+    open(file)
+  }
+
   /// The next chunk; `nil` after the last. What cannot be read is reported and passed over.
   ///
   /// - Parameter buffer: the bytes of a chunk that is no longer needed.

@@ -1,14 +1,20 @@
+internal import Dispatch
 public import Intake
 internal import Procurement
+internal import Synchronization
 
 /// Condenses purchase records to cells.
 ///
-/// Memory grows with the cells, not with the lines. Adding is associative and commutative but for
-/// the choice among lines that share a cell's lowest or highest price, which falls on the first
-/// by file and line.
+/// Memory grows with the cells, not with the lines. The cells of a file are found in a table that
+/// stays in the cache, and packed when the next file begins. Adding is associative and commutative
+/// but for the choice among lines that share a cell's lowest or highest price, which falls on the
+/// first by file and line.
 public struct PanelBuilder: PurchaseConsumer {
-  /// The cells of each month; exports are mostly monthly, so the one in use stays in the cache.
-  private var months: [MonthCells] = []
+  /// The cells of the file that records come from, and that file.
+  private var table = CellTable()
+  private var file: UInt32 = 0
+  /// The cells of the files before.
+  private var packed: [PackedCells] = []
 
   /// A builder without records.
   public init() {}
@@ -17,63 +23,64 @@ public struct PanelBuilder: PurchaseConsumer {
   ///
   /// - Complexity: O(*n*) in the number of records, on average.
   public mutating func consume(_ records: [PurchaseRecord]) {
-    var next = 0
-    while next < records.count {
-      let month = records[next].month
-      let place = place(of: month)
-      // Taken out while it is filled, so that it is changed in place.
-      var cells = MonthCells(month: month)
-      swap(&cells, &months[place])
-      while next < records.count, records[next].month == month {
-        cells.add(records[next])
-        next += 1
-      }
-      swap(&cells, &months[place])
+    var start = 0
+    while start < records.count {
+      if records[start].file != file { pack() }
+      file = records[start].file
+      var end = start + 1
+      while end < records.count, records[end].file == file { end += 1 }
+      table.add(records[start..<end])
+      start = end
     }
   }
 
-  private mutating func place(of month: Month) -> Int {
-    if let place = months.lastIndex(where: { $0.month == month }) { return place }
-    // Months are much alike; with room for the last one's cells few have to move.
-    months.append(MonthCells(month: month, capacity: months.last?.cells.count ?? 0))
-    return months.count - 1
+  /// Packs the cells of the file that is done.
+  private mutating func pack() {
+    guard let months = PackedCells.months(of: table.cells) else { return }
+    if months.lowerBound.distance(to: months.upperBound) < PackedCells.monthLimit {
+      packed.append(PackedCells(table.cells, file: file))
+    } else {
+      let parts = Dictionary(grouping: table.cells) {
+        months.lowerBound.distance(to: $0.month) / PackedCells.monthLimit
+      }
+      for part in parts.keys.sorted() {
+        packed.append(PackedCells(parts[part] ?? [], file: file))
+      }
+    }
+    table.removeAll()
   }
 
   // MARK: - The panel
 
   /// The panel of all records so far.
   ///
-  /// - Parameter intake: what the records refer to.
-  public func panel(with intake: IntakeResult) -> Panel {
-    let months = months.sorted { $0.month < $1.month }.map(\.cells)
+  /// - Parameters:
+  ///   - intake: what the records refer to.
+  ///   - workers: how many work on it side by side; the panel is the same for any number.
+  public consuming func panel(with intake: IntakeResult, workers: Int = 1) -> Panel {
+    pack()
+    table = CellTable()
+    let packed =
+      packed
+      .sorted { $0.firstMonth < $1.firstMonth }
+    self.packed = []
     var usedProducts = [Bool](repeating: false, count: intake.products.count)
     var usedInstitutions = [Bool](repeating: false, count: intake.institutions.count)
     var usedDistributors = [Bool](repeating: false, count: intake.distributors.count)
-    for cells in months {
-      for cell in cells {
-        usedProducts[Int(cell.product)] = true
-        usedInstitutions[Int(cell.institution)] = true
-        usedDistributors[Int(cell.distributor)] = true
-      }
+    for cells in packed {
+      cells.markUsed(&usedProducts, &usedInstitutions, &usedDistributors)
     }
     let products = Self.order(intake.products.map(\.code), used: usedProducts)
     let institutions = Self.order(intake.institutions.map(\.code), used: usedInstitutions)
     let distributors = Self.order(intake.distributors, used: usedDistributors)
-    var cells: [Cell] = []
-    cells.reserveCapacity(months.reduce(0) { $0 + $1.count })
-    let order = Self.sort(months, products.rank, institutions.rank, distributors.rank)
-    for reference in order {
-      var cell = months[reference.month][reference.index]
-      cell.product = products.rank[Int(cell.product)]
-      cell.institution = institutions.rank[Int(cell.institution)]
-      cell.distributor = distributors.rank[Int(cell.distributor)]
-      cells.append(cell)
-    }
+    let ranks = PanelRanks(
+      products: products.rank, institutions: institutions.rank, distributors: distributors.rank)
     return Panel(
       products: products.kept.map { intake.products[$0] },
       institutions: institutions.kept.map { intake.institutions[$0] },
       distributors: distributors.kept.map { intake.distributors[$0] },
-      files: intake.files.map(\.path), cells: cells)
+      files: intake.files.map(\.path),
+      cells: Self.cells(of: packed, products.kept, ranks, workers: max(1, workers)))
   }
 
   /// The indices in use, sorted by name, and each index's rank among them.
@@ -87,48 +94,86 @@ public struct PanelBuilder: PurchaseConsumer {
     return (kept, rank)
   }
 
-  /// A cell's place before sorting, and what it is sorted by within its product and month.
-  private struct Reference {
-    var key: UInt64
-    var month: Int { Int(monthPlace) }
-    var index: Int { Int(cellPlace) }
-    var monthPlace: UInt32
-    var cellPlace: UInt32
+  /// How many products a worker unpacks before what it has is taken from it.
+  private static let stretch = 256
+
+  /// All cells in order, unpacked some products at a time, so that hardly any cell is held twice.
+  private static func cells(
+    of packed: [PackedCells], _ products: [Int], _ ranks: PanelRanks, workers: Int
+  ) -> [Cell] {
+    var cells: [Cell] = []
+    cells.reserveCapacity(packed.reduce(0) { $0 + $1.count })
+    var start = 0
+    while start < products.count {
+      let parts = stride(from: start, to: products.count, by: stretch).prefix(workers)
+        .map { products[$0..<min($0 + stretch, products.count)] }
+      if parts.count == 1 {
+        cells += sorted(parts[0], of: packed, ranks)
+      } else {
+        let unpacked = Mutex<[Int: [Cell]]>([:])
+        DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+          let part = sorted(parts[index], of: packed, ranks)
+          unpacked.withLock { $0[index] = part }
+        }
+        for index in parts.indices { cells += unpacked.withLock { $0[index] ?? [] } }
+      }
+      start += stretch * parts.count
+    }
+    return cells
   }
 
-  /// The order of cells: months are in order already and counting into products keeps that, so
-  /// only the few cells of a product and month are compared.
-  private static func sort(
-    _ months: [[Cell]], _ products: [UInt32], _ institutions: [UInt32], _ distributors: [UInt32]
-  ) -> [Reference] {
-    var starts = [Int](repeating: 0, count: products.count + 1)
-    for cells in months {
-      for cell in cells { starts[Int(products[Int(cell.product)]) + 1] += 1 }
-    }
-    for product in products.indices { starts[product + 1] += starts[product] }
-    let count = starts[products.count]
-    var order = [Reference](
-      repeating: Reference(key: 0, monthPlace: 0, cellPlace: 0), count: count)
-    var ends = starts
-    for (month, cells) in months.enumerated() {
-      for (index, cell) in cells.enumerated() {
-        let product = Int(products[Int(cell.product)])
-        order[ends[product]] = Reference(
-          key: UInt64(institutions[Int(cell.institution)]) << 32
-            | UInt64(distributors[Int(cell.distributor)]) << 2 | UInt64(cell.channel.rawValue),
-          monthPlace: UInt32(month), cellPlace: UInt32(index))
-        ends[product] += 1
+  /// A cell's place before sorting, and what it is sorted by within its product.
+  private struct Reference {
+    var month: Int32
+    var place: UInt32
+    var key: UInt64
+  }
+
+  /// The cells of some products in the panel's order; those of one key are added up.
+  private static func sorted(
+    _ products: ArraySlice<Int>, of packed: [PackedCells], _ ranks: PanelRanks
+  ) -> [Cell] {
+    var result: [Cell] = []
+    var cells: [Cell] = []
+    var order: [Reference] = []
+    for product in products {
+      cells.removeAll(keepingCapacity: true)
+      for part in packed { part.unpack(product, into: &cells, ranks) }
+      order.removeAll(keepingCapacity: true)
+      for (place, cell) in cells.enumerated() {
+        order.append(
+          Reference(
+            month: cell.month.index, place: UInt32(place),
+            key: UInt64(cell.institution) << 32 | UInt64(cell.distributor) << 2
+              | UInt64(cell.channel.rawValue)))
+      }
+      sort(&order)
+      var last: Reference?
+      for reference in order {
+        if let last, last.month == reference.month, last.key == reference.key {
+          result[result.count - 1].add(cells[Int(reference.place)])
+        } else {
+          result.append(cells[Int(reference.place)])
+        }
+        last = reference
       }
     }
-    for product in products.indices {
-      var start = starts[product]
-      while start < ends[product] {
-        var end = start + 1
-        while end < ends[product], order[end].monthPlace == order[start].monthPlace { end += 1 }
-        if end - start > 1 { order[start..<end].sort { $0.key < $1.key } }
-        start = end
+    return result
+  }
+
+  /// Sorts cells by month and key. They come file by file, so that the months are mostly in order
+  /// already and only the few cells of a month are compared.
+  private static func sort(_ order: inout [Reference]) {
+    let isByMonth = zip(order, order.dropFirst()).allSatisfy { $0.month <= $1.month }
+    if !isByMonth { order.sort { ($0.month, $0.place) < ($1.month, $1.place) } }
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, order[end].month == order[start].month { end += 1 }
+      if end - start > 1 {
+        order[start..<end].sort { $0.key == $1.key ? $0.place < $1.place : $0.key < $1.key }
       }
+      start = end
     }
-    return order
   }
 }

@@ -42,12 +42,15 @@ struct PlatformLayout {
   private let dates: [[UInt8]]
   private let statuses = PurchaseLine.Status.allCases.map { Array("\($0.text),".utf8) }
 
-  init(city: City, pieces: Pieces, month: Int) {
+  /// - Parameter variesDates: whether some months print their dates in another style.
+  init(city: City, pieces: Pieces, month: Int, variesDates: Bool = true) {
     self.city = city
     self.pieces = pieces
     let calendarMonth = city.firstMonth.advanced(by: month)
     prefix = Array("P\(digits(calendarMonth.year % 100, 2))\(digits(calendarMonth.month, 2))".utf8)
-    let style: DateStyle = month % 6 == 3 ? .slashes : month % 6 == 4 ? .compact : .dashes
+    let style: DateStyle =
+      !variesDates
+      ? .dashes : month % 6 == 3 ? .slashes : month % 6 == 4 ? .compact : .dashes
     dates = (0...45).map { Array(style.text(day: $0, of: calendarMonth).utf8) }
   }
 

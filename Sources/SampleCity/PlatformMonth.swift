@@ -21,10 +21,10 @@ struct PlatformMonth {
 
   /// - Parameters:
   ///   - lines: how many lines the month has.
-  ///   - blemishes: how many of each kind.
+  ///   - blemishes: how many of each kind; `nil` for a month without dirt of any kind.
   init(
     city: City, pieces: PlatformLayout.Pieces, month: Int, lines: Int, seed: UInt64,
-    blemishes: [Blemish: Int]
+    blemishes: [Blemish: Int]?
   ) {
     self.city = city
     self.month = month
@@ -33,10 +33,11 @@ struct PlatformMonth {
       pairs: city.pairs.count, institutions: city.institutions.count,
       distributors: city.distributors.count)
     effects = city.effects(in: month)
-    layout = PlatformLayout(city: city, pieces: pieces, month: month)
+    layout = PlatformLayout(
+      city: city, pieces: pieces, month: month, variesDates: blemishes != nil)
     random = RandomSource(seed: seed, stream: 1_000 + UInt64(month))
     deal(lines: lines)
-    scatter(blemishes)
+    scatter(blemishes ?? [:])
   }
 
   /// Deals the lines to the pairs that buy in the month, by their weights.

@@ -17,6 +17,8 @@ public struct SampleCity: Sendable {
   public let lastMonth: Month
   /// How many anomalies are planted; `nil`: as many as suit the size.
   public let anomalies: Int?
+  /// Whether purchase lines have the dirt of real exports.
+  public let hasBlemishes: Bool
 
   /// The last month of the sample that the project ships.
   public static let defaultLastMonth = Month(index: 2025 * 12 + 11)
@@ -31,15 +33,17 @@ public struct SampleCity: Sendable {
   ///   - anomalies: how many anomalies are planted, as far as there are products for them; `nil`:
   ///     as many as suit the size. To them come a tenth as many of each kind that lies in contracts
   ///     and batch catalogues. With 0 nothing remarkable happens.
+  ///   - hasBlemishes: whether purchase lines have the dirt of real exports.
   public init(
     seed: UInt64, lines: Int, months: Int, lastMonth: Month = SampleCity.defaultLastMonth,
-    anomalies: Int? = nil
+    anomalies: Int? = nil, hasBlemishes: Bool = true
   ) {
     self.seed = seed
     self.lines = max(0, lines)
     self.months = min(max(1, months), 240)
     self.lastMonth = lastMonth
     self.anomalies = anomalies
+    self.hasBlemishes = hasBlemishes
   }
 
   /// Hands all files over, one after the other.
@@ -76,7 +80,7 @@ public struct SampleCity: Sendable {
     of city: City, into sink: (SampleFile, [UInt8]) throws(Failure) -> Void
   ) throws(Failure) -> [MonthUptake] {
     let pieces = PlatformLayout.Pieces(city)
-    let budget = LineBudget(lines: lines, months: months)
+    let budget = LineBudget(lines: lines, months: months, hasBlemishes: hasBlemishes)
     var bought: [PlatformTotals] = []
     var uptake: [MonthUptake] = []
     for month in 0..<months {

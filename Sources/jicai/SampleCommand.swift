@@ -34,6 +34,11 @@ struct SampleCommand: ParsableCommand {
       valueName: "n"))
   var anomalies: Int?
 
+  @Flag(
+    help: ArgumentHelp(
+      "不含真实导出文件常见的脏数据 · Without the dirt of real exports.", visibility: .hidden))
+  var clean = false
+
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
@@ -52,9 +57,9 @@ struct SampleCommand: ParsableCommand {
     let language = languageOption.language
     try Console.run(in: language) {
       var writer = FolderWriter(FilePath(out), isOverwriting: true)
-      try SampleCity(seed: seed, lines: lines, months: months, anomalies: anomalies).write {
-        (file, bytes) throws(InputError) in try writer.write(file, bytes)
-      }
+      let city = SampleCity(
+        seed: seed, lines: lines, months: months, anomalies: anomalies, hasBlemishes: !clean)
+      try city.write { (file, bytes) throws(InputError) in try writer.write(file, bytes) }
       try writer.write(SampleFile(path: "rules.yaml"), Array(RulesFile.defaultText.utf8))
       try writer.write(
         SampleFile(path: "decisions.csv"), Array(DecisionsFile.emptyText.utf8))

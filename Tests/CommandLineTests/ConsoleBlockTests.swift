@@ -65,10 +65,11 @@ struct ConsoleBlockTests {
     return lines.first == first && matches(lines.dropFirst(), expected.dropFirst())
   }
 
-  /// Lines without blanks at their ends, and without empty ones at the end of all.
+  /// Lines without blanks at their ends and byte order marks, and without empty ones at the end of
+  /// all.
   static func lines(_ text: [String]) -> [String] {
     var lines = text.map { line in
-      String(line.reversed().drop { $0 == " " }.reversed())
+      String(line.replacing("\u{FEFF}", with: "").reversed().drop { $0 == " " }.reversed())
     }
     while lines.last == "" { lines.removeLast() }
     return lines

@@ -98,7 +98,9 @@ struct UsageTests {
     let folder = try TemporaryFolder()
     try folder.write(
       "jicai.bash", try Program.run("--generate-completion-script", "bash").out)
+    // As bash itself calls the function: the command, the word at the cursor, the one before it.
     let line = "jicai " + typed
+    let words = line.split(separator: " ").map(String.init)
     try folder.write(
       "try.bash",
       """
@@ -108,14 +110,14 @@ struct UsageTests {
       COMP_WORDS=(\(line)) COMP_CWORD=\(place) COMP_LINE='\(line)' COMP_POINT=\(line.utf8.count)
       COMP_TYPE=9
       set +e
-      _jicai
+      _jicai jicai '\(words[place])' '\(words[place - 1])'
       printf '%s\\n' "${COMPREPLY[@]}"
       """)
     let outcome = try Program.shell("bash try.bash", in: folder.path)
     #expect(outcome.code == 0)
-    let words = outcome.out.split(separator: "\n").map {
+    let completions = outcome.out.split(separator: "\n").map {
       $0.trimmingCharacters(in: .whitespaces)
     }
-    #expect(words == expected, "\(outcome.error)")
+    #expect(completions == expected, "\(outcome.error)")
   }
 }

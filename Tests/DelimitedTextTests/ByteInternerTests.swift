@@ -51,17 +51,6 @@ struct ByteInternerTests {
     #expect(expected.allSatisfy { interner.bytes(of: $0.value) == $0.key })
   }
 
-  @Test func entriesPassFromOneToAnother() {
-    var first = ByteInterner()
-    var second = ByteInterner()
-    let words = ["x", "", "yz"].map { Array($0.utf8) }
-    for word in words { _ = first.intern(word.span) }
-    let last = words[2]
-    _ = second.intern(last.span)
-    #expect((0..<3).map { second.intern($0, of: first).id } == [1, 2, 0])
-    #expect(second.bytes(of: 1) == words[0])
-  }
-
   @Test func nothingIsLeftAfterRemoveAll() {
     var interner = ByteInterner()
     for number in 0..<1000 {

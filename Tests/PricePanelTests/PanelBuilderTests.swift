@@ -230,4 +230,64 @@ struct PanelBuilderTests {
     }
     #expect(cells == panel.cells.count)
   }
+
+  /// Numbers that take no word, one, one of whole units, or two when cells are packed.
+  @Test(
+    arguments: [
+      0, 1, 9_999, 10_000, 4_294_967_295, 4_294_967_296, 42_949_672_950_000, 42_949_672_960_000,
+      42_949_672_960_001, -1, -10_000, 90_000_000_000_000,
+    ] as [Int64])
+  func numbersOfAnySizeComeBackFromPacking(_ value: Int64) throws {
+    let record = PurchaseRecord(
+      product: 3, institution: 2, distributor: 1, month: testMonth("2025-01"), channel: .unstated,
+      ordered: Quantity(tenThousandths: value), arrived: Quantity(tenThousandths: value &+ 3),
+      due: Quantity(tenThousandths: value / 2), returned: Quantity(tenThousandths: value),
+      amount: Money(tenThousandths: value), returnedAmount: Money(tenThousandths: value / 3),
+      price: UnitPrice(raw: max(0, value)), listing: UnitPrice(raw: max(0, value / 7)), file: 1,
+      line: 4_000_000_000)
+    let cell = try #require(Self.panel([record]).cells.first)
+    #expect(cell.ordered == record.ordered)
+    #expect(cell.arrived == record.arrived)
+    #expect(cell.due == record.due)
+    #expect(cell.returned == record.returned)
+    #expect(cell.amount == record.amount)
+    #expect(cell.returnedAmount == record.returnedAmount)
+    #expect(cell.channel == .unstated)
+    #expect(cell.listing?.raw ?? 0 == max(0, value / 7))
+    let isPriced = value > 0
+    #expect(cell.highest?.line == (isPriced ? 4_000_000_000 : nil))
+    #expect(cell.lowest?.price.raw == (isPriced ? value : nil))
+    #expect(cell.pricedQuantity == (isPriced ? record.ordered : .zero))
+  }
+
+  @Test func monthsOfManyYearsShareAFile() {
+    let months = ["1990-01", "2011-04", "2011-05", "2032-08", "2199-12"]
+    let records = months.enumerated().map { Self.record(month: $1, line: UInt32($0)) }
+    let panel = Self.panel(records.reversed())
+    #expect(panel.cells.map { "\($0.month)" } == months)
+    #expect(panel.cells.map { $0.lowest?.line } == [0, 1, 2, 3, 4])
+  }
+
+  @Test(arguments: [2, 3, 7])
+  func anyNumberOfWorkersGivesTheSamePanel(_ workers: Int) {
+    // More products than one worker takes at once.
+    let products = (0..<1_500).map { Product(code: "P\($0 * 7919 % 1_500)") }
+    let intake = IntakeResult(
+      products: products, institutions: Self.institutions, distributors: Self.distributors,
+      files: Self.intake.files, rejects: [], rejectsNotListed: 0, rejectCounts: [:], notices: [],
+      currency: "CNY")
+    let records: [PurchaseRecord] = (0..<6_000).map { (index: Int) in
+      let product = UInt32(index * 31 % 1_500)
+      let institution = UInt32(index / 1_500 % 3)
+      return Self.record(
+        product: product, institution: institution, price: Int64(index % 5 + 1),
+        file: UInt32(index / 3_000), line: UInt32(index + 1))
+    }
+    var one = PanelBuilder()
+    one.consume(records)
+    let builder = one
+    let expected = panelText(builder.panel(with: intake))
+    #expect(expected.count == 4_500)
+    #expect(panelText(one.panel(with: intake, workers: workers)) == expected)
+  }
 }

@@ -1,3 +1,4 @@
+import Indicators
 import Procurement
 import Testing
 
@@ -76,10 +77,10 @@ import Testing
 
   @Test func `the first screen names five reasons and where the rest stand`() throws {
     var report = ReportFixture.report()
-    for id in ["savings", "credit-coverage", "delivery-rate", "shortage-supply"] {
-      report.indicators.append(
-        IndicatorResult(
-          id: id, scope: "", period: report.month...report.month, unit: .ratio, reason: .noInput))
+    report.indicators = (1...8).map {
+      IndicatorResult(
+        id: "brand-new-\($0)", scope: "public", period: report.month...report.month, unit: .ratio,
+        reason: .noInput)
     }
     let page = String(decoding: try HTMLReport(report, language: .zh).bytes(), as: UTF8.self)
     let missing = ReportTables(report, language: .zh).missing.rows

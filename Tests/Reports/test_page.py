@@ -102,7 +102,7 @@ class ClueTable(unittest.TestCase):
             self.assertEqual(set(shown), {name})
 
     def test_search_finds_every_word_anywhere(self):
-        first = self.findings[0]
+        first = next(f for f in self.findings if f["productName"] and f["manufacturer"])
         words = f"{first['productName']} {first['manufacturer'][:3]}".upper()
         with reports.Opened(self.report) as opened:
             opened.page.get_by_label("搜索").fill(words)

@@ -1,0 +1,168 @@
+internal import CByteScan
+
+/// Columns of a few records at a time, so that a boundary between modules is crossed once for some
+/// hundred fields and their bytes are in the cache for every column. A column that a record does
+/// not reach counts as an empty field. Results stand in the order of the records.
+extension RecordBatch {
+  /// A column of numbers.
+  public struct Decimals: Sendable {
+    /// The numbers in units of 10^-places; what stands where ``decimals`` is below 0 means nothing.
+    public internal(set) var values: [Int64] = []
+    /// The digits printed after the point; −1 where the field is anything but a plain number.
+    public internal(set) var decimals: [Int8] = []
+
+    /// No numbers.
+    public init() {}
+  }
+
+  /// A column of names with numbers at their end, such as `P25120000017`.
+  public struct Serials: Sendable {
+    /// The number at the end, or a hash of the field where there is none.
+    public internal(set) var numbers: [UInt64] = []
+    /// Which of the stems seen so far stands before the number: what is printed before it, and how
+    /// many digits it has. `noStem` where the field does not end in a number, `empty` where it is
+    /// empty.
+    public internal(set) var stems: [UInt32] = []
+    /// No number at the end, or one of more than twelve digits.
+    public static let noStem = UInt32.max
+    /// An empty field.
+    public static let empty = UInt32.max - 1
+
+    /// No names.
+    public init() {}
+  }
+
+  /// Reads the plain numbers of a column.
+  ///
+  /// - Parameters:
+  ///   - column: the column, counted from 0.
+  ///   - records: the records, by their places in the batch.
+  ///   - places: how many decimal places to keep; a number with more of them is not plain.
+  ///   - result: receives a number a record; what it held is removed.
+  public func readDecimals(
+    column: Int, of records: Range<Int>, places: Int, into result: inout Decimals
+  ) {
+    Self.grow(&result.values, to: records.count)
+    Self.grow(&result.decimals, to: records.count)
+    unsafe result.values.withUnsafeMutableBufferPointer { values in
+      unsafe result.decimals.withUnsafeMutableBufferPointer { decimals in
+        unsafe forEachField(of: column, in: records) { record, field, count in
+          let printed = unsafe plain_decimal(field, count, Int32(places), &values[record])
+          unsafe decimals[record] = Int8(truncatingIfNeeded: printed)
+        }
+      }
+    }
+  }
+
+  /// Reads the days of a column that are printed as `2024-01-05`.
+  ///
+  /// - Parameter result: receives 20240105 a record, −1 where the field is anything else; the
+  ///   calendar is not asked.
+  public func readDays(column: Int, of records: Range<Int>, into result: inout [Int32]) {
+    Self.grow(&result, to: records.count)
+    unsafe result.withUnsafeMutableBufferPointer { days in
+      unsafe forEachField(of: column, in: records) { record, field, count in
+        unsafe days[record] = plain_day(field, count)
+      }
+    }
+  }
+
+  /// Gives the fields of a column their numbers in `interner`.
+  ///
+  /// - Parameter result: receives a number a record.
+  public func intern(
+    column: Int, of records: Range<Int>, in interner: inout ByteInterner,
+    into result: inout [UInt32]
+  ) {
+    Self.grow(&result, to: records.count)
+    var last: (field: UnsafePointer<UInt8>, count: Int, id: UInt32)?
+    unsafe result.withUnsafeMutableBufferPointer { ids in
+      unsafe forEachField(of: column, in: records) { record, field, count in
+        // Many columns seldom change from line to line.
+        if let known = unsafe last, unsafe known.count == count,
+          unsafe same_bytes(known.field, field, count) != 0
+        {
+          unsafe ids[record] = known.id
+          return
+        }
+        let id = unsafe interner.intern(UnsafeBufferPointer(start: field, count: count)).id
+        unsafe ids[record] = id
+        unsafe last = (field, count, id)
+      }
+    }
+  }
+
+  /// Takes the names of a column apart.
+  ///
+  /// - Parameters:
+  ///   - column: the column, counted from 0.
+  ///   - records: the records, by their places in the batch.
+  ///   - stems: the stems seen so far.
+  ///   - result: receives a stem and a number a record; what it held is removed.
+  public func readSerials(
+    column: Int, of records: Range<Int>, stems: inout ByteInterner, into result: inout Serials
+  ) {
+    Self.grow(&result.numbers, to: records.count)
+    Self.grow(&result.stems, to: records.count)
+    var last: (field: UnsafePointer<UInt8>, count: Int, digits: Int, id: UInt32)?
+    var stem: [UInt8] = []
+    unsafe result.numbers.withUnsafeMutableBufferPointer { numbers in
+      unsafe result.stems.withUnsafeMutableBufferPointer { ids in
+        unsafe forEachField(of: column, in: records) { record, field, count in
+          let digits = unsafe Int(last_digits(field, count, &numbers[record]))
+          guard digits > 0 else {
+            unsafe ids[record] = count == 0 ? Serials.empty : Serials.noStem
+            unsafe numbers[record] = fastHash(UnsafeRawBufferPointer(start: field, count: count))
+            return
+          }
+          if let known = unsafe last, unsafe known.count == count, unsafe known.digits == digits,
+            unsafe same_bytes(known.field, field, count - digits) != 0
+          {
+            unsafe ids[record] = known.id
+            return
+          }
+          stem.removeAll(keepingCapacity: true)
+          unsafe stem.append(
+            contentsOf: UnsafeBufferPointer(start: field, count: count - digits))
+          stem.append(UInt8(truncatingIfNeeded: digits))
+          let id = interner(&stems, stem)
+          unsafe ids[record] = id
+          unsafe last = (field, count, digits, id)
+        }
+      }
+    }
+  }
+
+  private func interner(_ stems: inout ByteInterner, _ stem: [UInt8]) -> UInt32 {
+    stems.intern(stem.span).id
+  }
+
+  /// Calls `body` with each record's place and field of `column`.
+  @inline(__always)
+  private func forEachField(
+    of column: Int, in range: Range<Int>, _ body: (Int, UnsafePointer<UInt8>, Int) -> Void
+  ) {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe fields.withUnsafeBufferPointer { fields in
+        unsafe recordStorage.withUnsafeBufferPointer { records in
+          guard let base = bytes.baseAddress else { return }
+          for (index, place) in range.enumerated() {
+            let record = unsafe records[place]
+            guard column < record.fieldCount else {
+              unsafe body(index, base, 0)
+              continue
+            }
+            let field = unsafe fields[Int(record.firstField) + column]
+            unsafe body(index, base + Int(field.start), Int(field.end - field.start))
+          }
+        }
+      }
+    }
+  }
+
+  private static func grow<Element: BinaryInteger>(_ array: inout [Element], to count: Int) {
+    if array.count < count {
+      array.append(contentsOf: repeatElement(0, count: count - array.count))
+    }
+  }
+}

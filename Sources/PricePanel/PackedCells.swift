@@ -1,0 +1,206 @@
+internal import Intake
+internal import Procurement
+
+/// The cells of one file, product by product, in a third of the memory that a panel's cells take.
+///
+/// Most quantities of a cell are equal or nothing and most numbers are small, so each of the ten
+/// has a code of two bits in the cell's first word, and words of its own only where it needs them.
+struct PackedCells: Sendable {
+  /// The file that all price marks point into.
+  let file: UInt32
+  /// The first month that the cells lie in.
+  let firstMonth: Month
+  private var words: [UInt32] = []
+  /// Where each product's words begin; one more than there are products.
+  private var starts: [UInt32] = []
+
+  /// How many cells there are.
+  let count: Int
+
+  /// The words of a number: none where it is as expected, one, two, or one of whole units.
+  private enum Code {
+    static let expected: UInt32 = 0
+    static let one: UInt32 = 1
+    static let two: UInt32 = 2
+    static let whole: UInt32 = 3
+  }
+
+  /// The months that fit into a cell's first word.
+  static let monthLimit = 256
+
+  /// Packs cells whose months lie less than ``monthLimit`` apart.
+  ///
+  /// - Parameters:
+  ///   - cells: cells of one file.
+  ///   - file: that file.
+  init(_ cells: [Cell], file: UInt32) {
+    self.file = file
+    count = cells.count
+    firstMonth = cells.lazy.map(\.month).min() ?? Month(index: 0)
+    let products = (cells.lazy.map { Int($0.product) }.max() ?? -1) + 1
+    var ends = [Int](repeating: 0, count: products + 1)
+    for cell in cells { ends[Int(cell.product) + 1] += 1 }
+    for product in 0..<products { ends[product + 1] += ends[product] }
+    var order = [UInt32](repeating: 0, count: cells.count)
+    for (index, cell) in cells.enumerated() {
+      order[ends[Int(cell.product)]] = UInt32(index)
+      ends[Int(cell.product)] += 1
+    }
+    words.reserveCapacity(cells.count * 12)
+    starts.reserveCapacity(products + 1)
+    var next = 0
+    for product in 0..<products {
+      starts.append(UInt32(words.count))
+      while next < ends[product] {
+        append(cells[Int(order[next])])
+        next += 1
+      }
+    }
+    starts.append(UInt32(words.count))
+  }
+
+  // MARK: - Packing
+
+  private mutating func append(_ cell: Cell) {
+    let place = words.count
+    let months = UInt32(truncatingIfNeeded: firstMonth.distance(to: cell.month))
+    var codes = months << 24 | UInt32(cell.channel.rawValue) << 20
+    words.append(0)
+    words.append(cell.institution)
+    words.append(cell.distributor)
+    words.append(cell.lines)
+    let lowest = cell.lowest
+    let highest = cell.highest
+    if let lowest, let highest {
+      words.append(lowest.line)
+      words.append(highest.line)
+    }
+    let ordered = cell.ordered.tenThousandths
+    append(ordered, expecting: 0, 0, &codes)
+    append(cell.arrived.tenThousandths, expecting: ordered, 1, &codes)
+    append(cell.due.tenThousandths, expecting: ordered, 2, &codes)
+    append(cell.pricedQuantity.tenThousandths, expecting: ordered, 3, &codes)
+    append(cell.returned.tenThousandths, expecting: 0, 4, &codes)
+    append(cell.amount.tenThousandths, expecting: 0, 5, &codes)
+    append(cell.returnedAmount.tenThousandths, expecting: 0, 6, &codes)
+    let low = lowest?.price.raw ?? 0
+    let high = highest?.price.raw ?? 0
+    append(low, expecting: 0, 7, &codes)
+    append(high, expecting: low, 8, &codes)
+    append(cell.listing?.raw ?? 0, expecting: high, 9, &codes)
+    if lowest != nil { codes |= 1 << 23 }
+    words[place] = codes
+  }
+
+  private mutating func append(
+    _ value: Int64, expecting expected: Int64, _ field: UInt32, _ codes: inout UInt32
+  ) {
+    if value == expected { return }
+    if value >= 0, value <= Int64(UInt32.max) {
+      codes |= Code.one << (field * 2)
+      words.append(UInt32(value))
+    } else if value >= 0, value / 10_000 <= Int64(UInt32.max), value.isMultiple(of: 10_000) {
+      codes |= Code.whole << (field * 2)
+      words.append(UInt32(value / 10_000))
+    } else {
+      codes |= Code.two << (field * 2)
+      words.append(UInt32(truncatingIfNeeded: value))
+      words.append(UInt32(truncatingIfNeeded: value >> 32))
+    }
+  }
+
+  // MARK: - Unpacking
+
+  /// Adds the cells of `product` to `cells`, with other numbers for all that they name.
+  func unpack(_ product: Int, into cells: inout [Cell], _ ranks: PanelRanks) {
+    guard product + 1 < starts.count else { return }
+    var place = Int(starts[product])
+    let end = Int(starts[product + 1])
+    while place < end {
+      let codes = words[place]
+      var cell = Cell(
+        product: ranks.products[product], institution: ranks.institutions[Int(words[place + 1])],
+        distributor: ranks.distributors[Int(words[place + 2])],
+        month: firstMonth.advanced(by: Int(codes >> 24)),
+        channel: Channel(rawValue: UInt8(codes >> 20 & 3)) ?? .unstated)
+      cell.lines = words[place + 3]
+      place += 4
+      var lines: (lowest: UInt32, highest: UInt32)?
+      if codes >> 22 & 2 != 0 {
+        lines = (words[place], words[place + 1])
+        place += 2
+      }
+      let ordered = number(codes, 0, &place, expecting: 0)
+      cell.ordered = Quantity(tenThousandths: ordered)
+      cell.arrived = Quantity(tenThousandths: number(codes, 1, &place, expecting: ordered))
+      cell.due = Quantity(tenThousandths: number(codes, 2, &place, expecting: ordered))
+      cell.pricedQuantity = Quantity(
+        tenThousandths: number(codes, 3, &place, expecting: ordered))
+      cell.returned = Quantity(tenThousandths: number(codes, 4, &place, expecting: 0))
+      cell.amount = Money(tenThousandths: number(codes, 5, &place, expecting: 0))
+      cell.returnedAmount = Money(tenThousandths: number(codes, 6, &place, expecting: 0))
+      let low = number(codes, 7, &place, expecting: 0)
+      let high = number(codes, 8, &place, expecting: low)
+      let listing = number(codes, 9, &place, expecting: high)
+      if let lines {
+        cell.lowest = PriceMark(price: UnitPrice(raw: low), file: file, line: lines.lowest)
+        cell.highest = PriceMark(price: UnitPrice(raw: high), file: file, line: lines.highest)
+      }
+      if listing != 0 { cell.listing = UnitPrice(raw: listing) }
+      cells.append(cell)
+    }
+  }
+
+  @inline(__always)
+  private func number(
+    _ codes: UInt32, _ field: UInt32, _ place: inout Int, expecting expected: Int64
+  ) -> Int64 {
+    let code = codes >> (field * 2) & 3
+    if code == Code.expected { return expected }
+    let word = Int64(words[place])
+    place += 1
+    if code == Code.one { return word }
+    if code == Code.whole { return word * 10_000 }
+    place += 1
+    return Int64(words[place - 1]) << 32 | word
+  }
+
+  /// Marks everything that the cells name.
+  func markUsed(
+    _ products: inout [Bool], _ institutions: inout [Bool], _ distributors: inout [Bool]
+  ) {
+    for product in products.indices where product + 1 < starts.count {
+      if starts[product] < starts[product + 1] { products[product] = true }
+    }
+    var place = 0
+    while place < words.count {
+      let codes = words[place]
+      institutions[Int(words[place + 1])] = true
+      distributors[Int(words[place + 2])] = true
+      place += codes >> 22 & 2 != 0 ? 6 : 4
+      for field in UInt32(0)..<10 {
+        let code = codes >> (field * 2) & 3
+        place += code == Code.expected ? 0 : code == Code.two ? 2 : 1
+      }
+    }
+  }
+
+  /// The months that the cells lie in.
+  static func months(of cells: [Cell]) -> ClosedRange<Month>? {
+    guard var first = cells.first?.month else { return nil }
+    var last = first
+    for cell in cells {
+      first = min(first, cell.month)
+      last = max(last, cell.month)
+    }
+    return first...last
+  }
+}
+
+/// The places that products, institutions and distributors have in a panel, by their numbers in
+/// intake.
+struct PanelRanks: Sendable {
+  let products: [UInt32]
+  let institutions: [UInt32]
+  let distributors: [UInt32]
+}
