@@ -27,14 +27,34 @@ public struct ByteInterner: Sendable {
     unsafe key.withUnsafeBufferPointer { unsafe intern($0) }
   }
 
+  /// Reads the slot of a key that is about to be looked up, and the beginning of the entry in it.
+  /// Nothing follows from what they hold; but reads that do not wait for each other bring many of
+  /// them into the cache in the time that one takes.
+  ///
+  /// - Returns: something made of what was read, so that no compiler leaves the reads out.
+  func touch(_ hash: UInt64) -> UInt64 {
+    unsafe slots.withUnsafeBufferPointer { slots in
+      let entry = unsafe slots[Int(truncatingIfNeeded: hash >> 1) & (slots.count - 1)]
+      if entry == 0 { return 0 }
+      let start = range(of: Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1).lowerBound
+      return start < bytes.count ? UInt64(bytes[start]) : 0
+    }
+  }
+
   mutating func intern(_ key: UnsafeBufferPointer<UInt8>) -> (id: UInt32, isNew: Bool) {
-    let hash = unsafe fastHash(UnsafeRawBufferPointer(key))
+    unsafe intern(key, hash: fastHash(UnsafeRawBufferPointer(key)) | 1)
+  }
+
+  /// - Parameter hash: the key's hash with its lowest bit set.
+  mutating func intern(
+    _ key: UnsafeBufferPointer<UInt8>, hash: UInt64
+  ) -> (id: UInt32, isNew: Bool) {
     if let id = unsafe find(key, hash) { return (id, false) }
     let id = UInt32(ends.count)
     unsafe bytes.append(contentsOf: key)
     ends.append(bytes.count)
     if ends.count * 2 > slots.count { grow() }
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    var slot = Int(truncatingIfNeeded: hash >> 1) & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Self.slot(hash, id)
     return (id, true)
@@ -43,7 +63,7 @@ public struct ByteInterner: Sendable {
   private func find(_ key: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> UInt32? {
     unsafe slots.withUnsafeBufferPointer { slots in
       let mask = slots.count - 1
-      var slot = Int(truncatingIfNeeded: hash) & mask
+      var slot = Int(truncatingIfNeeded: hash >> 1) & mask
       while true {
         let entry = unsafe slots[slot]
         if entry == 0 { return nil }
@@ -86,8 +106,8 @@ public struct ByteInterner: Sendable {
     slots = Array(repeating: 0, count: slots.count * 4)
     for id in 0..<(ends.count - 1) {
       let range = range(of: id)
-      let hash = unsafe bytes.withUnsafeBytes { unsafe fastHash($0[range]) }
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      let hash = unsafe bytes.withUnsafeBytes { unsafe fastHash($0[range]) } | 1
+      var slot = Int(truncatingIfNeeded: hash >> 1) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = Self.slot(hash, UInt32(id))
     }

@@ -75,21 +75,38 @@ extension RecordBatch {
     into result: inout [UInt32]
   ) {
     Self.grow(&result, to: records.count)
+    // Many columns seldom change from line to line; of the others the entries are touched first.
+    var hashes = [UInt64](repeating: 0, count: records.count)
+    var touched: UInt64 = 0
     var last: (field: UnsafePointer<UInt8>, count: Int, id: UInt32)?
-    unsafe result.withUnsafeMutableBufferPointer { ids in
+    unsafe hashes.withUnsafeMutableBufferPointer { hashes in
       unsafe forEachField(of: column, in: records) { record, field, count in
-        // Many columns seldom change from line to line.
         if let known = unsafe last, unsafe known.count == count,
           unsafe same_bytes(known.field, field, count) != 0
         {
-          unsafe ids[record] = known.id
+          unsafe hashes[record] = 0
           return
         }
-        let id = unsafe interner.intern(UnsafeBufferPointer(start: field, count: count)).id
-        unsafe ids[record] = id
-        unsafe last = (field, count, id)
+        unsafe last = (field, count, 0)
+        unsafe hashes[record] =
+          fastHash(UnsafeRawBufferPointer(start: field, count: count)) | 1
+        unsafe touched ^= interner.touch(hashes[record])
       }
     }
+    var id: UInt32 = 0
+    unsafe result.withUnsafeMutableBufferPointer { ids in
+      unsafe forEachField(of: column, in: records) { record, field, count in
+        if hashes[record] != 0 {
+          id =
+            unsafe interner.intern(
+              UnsafeBufferPointer(start: field, count: count), hash: hashes[record]
+            ).id
+        }
+        unsafe ids[record] = id
+      }
+    }
+    // What was touched has no bearing on the result.
+    withExtendedLifetime(touched) {}
   }
 
   /// Takes the names of a column apart.

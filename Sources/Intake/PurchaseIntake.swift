@@ -22,7 +22,7 @@ public struct PurchaseIntake: Sendable {
   /// How many workers read side by side.
   public var workers = 2
   /// The length of a chunk in bytes, about; never less than ``leastChunkSize``.
-  public var chunkSize = 1 << 19
+  public var chunkSize = 1 << 17
   /// The first chunk tells encoding, delimiter and header, so that each must have room in it.
   public static let leastChunkSize = 1 << 16
   /// Is told, now and then, how far reading has come.
