@@ -84,8 +84,8 @@ import Testing
     }
     let page = String(decoding: try HTMLReport(report, language: .zh).bytes(), as: UTF8.self)
     let missing = ReportTables(report, language: .zh).missing.rows
-    #expect(missing.count == HTMLReport.firstScreenReasons + 2)
-    #expect(page.contains("另有 2 项，见附件一"))
+    #expect(missing.count == HTMLReport.firstScreenReasons + 3)
+    #expect(page.contains("另有 3 项，见附件一"))
     let last = try #require(missing.last?.cells.first?.text)
     #expect(page.contains("<span class=\"\">\(last)</span>"))
   }
