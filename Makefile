@@ -22,6 +22,9 @@ SIZES = 5000,20000,60000
 PEERS = .build-benchmark/peers
 CORE_PEERS = .build-benchmark/core-peers
 
+# make test-reports
+READERS = .build-reports
+
 # make sample
 FORCE =
 
@@ -41,7 +44,8 @@ BENCHMARK = Tests/Performance/benchmark --jicai "$(JICAI)" \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report test lint benchmark benchmark-guard evaluate sample clean libraries release baseline
+.PHONY: help report test test-reports lint benchmark benchmark-guard evaluate sample clean \
+  libraries release baseline
 
 help: ## this list
 	@echo "jicai: centralized procurement and pricing analyzer (集采与医药价格监测)"
@@ -60,6 +64,11 @@ report: release ## write the monthly report of PriceData/ to Reports/, and say w
 
 test: libraries ## run the whole test suite
 	swift test --scratch-path "$(BUILD)" $(FLAGS)
+
+test-reports: release $(READERS)/ready ## open the finished reports in Chromium and LibreOffice
+	@Tests/Reports/install
+	JICAI="$(abspath $(JICAI))" PYTHONDONTWRITEBYTECODE=1 $(READERS)/bin/python -m unittest \
+	  discover --start-directory Tests/Reports --pattern 'test_*.py'
 
 lint: ## check the style of all Swift files
 	swift format lint --strict -r Sources Tests Package.swift
@@ -84,7 +93,7 @@ sample: release ## make the sample city in PriceData/ and its report in Reports/
 	"$(JICAI)" report --data PriceData --out Reports --month 2025-12
 
 clean: ## remove everything built; reports and data stay
-	rm -rf "$(BUILD)" .build-benchmark
+	rm -rf "$(BUILD)" .build-benchmark $(READERS)
 
 libraries:
 	@command -v swift >/dev/null || { \
@@ -97,6 +106,12 @@ $(PEERS)/ready $(CORE_PEERS)/ready:
 	@command -v python3 >/dev/null || { echo "this needs python3" >&2; exit 1; }
 	python3 -m venv $(@D)
 	$(@D)/bin/pip install --quiet --requirement $<
+	@touch $@
+
+$(READERS)/ready: Tests/Reports/requirements.txt
+	@command -v python3 >/dev/null || { echo "the tests of the reports need python3" >&2; exit 1; }
+	python3 -m venv $(READERS)
+	$(READERS)/bin/pip install --quiet --requirement $<
 	@touch $@
 
 release: libraries

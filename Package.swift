@@ -64,13 +64,14 @@ let package = Package(
         .embedInCode("Defaults/packs/national-9-11-non-selected.yaml"),
       ]),
     floor("PricePanel", on: ["Intake", "Procurement"]),
-    floor("Indicators", on: ["PricePanel", "Procurement", "Statistics"]),
-    floor("Monitors", on: ["PricePanel", "Procurement", "Statistics"]),
+    floor("Execution", on: ["PricePanel", "Procurement"]),
+    floor("Indicators", on: ["Execution", "PricePanel", "Procurement", "Statistics"]),
+    floor("Monitors", on: ["Execution", "PricePanel", "Procurement", "Statistics"]),
     floor(
       "Analysis",
       on: [
-        "Indicators", "Intake", "Monitors", "PricePanel", "Procurement",
-        .product(name: "SystemPackage", package: "swift-system"),
+        "Execution", "Indicators", "Intake", "Monitors", "PricePanel", "Procurement",
+        "Statistics", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     floor(
       "Reporting",
@@ -80,7 +81,9 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
-        .embedInCode("Templates/sheet.mustache"),
+        .embedInCode("Templates/sheet.mustache"), .embedInCode("Templates/clue-charts.js"),
+        .embedInCode("Templates/clue-detail.js"), .embedInCode("Templates/clue-tools.js"),
+        .embedInCode("Templates/clues.js"),
       ]),
     floor("SampleCity", on: ["Procurement"], resources: [.embedInCode("Resources/plans.csv")]),
     floor("Evaluation", on: []),
@@ -103,6 +106,7 @@ let package = Package(
         "CLibCSV", "DelimitedText", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    tests("ExecutionTests", of: ["Execution", "PricePanel", "Procurement", "TestSupport"]),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests(
       "MonitorsTests",

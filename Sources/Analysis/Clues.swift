@@ -18,12 +18,11 @@ struct Clues: Sendable {
   ///
   /// - Parameters:
   ///   - first: the first month with purchases.
-  ///   - reach: how many months back findings are followed.
-  ///   - earlier: the findings of a month before.
-  init<Failure: Error>(
-    _ run: MonitorRun, month: Month, decisions: [Decision], first: Month, reach: Int,
-    earlier: (Month) throws(Failure) -> [Finding]
-  ) throws(Failure) {
+  ///   - before: what was found in the month before; `nil` when `first` is not before `month`.
+  /// - Throws: when the rules lack a parameter.
+  init(
+    _ run: MonitorRun, month: Month, decisions: [Decision], first: Month, before: MonitorRun?
+  ) throws(RuleError) {
     let decided = DecidedFindings(run.findings, decisions: decisions, month: month)
     listed = decided.listed
     dismissed = decided.dismissed
@@ -35,14 +34,12 @@ struct Clues: Sendable {
       accounts[place].dismissed += 1
       accounts[place].excessAmount -= finding.excessAmount
     }
-    excessAmount =
-      dismissed.isEmpty
-      ? run.countedOnceExcess
-      : StakeTotal.countedOnce(listed, in: run.screened, month: month)
+    excessAmount = run.countedOnceExcess(of: listed)
 
+    guard let before else { return }
     let chains = try FindingChains(
-      run.findings, in: month, first: first, reach: reach, earlier: earlier)
-    guard let chains else { return }
+      run.findings, in: month, first: first, before: before.findings
+    ) { (keys, earlier) throws(RuleError) in try run.recurring(keys, in: earlier) }
     for index in listed.indices { listed[index].since = chains.since[listed[index].subjectKey] }
     for index in dismissed.indices {
       dismissed[index].since = chains.since[dismissed[index].subjectKey]

@@ -1,5 +1,5 @@
 public import Intake
-internal import Monitors
+internal import PricePanel
 internal import Procurement
 
 /// A report together with what it was made from, so that its findings can be explained.
@@ -13,6 +13,13 @@ public struct Examination: Sendable {
   /// The purchases, and which of them price statistics leave out.
   let screened: ScreenedPanel
 
+  /// What of the month may be published.
+  ///
+  /// - Complexity: O(products + cells of the month).
+  public var disclosure: Disclosure {
+    Disclosure(report, prices: ProductPrice.all(in: screened, month: report.month))
+  }
+
   /// Explains the finding `id`, dismissed or not.
   ///
   /// - Throws: ``Intake/InputError`` naming the nearest identifier, when there is no such finding.
@@ -21,6 +28,9 @@ public struct Examination: Sendable {
     let all = report.findings + report.dismissed
     guard let finding = all.first(where: { $0.id == id }) else { throw unknown(id, among: all) }
     let scope = FindingScope(finding, in: screened)
+    let varieties = VarietyHistories(
+      of: [finding], in: screened.panel, catalogues: catalogues, rules: report.rules,
+      month: finding.month)
     let peers = scope.peers.sorted {
       $0.quantity == $1.quantity ? $0.name < $1.name : $0.quantity > $1.quantity
     }
@@ -30,7 +40,7 @@ public struct Examination: Sendable {
     return Explanation(
       finding: finding, section: section.applying(to: finding.product), peerCount: peers.count,
       peers: Array(peers.prefix(10)), arePeersReference: scope.arePeersReference,
-      history: scope.history, historyKind: scope.historyKind,
+      history: varieties.history(of: finding) ?? scope.history, historyKind: scope.historyKind,
       origins: ReferenceOrigins(catalogues).origins(of: finding),
       lines: SourceReader(folder: folder, accounts: report.data.files).read(finding.evidence))
   }

@@ -32,6 +32,10 @@ public struct Explanation: Sendable {
     case deliveryRate
     /// What was bought off the platform ÷ everything whose channel is stated.
     case offPlatformShare
+    /// What was bought of a contract until the month's end ÷ what was contracted.
+    case completion
+    /// What was bought of a variety and is not selected ÷ all that was bought of it.
+    case nonSelectedShare
   }
 
   /// What a reference price was made from, where it is a price that somebody set.

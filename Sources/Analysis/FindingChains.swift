@@ -2,7 +2,11 @@ internal import Procurement
 
 /// Follows findings back through the months before.
 struct FindingChains: Sendable {
-  /// The first month of each finding's unbroken run as far as it was followed, by ``Procurement/Finding/subjectKey``.
+  /// How many months back a finding is followed: a year, as its history is shown.
+  static let reach = 12
+
+  /// The first month of each finding's unbroken run as far as it was followed, by
+  /// ``Procurement/Finding/subjectKey``.
   private(set) var since: [String: Month] = [:]
   /// The findings of the month before that are found no longer.
   private(set) var resolved: [Finding] = []
@@ -10,25 +14,23 @@ struct FindingChains: Sendable {
   /// Follows `findings` of `month` back, month by month, only as long as any of them goes on.
   ///
   /// - Parameters:
-  ///   - first: the first month with purchases; nothing is looked at before it.
-  ///   - reach: how many months back a finding is followed, at least one.
-  ///   - earlier: the findings of a month.
-  /// - Returns: `nil` when `first` is not before `month`, so that nothing can be compared.
-  /// - Complexity: at most `reach` calls of `earlier`.
-  init?<Failure: Error>(
-    _ findings: [Finding], in month: Month, first: Month, reach: Int,
-    earlier: (Month) throws(Failure) -> [Finding]
+  ///   - first: the first month with purchases, before `month`; nothing is looked at before it.
+  ///   - before: all findings of the month before.
+  ///   - recurring: which of some subject keys are found in an earlier month, too.
+  /// - Complexity: at most ``reach`` − 1 calls of `recurring`.
+  init<Failure: Error>(
+    _ findings: [Finding], in month: Month, first: Month, before: [Finding],
+    recurring: (Set<String>, Month) throws(Failure) -> Set<String>
   ) throws(Failure) {
-    guard first < month else { return nil }
     var going = Set(findings.map(\.subjectKey))
     for key in going { since[key] = month }
-    for distance in 1...max(1, reach) {
-      let before = month.advanced(by: -distance)
-      guard before >= first, distance == 1 || !going.isEmpty else { break }
-      let found = try earlier(before)
-      if distance == 1 { resolved = found.filter { !going.contains($0.subjectKey) } }
-      going.formIntersection(found.lazy.map(\.subjectKey))
-      for key in going { since[key] = before }
+    resolved = before.filter { !going.contains($0.subjectKey) }
+    going.formIntersection(before.lazy.map(\.subjectKey))
+    for distance in 1...Self.reach where !going.isEmpty {
+      let earlier = month.advanced(by: -distance)
+      guard earlier >= first else { break }
+      if distance > 1 { going = try recurring(going, earlier) }
+      for key in going { since[key] = earlier }
     }
   }
 }

@@ -9,9 +9,16 @@ struct FindingScope: Sendable {
   private let product: Int?
 
   init(_ finding: Finding, in screened: ScreenedPanel) {
+    self.init(
+      finding, in: screened,
+      product: screened.panel.products.firstIndex { $0.code == finding.product.code })
+  }
+
+  /// - Parameter product: the place of the finding's product in the panel; `nil` for none.
+  init(_ finding: Finding, in screened: ScreenedPanel, product: Int?) {
     self.finding = finding
     self.screened = screened
-    product = screened.panel.products.firstIndex { $0.code == finding.product.code }
+    self.product = product
   }
 
   private var panel: Panel { screened.panel }
@@ -81,7 +88,8 @@ struct FindingScope: Sendable {
 
   /// What ``history`` is a history of.
   var historyKind: Explanation.HistoryKind {
-    switch (finding.unit, finding.monitor) {
+    if !finding.variety.isEmpty { return VarietyHistories.kind(of: finding) }
+    return switch (finding.unit, finding.monitor) {
     case (.share, "off-platform"): .offPlatformShare
     case (.share, _): .deliveryRate
     default: .price
@@ -112,6 +120,7 @@ struct FindingScope: Sendable {
         guard cell.channel != .unstated else { continue }
         if cell.channel != .platform { numerator += cell.netAmount.yuan }
         denominator += cell.netAmount.yuan
+      case .completion, .nonSelectedShare: continue  // These are of VarietyHistories.
       }
     }
     return denominator > 0 ? numerator / denominator : nil
@@ -126,11 +135,14 @@ struct FindingScope: Sendable {
     }
     guard finding.product.code.isEmpty else { return [] }
     return panel.products.indices.flatMap { index -> [Cell] in
-      let product = panel.products[index]
-      let counts =
-        product.category.isDrug && product.category != .herbalSlices || product.isHighValue == true
-      return counts ? panel.history(of: index).cells(in: month).filter(isMeant) : []
+      Self.counts(panel.products[index])
+        ? panel.history(of: index).cells(in: month).filter(isMeant) : []
     }
+  }
+
+  /// Whether a product counts towards the share bought through the platform.
+  static func counts(_ product: Product) -> Bool {
+    product.category.isDrug && product.category != .herbalSlices || product.isHighValue == true
   }
 
   private func isMeant(_ cell: Cell) -> Bool {
@@ -146,7 +158,7 @@ struct FindingScope: Sendable {
 
 extension InstitutionPurchase {
   /// The price as monitors compare it: the stated one when there is only one, else the average.
-  fileprivate var paid: Double {
+  var paid: Double {
     lowest.price == highest.price ? highest.price.yuan : averagePrice
   }
 }

@@ -11,6 +11,8 @@ public struct MonthlyAnalysis: Sendable {
   public var data: FilePath
   /// The month to report on; `nil` for the last with purchases.
   public var month: Month?
+  /// The month in which price indices are 100; `nil`: as the rules say.
+  public var baseMonth: Month?
   /// The plan to measure against; `nil`: as the rules say.
   public var plan: String?
   /// The import profile for all purchase files, by name or file; `nil`: each file by the profile
@@ -26,9 +28,6 @@ public struct MonthlyAnalysis: Sendable {
   public var workers = 2
   /// The length in bytes of the stretches that purchase files are read in; `nil`: as it suits.
   public var chunkSize: Int?
-  /// How many months back findings are followed: one tells what is new, continuing and resolved,
-  /// twelve tell since when. Every month costs a run of all monitors.
-  public var monthsBack = 1
   /// Is told, now and then, how far reading has come.
   public var progress: (@Sendable (IntakeProgress) -> Void)?
 
@@ -66,27 +65,26 @@ public struct MonthlyAnalysis: Sendable {
     let (builder, read) = try intake.read(into: PanelBuilder())
     let panel = builder.panel(with: read, workers: workers)
     let month = try chooseMonth(in: panel, read)
+    try checkBaseMonth(in: panel, until: month)
 
     let monitors: MonitorRun
     let indicators: IndicatorRun
     let clues: Clues
     do throws(RuleError) {
       let first = panel.months?.lowerBound ?? month
-      @Sendable func watch(_ month: Month) throws(RuleError) -> MonitorRun {
-        try MonitorRun(panel: panel, month: month, catalogues: catalogues, rules: rules)
-      }
-      let before = month.advanced(by: -1)
-      let runs = sideBySide(workers, before < first ? [month] : [month, before]) { month in
-        Result { () throws(RuleError) in try watch(month) }
+      let months = [month, month.advanced(by: -1)].filter { $0 >= first }
+      let basis = try MonitorBasis(
+        panel: panel, months: months, catalogues: catalogues, rules: rules)
+      let runs = sideBySide(workers, months) { month in
+        Result { () throws(RuleError) in try MonitorRun(basis, month: month) }
       }
       monitors = try runs[0].get()
       indicators = try IndicatorRun(
-        panel: panel, month: month, catalogues: catalogues, rules: rules)
+        panel: panel, month: month, catalogues: catalogues, rules: rules,
+        screened: monitors.screened, baseMonth: baseMonth)
       clues = try Clues(
-        monitors, month: month, decisions: catalogues.decisions, first: first, reach: monthsBack
-      ) { (earlier) throws(RuleError) in
-        try (earlier == before ? runs[1].get() : watch(earlier)).findings
-      }
+        monitors, month: month, decisions: catalogues.decisions, first: first,
+        before: runs.count > 1 ? runs[1].get() : nil)
     } catch {
       throw InputError(
         .malformed, path: "rules.yaml",
@@ -95,12 +93,15 @@ public struct MonthlyAnalysis: Sendable {
     }
     let report = Report(
       month: month, currency: read.currency, plan: plan, plans: catalogues.plans, rules: rules,
-      data: DataQuality(read, catalogues: catalogues, panel: panel),
+      data: DataQuality(
+        read, catalogues: catalogues, panel: panel, doubted: indicators.notices),
       overview: Overview(panel: panel, month: month), indicators: indicators.results,
       filedPurchases: indicators.filedPurchases, targets: indicators.targets,
       prices: PriceMovement(panel: monitors.screened, changes: monitors.changes),
       monitors: clues.accounts, findings: clues.listed, excessAmount: clues.excessAmount,
-      dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth)
+      dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth,
+      backgrounds: ClueBackgrounds(
+        clues.listed, in: monitors.screened, catalogues: catalogues, rules: rules, month: month))
     return Examination(
       report: report, folder: folder, catalogues: catalogues, screened: monitors.screened)
   }
@@ -138,5 +139,17 @@ public struct MonthlyAnalysis: Sendable {
       chinese: "\(month) 没有采购记录；数据覆盖 \(months.lowerBound) 至 \(months.upperBound)",
       english: "nothing was bought in \(month); the data cover \(months.lowerBound) to "
         + "\(months.upperBound)")
+  }
+
+  /// Refuses a base month after the report month, or without purchases.
+  private func checkBaseMonth(in panel: Panel, until month: Month) throws(InputError) {
+    guard let baseMonth, let months = panel.months else { return }
+    let isBought = panel.cells.contains { $0.month == baseMonth }
+    guard baseMonth > month || !isBought else { return }
+    throw InputError(
+      .usage, path: "",
+      chinese: "基期 \(baseMonth) 应为 \(months.lowerBound) 至 \(month) 之间有采购记录的月份",
+      english: "the base month \(baseMonth) has to be one with purchases between "
+        + "\(months.lowerBound) and \(month)")
   }
 }

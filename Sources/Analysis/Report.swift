@@ -37,6 +37,8 @@ public struct Report: Sendable {
   public var dismissed: [Finding] = []
   /// How ``findings`` stand to the month before; `nil` when the data begin with this month.
   public var monthOnMonth: MonthOnMonth?
+  /// What stands beside the first ``findings``.
+  public var backgrounds = ClueBackgrounds()
 
   /// The findings of one monitor, ranked.
   public func findings(of monitor: String) -> [Finding] {

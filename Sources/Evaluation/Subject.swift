@@ -14,11 +14,13 @@ public struct Subject: Hashable, Sendable {
   public var distributor: String
   /// The month, `YYYY-MM`.
   public var month: String
+  /// The variety of volume-based procurement.
+  public var variety: String
 
   /// A subject; see the properties.
   public init(
     monitor: String, product: String = "", institution: String = "", region: String = "",
-    distributor: String = "", month: String = ""
+    distributor: String = "", month: String = "", variety: String = ""
   ) {
     self.monitor = monitor
     self.product = product
@@ -26,6 +28,7 @@ public struct Subject: Hashable, Sendable {
     self.region = region
     self.distributor = distributor
     self.month = month
+    self.variety = variety
   }
 
   /// Whether this label names `finding`: every field that the label states is the same there.
@@ -35,5 +38,6 @@ public struct Subject: Hashable, Sendable {
     }
     return monitor == finding.monitor && agrees(\.product) && agrees(\.institution)
       && agrees(\.region) && agrees(\.distributor) && agrees(\.month)
+      && agrees(\.variety)
   }
 }

@@ -9,6 +9,8 @@ public struct IndicatorRun: Sendable {
   public let targets: [TargetGap]
   /// Public institutions whose filed purchases of drugs exceed the limit, largest share first.
   public let filedPurchases: [FiledPurchases]
+  /// Rows of the catalogues that are left out because the purchases cast doubt on them.
+  public let notices: [Notice]
 
   /// Computes all indicators.
   ///
@@ -17,10 +19,14 @@ public struct IndicatorRun: Sendable {
   ///   - month: the report month; later cells are left out.
   ///   - catalogues: batches, categories and plans.
   ///   - rules: the switches and thresholds.
+  ///   - screened: the panel without the purchases whose unit of price is in doubt, for price
+  ///     indices; `nil`: none is.
+  ///   - baseMonth: the month in which price indices are 100; `nil`: as the rules say.
   /// - Throws: when the rules lack a parameter that an indicator needs.
   /// - Complexity: O(cells + months × catalogue rows).
   public init(
-    panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
+    panel: Panel, month: Month, catalogues: Catalogues, rules: Rules,
+    screened: ScreenedPanel? = nil, baseMonth: Month? = nil
   ) throws(RuleError) {
     var results: [IndicatorResult] = []
     var filedPurchases: [FiledPurchases] = []
@@ -30,6 +36,9 @@ public struct IndicatorRun: Sendable {
         panel: panel, month: month, catalogues: catalogues, rules: shares)
       results += share.results
       filedPurchases = share.filedPurchases
+      if IndicatorRun.section("platform-gap", of: rules).isEnabled {
+        results += PlatformGap(share, month: month, plans: catalogues.plans).results
+      }
     }
     var counts: [String: VBPVarieties] = [:]
     let varieties = IndicatorRun.section("vbp-varieties", of: rules)
@@ -42,10 +51,20 @@ public struct IndicatorRun: Sendable {
         results.append(count.result)
       }
     }
-    results.append(
-      IndicatorResult(
-        id: "credit-coverage", scope: "listed-enterprises", period: month...month, unit: .ratio,
-        reason: .noInput))
+    let indices = IndicatorRun.section("price-index", of: rules)
+    if indices.isEnabled {
+      results += try PriceIndex(
+        screened ?? ScreenedPanel(panel), month: month, baseMonth: baseMonth,
+        catalogues: catalogues, rules: indices
+      ).results
+    }
+    results += try SupplyIndicators(
+      panel: panel, month: month, catalogues: catalogues, rules: rules
+    ).results
+    let execution = try ExecutionIndicators(
+      panel: panel, month: month, catalogues: catalogues, rules: rules)
+    results += execution.results
+    notices = execution.notices
     results.sort { $0.id < $1.id }
 
     let gaps = IndicatorRun.section("target-gap", of: rules)
@@ -66,7 +85,7 @@ public struct IndicatorRun: Sendable {
   }
 
   /// The rules' section; one that is not there at all lacks its first parameter.
-  private static func section(_ id: String, of rules: Rules) -> RuleSection {
+  static func section(_ id: String, of rules: Rules) -> RuleSection {
     rules.indicators[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
   }
 }

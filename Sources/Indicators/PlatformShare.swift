@@ -10,7 +10,7 @@ import Procurement
 /// not computable, never 100 %; the same holds for every part it is broken down into, and for
 /// each of the kinds of goods that a combined share is made of.
 struct PlatformShare {
-  private let panel: Panel
+  let panel: Panel
   private let months: ClosedRange<Month>
   private let ledgers: [PurchaseLedger]
   private let hasHighValueList: Bool
@@ -36,12 +36,14 @@ struct PlatformShare {
 
   /// The three shares.
   var results: [IndicatorResult] {
-    [
-      result("combined", of: [.drugs, .consumables]),
-      result("drugs", of: [.drugs]),
-      result("high-value-consumables", of: [.highValueConsumables]),
-    ]
+    Self.kinds.map { result($0.name, of: $0.kinds) }
   }
+
+  /// Which kinds of goods each share is of.
+  private static let kinds: [(name: String, kinds: [PurchaseLedger.Kind])] = [
+    ("combined", [.drugs, .consumables]), ("drugs", [.drugs]),
+    ("high-value-consumables", [.highValueConsumables]),
+  ]
 
   /// Public institutions whose filed purchases of drugs exceed the limit, largest share first.
   var filedPurchases: [FiledPurchases] {
@@ -62,22 +64,47 @@ struct PlatformShare {
 
   private func result(_ name: String, of kinds: [PurchaseLedger.Kind]) -> IndicatorResult {
     let parts = kinds.map { ledgers[$0.rawValue] }
+    let share = share(of: kinds)
+    return IndicatorResult(
+      id: "platform-share/\(name)", scope: "public",
+      period: months.upperBound.startOfYear...months.upperBound, unit: .ratio,
+      numerator: share.reason == nil ? .money(share.whole.platform) : nil,
+      denominator: share.reason == nil ? .money(share.whole.total) : nil, value: share.value,
+      reason: share.reason, series: series(of: parts, isOff: share.reason == .noHighValueList),
+      breakdown: share.reason == .noHighValueList ? [] : breakdown(of: parts, share: share))
+  }
+
+  /// The share of all public institutions in the report year.
+  private func share(of kinds: [PurchaseLedger.Kind]) -> Share {
+    let parts = kinds.map { ledgers[$0.rawValue] }
     let first = max(months.upperBound.startOfYear, months.lowerBound)
     var share = Share(
-      parts.map { sum($0.months[months.lowerBound.distance(to: first)...]) })
+      parts.map {
+        ChannelTotals(adding: $0.months[months.lowerBound.distance(to: first)...])
+      })
     if share.reason == .noPurchases, isOwnershipMissing(in: parts) {
       share.reason = .ownershipNotStated
     }
     if kinds.contains(.highValueConsumables), !hasHighValueList {
       share.reason = .noHighValueList
     }
-    return IndicatorResult(
-      id: "platform-share/\(name)", scope: "public",
-      period: months.upperBound.startOfYear...months.upperBound, unit: .ratio,
-      numerator: share.reason == nil ? share.whole.platform : nil,
-      denominator: share.reason == nil ? share.whole.total : nil, value: share.value,
-      reason: share.reason, series: series(of: parts, isOff: share.reason == .noHighValueList),
-      breakdown: share.reason == .noHighValueList ? [] : breakdown(of: parts, share: share))
+    return share
+  }
+
+  /// The share of all public institutions in the report year, and of each of them.
+  ///
+  /// - Parameter name: the last part of the indicator's identifier.
+  /// - Returns: `nil` when there is no such share.
+  func shares(
+    _ name: String
+  ) -> (whole: Share, institutions: [(institution: Institution, share: Share)])? {
+    guard let kinds = Self.kinds.first(where: { $0.name == name })?.kinds else { return nil }
+    let parts = kinds.map { ledgers[$0.rawValue] }
+    let institutions = panel.institutions.indices.compactMap { index in
+      panel.institutions[index].ownership == .public
+        ? (panel.institutions[index], Share(parts.map { $0.institutions[index] })) : nil
+    }
+    return (share(of: kinds), institutions)
   }
 
   /// Each month's own share. Whether it is computable is judged over its year until then, so that
@@ -90,50 +117,11 @@ struct PlatformShare {
         if month == month.startOfYear { years[part] = ChannelTotals() }
         years[part] += parts[part].months[slot]
       }
-      let whole = sum(parts.map { $0.months[slot] })
+      let whole = ChannelTotals(adding: parts.map { $0.months[slot] })
       let isComputable = !isOff && Share(years).reason == nil && whole.total > .zero
       return MonthValue(
         month: month, value: isComputable ? whole.platform.yuan / whole.total.yuan : nil)
     }
-  }
-
-  private func breakdown(of parts: [PurchaseLedger], share: Share) -> [IndicatorPart] {
-    var result = Channel.allCases.compactMap { channel -> IndicatorPart? in
-      let amount = share.whole[channel]
-      guard amount != .zero else { return nil }
-      return IndicatorPart(
-        dimension: .channel, name: channel.name, numerator: amount,
-        denominator: share.whole.total,
-        value: share.reason == nil ? amount.yuan / share.whole.total.yuan : nil)
-    }
-    let institutions = panel.institutions.indices
-    for ownership in Ownership.allCases {
-      let members = institutions.filter { panel.institutions[$0].ownership == ownership }
-      result += part(.ownership, ownership.rawValue, of: parts, members: members)
-    }
-    let publicOnes = institutions.filter { panel.institutions[$0].ownership == .public }
-    for region in Set(publicOnes.map { panel.institutions[$0].region }).sorted() {
-      let members = publicOnes.filter { panel.institutions[$0].region == region }
-      result += part(.region, region, of: parts, members: members)
-    }
-    for index in publicOnes {
-      result += part(.institution, panel.institutions[index].name, of: parts, members: [index])
-    }
-    return result
-  }
-
-  /// The share of some institutions in the report year; nothing when they bought nothing.
-  private func part(
-    _ dimension: IndicatorPart.Dimension, _ name: String, of parts: [PurchaseLedger],
-    members: [Int]
-  ) -> [IndicatorPart] {
-    let share = Share(parts.map { part in sum(members.map { part.institutions[$0] }) })
-    guard share.whole.total != .zero else { return [] }
-    return [
-      IndicatorPart(
-        dimension: dimension, name: name, numerator: share.whole.platform,
-        denominator: share.whole.total, value: share.value)
-    ]
   }
 
   /// Whether purchases exist, but only of institutions that nothing says the ownership of.
@@ -143,26 +131,4 @@ struct PlatformShare {
         && parts.contains { $0.institutions[index].total > .zero }
     }
   }
-}
-
-/// The platform share of purchases of one or more kinds of goods.
-private struct Share {
-  /// All kinds together.
-  let whole: ChannelTotals
-  /// Why it is not computable: the reason of the first kind that was bought and has one.
-  var reason: NotComputableReason?
-
-  init(_ kinds: [ChannelTotals]) {
-    whole = sum(kinds)
-    let reasons = kinds.map(\.reason)
-    reason =
-      reasons.allSatisfy { $0 == .noPurchases }
-      ? .noPurchases : reasons.compactMap(\.self).first { $0 != .noPurchases }
-  }
-
-  var value: Double? { reason == nil ? whole.platform.yuan / whole.total.yuan : nil }
-}
-
-private func sum(_ totals: some Sequence<ChannelTotals>) -> ChannelTotals {
-  totals.reduce(into: ChannelTotals()) { $0 += $1 }
 }

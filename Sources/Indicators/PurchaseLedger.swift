@@ -18,6 +18,9 @@ struct PurchaseLedger {
   private(set) var months: [ChannelTotals]
   /// Every institution in the report year, in the order of the panel.
   private(set) var institutions: [ChannelTotals]
+  /// Public institutions in the report year by category: a drug's ``ProductCategory`` raw value, a
+  /// consumable's own category where the catalogue has one.
+  private(set) var categories: [String: ChannelTotals] = [:]
 
   /// The ledgers of all kinds, in the order of ``Kind``.
   ///
@@ -42,6 +45,8 @@ struct PurchaseLedger {
       let kinds = kinds(
         of: panel.products[product], countsGranules: countsGranules, isHighValue: isHighValue)
       guard !kinds.isEmpty else { continue }
+      var total = ChannelTotals()
+      var isBought = false
       for cell in panel.history(of: product).cells where cell.month <= months.upperBound {
         let institution = Int(cell.institution)
         for kind in kinds {
@@ -50,9 +55,23 @@ struct PurchaseLedger {
           }
           if cell.month >= year { ledgers[kind.rawValue].institutions[institution].add(cell) }
         }
+        if isPublic[institution], cell.month >= year {
+          total.add(cell)
+          isBought = true
+        }
+      }
+      guard isBought else { continue }
+      for kind in kinds {
+        ledgers[kind.rawValue].categories[
+          category(of: panel.products[product]), default: ChannelTotals()] += total
       }
     }
     return ledgers
+  }
+
+  private static func category(of product: Product) -> String {
+    product.category == .consumable && !product.consumableCategory.isEmpty
+      ? product.consumableCategory : product.category.rawValue
   }
 
   private static func kinds(

@@ -12,6 +12,11 @@ public enum CatalogueFiles {
     readCategories(folder, &result)
     readBatches(folder, &result)
     readEntries(folder, &result)
+    readContracts(folder, &result)
+    readSurplusRates(folder, &result)
+    readPayments(folder, &result)
+    readEnterprises(folder, &result)
+    readCreditRatings(folder, &result)
     readShortages(folder, &result)
     readDecisions(folder, &result)
     result.plans = PlanFile.read(in: folder, notices: &result.notices)
@@ -64,6 +69,7 @@ public enum CatalogueFiles {
           .init("institution_code", "医疗机构编码", isRequired: true),
           .init("institution_name", "医疗机构名称"), .init("ownership", "机构性质"),
           .init("level", "医院等级"), .init("region", "地区"),
+          .init("union", "医联体", "所属医联体"),
         ])
     else { return }
     for row in table.rows {
@@ -76,7 +82,7 @@ public enum CatalogueFiles {
       result.institutions[code] = Institution(
         code: code, name: row["institution_name"].isEmpty ? code : row["institution_name"],
         ownership: table.word(row, "ownership", ValueWords.ownership) ?? .unstated,
-        level: row["level"], region: row["region"])
+        level: row["level"], region: row["region"], union: row["union"])
     }
     result.notices += table.notices
   }
@@ -115,76 +121,6 @@ public enum CatalogueFiles {
       }
       result.notices += table.notices
     }
-  }
-
-  private static func readBatches(_ folder: FilePath, _ result: inout Catalogues) {
-    guard
-      var table = CatalogueTable(
-        "vbp/batches.csv", in: folder,
-        columns: [
-          .init("batch", "批次", isRequired: true), .init("name", "名称"),
-          .init("level", "层级", isRequired: true), .init("kind", "类型", isRequired: true),
-          .init("start", "执行开始日期", isRequired: true), .init("end", "执行结束日期", isRequired: true),
-          .init("renews", "接续批次"),
-        ])
-    else { return }
-    for row in table.rows {
-      guard let id = table.text(row, "batch"), table.text(row, "level") != nil,
-        let level = table.word(row, "level", PlanFile.level), table.text(row, "kind") != nil,
-        let kind = table.word(row, "kind", kind), let start = table.day(row, "start"),
-        let end = table.day(row, "end")
-      else { continue }
-      guard result.batches[id] == nil else {
-        table.report(row, "batch", .repeatedKey)
-        continue
-      }
-      guard start <= end else {
-        table.report(row, "end", .endBeforeStart)
-        continue
-      }
-      result.batches[id] = Batch(
-        id: id, name: row["name"].isEmpty ? id : row["name"], level: level, kind: kind,
-        start: start, end: end, renews: row["renews"])
-    }
-    result.notices += table.notices
-  }
-
-  private static func kind(_ text: String) -> BatchKind? {
-    switch text {
-    case "药品": .drugs
-    case "耗材", "医用耗材": .consumables
-    default: BatchKind(rawValue: text.lowercased())
-    }
-  }
-
-  private static func readEntries(_ folder: FilePath, _ result: inout Catalogues) {
-    guard
-      var table = CatalogueTable(
-        "vbp/catalogue.csv", in: folder,
-        columns: [
-          .init("batch", "批次", isRequired: true), .init("variety", "品种", isRequired: true),
-          .init("product_code", "医保代码"), .init("selected_price", "中选价"),
-          .init("conversion_ratio", "转换比"),
-        ])
-    else { return }
-    for row in table.rows {
-      guard let batch = table.text(row, "batch"), let variety = table.text(row, "variety") else {
-        continue
-      }
-      guard result.batches[batch] != nil else {
-        table.report(row, "batch", .unknownReference)
-        continue
-      }
-      result.entries.append(
-        CatalogueEntry(
-          batch: batch, variety: variety, productCode: TextNormal.code(row["product_code"]),
-          selectedPrice: table.positive(row, "selected_price").map(
-            Money.init(tenThousandths:)),
-          conversionRatio: table.positive(row, "conversion_ratio").map(
-            Quantity.init(tenThousandths:)),
-          source: row.source))
-    }
-    result.notices += table.notices
   }
 
   private static func readShortages(_ folder: FilePath, _ result: inout Catalogues) {

@@ -38,6 +38,7 @@ struct CatalogueTable {
 
   private let file: String
   private var headers: [String: String] = [:]
+  private var powers: [String: Int] = [:]
   private(set) var rows: [Row] = []
   private(set) var notices: [Notice] = []
 
@@ -86,6 +87,7 @@ struct CatalogueTable {
         if positions[column] == nil {
           positions[column] = position
           headers[column] = TextNormal.value(text)
+          powers[column] = HeaderNames.read(text).power
         } else {
           report(source, text, column, .ambiguousHeader)
         }
@@ -120,10 +122,18 @@ struct CatalogueTable {
     return nil
   }
 
-  /// A number in 1/10 000; `nil` where empty, and reported where it is none or not above zero.
+  /// The unit that a column's header states in brackets, without 万; empty where it states none.
+  func unit(of column: String) -> String { HeaderNames.unit(of: headers[column] ?? "") }
+
+  /// Whether a column's header states ten thousands, such as 万元.
+  func isInTenThousands(_ column: String) -> Bool { powers[column] == 4 }
+
+  /// A number in 1/10 000, of ten thousands where the header says so; `nil` where empty, and
+  /// reported where it is none or not above zero.
   mutating func positive(_ row: Row, _ column: String) -> Int64? {
     if row[column].isEmpty { return nil }
-    guard let value = NumberText.parse(row[column], places: 4)?.scaled else {
+    let places = 4 + (powers[column] ?? 0)
+    guard let value = NumberText.parse(row[column], places: places)?.scaled else {
       report(row, column, .badNumber)
       return nil
     }
@@ -132,6 +142,24 @@ struct CatalogueTable {
       return nil
     }
     return value
+  }
+
+  /// A share from 0 to 1, written as `0.5` or `50%`; `nil` where empty, and reported where it is
+  /// none.
+  mutating func share(_ row: Row, _ column: String) -> Double? {
+    if row[column].isEmpty { return nil }
+    let isPercent = row[column].hasSuffix("%")
+    let digits = isPercent ? String(row[column].dropLast()) : row[column]
+    guard let value = NumberText.parse(digits, places: 6)?.scaled else {
+      report(row, column, .badNumber)
+      return nil
+    }
+    let share = Double(value) / (isPercent ? 100_000_000 : 1_000_000)
+    guard (0...1).contains(share) else {
+      report(row, column, .outOfRange)
+      return nil
+    }
+    return share
   }
 
   /// A day that may be missing: `nil` where the column is empty or, which is reported, holds none.

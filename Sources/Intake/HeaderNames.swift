@@ -22,6 +22,15 @@ public enum HeaderNames {
     return Reading(name: name, power: power)
   }
 
+  /// The unit in brackets at the end of a header, without 万; empty where there is none.
+  static func unit(of header: String) -> String {
+    let text = TextNormal.value(header).lowercased()
+    guard text.hasSuffix(")"), let open = text.lastIndex(of: "(") else { return "" }
+    let unit = text[text.index(after: open)...].dropLast()
+    guard isUnit(unit) else { return "" }
+    return String(unit.hasPrefix("万") ? unit.dropFirst() : unit)
+  }
+
   private static func isUnit(_ text: Substring) -> Bool {
     let units: Set<Substring> = [
       "元", "万元", "rmb", "cny", "盒", "支", "瓶", "袋", "片", "粒", "个", "件", "套", "最小包装", "万片", "万盒",

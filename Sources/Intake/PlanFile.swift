@@ -28,7 +28,9 @@ enum PlanFile {
             Plan(id: id, region: row["region"], document: row["document"], targets: []))
           return plans.count - 1
         }()
-      if plans[index].targets.contains(where: { $0.indicator == indicator }) {
+      if isOther(row, than: plans[index]) {
+        table.report(row, "plan", .conflictingPlan)
+      } else if plans[index].targets.contains(where: { $0.indicator == indicator }) {
         table.report(row, "indicator", .repeatedKey)
       } else {
         plans[index].targets.append(target)
@@ -36,6 +38,12 @@ enum PlanFile {
     }
     notices += table.notices
     return plans
+  }
+
+  /// Whether the row is of another plan than the one that has its identifier.
+  private static func isOther(_ row: CatalogueTable.Row, than plan: Plan) -> Bool {
+    let hasOtherRegion = !row["region"].isEmpty && row["region"] != plan.region
+    return hasOtherRegion || (!row["document"].isEmpty && row["document"] != plan.document)
   }
 
   private static func target(

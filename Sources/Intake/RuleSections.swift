@@ -26,7 +26,8 @@ enum RuleSections {
   private static func section(
     _ file: YAMLSection, id: String, over base: RuleSection?, isMonitor: Bool
   ) throws(InputError) -> RuleSection {
-    let special = ["enabled", "authority"] + (isMonitor ? ["categories", "products"] : [])
+    let special =
+      ["enabled", "authority"] + (isMonitor ? ["steps", "categories", "products"] : [])
     if let base { try file.check(known: special + base.values.keys.sorted()) }
     var section = base ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
     let own = try override(file, known: base?.values, special: special)
@@ -35,6 +36,7 @@ enum RuleSections {
     section.values.merge(own.values) { _, new in new }
     try refuseContradictions(in: section.values, of: own, file)
     guard isMonitor else { return section }
+    section.steps.merge(try steps(of: file)) { _, new in new }
     if let categories = try file.section("categories") {
       try readCategories(categories, into: &section)
     }
@@ -47,6 +49,15 @@ enum RuleSections {
       }
     }
     return section
+  }
+
+  /// The steps that a mapping states, by severity.
+  static func steps(of file: YAMLSection) throws(InputError) -> [Severity: String] {
+    guard let steps = try file.section("steps") else { return [:] }
+    try steps.check(known: Severity.allCases.map(\.rawValue))
+    var result: [Severity: String] = [:]
+    for severity in Severity.allCases { result[severity] = try steps.string(severity.rawValue) }
+    return result
   }
 
   private static func readCategories(

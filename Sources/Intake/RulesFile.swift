@@ -33,19 +33,17 @@ public enum RulesFile {
       defaults ?? Rules(name: "", plan: "", steps: [:], monitors: [:], indicators: [:])
     let packs = try RulePacks.selected(by: file)
     if !packs.isEmpty { rules.packs = packs.map(\.pack) }
-    for pack in packs.reversed() {
-      guard let file = pack.file else { continue }
-      rules.monitors = try RuleSections.read(file, "monitors", over: rules.monitors)
+    for (pack, text) in packs.reversed() {
+      guard let text else { continue }
+      rules.monitors = try RuleSections.read(text, "monitors", over: rules.monitors)
+      for id in try text.section("monitors")?.keys ?? [] {
+        rules.monitors[id]?.sources.insert(contentsOf: pack.sources, at: 0)
+      }
       rules.name = packs.map(\.pack.name).joined(separator: "、")
     }
     rules.name = try file.string("name") ?? rules.name
     rules.plan = try file.string("plan") ?? rules.plan
-    if let steps = try file.section("steps") {
-      try steps.check(known: Severity.allCases.map(\.rawValue))
-      for severity in Severity.allCases {
-        if let step = try steps.string(severity.rawValue) { rules.steps[severity] = step }
-      }
-    }
+    rules.steps.merge(try RuleSections.steps(of: file)) { _, new in new }
     if let share = try number(file, "crowded-share", in: 0...1) { rules.crowdedShare = share }
     if let minimum = try number(file, "crowded-minimum", in: 0...1e9) {
       rules.crowdedMinimum = Int(minimum)

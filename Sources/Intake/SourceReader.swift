@@ -10,7 +10,7 @@ public struct SourceText: Hashable, Sendable {
   public let text: String
 }
 
-/// Reads lines of purchase files back.
+/// Reads lines of purchase files, and of the contracts, back.
 ///
 /// Only files that the run itself has read are opened, so that no path from elsewhere can lead to
 /// another file.
@@ -32,24 +32,30 @@ public struct SourceReader: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// The catalogue that findings lead back to.
+  private static let contracts = "vbp/contracts.csv"
+
   /// The text of each of `lines`, in their order; those that cannot be read are left out.
   ///
   /// - Complexity: O(bytes of the files up to the last line wanted).
   public func read(_ lines: [SourceLine]) -> [SourceText] {
     var texts: [SourceLine: String] = [:]
     for (file, wanted) in Dictionary(grouping: lines, by: \.file) {
-      guard let account = files[file] else { continue }
-      let found = (try? Self.read(wanted.map(\.line), in: account, below: folder.path)) ?? [:]
+      let account = files[file]
+      guard account != nil || file == Self.contracts else { continue }
+      let found =
+        (try? Self.read(
+          wanted.map(\.line), in: folder.path.pushing(FilePath(file)),
+          encoding: account.flatMap { TextEncoding(name: $0.encoding) })) ?? [:]
       for (line, text) in found { texts[SourceLine(file: file, line: line)] = text }
     }
     return lines.compactMap { line in texts[line].map { SourceText(source: line, text: $0) } }
   }
 
   private static func read(
-    _ lines: [Int], in account: FileAccount, below folder: FilePath
+    _ lines: [Int], in file: FilePath, encoding: TextEncoding?
   ) throws(Errno) -> [Int: String] {
-    var chunks = try FileChunks(
-      folder.pushing(FilePath(account.path)), encoding: TextEncoding(name: account.encoding))
+    var chunks = try FileChunks(file, encoding: encoding)
     let newline = chunks.dialect.newline
     var wanted = Set(lines)
     var open: [Record] = []

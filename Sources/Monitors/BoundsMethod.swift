@@ -5,6 +5,8 @@ public enum BoundsMethod: String, CaseIterable, Sendable {
   /// The month's own distribution, by P10 and P90 because too many prices did not move, and the
   /// fixed percentage.
   case outerDecileFences = "hidiroglou-berthelot-p10-p90"
+  /// The spread of the others' prices about their median, and the fixed percentage.
+  case robustZ = "robust-z"
   /// A fixed percentage of the reference alone.
   case fixedPercentage = "fixed-percentage"
   /// The reference itself with a fixed tolerance for rounding.

@@ -5,8 +5,10 @@ import Statistics
 /// 机构间价差: institutions that pay clearly more for a product than the others do.
 ///
 /// An institution's average price in the month is compared with the median of the other
-/// institutions' average prices, itself left out, so that it cannot pull its own yardstick. 河北
-/// ch. 5 §7: 不同医疗机构之间采购药品、医用耗材价格差异较大.
+/// institutions' average prices, itself left out, so that it cannot pull its own yardstick. It must
+/// be dear by a fixed percentage, and also by the spread of the others about that median: where
+/// everybody pays something else, nobody stands out. 河北 ch. 5 §7:
+/// 不同医疗机构之间采购药品、医用耗材价格差异较大.
 struct InstitutionGap: Monitor {
   static let id = "institution-gap"
   static let unit = MonitoredUnit.productAndInstitution
@@ -15,6 +17,7 @@ struct InstitutionGap: Monitor {
   private let context: MonitorContext
   private let watch: Double
   private let warn: Double
+  private let cutOff: Double
   private let minimumPeers: Int
   private let minimumAmount: Money
 
@@ -22,6 +25,7 @@ struct InstitutionGap: Monitor {
     self.context = context
     watch = try rules.number("watch-ratio")
     warn = try rules.number("warn-ratio")
+    cutOff = try rules.number("robust-z")
     minimumPeers = try rules.count("minimum-peers")
     minimumAmount = Money(rounding: try rules.number("minimum-amount"))
   }
@@ -54,28 +58,34 @@ struct InstitutionGap: Monitor {
         continue
       }
       let others = order.filter { $0 != index }
-      let peer = purchases[others[(others.count - 1) / 2]]
+      let fence = RobustSpread(others.map { prices[$0] })?.value(atScore: cutOff)
+      if let fence, prices[index] <= fence {
+        passed += 1
+        continue
+      }
       flag(
-        purchases[index], of: product, context.panel.products[product], median: median, peer: peer,
-        peers: others.count, into: &tally)
+        purchases[index], of: product, median: median, fence: fence,
+        peer: purchases[others[(others.count - 1) / 2]], peers: others.count, into: &tally)
     }
     tally.pass(passed)
     tally.setAside(tooLittle, because: .tooLittleMoney)
   }
 
   private func flag(
-    _ purchase: InstitutionPurchase, of index: Int, _ product: Product, median: Double,
+    _ purchase: InstitutionPurchase, of index: Int, median: Double, fence: Double?,
     peer: InstitutionPurchase, peers: Int, into tally: inout MonitorTally
   ) {
     let severity = purchase.price > median * warn * (1 + 1e-9) ? Severity.warn : .watch
     let excess = Money(rounding: (purchase.price - median) * purchase.quantity.units)
     let finding = Finding(
-      monitor: InstitutionGap.id, severity: severity, month: context.month, product: product,
+      monitor: InstitutionGap.id, severity: severity, month: context.month,
+      product: context.panel.products[index],
       institution: context.panel.institutions[Int(purchase.institution)],
       observed: purchase.price, reference: median, referenceKind: .peerMedian, peers: peers,
       quantity: purchase.quantity, excessAmount: excess,
-      bounds: PriceBounds(lower: nil, upper: median * watch),
-      method: BoundsMethod.fixedPercentage.rawValue, suggestedStep: context.step(for: severity),
+      bounds: PriceBounds(lower: nil, upper: max(median * watch, fence ?? 0)),
+      method: (fence == nil ? BoundsMethod.fixedPercentage : .robustZ).rawValue,
+      suggestedStep: context.step(for: severity),
       evidence: context.sources(of: [purchase.highest, purchase.lowest, peer.highest]))
     tally.flag(
       finding,

@@ -21,7 +21,7 @@ protocol Monitor: Sendable {
   /// Examines all units of the product at index `product`, and accounts for each of them once.
   ///
   /// Called for products bought in the report month only. What `scope` leaves out is accounted
-  /// for already.
+  /// for already. A monitor of ``MonitoredUnit/other`` has nothing to do here.
   func examine(_ product: Int, into tally: inout MonitorTally)
 
   /// How many units there are beside those of single products, such as whole institutions.
@@ -32,6 +32,8 @@ protocol Monitor: Sendable {
 }
 
 extension Monitor {
+  func examine(_ product: Int, into tally: inout MonitorTally) {}
+
   static func otherUnits(in context: MonitorContext) -> Int { 0 }
 
   func examineOthers(into tally: inout MonitorTally) {}
@@ -53,5 +55,5 @@ let allMonitors: [any Monitor.Type] = [
   UnitMismatch.self, PriceRise.self, PriceDrop.self, ChangeFrequency.self, InstitutionGap.self,
   RegionGap.self, DistributionMarkup.self, AboveListing.self, AboveSelected.self, AboveCap.self,
   AbovePaymentStandard.self, PeerMultiple.self, OffPlatform.self, DeliveryShortfall.self,
-  SupplyWarning.self,
+  SupplyWarning.self, ContractLag.self, ZeroUptake.self, NonSelectedShare.self,
 ]

@@ -1,74 +1,98 @@
+import Execution
 import PricePanel
 import Procurement
 
 /// What all monitors share in one run.
 struct MonitorContext: Sendable {
-  /// The price panel.
-  let panel: Panel
+  /// What is shared with the runs of other months.
+  let basis: MonitorBasis
   /// The report month.
   let month: Month
-  /// The catalogues beside the purchases.
-  let catalogues: Catalogues
-  /// Which purchases are priced in another unit than they seem to be.
-  let screen: UnitScreen
-  /// The matched price changes of the month.
-  let changes: PriceChanges
-  /// In which batches each product is selected.
-  let selections: Selections
-  /// The institutions' regions.
-  let regions: Regions
-  /// Products of one name, form and strength.
-  private(set) var peerGroups = PeerGroups()
-  private let steps: [Severity: String]
+  /// The panel without the purchases whose unit of price is in doubt.
+  let screened: ScreenedPanel
+  private let priceChanges: Deferred<PriceChanges>
+  private let contracts: Deferred<Result<ContractLedger, RuleError>>
+  /// Where each product's cells of the month stand; empty where only few products are looked at.
   private let ranges: [Range<Int>]
-  private let shortages: [Bool]
 
   /// Computes what all monitors share.
   ///
-  /// - Throws: when the rules lack a parameter of `unit-mismatch`.
-  /// - Complexity: O(cells + products × log cells + catalogue rows).
-  init(panel: Panel, month: Month, catalogues: Catalogues, rules: Rules) throws(RuleError) {
-    self.panel = panel
+  /// - Parameter isWhole: whether all products will be looked at, and not just a few.
+  /// - Precondition: `month` is not after the last one that `basis` was made for.
+  /// - Complexity: O(products × log cells).
+  init(_ basis: MonitorBasis, month: Month, isWhole: Bool) {
+    self.basis = basis
     self.month = month
-    self.catalogues = catalogues
-    steps = rules.steps
-    selections = Selections(panel: panel, catalogues: catalogues, month: month)
-    screen = try UnitScreen(
-      panel: panel, month: month, selections: selections,
-      variants: RuleVariants(rules.section(of: UnitMismatch.id), products: panel.products))
-    changes = PriceChanges(panel: screen.screened, month: month)
-    regions = Regions(panel)
-    ranges = panel.products.indices.map { product in
-      panel.history(of: product).cells(in: month).indices
+    let screened = basis.screen.screened(in: month)
+    self.screened = screened
+    priceChanges = Deferred { PriceChanges(panel: screened, month: month) }
+    contracts = Deferred {
+      Result { () throws(RuleError) in
+        try ContractLedger(
+          panel: basis.panel, month: month, catalogues: basis.catalogues,
+          rules: basis.rules.indicators["contract-completion"]
+            ?? RuleSection(
+              id: "contract-completion", isEnabled: true, authority: "", values: [:]),
+          products: basis.varieties)
+      }
     }
-    let codes = Set(catalogues.shortages.map(\.productCode))
-    let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
-    shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
-    peerGroups = PeerGroups(self)
+    ranges =
+      isWhole
+      ? basis.panel.products.indices.map { product in
+        basis.panel.history(of: product).cells(in: month).indices
+      } : []
   }
+
+  /// The price panel.
+  var panel: Panel { basis.panel }
+
+  /// The catalogues beside the purchases.
+  var catalogues: Catalogues { basis.catalogues }
+
+  /// In which batches each product is selected.
+  var selections: Selections { basis.selections }
+
+  /// The institutions' regions.
+  var regions: Regions { basis.regions }
+
+  /// The matched price changes of the month, of all products.
+  ///
+  /// - Complexity: O(cells of the three months) once, O(1) then.
+  var changes: PriceChanges { priceChanges() }
+
+  /// The contracts that run in the month, and how far they have come.
+  ///
+  /// - Throws: when the rules lack a parameter of `contract-completion`.
+  /// - Complexity: that of the ledger once, O(1) then.
+  func ledger() throws(RuleError) -> ContractLedger { try contracts().get() }
 
   /// Everything bought of a product in the report month, sorted by institution.
   ///
-  /// - Complexity: O(1).
-  func allCells(of product: Int) -> ArraySlice<Cell> { panel.cells[ranges[product]] }
+  /// - Complexity: O(1), or O(log cells) where only few products are looked at.
+  func allCells(of product: Int) -> ArraySlice<Cell> {
+    ranges.isEmpty
+      ? panel.history(of: product).cells(in: month) : panel.cells[ranges[product]]
+  }
 
   /// What was bought of a product in the report month at prices whose unit is not in doubt, sorted
   /// by institution.
   ///
-  /// - Complexity: O(1) for all but the few products with such prices.
+  /// - Complexity: that of ``allCells(of:)`` for all but the few products with such prices.
   func cells(of product: Int) -> ArraySlice<Cell> {
-    guard screen.screened.isScreened(product) else { return panel.cells[ranges[product]] }
+    guard screened.isScreened(product) else { return allCells(of: product) }
     return history(of: product).cells(in: month)
   }
 
   /// What was bought of a product in all months at prices whose unit is not in doubt.
-  func history(of product: Int) -> ProductHistory { screen.screened.history(of: product) }
+  func history(of product: Int) -> ProductHistory { screened.history(of: product) }
 
   /// Whether the product is on the list of drugs in short supply.
-  func isOnShortageList(_ product: Int) -> Bool { shortages[product] }
+  func isOnShortageList(_ product: Int) -> Bool { basis.shortages[product] }
 
-  /// The step suggested for `severity`; empty when the rules name none.
-  func step(for severity: Severity) -> String { steps[severity] ?? "" }
+  /// The step suggested for `severity`, by the monitor's own rules first; empty when none name any.
+  func step(for severity: Severity, by section: RuleSection? = nil) -> String {
+    section?.steps[severity] ?? basis.rules.steps[severity] ?? ""
+  }
 
   /// The lines that `marks` point to, each once, in their order.
   func sources(of marks: [PriceMark]) -> [SourceLine] {
@@ -78,13 +102,6 @@ struct MonitorContext: Sendable {
       if !lines.contains(line) { lines.append(line) }
     }
     return lines
-  }
-}
-
-extension Rules {
-  /// The section of a monitor; one that is not there at all lacks its first parameter.
-  func section(of monitor: String) -> RuleSection {
-    monitors[monitor] ?? RuleSection(id: monitor, isEnabled: true, authority: "", values: [:])
   }
 }
 

@@ -11,19 +11,21 @@ public struct MonitorRun: Sendable {
   public let accounts: [MonitorAccount]
   /// All findings, ranked by severity, money at stake and identifier.
   public let findings: [Finding]
-  /// The findings' money at stake with each purchase counted once.
-  ///
-  /// A purchase is what one institution bought of one product in the month. It counts with the
-  /// largest money above zero that any finding sees in it; falls count nothing. A finding about a
-  /// whole product is spread over its matched institutions in proportion to what each bought, so
-  /// that a single finding counts with exactly its own money.
-  public let countedOnceExcess: Money
+  /// What the look back needs of each finding, by its subject key.
+  private let subjects: [String: Subject]
+  /// What each finding says about the money of single purchases, by its identifier.
+  private let claims: [String: [ExcessClaim]]
+  private let basis: MonitorBasis
+
+  /// What a finding is about.
+  private struct Subject {
+    /// The monitor's place in ``allMonitors``.
+    let monitor: Int
+    /// The product, as an index into `Panel.products`; `nil` where it is about no single one.
+    let product: Int?
+  }
 
   /// Runs all monitors that the rules switch on.
-  ///
-  /// First of all the purchases whose unit of price is in doubt are found and left out of what all
-  /// other monitors compare; see ``ScreenedPanel``. A monitor that is switched off accounts for all its units with
-  /// ``Procurement/NotApplicableReason/switchedOff``.
   ///
   /// - Parameters:
   ///   - panel: the price panel.
@@ -31,61 +33,110 @@ public struct MonitorRun: Sendable {
   ///   - catalogues: for batches and selected prices; products come from the panel.
   ///   - rules: the thresholds.
   /// - Throws: when the rules lack a parameter that a monitor needs.
-  /// - Complexity: O(cells of the months compared + products × log cells).
+  /// - Complexity: O(cells + products × log cells).
   public init(
     panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
   ) throws(RuleError) {
-    let context = try MonitorContext(
-      panel: panel, month: month, catalogues: catalogues, rules: rules)
-    var tallies: [MonitorTally] = []
-    for monitor in allMonitors {
-      tallies.append(try MonitorRun.tally(monitor, rules: rules, context: context))
-    }
-    screened = context.screen.screened
-    changes = context.changes
-    accounts = tallies.map { $0.account.named(by: rules) }
-    findings = tallies.flatMap(\.findings).sorted(by: Finding.ranksBefore)
-    countedOnceExcess = ExcessClaim.countedOnce(tallies.flatMap(\.claims))
+    try self.init(
+      MonitorBasis(panel: panel, months: [month], catalogues: catalogues, rules: rules),
+      month: month)
   }
 
-  /// Folds one monitor over all products.
-  private static func tally(
-    _ type: any Monitor.Type, rules: Rules, context: MonitorContext
-  ) throws(RuleError) -> MonitorTally {
-    var tally = MonitorTally(id: type.id)
-    let variants = RuleVariants(
-      rules.section(of: type.id), products: context.panel.products)
-    var monitors: [(any Monitor)?] = []
-    for section in variants.sections {
-      monitors.append(section.isEnabled ? try type.init(rules: section, context: context) : nil)
+  /// Runs all monitors that the rules switch on.
+  ///
+  /// First of all the purchases whose unit of price is in doubt are left out of what all other
+  /// monitors compare; see ``ScreenedPanel``. A monitor that is switched off accounts for all its
+  /// units with ``Procurement/NotApplicableReason/switchedOff``.
+  ///
+  /// - Parameters:
+  ///   - basis: what the months have in common.
+  ///   - month: the report month, one of those that `basis` was made for.
+  /// - Throws: when the rules lack a parameter that a monitor needs.
+  /// - Complexity: O(cells of the months compared + products × log cells).
+  public init(_ basis: MonitorBasis, month: Month) throws(RuleError) {
+    let context = MonitorContext(basis, month: month, isWhole: true)
+    var accounts: [MonitorAccount] = []
+    var findings: [Finding] = []
+    var subjects: [String: Subject] = [:]
+    var claims: [String: [ExcessClaim]] = [:]
+    for (place, type) in allMonitors.enumerated() {
+      var pass = MonitorPass(type, context: context)
+      try pass.prepare()
+      func note(_ product: Int?, since first: Int) {
+        for finding in pass.tally.findings[first...] {
+          subjects[finding.subjectKey] = Subject(monitor: place, product: product)
+        }
+      }
+      for product in basis.panel.products.indices {
+        let first = pass.tally.findings.count
+        try pass.examine(product)
+        note(product, since: first)
+      }
+      let first = pass.tally.findings.count
+      try pass.examineOthers()
+      note(nil, since: first)
+      accounts.append(pass.tally.account.named(by: basis.rules))
+      findings += pass.tally.findings
+      for (finding, own) in zip(pass.tally.findings, pass.tally.claims) {
+        claims[finding.id] = own
+      }
     }
-    for product in context.panel.products.indices {
-      let cells = context.allCells(of: product)
-      guard !cells.isEmpty else { continue }
-      func units(_ cells: ArraySlice<Cell>) -> Int {
-        type.unit.count(in: cells, regions: context.regions)
+    screened = context.screened
+    changes = context.changes
+    self.accounts = accounts
+    self.findings = findings.sorted(by: Finding.ranksBefore)
+    self.subjects = subjects
+    self.claims = claims
+    self.basis = basis
+  }
+
+  /// The money at stake of some findings with each purchase counted once.
+  ///
+  /// A purchase is what one institution bought of one product in the month. It counts with the
+  /// largest money above zero that any of the findings sees in it; falls count nothing. A finding
+  /// about a whole product is spread over its matched institutions in proportion to what each
+  /// bought, so that a single finding counts with exactly its own money.
+  ///
+  /// - Parameter findings: findings of this run; others count nothing.
+  public func countedOnceExcess(of findings: [Finding]) -> Money {
+    ExcessClaim.countedOnce(findings.lazy.flatMap { claims[$0.id] ?? [] })
+  }
+
+  /// Which of this run's findings the monitors find in another month, too.
+  ///
+  /// Only the products of those findings are examined there, by the monitors that raised them; what
+  /// is found is what a run of that month would find.
+  ///
+  /// - Parameters:
+  ///   - keys: ``Procurement/Finding/subjectKey`` of findings of this run.
+  ///   - month: a month before this run's.
+  /// - Returns: those of `keys` that are found in `month`.
+  /// - Throws: when the rules lack a parameter that a monitor needs.
+  /// - Complexity: O(products × log cells + cells of the findings' products); where price changes
+  ///   are among the findings, also the cells of the months compared.
+  public func recurring(
+    _ keys: Set<String>, in month: Month
+  ) throws(RuleError) -> Set<String> {
+    var products = [Set<Int>](repeating: [], count: allMonitors.count)
+    var others = Set<Int>()
+    for key in keys {
+      guard let subject = subjects[key] else { continue }
+      if let product = subject.product {
+        products[subject.monitor].insert(product)
+      } else {
+        others.insert(subject.monitor)
       }
-      guard let monitor = monitors[variants[product]] else {
-        tally.setAside(units(cells), because: .switchedOff)
-        continue
-      }
-      if type.scope == .outliers, context.isOnShortageList(product) {
-        tally.setAside(units(cells), because: .shortageList)
-        continue
-      }
-      if type.scope != .everything, context.screen.screened.isScreened(product) {
-        let remaining = context.cells(of: product)
-        tally.setAside(units(cells) - units(remaining), because: .unitMismatch)
-        if remaining.isEmpty { continue }
-      }
-      monitor.examine(product, into: &tally)
     }
-    if let monitor = monitors[0] {
-      monitor.examineOthers(into: &tally)
-    } else {
-      tally.setAside(type.otherUnits(in: context), because: .switchedOff)
+    let context = MonitorContext(basis, month: month, isWhole: false)
+    var found = Set<String>()
+    for (place, type) in allMonitors.enumerated()
+    where !products[place].isEmpty || others.contains(place) {
+      var pass = MonitorPass(type, context: context)
+      for product in products[place].sorted() { try pass.examine(product) }
+      if others.contains(place) { try pass.examineOthers() }
+      found.formUnion(pass.tally.findings.map(\.subjectKey))
     }
-    return tally
+    return found.intersection(keys)
   }
 }
 

@@ -6,8 +6,8 @@ struct MonitorTally: Sendable {
   private(set) var account: MonitorAccount
   /// The findings, in the order of products.
   private(set) var findings: [Finding] = []
-  /// What each finding says about the money of single purchases.
-  private(set) var claims: [ExcessClaim] = []
+  /// What each finding says about the money of single purchases, in the order of findings.
+  private(set) var claims: [[ExcessClaim]] = []
 
   /// An empty tally of the monitor `id`.
   init(id: String) {
@@ -33,7 +33,7 @@ struct MonitorTally: Sendable {
     account.flagged += 1
     account.excessAmount += finding.excessAmount
     findings.append(finding)
-    self.claims += claims
+    self.claims.append(claims)
   }
 }
 
@@ -50,7 +50,7 @@ struct ExcessClaim: Sendable {
   /// above zero that any finding has on it.
   ///
   /// - Complexity: O(*n* log *n*).
-  static func countedOnce(_ claims: [ExcessClaim]) -> Money {
+  static func countedOnce(_ claims: some Sequence<ExcessClaim>) -> Money {
     let sorted = claims.sorted {
       ($0.product, $0.institution, $1.excess) < ($1.product, $1.institution, $0.excess)
     }

@@ -12,6 +12,8 @@ enum MonitoredUnit: Sendable {
   case productAndDistributor
   /// Product × institution × distributor.
   case productInstitutionAndDistributor
+  /// Nothing of single products: contracts and varieties are units beside them.
+  case other
 
   /// How many units `cells`, of one product and month, hold.
   ///
@@ -19,6 +21,7 @@ enum MonitoredUnit: Sendable {
   /// - Complexity: O(*n*) in the cells, times the regions or distributors.
   func count(in cells: ArraySlice<Cell>, regions: Regions) -> Int {
     switch self {
+    case .other: return 0
     case .product: return cells.isEmpty ? 0 : 1
     case .productAndInstitution: return cells.countOfInstitutions
     case .productAndRegion:

@@ -1,3 +1,4 @@
+import Execution
 import PricePanel
 import Procurement
 
@@ -46,7 +47,8 @@ struct OffPlatform: Monitor {
   // MARK: Varieties
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
-    let isVariety = context.selections.isOfVarietyInForce(context.panel.products[product])
+    let isVariety = context.selections.isOfVarietyInForce(
+      context.panel.products[product], at: context.month)
     var cells = context.allCells(of: product)
     while let first = cells.first {
       let end = cells.firstIndex { $0.institution != first.institution } ?? cells.endIndex

@@ -1,3 +1,4 @@
+import Execution
 import PricePanel
 import Procurement
 
@@ -22,75 +23,79 @@ struct PeerGroups: Sendable {
 
   /// The group of each product of the panel; −1 for what has none.
   private let places: [Int]
-  /// The listing prices in each group, lowest first, without products selected in a batch.
-  private let listings: [[Listing]]
   /// The products of the panel in each group.
   let members: [[Int]]
-
-  /// No groups.
-  init() {
-    places = []
-    listings = []
-    members = []
-  }
+  /// The products of the catalogue in each group that were never bought here.
+  private let unbought: [[Product]]
 
   /// Groups the products of panel and catalogue.
   ///
-  /// - Complexity: O(*n* log *n*) in the products of both.
-  init(_ context: MonitorContext) {
+  /// - Complexity: O(*n*) in the products of both.
+  init(panel: Panel, catalogues: Catalogues) {
     var numbers: [Key: Int] = [:]
     var members: [[Int]] = []
-    var listings: [[Listing]] = []
-    func number(of product: Product) -> Int? {
-      guard let key = PeerGroups.key(of: product) else { return nil }
-      if let known = numbers[key] { return known }
-      numbers[key] = members.count
-      members.append([])
-      listings.append([])
-      return members.count - 1
-    }
     var places: [Int] = []
     var seen: Set<String> = []
-    for (index, product) in context.panel.products.enumerated() {
+    for (index, product) in panel.products.enumerated() {
       seen.insert(product.code)
-      let place = number(of: product) ?? -1
-      places.append(place)
-      guard place >= 0 else { continue }
-      members[place].append(index)
-      guard context.selections.inForce(product: index, at: context.month) == nil else { continue }
-      let stated = context.cells(of: index).compactMap(\.listing).min()
-      let price =
-        product.listingPrice.flatMap { UnitPrice(pack: $0, ratio: product.packRatio) } ?? stated
-      if let price {
-        listings[place].append(
-          Listing(
-            code: product.code, manufacturer: product.manufacturer, price: price.yuan))
+      guard let key = PeerGroups.key(of: product) else {
+        places.append(-1)
+        continue
       }
+      let place = numbers[key] ?? members.count
+      if place == members.count {
+        numbers[key] = place
+        members.append([])
+      }
+      members[place].append(index)
+      places.append(place)
     }
-    // What is listed and never bought here is a peer as well.
-    for product in context.catalogues.products.values where !seen.contains(product.code) {
-      guard let listing = product.listingPrice, let key = PeerGroups.key(of: product),
-        let place = numbers[key], !context.selections.isSelected(code: product.code),
-        let price = UnitPrice(pack: listing, ratio: product.packRatio)
+    var unbought = [[Product]](repeating: [], count: members.count)
+    for product in catalogues.products.values where !seen.contains(product.code) {
+      guard product.listingPrice != nil, let key = PeerGroups.key(of: product),
+        let place = numbers[key]
       else { continue }
-      listings[place].append(
-        Listing(code: product.code, manufacturer: product.manufacturer, price: price.yuan))
+      unbought[place].append(product)
     }
     self.places = places
     self.members = members
-    self.listings = listings.map { group in
-      group.sorted { ($0.price, $0.code) < ($1.price, $1.code) }
-    }
+    self.unbought = unbought
   }
 
   /// The group of a product of the panel; `nil` when name, form or strength are not known.
   func group(of product: Int) -> Int? { places[product] < 0 ? nil : places[product] }
 
-  /// The listing prices of other makers in a group, lowest first.
-  func listings(in group: Int, otherThan product: Product) -> [Listing] {
-    listings[group].filter {
-      $0.code != product.code && $0.manufacturer != product.manufacturer
+  /// The listing prices of other makers in a group, lowest first, without products selected in a
+  /// batch in force; what is listed and never bought here is a peer as well.
+  ///
+  /// - Complexity: O(*n* log *n*) in the group, and O(cells) of its products without a listing
+  ///   price in the catalogue.
+  func listings(
+    in group: Int, otherThan product: Product, context: MonitorContext
+  ) -> [Listing] {
+    func isOther(_ other: Product) -> Bool {
+      other.code != product.code && other.manufacturer != product.manufacturer
     }
+    func listing(_ product: Product, _ price: UnitPrice) -> Listing {
+      Listing(code: product.code, manufacturer: product.manufacturer, price: price.yuan)
+    }
+    var result: [Listing] = []
+    for index in members[group] {
+      let other = context.panel.products[index]
+      guard isOther(other),
+        context.selections.inForce(product: index, at: context.month) == nil,
+        let price = other.unitListingPrice
+          ?? context.cells(of: index).compactMap(\.listing).min()
+      else { continue }
+      result.append(listing(other, price))
+    }
+    for other in unbought[group] {
+      guard isOther(other), let price = other.unitListingPrice,
+        !context.selections.isSelected(code: other.code, at: context.month)
+      else { continue }
+      result.append(listing(other, price))
+    }
+    return result.sorted { ($0.price, $0.code) < ($1.price, $1.code) }
   }
 
   private static func key(of product: Product) -> Key? {
@@ -107,5 +112,12 @@ struct PeerGroups: Sendable {
       specification.firstIndex { "*×✕xX,，/;；(（".contains($0) } ?? specification.endIndex
     let text = specification[..<end].filter { !$0.isWhitespace }.lowercased()
     return text.isEmpty ? nil : text
+  }
+}
+
+extension Product {
+  /// The catalogue's listing price (挂网价) of a smallest preparation unit; `nil` when it has none.
+  fileprivate var unitListingPrice: UnitPrice? {
+    listingPrice.flatMap { UnitPrice(pack: $0, ratio: packRatio) }
   }
 }

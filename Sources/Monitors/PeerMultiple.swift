@@ -1,3 +1,4 @@
+import Execution
 import PricePanel
 import Procurement
 
@@ -48,12 +49,13 @@ struct PeerMultiple: Monitor {
       return
     }
     let product = context.panel.products[index]
-    guard let group = context.peerGroups.group(of: index) else {
+    guard let group = context.basis.peerGroups.group(of: index) else {
       tally.setAside(because: .noPeerProduct)
       return
     }
     let selected = selectedPrices(in: group)
-    let listings = context.peerGroups.listings(in: group, otherThan: product)
+    let listings = context.basis.peerGroups.listings(
+      in: group, otherThan: product, context: context)
     let reference: Double
     let peers: Int
     if let highest = selected.max() {
@@ -100,7 +102,7 @@ struct PeerMultiple: Monitor {
   /// smallest unit; none unless the rules ask for them.
   private func selectedPrices(in group: Int) -> [Double] {
     guard isAgainstSelected else { return [] }
-    return context.peerGroups.members[group].flatMap { member in
+    return context.basis.peerGroups.members[group].flatMap { member in
       context.selections.national(product: member, batches: batches, at: context.month)
         .compactMap { $0.price?.yuan }
     }

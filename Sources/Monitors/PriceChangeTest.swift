@@ -41,6 +41,7 @@ struct PriceChangeTest: Sendable {
   private let monitor: String
   private let direction: Direction
   private let context: MonitorContext
+  private let changes: PriceChanges
   private let watch: Double
   private let warn: Double
   private let minimumAmount: Money
@@ -56,6 +57,7 @@ struct PriceChangeTest: Sendable {
     monitor = rules.id
     self.direction = direction
     self.context = context
+    changes = context.changes
     watch = try rules.number("watch-change")
     warn = try rules.number("warn-change")
     minimumAmount = Money(rounding: try rules.number("minimum-amount"))
@@ -74,7 +76,7 @@ struct PriceChangeTest: Sendable {
     var hasPassed = false
     var reason: NotApplicableReason?
     for (kind, distribution) in distributions {
-      let comparison = context.changes.comparisons(with: kind)[product]
+      let comparison = changes.comparisons(with: kind)[product]
       if comparison == .notFollowed { return }
       switch judge(comparison, kind: kind, distribution: distribution, product: product) {
       case .passed: hasPassed = true

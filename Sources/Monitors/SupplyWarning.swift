@@ -4,8 +4,9 @@ import Procurement
 /// 短缺供应预警: drugs on the shortage list whose supply falls.
 ///
 /// 河北 ch. 5 §7: 短缺药品监测预警. Three signs are looked at: the delivery rate of the last months lies
-/// below the limit and below that of the months before; fewer distributors deliver; institutions
-/// ordered in the month and nothing arrived. One sign is worth a look; two of them, or a month in
+/// below the limit and below that of the months before, and so widely and so often that it is no
+/// matter of single orders; fewer distributors deliver; institutions ordered in the month and
+/// nothing arrived. One sign is worth a look; two of them, or a month in
 /// which nothing arrived anywhere, is a warning.
 struct SupplyWarning: Monitor {
   static let id = "supply-warning"
@@ -26,6 +27,8 @@ struct SupplyWarning: Monitor {
   private let supplierShare: Double
   private let emptyHandedShare: Double
   private let minimumInstitutions: Int
+  private let shortShare: Double
+  private let minimumShortfalls: Int
   private let months: Int
 
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
@@ -34,6 +37,8 @@ struct SupplyWarning: Monitor {
     supplierShare = try rules.number("supplier-share")
     emptyHandedShare = try rules.number("empty-handed-share")
     minimumInstitutions = try rules.count("minimum-institutions")
+    shortShare = try rules.number("short-share")
+    minimumShortfalls = try rules.count("minimum-shortfalls")
     months = max(1, try rules.count("months"))
   }
 
@@ -78,16 +83,31 @@ struct SupplyWarning: Monitor {
     tally.flag(finding, claims: [])
   }
 
-  /// Whether not all arrived at several institutions, or at all there are: what fails to come to
-  /// one of many is a delivery's failure and not the market's.
+  /// Whether so little arrived so widely that it is the market's failure, and not a delivery's: at
+  /// several institutions or all there are; at a good part of those with orders in the report
+  /// month; and more often than a late order or two would have it.
   private func isWidespread(_ cells: ArraySlice<Cell>) -> Bool {
     var waiting: Set<UInt32> = []
+    var waitingNow: Set<UInt32> = []
     var short: Set<UInt32> = []
+    var shortNow: Set<UInt32> = []
+    var shortfalls = 0
+    var last: (month: Month, institution: UInt32)?
     for cell in cells where cell.due > .zero {
+      let isNow = cell.month == context.month
       waiting.insert(cell.institution)
-      if cell.arrived < cell.due { short.insert(cell.institution) }
+      if isNow { waitingNow.insert(cell.institution) }
+      guard cell.arrived < cell.due else { continue }
+      short.insert(cell.institution)
+      if isNow { shortNow.insert(cell.institution) }
+      // Cells are sorted by month and institution: several distributors are one shortfall.
+      if let last, last == (cell.month, cell.institution) { continue }
+      last = (cell.month, cell.institution)
+      shortfalls += 1
     }
     return short.count >= min(minimumInstitutions, waiting.count)
+      && shortfalls >= minimumShortfalls && !shortNow.isEmpty
+      && reaches(Double(shortNow.count), shortShare * Double(waitingNow.count))
   }
 
   private func rateSign(_ now: Delivery, _ before: Delivery) -> Sign? {

@@ -19,7 +19,7 @@ struct UnitMismatch: Monitor {
   }
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
-    let verdicts = context.screen.verdicts[product]
+    let verdicts = context.basis.screen.verdicts(of: product, in: context.month)
     tally.pass(verdicts.passed)
     tally.setAside(verdicts.withoutPrice, because: .noPricedPurchase)
     tally.setAside(verdicts.withoutReference, because: .noReference)

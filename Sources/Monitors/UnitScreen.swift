@@ -1,6 +1,6 @@
+import Execution
 import PricePanel
 import Procurement
-import Statistics
 
 /// The first step of every run: which purchases are priced in another unit than they seem to be.
 ///
@@ -39,229 +39,71 @@ struct UnitScreen: Sendable {
     var withLittleMoney = 0
   }
 
-  /// The panel without the purchases in doubt.
-  private(set) var screened: ScreenedPanel
-  /// The report month, by product.
-  private(set) var verdicts: [Verdicts]
+  private let panel: Panel
+  private let selections: Selections
+  private let variants: RuleVariants
+  private let parameters: [Parameters?]
+  /// What is left out of each product's purchases, and in which month that was decided.
+  private var leftOut: [Int: [LeftOut]] = [:]
+  private var reported: [Month: [Verdicts]] = [:]
 
-  /// An institution's last price that is not in doubt.
-  private struct Known {
-    var product = -1
-    var price = 0.0
-    var month = Month(index: 0)
-    var mark = PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0)
-    var cells = 0..<0
-    /// The price that was in doubt in the last month with purchases since; 0 where none was.
-    var doubted = 0.0
-  }
-
-  /// Screens the months up to `month`.
+  /// Screens all months up to the last of `months`.
   ///
+  /// - Parameter months: the months whose verdicts are kept; at least one.
   /// - Complexity: O(cells), and O(*n* log *n*) for the *n* institutions of a product and month
   ///   of which some have no earlier price.
   init(
-    panel: Panel, month: Month, selections: Selections, variants: RuleVariants
+    panel: Panel, months: [Month], selections: Selections, variants: RuleVariants
   ) throws(RuleError) {
-    screened = ScreenedPanel(panel)
-    verdicts = []
+    self.panel = panel
+    self.selections = selections
+    self.variants = variants
     var parameters: [Parameters?] = []
     for section in variants.sections {
       parameters.append(section.isEnabled ? try Parameters(section) : nil)
     }
-    verdicts.reserveCapacity(panel.products.count)
+    self.parameters = parameters
+    guard let last = months.max() else { return }
+    for month in months {
+      reported[month] = [Verdicts](repeating: Verdicts(), count: panel.products.count)
+    }
     var known = [Known](repeating: Known(), count: panel.institutions.count)
     for product in panel.products.indices {
-      guard let parameters = parameters[variants[product]] else {
-        verdicts.append(Verdicts())
-        continue
-      }
-      var pass = ProductPass(
-        panel: panel, product: product, month: month, selections: selections,
-        parameters: parameters)
-      pass.run(&known)
-      screened.leaveOut(pass.leftOut, of: product)
-      verdicts.append(pass.verdicts)
+      guard let pass = pass(of: product, months: months, until: last, &known) else { continue }
+      if !pass.leftOut.isEmpty { leftOut[product] = pass.leftOut }
+      for (month, verdicts) in pass.verdicts { reported[month]?[product] = verdicts }
     }
   }
 
-  // MARK: One product
-
-  private struct ProductPass {
-    let panel: Panel
-    let product: Int
-    let month: Month
-    let selections: Selections
-    let parameters: Parameters
-    let ratios: UnitRatio
-    var leftOut: [Range<Int>] = []
-    var verdicts = Verdicts()
-
-    init(
-      panel: Panel, product: Int, month: Month, selections: Selections, parameters: Parameters
-    ) {
-      self.panel = panel
-      self.product = product
-      self.month = month
-      self.selections = selections
-      self.parameters = parameters
-      ratios = UnitRatio(
-        tolerance: parameters.tolerance, smallest: parameters.smallest,
-        conversionRatio: panel.products[product].conversionRatio)
+  /// The panel without the purchases that prices up to `month` put in doubt.
+  ///
+  /// - Complexity: O(cells) of the few products with such purchases.
+  func screened(in month: Month) -> ScreenedPanel {
+    var result = ScreenedPanel(panel)
+    for (product, parts) in leftOut {
+      result.leaveOut(parts.filter { $0.since <= month }.map(\.cells), of: product)
     }
+    return result
+  }
 
-    mutating func run(_ known: inout [Known]) {
-      let cells = panel.history(of: product).cells
-      var next = cells.startIndex
-      var now: [Purchase] = []
-      while next < cells.endIndex, cells[next].month <= month {
-        let current = cells[next].month
-        let start = next
-        while next < cells.endIndex, cells[next].month == current { next += 1 }
-        Purchase.collect(from: cells[start..<next], into: &now)
-        let isReport = current == month
-        if isReport {
-          verdicts.withoutPrice = cells[start..<next].countOfInstitutions - now.count
-        }
-        judge(&now, in: current, known: known)
-        settle(now, in: current, isReport: isReport, &known)
-      }
-    }
+  /// What came of the purchases of one product in `month`.
+  ///
+  /// - Complexity: O(1) for the months whose verdicts are kept, O(cells of the product) for others.
+  func verdicts(of product: Int, in month: Month) -> Verdicts {
+    if let kept = reported[month] { return kept[product] }
+    var known = [Known](repeating: Known(), count: panel.institutions.count)
+    return pass(of: product, months: [month], until: month, &known)?.verdicts[month] ?? Verdicts()
+  }
 
-    /// What each purchase of one month is held against, and what that says.
-    private func judge(_ now: inout [Purchase], in current: Month, known: [Known]) {
-      var isSettled = true
-      for index in now.indices {
-        let own = known[Int(now[index].bought.institution)]
-        guard own.product == product, own.month.distance(to: current) <= parameters.months else {
-          isSettled = false
-          continue
-        }
-        now[index].state = .agrees
-        guard let hit = hit(now[index].bought, own.price) else { continue }
-        if hit.price.yuan < own.price,
-          selections.entered(product: product, after: own.month, until: current)
-        {
-          continue
-        }
-        now[index].state = .doubtful(
-          doubt(
-            now[index].bought, hit.price, reference: own.price, own: own, peers: 0,
-            explanation: hit.explanation))
-        now[index].factor = hit.factor
-        now[index].isRepeated =
-          own.doubted > 0
-          && abs(now[index].bought.price / own.doubted - 1) <= parameters.tolerance
-        isSettled = false
-      }
-      if !isSettled { judgeByOthers(&now, known: known) }
-    }
-
-    /// Holds what has no earlier price of its own against the others, and takes back a doubt that
-    /// the others' prices show to be the earlier price's.
-    private func judgeByOthers(_ now: inout [Purchase], known: [Known]) {
-      let agreed = OrderedSample(
-        now.compactMap { $0.state == .agrees ? $0.bought.price : nil })
-      let trusted = now.indices.filter { now[$0].factor == nil }
-        .sorted { now[$0].bought.price < now[$1].bought.price }
-      let prices = OrderedSample(trusted.map { now[$0].bought.price })
-      var place = [Int](repeating: 0, count: now.count)
-      for (position, index) in trusted.enumerated() { place[index] = position }
-      for index in now.indices {
-        let bought = now[index].bought
-        switch now[index].state {
-        case .agrees: continue
-        case .doubtful(let doubt):
-          guard agreed.values.count >= parameters.peers, let median = agreed.median,
-            let factor = now[index].factor
-          else {
-            // The same price twice, and nobody to contradict it: the level has moved.
-            if now[index].isRepeated { now[index].state = .agrees }
-            continue
-          }
-          let price = doubt.mark.price.yuan
-          let distance = max(price / median, median / price)
-          if distance * distance < factor { now[index].state = .earlierWasWrong }
-        case .unknown:
-          guard trusted.count > parameters.peers,
-            let median = prices.median(leavingOut: place[index])
-          else { continue }
-          guard let hit = hit(bought, median) else {
-            now[index].state = .agrees
-            continue
-          }
-          now[index].state = .doubtful(
-            self.doubt(
-              bought, hit.price, reference: median, own: nil, peers: trusted.count - 1,
-              explanation: hit.explanation))
-        case .earlierWasWrong: continue
-        }
-      }
-    }
-
-    /// The price among a purchase's lowest and highest that a wrong unit explains.
-    private func hit(
-      _ bought: InstitutionPurchase, _ reference: Double
-    ) -> (price: UnitPrice, factor: Double, explanation: UnitRatio.Explanation)? {
-      let high = bought.highest.price.yuan / reference
-      let low = bought.lowest.price.yuan / reference
-      if high < ratios.least, low * ratios.least > 1 { return nil }
-      if let found = ratios.explanation(of: high) {
-        return (bought.highest.price, found.factor, found.kind)
-      }
-      guard let found = ratios.explanation(of: low) else { return nil }
-      return (bought.lowest.price, found.factor, found.kind)
-    }
-
-    private func doubt(
-      _ bought: InstitutionPurchase, _ price: UnitPrice, reference: Double, own: Known?,
-      peers: Int, explanation: UnitRatio.Explanation
-    ) -> Doubt {
-      let isHigh = price == bought.highest.price
-      var quantity = bought.quantity
-      let low = bought.lowest.price.yuan
-      let high = bought.highest.price.yuan
-      if low < high {
-        // With two prices in the month this is exactly what was bought at the one in doubt.
-        let share = min(max((bought.averagePrice - low) / (high - low), 0), 1)
-        let part = Double(quantity.tenThousandths) * (isHigh ? share : 1 - share)
-        quantity = Quantity(tenThousandths: Int64(part.rounded()))
-      }
-      return Doubt(
-        institution: bought.institution, mark: isHigh ? bought.highest : bought.lowest,
-        quantity: quantity, reference: reference, referenceMonth: own?.month,
-        referenceMark: own?.mark, peers: peers, explanation: explanation)
-    }
-
-    /// Remembers the prices that are not in doubt, leaves out the others, and keeps the account.
-    private mutating func settle(
-      _ now: [Purchase], in current: Month, isReport: Bool, _ known: inout [Known]
-    ) {
-      for purchase in now {
-        let institution = Int(purchase.bought.institution)
-        var isTested = true
-        switch purchase.state {
-        case .doubtful(let doubt):
-          leftOut.append(purchase.cells)
-          if known[institution].product == product {
-            known[institution].doubted = purchase.bought.price
-          }
-          guard isReport else { continue }
-          if purchase.bought.amount < parameters.minimumAmount {
-            verdicts.withLittleMoney += 1
-          } else {
-            verdicts.doubts.append(doubt)
-          }
-          continue
-        case .earlierWasWrong: leftOut.append(known[institution].cells)
-        case .agrees: break
-        case .unknown: isTested = false
-        }
-        known[institution] = Known(
-          product: product, price: purchase.bought.price, month: current,
-          mark: purchase.bought.highest, cells: purchase.cells)
-        guard isReport else { continue }
-        if isTested { verdicts.passed += 1 } else { verdicts.withoutReference += 1 }
-      }
-    }
+  /// One product screened; `nil` where the rules switch that off.
+  private func pass(
+    of product: Int, months: [Month], until last: Month, _ known: inout [Known]
+  ) -> ProductPass? {
+    guard let parameters = parameters[variants[product]] else { return nil }
+    var pass = ProductPass(
+      panel: panel, product: product, last: last, months: months, selections: selections,
+      parameters: parameters)
+    pass.run(&known)
+    return pass
   }
 }

@@ -53,33 +53,55 @@ public struct Batch: Hashable, Sendable {
   public func isInForce(on day: Day) -> Bool {
     start <= day && day <= end
   }
+
+  /// Whether purchases of `month` are of the agreement period: its 16th lies in it, as for
+  /// ``Contract/covers(_:)``.
+  public func covers(_ month: Month) -> Bool { month.belongs(from: start, to: end) }
 }
 
-/// One row of a batch catalogue (批次目录): a variety, and a selected product where there is one.
+/// What a product is to the variety under which a batch catalogue lists it (供应类型).
+public enum SupplyRole: String, CaseIterable, Sendable {
+  /// Selected (中选).
+  case selected
+  /// A verified stand-in where the selected product cannot be had (备供); counts as selected.
+  case standIn = "stand-in"
+  /// Of the variety, and not selected (非中选).
+  case nonSelected = "non-selected"
+}
+
+/// One row of a batch catalogue (批次目录): a variety, and one of its products where there is one.
 public struct CatalogueEntry: Hashable, Sendable {
   /// The batch's identifier.
   public var batch: String
   /// The variety (品种): the generic name as the batch catalogue lists it.
   public var variety: String
-  /// The selected product's code (中选产品); empty when the row names only the variety.
+  /// The product's code; empty when the row names only the variety.
   public var productCode: String
+  /// What the product is to the variety: selected unless the row says otherwise.
+  public var role: SupplyRole
   /// The selected price of a pack (中选价).
   public var selectedPrice: Money?
   /// Smallest preparation units in that pack (转换比); `nil`: as the product catalogue says.
   public var conversionRatio: Quantity?
+  /// The weighted average price of a pack before the batch (集采前均价), where the office states it;
+  /// `nil`: as the purchases of the twelve months before show.
+  public var basePrice: Money?
   /// Where the row stands.
   public var source: SourceLine
 
   /// A catalogue row; see the properties.
   public init(
-    batch: String, variety: String, productCode: String = "", selectedPrice: Money? = nil,
-    conversionRatio: Quantity? = nil, source: SourceLine
+    batch: String, variety: String, productCode: String = "", role: SupplyRole = .selected,
+    selectedPrice: Money? = nil, conversionRatio: Quantity? = nil, basePrice: Money? = nil,
+    source: SourceLine
   ) {
     self.batch = batch
     self.variety = variety
     self.productCode = productCode
+    self.role = role
     self.selectedPrice = selectedPrice
     self.conversionRatio = conversionRatio
+    self.basePrice = basePrice
     self.source = source
   }
 }

@@ -13,6 +13,16 @@ public struct Catalogues: Sendable {
   public var varietyCategories: [String: String] = [:]
   /// Consumable category → whether it is high-value (`consumable-categories.csv`).
   public var highValueCategories: [String: Bool] = [:]
+  /// Contracted quantities, in the order of the file (`vbp/contracts.csv`).
+  public var contracts: [Contract] = []
+  /// The rates by which savings are shared, in the order of the file (`vbp/surplus.csv`).
+  public var surplusRates: [SurplusRates] = []
+  /// What is owed and paid, in the order of the file (`payments.csv`).
+  public var payments: [Payment] = []
+  /// Makers and distributors, in the order of the file (`enterprises.csv`).
+  public var enterprises: [Enterprise] = []
+  /// Credit ratings, in the order of the file (`credit-ratings.csv`).
+  public var creditRatings: [CreditRating] = []
   /// Drugs in short supply, in the order of the file (`shortage.csv`).
   public var shortages: [ShortageEntry] = []
   /// What reviewers decided about clues, in the order of the file (`decisions.csv`).

@@ -39,6 +39,8 @@ public enum ReferenceKind: String, CaseIterable, Sendable {
   case ruleLimit = "rule-limit"
   /// The same product in the months before (此前月份).
   case earlierMonths = "earlier-months"
+  /// How much of the agreement period has run (时间进度).
+  case timeProgress = "time-progress"
 }
 
 /// Where a finding stands in the office's work.
@@ -80,7 +82,9 @@ public struct PriceBounds: Hashable, Sendable {
 
 /// A clue (线索): something that a person should verify, never a verdict.
 public struct Finding: Hashable, Sendable {
-  /// Stable over runs: made of monitor, product, subject and month.
+  /// Stable over runs: made of monitor, month and subject, which is product, institution, region and
+  /// distributor. A monitor raises one finding on a subject: what it is compared with may differ
+  /// from month to month, and the clue is the same.
   public var id: String
   /// The monitor that raised it.
   public var monitor: String
@@ -90,12 +94,16 @@ public struct Finding: Hashable, Sendable {
   public var month: Month
   /// The product; one with an empty code where the clue is about no single product.
   public var product: Product
-  /// The institution, where the clue is about one.
+  /// The institution, where the clue is about one; a hospital union has its name for a code.
   public var institution: Institution?
   /// The region, where the clue is about one; else the institution's.
   public var region: String
   /// The distributor, where the clue is about one; else empty.
   public var distributor: String
+  /// The variety (品种) of volume-based procurement, where the clue is about one; else empty.
+  public var variety: String
+  /// The batch's identifier, where the clue is about a variety; else empty.
+  public var batch: String
   /// What ``observed``, ``reference`` and ``bounds`` are: prices unless it says otherwise.
   public var unit: FindingUnit
   /// The observed value: a price in 元 per smallest preparation unit, a share or a count.
@@ -108,8 +116,9 @@ public struct Finding: Hashable, Sendable {
   public var referenceMonth: Month?
   /// The units compared with: other institutions, or the institutions matched over both months.
   public var peers: Int
-  /// The quantity bought at the observed price, in smallest preparation units; 0 where the clue is
-  /// about several products.
+  /// The quantity bought at the observed price, in smallest preparation units; what was contracted
+  /// for contracts, what was not selected for its share, and else 0 where the clue is about several
+  /// products.
   public var quantity: Quantity
   /// Money at stake: (observed − reference) × quantity for prices, below zero for falls.
   ///
@@ -151,11 +160,12 @@ public struct Finding: Hashable, Sendable {
   /// Observed ÷ reference; `nil` when the reference is 0.
   public var ratio: Double? { reference == 0 ? nil : observed / reference }
 
-  /// A finding; see the properties. The identifier is made of monitor, product, subject and month.
+  /// A finding; see the properties. The identifier is made of monitor, month and subject.
   public init(
     monitor: String, severity: Severity, month: Month, product: Product,
     institution: Institution? = nil, region: String = "", distributor: String = "",
-    unit: FindingUnit = .price, observed: Double, reference: Double,
+    variety: String = "", batch: String = "", unit: FindingUnit = .price, observed: Double,
+    reference: Double,
     referenceKind: ReferenceKind, referenceMonth: Month? = nil, peers: Int, quantity: Quantity,
     excessAmount: Money, mixEffect: Double? = nil, bounds: PriceBounds, method: String,
     suggestedStep: String, evidence: [SourceLine]
@@ -167,6 +177,8 @@ public struct Finding: Hashable, Sendable {
     self.institution = institution
     self.region = region.isEmpty ? institution?.region ?? "" : region
     self.distributor = distributor
+    self.variety = variety
+    self.batch = batch
     self.unit = unit
     self.observed = observed
     self.reference = reference
@@ -182,7 +194,8 @@ public struct Finding: Hashable, Sendable {
     self.evidence = evidence
     id = Finding.identifier(
       monitor: monitor, month: month,
-      subject: [product.code, institution?.code ?? "", region, distributor, referenceKind.rawValue])
+      subject: [product.code, institution?.code ?? "", region, distributor]
+        + (variety.isEmpty ? [] : [variety, batch]))
   }
 
   /// `monitor-YYYYMM-` and ten hexadecimal digits of an FNV-1a hash of the subject.

@@ -22,15 +22,19 @@ public struct Institution: Hashable, Sendable {
   public var level: String
   /// The district or county (地区); empty when not known.
   public var region: String
+  /// The hospital union (医联体) whose members' purchases count together; empty: none.
+  public var union: String
 
   /// Everything that is known of an institution; see the properties.
   public init(
-    code: String, name: String, ownership: Ownership, level: String = "", region: String = ""
+    code: String, name: String, ownership: Ownership, level: String = "", region: String = "",
+    union: String = ""
   ) {
     self.code = code
     self.name = name
     self.ownership = ownership
     self.level = level
     self.region = region
+    self.union = union
   }
 }

@@ -52,6 +52,18 @@ public enum NotApplicableReason: String, CaseIterable, Sendable, Comparable {
   case notOnShortageList = "not-on-shortage-list"
   /// The rise ends at, or below, the selected price of a batch that the product has entered.
   case procurementPriceStep = "vbp-price-step"
+  /// No contracted quantities were supplied (约定采购量).
+  case noContracts = "no-contracts"
+  /// The unit of the contracted quantity is in doubt.
+  case suspectContract = "suspect-contract"
+  /// The month belongs to another agreement period of the same contract.
+  case otherPeriod = "other-period"
+  /// The agreement period began before the purchase records do.
+  case purchasesBeginLater = "purchases-begin-later"
+  /// The agreement period has only just begun.
+  case periodJustBegun = "period-just-begun"
+  /// Nothing was bought at all; see the monitor `zero-uptake`.
+  case withoutUptake = "without-uptake"
   /// The monitor is switched off.
   case switchedOff = "switched-off"
 

@@ -54,4 +54,12 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case unknownReference = "unknown-reference"
   /// The end lies before the start.
   case endBeforeStart = "end-before-start"
+  /// The same is contracted twice for overlapping days (协议期重叠).
+  case overlappingPeriod = "overlapping-period"
+  /// The quantity is stated in packs, and nothing says how many units a pack has.
+  case noConversionRatio = "no-conversion-ratio"
+  /// The quantity is so far from what was bought before that its unit is in doubt.
+  case suspectUnit = "suspect-unit"
+  /// Two plans have one identifier.
+  case conflictingPlan = "conflicting-plan"
 }

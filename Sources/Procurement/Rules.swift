@@ -48,6 +48,11 @@ public struct RuleSection: Hashable, Sendable {
   public var authority: String
   /// The parameters by name.
   public var values: [String: RuleValue]
+  /// Where the packs that set any of them say that they stand, a line each; none for the program's
+  /// own.
+  public var sources: [String] = []
+  /// The steps that this monitor suggests, where they differ from ``Rules/steps`` (`steps`).
+  public var steps: [Severity: String]
   /// What is different for a category of products (`categories`).
   public var categories: [ProductCategory: RuleOverride]
   /// What is different for single products, by code (`products`); it goes before the category.
@@ -56,19 +61,23 @@ public struct RuleSection: Hashable, Sendable {
   /// A section; see the properties.
   public init(
     id: String, isEnabled: Bool, authority: String, values: [String: RuleValue],
-    categories: [ProductCategory: RuleOverride] = [:], products: [String: RuleOverride] = [:]
+    steps: [Severity: String] = [:], categories: [ProductCategory: RuleOverride] = [:],
+    products: [String: RuleOverride] = [:]
   ) {
     self.id = id
     self.isEnabled = isEnabled
     self.authority = authority
     self.values = values
+    self.steps = steps
     self.categories = categories
     self.products = products
   }
 
   /// The section as it stands for one product, without overrides of its own.
   public func applying(to product: Product) -> RuleSection {
-    var section = RuleSection(id: id, isEnabled: isEnabled, authority: authority, values: values)
+    var section = self
+    section.categories = [:]
+    section.products = [:]
     for change in [categories[product.category], products[product.code]].compactMap(\.self) {
       section.isEnabled = change.isEnabled ?? section.isEnabled
       section.authority = change.authority ?? section.authority

@@ -12,7 +12,8 @@ public struct FindingsCSV: Sendable {
     "finding_id", "monitor", "severity", "month", "product_code", "product_name",
     "institution_code", "institution_name", "region", "distributor", "manufacturer", "observed",
     "reference", "reference_kind", "ratio", "peers", "quantity", "excess_amount", "status",
-    "suggested_step", "source", "unit", "mix_effect", "since",
+    "suggested_step", "source", "unit", "mix_effect", "since", "variety",
+    "batch",
   ]
 
   private let report: Report
@@ -44,7 +45,7 @@ public struct FindingsCSV: Sendable {
       .number(finding.excessAmount.decimal), .text(finding.status.rawValue),
       .text(finding.suggestedStep), .text(finding.evidence.first?.description ?? ""),
       .text(finding.unit.rawValue), .number(FindingText.ratio(finding.mixEffect)),
-      .text(finding.since?.description ?? ""),
+      .text(finding.since?.description ?? ""), .text(finding.variety), .text(finding.batch),
     ]
   }
 }

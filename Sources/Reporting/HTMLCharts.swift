@@ -4,8 +4,8 @@ import Procurement
 
 /// The charts of the page.
 struct HTMLCharts: Sendable {
-  private let tables: ReportTables
-  private let t: Wording
+  let tables: ReportTables
+  let t: Wording
 
   /// The charts of the report that `tables` show.
   init(_ tables: ReportTables) {
@@ -100,35 +100,55 @@ struct HTMLCharts: Sendable {
       svg: chart.svg)
   }
 
-  /// The findings with the most money at stake; `nil` when there are none.
-  var moneyAtStake: Figure? {
-    let largest = tables.report.findings.filter { $0.excessAmount > .zero }
-      .sorted { left, right in
-        left.excessAmount == right.excessAmount
-          ? left.id < right.id : left.excessAmount > right.excessAmount
-      }.prefix(10)
-    guard let first = largest.first else { return nil }
-    let title = t("涉及金额最大的线索（\(t.currency)）", "Clues with the most money at stake (\(t.currency))")
-    let chart = BarChart(
-      id: "chart-stake", title: title,
-      description: t(
-        "最大一条为 \(first.product.name)，\(NumberText.money(first.excessAmount)) \(t.currency)。",
-        "The largest is \(first.product.name), \(NumberText.money(first.excessAmount))."),
-      bars: largest.map { finding in
-        BarChart.Bar(
-          label: finding.product.name,
-          note: [t(Phrases.monitor(finding.monitor)), finding.institution?.name ?? ""]
-            .filter { !$0.isEmpty }.joined(separator: " · "),
-          value: finding.excessAmount.yuan, text: NumberText.money(finding.excessAmount),
-          tone: tables.tone(of: finding.severity))
-      })
-    return Figure(
-      title: title,
+  /// The money at stake by monitor, largest first; `nil` when there is none.
+  var stakeByMonitor: Figure? {
+    let accounts = tables.report.monitors.filter { $0.excessAmount > .zero }
+      .sorted { ($1.excessAmount, $0.id) < ($0.excessAmount, $1.id) }
+    let bars = accounts.map { account in
+      let count = NumberText.count(account.flagged - account.dismissed)
+      return BarChart.Bar(
+        label: t(Phrases.monitor(account.id)), note: t("\(count) 条线索", "clues: \(count)"),
+        value: account.excessAmount.yuan, text: NumberText.money(account.excessAmount),
+        link: "#clues?monitor=" + account.id)
+    }
+    return stake(
+      id: "chart-monitors", bars: bars,
+      title: t("各监测项的涉及金额（\(t.currency)）", "Money at stake by monitor (\(t.currency))"),
       note: t(
-        "红色为预警，黄色为关注；涉及金额 =（采购价 − 参照价）× 数量；同一采购可出现在多条线索中。",
-        "Red: warning, yellow: watch; (observed − reference) × quantity; a purchase can stand behind "
-          + "several clues."),
-      svg: chart.svg)
+        "来源：采购记录；同一采购可被多项监测指出，各项相加大于去重合计；线下采购、配送为涉及部分的金额，不是多付。",
+        "Source: purchase records; monitors can name the same purchase, so the bars add up to more "
+          + "than the total; off-platform and delivery amounts are no overpayment."))
+  }
+
+  /// The ten institutions with the most money at stake; `nil` when there are none.
+  var stakeByInstitution: Figure? {
+    let stakes = tables.report.stakeByInstitution
+    let bars = stakes.prefix(10).map { institution, amount in
+      BarChart.Bar(
+        label: institution.name, note: institution.region, value: amount.yuan,
+        text: NumberText.money(amount),
+        link: "#clues?institution=" + URLText.query(institution.code))
+    }
+    let shown = NumberText.count(bars.count)
+    let all = NumberText.count(stakes.count)
+    return stake(
+      id: "chart-institutions", bars: bars,
+      title: t("涉及金额最大的医疗机构（\(t.currency)）", "Institutions with the most at stake (\(t.currency))"),
+      note: t(
+        "来源：采购记录；\(all) 家有价格线索的机构中的 \(shown) 家，每笔采购只计一次；不含地区、配送企业等汇总线索。",
+        "Source: purchase records; \(shown) of \(all) institutions with clues to prices, each purchase "
+          + "once; without clues about whole regions or distributors."))
+  }
+
+  private func stake(id: String, bars: [BarChart.Bar], title: String, note: String) -> Figure? {
+    guard let first = bars.first else { return nil }
+    let chart = BarChart(
+      id: id, title: title,
+      description: t(
+        "最大为 \(first.label)，\(first.text) \(t.currency)；共 \(bars.count) 项。",
+        "The largest of \(bars.count) is \(first.label), \(first.text) \(t.currency)."),
+      bars: bars)
+    return Figure(title: title, note: note, svg: chart.svg)
   }
 
   private func row(_ gap: TargetGap, heading: String?) -> BulletChart.Row {

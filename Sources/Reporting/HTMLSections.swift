@@ -8,6 +8,8 @@ struct HTMLSections: Sendable {
   enum Block {
     /// A sentence or two.
     case paragraph(String)
+    /// A sentence that holds only where the page's script does not run.
+    case plainOnly(String)
     /// A list of sentences.
     case list([String])
     /// A chart.
@@ -16,8 +18,8 @@ struct HTMLSections: Sendable {
     case table(Table)
     /// A table whose rows stand in groups with headings.
     case grouped(Table, [(heading: String?, rows: [Table.Row])])
-    /// The table of clues.
-    case clues(Table)
+    /// The table of clues, with an anchor for each row.
+    case clues(Table, anchors: [String])
   }
 
   /// A section.
@@ -30,10 +32,11 @@ struct HTMLSections: Sendable {
     let blocks: [Block]
   }
 
-  private static let rowLimit = 60
-  private let tables: ReportTables
-  private let charts: HTMLCharts
-  private let t: Wording
+  /// How many rows of a table stand on the page, where the workbook has all.
+  static let rowLimit = 60
+  let tables: ReportTables
+  let charts: HTMLCharts
+  let t: Wording
 
   /// The sections of the report that `tables` show.
   init(_ tables: ReportTables) {
@@ -44,12 +47,7 @@ struct HTMLSections: Sendable {
 
   /// All sections.
   var all: [Section] {
-    let toCome = tables.sectionsToCome.map {
-      Block.paragraph(
-        t(
-          "\($0.name)：无法计算，\($0.reason)。", "\($0.name): not computable; \($0.reason)."))
-    }
-    return [
+    [
       Section(
         id: "overview", heading: t("一、总体情况", "1. Overview"),
         blocks: [.table(tables.account)] + cut(tables.purchases)),
@@ -59,13 +57,11 @@ struct HTMLSections: Sendable {
       Section(id: "prices", heading: t("三、价格监测", "3. Price monitoring"), blocks: prices),
       Section(id: "clues", heading: t("四、异常线索", "4. Clues"), blocks: clues),
       Section(
-        id: "vbp", heading: t("五、集采执行", "5. Volume-based procurement"),
-        blocks: cut(tables.counts) + [toCome[0]]),
+        id: "vbp", heading: t("五、集采执行", "5. Volume-based procurement"), blocks: execution),
       Section(
-        id: "delivery", heading: t("六、配送与回款", "6. Delivery and payment"), blocks: [toCome[1]]),
+        id: "delivery", heading: t("六、配送与回款", "6. Delivery and payment"), blocks: delivery),
       Section(
-        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"),
-        blocks: [toCome[2]] + cut(tables.otherRatios)),
+        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"), blocks: supply),
       Section(
         id: "targets", heading: t("八、规划目标差距", "8. Distance from plan targets"),
         blocks: targets),
@@ -84,7 +80,7 @@ struct HTMLSections: Sendable {
     if let figure = charts.platformShares { blocks.append(.figure(figure)) }
     let hasShares = tables.sharesByPart.columns.count > 2
     if hasShares { blocks.append(contentsOf: cut(tables.sharesByPart)) }
-    return blocks + filedPurchases
+    return blocks + cut(tables.platformGaps, rows: 12) + filedPurchases
   }
 
   /// Who exceeds the limit, that nobody does, or that records do not say.
@@ -104,6 +100,7 @@ struct HTMLSections: Sendable {
 
   private var prices: [Block] {
     var blocks: [Block] = []
+    blocks += priceIndices
     if let figure = charts.averageChange { blocks.append(.figure(figure)) }
     blocks.append(.table(tables.movement))
     for table in [tables.rises(isCompact: true), tables.falls(isCompact: true)]
@@ -115,25 +112,34 @@ struct HTMLSections: Sendable {
 
   private var clues: [Block] {
     var blocks: [Block] = [.table(tables.monitors)]
-    if let figure = charts.moneyAtStake { blocks.append(.figure(figure)) }
+    for figure in [charts.stakeByMonitor, charts.stakeByInstitution] {
+      if let figure { blocks.append(.figure(figure)) }
+    }
     blocks += tables.standings.map { .paragraph($0) }
-    let count = tables.report.findings.count
-    guard count > 0 else {
+    let findings = tables.report.findings
+    guard !findings.isEmpty else {
       return blocks + [.paragraph(t("本月无线索。", "No clues this month."))]
     }
-    blocks.append(.clues(tables.clues(limit: HTMLReport.clueLimit)))
-    if count > HTMLReport.clueLimit {
-      let more = NumberText.count(count - HTMLReport.clueLimit)
-      blocks.append(
-        .paragraph(
-          t(
-            "另有 \(more) 条线索未在此列出，全部线索见 findings.csv 与 report.xlsx。",
-            "\(more) more clues are not listed here; findings.csv and report.xlsx have all.")))
+    let listed = findings.prefix(HTMLReport.plainClueLimit)
+    blocks.append(
+      .clues(tables.clues(limit: listed.count), anchors: listed.map { "clue-" + $0.id }))
+    if findings.count > HTMLReport.clueLimit {
+      blocks.append(.paragraph(notListed(findings.count - HTMLReport.clueLimit)))
+    }
+    if findings.count > listed.count {
+      blocks.append(.plainOnly(notListed(findings.count - listed.count)))
     }
     return blocks
   }
 
-  private var targets: [Block] {
+  private func notListed(_ count: Int) -> String {
+    let more = NumberText.count(count)
+    return t(
+      "另有 \(more) 条线索未在此列出，全部线索见 findings.csv 与 report.xlsx。",
+      "\(more) more clues are not listed here; findings.csv and report.xlsx have all.")
+  }
+
+  var targets: [Block] {
     guard !tables.report.targets.isEmpty else {
       return [.paragraph(t("未提供规划目标（plans.csv）。", "No plan targets were supplied (plans.csv)."))]
     }
@@ -154,7 +160,7 @@ struct HTMLSections: Sendable {
 
   private var data: [Block] {
     var blocks: [Block] = []
-    for table in [tables.rejectCounts, tables.notices, tables.files] {
+    for table in [tables.missing, tables.rejectCounts, tables.notices, tables.files] {
       blocks.append(contentsOf: cut(table))
     }
     blocks.append(
@@ -163,13 +169,13 @@ struct HTMLSections: Sendable {
     return blocks
   }
 
-  /// The table, cut where the workbook serves better; nothing when it has no rows.
-  private func cut(_ table: Table) -> [Block] {
+  /// The table, cut after `limit` rows where the workbook serves better; nothing when it has no rows.
+  func cut(_ table: Table, rows limit: Int = rowLimit) -> [Block] {
     guard !table.rows.isEmpty else { return [] }
-    guard table.rows.count > Self.rowLimit else { return [.table(table)] }
+    guard table.rows.count > limit else { return [.table(table)] }
     var short = table
-    short.rows = Array(table.rows.prefix(Self.rowLimit))
-    let more = NumberText.count(table.rows.count - Self.rowLimit)
+    short.rows = Array(table.rows.prefix(limit))
+    let more = NumberText.count(table.rows.count - limit)
     return [
       .table(short),
       .paragraph(t("另有 \(more) 行，见 report.xlsx。", "\(more) more rows in report.xlsx.")),

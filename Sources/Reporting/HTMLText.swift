@@ -8,10 +8,11 @@ enum HTMLText {
   static func subtitle(_ tables: ReportTables) -> String {
     let t = tables.t
     let report = tables.report
-    let rules = t("规则：\(report.rules.name)", "Rules: \(report.rules.name)")
+    let name = t.rule(report.rules.name)
+    let rules = t("规则：\(name)", "Rules: \(name)")
     guard let plan = report.plan else { return rules }
-    let name = plan.document.isEmpty ? "" : t("（\(plan.document)）", " (\(plan.document))")
-    return t("对照规划：", "Measured against: ") + plan.region + name + t("　", " · ") + rules
+    let document = plan.document.isEmpty ? "" : t("（\(plan.document)）", " (\(plan.document))")
+    return t("对照规划：", "Measured against: ") + plan.region + document + t("　", " · ") + rules
   }
 
   /// What the report is and is not.
@@ -21,12 +22,19 @@ enum HTMLText {
       "Made from purchase data; clues are to be verified and are not verdicts.")
   }
 
-  /// The three clues at the top of the ranking that cost money, a sentence each; falls only where
-  /// there is nothing else.
-  static func actions(_ tables: ReportTables) -> [String] {
+  /// What the published figures are and are not.
+  static func publicFooter(_ tables: ReportTables) -> String {
+    tables.t(
+      "本公示由系统根据采购数据自动生成；价格为采购价格，不代表零售价格。",
+      "Made from purchase data; prices are those of purchases, not of retail.")
+  }
+
+  /// The three clues at the top of the ranking that cost money, a sentence each with the clue's
+  /// identifier; falls only where there is nothing else.
+  static func actions(_ tables: ReportTables) -> [(id: String, text: String)] {
     let findings = tables.report.findings
     let costly = findings.filter { $0.excessAmount > .zero }
-    return (costly.isEmpty ? findings : costly).prefix(3).map { sentence($0, tables) }
+    return (costly.isEmpty ? findings : costly).prefix(3).map { ($0.id, sentence($0, tables)) }
   }
 
   /// What follows from the report: steps for clues, targets that are behind, missing inputs.
@@ -46,11 +54,10 @@ enum HTMLText {
     let observed = NumberText.price(finding.observed)
     let reference = NumberText.price(finding.reference)
     let month = finding.referenceMonth.map { " \($0)" } ?? ""
-    let kind = t(finding.referenceKind.phrase) + month
+    let kind = t.inline(finding.referenceKind.phrase) + month
     let ratio = finding.ratio.map { NumberText.fixed($0, places: 2) } ?? NumberText.nothing
-    let step =
-      finding.suggestedStep.isEmpty
-      ? "" : t("，建议\(finding.suggestedStep)", "; suggested step: \(finding.suggestedStep)")
+    let suggested = t.rule(finding.suggestedStep)
+    let step = suggested.isEmpty ? "" : t("，建议\(suggested)", "; suggested step: \(suggested)")
     guard finding.unit == .price else {
       let monitor = t(Phrases.monitor(finding.monitor))
       let isShare = finding.unit == .share
@@ -77,7 +84,8 @@ enum HTMLText {
     return bySeverity.compactMap { severity in
       let findings = tables.report.findings.filter { $0.severity == severity }
       guard !findings.isEmpty else { return nil }
-      let step = tables.report.rules.steps[severity] ?? findings.first?.suggestedStep ?? ""
+      let step = t.rule(
+        tables.report.rules.steps[severity] ?? findings.first?.suggestedStep ?? "")
       let count = NumberText.count(findings.count)
       let label = t(severity.phrase)
       return step.isEmpty
@@ -108,13 +116,13 @@ enum HTMLText {
 
   private static func inputs(_ tables: ReportTables) -> [String] {
     let t = tables.t
-    return tables.report.indicators.compactMap { result in
-      guard result.value == nil, let reason = result.reason, reason != .noPurchases else {
+    return tables.notComputed.compactMap { group in
+      guard let reason = group.reason, reason != .noPurchases, reason != .switchedOff else {
         return nil
       }
       return t(
-        "补充数据以计算\(t(Phrases.indicator(result.id)))：\(t(reason.phrase))。",
-        "Supply data for \(t(Phrases.indicator(result.id))): \(t(reason.phrase)).")
+        "补充数据以计算\(group.name)：\(t(reason.phrase))。",
+        "Supply data for \(group.name): \(t(reason.phrase)).")
     }
   }
 }

@@ -23,14 +23,16 @@ enum HTMLView {
       "paragraph": false, "list": false, "figure": false, "table": false,
     ]
     switch block {
-    case .paragraph(let text): view["paragraph"] = ["text": text]
+    case .paragraph(let text): view["paragraph"] = ["text": text, "style": ""]
+    case .plainOnly(let text): view["paragraph"] = ["text": text, "style": "plain-only"]
     case .list(let items): view["list"] = ["items": items]
     case .figure(let figure):
       view["figure"] = ["title": figure.title, "note": figure.note, "svg": figure.svg]
     case .table(let table): view["table"] = Self.table(table, id: id, groups: [(nil, table.rows)])
     case .grouped(let table, let groups): view["table"] = Self.table(table, id: id, groups: groups)
-    case .clues(let table):
-      view["table"] = Self.table(table, id: id, groups: [(nil, table.rows)], style: "clues")
+    case .clues(let table, let ids):
+      view["table"] = Self.table(
+        table, id: id, groups: [(nil, table.rows)], style: "clues", rowIDs: ids)
     }
     return view
   }
@@ -41,7 +43,8 @@ enum HTMLView {
   }
 
   private static func table(
-    _ table: Table, id: String, groups: [(heading: String?, rows: [Table.Row])], style: String = ""
+    _ table: Table, id: String, groups: [(heading: String?, rows: [Table.Row])], style: String = "",
+    rowIDs: [String] = []
   ) -> [String: Any] {
     let hasNumbers = table.columns.map(\.isNumber)
     let isNarrow = hasNumbers.count <= 4 && hasNumbers.dropFirst().allSatisfy { $0 }
@@ -53,15 +56,17 @@ enum HTMLView {
       "groups": groups.map { group -> [String: Any] in
         [
           "heading": group.heading ?? false, "span": table.columns.count,
-          "rows": group.rows.map { row(row: $0, hasNumbers) },
+          "rows": group.rows.enumerated().map { index, line in
+            row(row: line, hasNumbers, id: index < rowIDs.count ? rowIDs[index] : nil)
+          },
         ]
       },
     ]
   }
 
-  private static func row(row: Table.Row, _ isNumber: [Bool]) -> [String: Any] {
+  private static func row(row: Table.Row, _ isNumber: [Bool], id: String?) -> [String: Any] {
     [
-      "style": row.tone.rawValue,
+      "style": row.tone.rawValue, "id": id ?? false,
       "cells": row.cells.enumerated().map { index, cell -> [String: Any] in
         let lines: [[String: String]] =
           if case .stack(let cells) = cell { cells.map(line) } else { [line(cell)] }

@@ -32,33 +32,14 @@ extension NotApplicableReason {
     case .noShortageList: Phrase("未提供短缺药品清单", "No shortage list")
     case .notOnShortageList: Phrase("不在短缺药品清单", "Not on the shortage list")
     case .procurementPriceStep: Phrase("集采批次换价", "Price step of a new VBP batch")
+    case .noContracts: Phrase("未提供约定采购量", "No contracted quantities")
+    case .suspectContract: Phrase("约定采购量单位存疑", "Unit of the contract in doubt")
+    case .otherPeriod: Phrase("本月属另一协议期", "Month of another agreement period")
+    case .purchasesBeginLater:
+      Phrase("协议期早于采购数据", "Period began before the records")
+    case .periodJustBegun: Phrase("协议期刚开始", "Agreement period just begun")
+    case .withoutUptake: Phrase("零采购另列", "No uptake: listed apart")
     case .switchedOff: Phrase("监测项未启用", "Monitor switched off")
-    }
-  }
-}
-
-extension NotComputableReason {
-  /// Why something has no value, and which input is missing.
-  var phrase: Phrase {
-    switch self {
-    case .noOffPlatformPurchases:
-      Phrase("未提供线下采购台账，分母不完整", "No off-platform purchases, so the whole is not known")
-    case .channelNotStated:
-      Phrase("采购记录未注明采购渠道", "Records do not state the channel")
-    case .noPurchases:
-      Phrase("期内公立医疗机构无此类采购", "Public institutions bought nothing of the kind")
-    case .ownershipNotStated:
-      Phrase("未注明机构性质，无法识别公立医疗机构", "Nothing says which institutions are public")
-    case .noHighValueList:
-      Phrase("未提供高值医用耗材目录", "No list of high-value consumables")
-    case .noBatchCatalogue:
-      Phrase("未提供集采批次目录", "No batch catalogue")
-    case .noVarietyCategories:
-      Phrase("未提供耗材品种与类别对照表", "No mapping from varieties to categories")
-    case .noInput: Phrase("未提供所需数据", "The input was not supplied")
-    case .targetBlank: Phrase("规划未列目标值", "The plan leaves the target blank")
-    case .baselineBlank: Phrase("规划未列基期值", "The plan gives no baseline")
-    case .noProgress: Phrase("较基期无进展，无法预计达标时间", "No progress since the baseline")
     }
   }
 }
@@ -74,51 +55,9 @@ extension TargetStatus {
   }
 }
 
-extension IndicatorPart.Dimension {
-  /// What the parts are split by.
-  var phrase: Phrase {
-    switch self {
-    case .channel: Phrase("按采购渠道", "By channel")
-    case .region: Phrase("按地区", "By region")
-    case .institution: Phrase("按医疗机构", "By institution")
-    case .ownership: Phrase("按机构性质", "By ownership")
-    case .level: Phrase("按组织层级", "By level")
-    case .change: Phrase("品种变动", "Changes")
-    }
-  }
-
-  /// The label of a part of this dimension; names of places and institutions are their own label.
-  func label(of name: String, in language: Language) -> String {
-    let phrase: Phrase? =
-      switch self {
-      case .channel: Channel.named(name)?.phrase
-      case .ownership: Ownership(rawValue: name)?.phrase
-      case .level: BatchLevel(rawValue: name)?.phrase
-      case .change: Phrases.changes[name]
-      case .region, .institution: nil
-      }
-    if let phrase { return language(phrase) }
-    return name.isEmpty ? language(Phrases.notStated) : name
-  }
-}
-
 extension Phrases {
-  /// The parts of a count that tell how it moves.
-  static let changes: [String: Phrase] = [
-    "new": Phrase("本月新增", "New this month"),
-    "expiring": Phrase("即将到期", "Expiring soon"),
-    "cumulative": Phrase("累计", "Cumulative"),
-    "unmapped": Phrase("未列入类别对照表", "Not in the table of categories"),
-  ]
-
   /// The name of a monitor; its identifier where it is not known here.
   static func monitor(_ id: String) -> Phrase { monitors[id] ?? Phrase(id, id) }
-
-  /// The name of an indicator; its identifier where it is not known here.
-  static func indicator(_ id: String) -> Phrase { indicators[id] ?? Phrase(id, id) }
-
-  /// A shorter name of an indicator, for charts.
-  static func shortIndicator(_ id: String) -> Phrase { shortIndicators[id] ?? indicator(id) }
 
   /// How a finding's bounds were made; the identifier where it is not known here.
   static func method(_ id: String) -> Phrase { methods[id] ?? Phrase(id, id) }
@@ -144,35 +83,11 @@ extension Phrases {
     "supply-warning": Phrase("短缺供应预警", "Supply warning"),
   ]
 
-  private static let indicators: [String: Phrase] = [
-    "platform-share/drugs": Phrase("药品平台采购率", "Platform share, drugs"),
-    "platform-share/high-value-consumables":
-      Phrase("高值医用耗材平台采购率", "Platform share, high-value consumables"),
-    "platform-share/combined":
-      Phrase("药品耗材平台采购率", "Platform share, drugs and consumables"),
-    "vbp-varieties/drugs": Phrase("集采药品品种数", "VBP drug varieties"),
-    "vbp-categories/high-value-consumables":
-      Phrase("集采高值医用耗材类数", "VBP high-value consumable categories"),
-    "vbp-categories/consumables": Phrase("集采医用耗材品类数", "VBP consumable categories"),
-    "credit-coverage": Phrase("信用评价覆盖率", "Credit evaluation coverage"),
-    "platform-share": Phrase("平台采购率", "Platform share"),
-    "vbp-varieties": Phrase("集采品种与类别数", "VBP varieties and categories"),
-    "target-gap": Phrase("规划目标差距", "Distance from plan targets"),
-  ]
-
-  private static let shortIndicators: [String: Phrase] = [
-    "platform-share/drugs": Phrase("药品平台采购率", "Drugs, platform share"),
-    "platform-share/high-value-consumables": Phrase("高值耗材平台采购率", "High-value, platform share"),
-    "platform-share/combined": Phrase("药品耗材平台采购率", "Combined platform share"),
-    "vbp-varieties/drugs": Phrase("集采药品品种", "VBP drug varieties"),
-    "vbp-categories/high-value-consumables": Phrase("集采高值耗材类别", "VBP high-value categories"),
-    "vbp-categories/consumables": Phrase("集采耗材品类", "VBP consumable categories"),
-  ]
-
   private static let methods: [String: Phrase] = [
     "hidiroglou-berthelot": Phrase("H-B 法", "Hidiroglou–Berthelot"),
     "hidiroglou-berthelot-p10-p90":
       Phrase("H-B 法（P10/P90）", "Hidiroglou–Berthelot, P10/P90"),
+    "robust-z": Phrase("稳健 z 值（MAD）", "Robust z (MAD)"),
     "fixed-tolerance": Phrase("固定容差", "Fixed tolerance"),
     "power-of-ten": Phrase("10 的幂", "Power of ten"),
     "conversion-ratio": Phrase("转换比", "Conversion ratio"),

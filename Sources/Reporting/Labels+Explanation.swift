@@ -2,8 +2,12 @@ import Procurement
 
 extension ReferenceKind {
   /// How a reference of this kind comes about, and how it is compared.
-  var method: Phrase {
+  ///
+  /// - Parameter isOfInstitution: whether the finding is about one institution's price.
+  func method(isOfInstitution: Bool) -> Phrase {
     switch self {
+    case .previousMonth where isOfInstitution:
+      Phrase("本机构此前最近一次价格", "the institution's own last price before")
     case .previousMonth, .sameMonthLastYear:
       Phrase(
         "两期均采购的机构：各机构单价按本期数量加权平均，与同一数量按参照月单价计算的平均价相比",
@@ -41,27 +45,11 @@ extension ReferenceKind {
         "the highest selected price ÷ pack of the same name, form and strength")
     case .ruleLimit: Phrase("规则中设定的限值", "the limit that the rules set")
     case .earlierMonths: Phrase("同一产品此前各月的值", "the same value in the months before")
+    case .timeProgress:
+      Phrase(
+        "协议期内采购量 ÷ 约定采购量，与协议期已过天数 ÷ 全部天数相比",
+        "bought in the agreement period ÷ contracted, against the days that have run ÷ all its days"
+      )
     }
   }
-}
-
-extension Phrases {
-  /// The clause that a monitor answers to, in the words of the plan.
-  static func clause(_ monitor: String) -> Phrase {
-    guard let words = clauses[monitor] else {
-      return Phrase("各规划未作规定，系统默认监测项", "no plan asks for it; the program's own monitor")
-    }
-    return Phrase(
-      "河北省 冀医保发〔2021〕9号 第五章第七节：“\(words)”",
-      "河北省 冀医保发〔2021〕9号, ch. 5 §7: “\(words)”")
-  }
-
-  private static let clauses = [
-    "price-rise": "价格涨幅或频次异常", "price-drop": "价格涨幅或频次异常",
-    "change-frequency": "价格涨幅或频次异常",
-    "institution-gap": "不同医疗机构之间采购药品、医用耗材价格差异较大",
-    "region-gap": "区域之间或流通环节加价明显超出合理水平",
-    "distribution-markup": "区域之间或流通环节加价明显超出合理水平",
-    "delivery-shortfall": "配送不到位", "supply-warning": "短缺药品监测预警",
-  ]
 }

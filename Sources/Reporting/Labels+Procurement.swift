@@ -50,6 +50,7 @@ extension ReferenceKind {
     case .highestSelected: Phrase("同品种最高中选价", "Highest selected price")
     case .ruleLimit: Phrase("规则限值", "Limit in the rules")
     case .earlierMonths: Phrase("此前月份", "The months before")
+    case .timeProgress: Phrase("时间进度", "Time progress")
     }
   }
 }

@@ -31,6 +31,10 @@ extension RejectReason {
     case .repeatedKey: Phrase("目录主键重复", "Key repeated in a catalogue")
     case .unknownReference: Phrase("引用不存在", "Reference to nothing known")
     case .endBeforeStart: Phrase("止期早于起期", "End before start")
+    case .overlappingPeriod: Phrase("协议期重叠", "Overlapping periods")
+    case .noConversionRatio: Phrase("缺转换比", "No conversion ratio")
+    case .suspectUnit: Phrase("疑似单位口径错误", "Suspected unit mismatch")
+    case .conflictingPlan: Phrase("规划标识重复", "Two plans with one identifier")
     }
   }
 
@@ -126,6 +130,24 @@ extension RejectReason {
         "No catalogue has what the row refers to; complete the catalogue or correct the code.")
     case .endBeforeStart:
       Phrase("止期早于起期；请更正日期。", "The end lies before the start; correct the dates.")
+    case .overlappingPeriod:
+      Phrase(
+        "同一批次、机构、品种的协议期与前一行重叠，本行未计入；请更正协议期。",
+        "The same was contracted before for days that overlap; the row is left out. Correct the days."
+      )
+    case .noConversionRatio:
+      Phrase(
+        "约定量以包装为单位，但目录中没有转换比；请补充转换比，或改用最小制剂单位。",
+        "Stated in packs whose size no catalogue has; add the ratio, or state smallest units.")
+    case .suspectUnit:
+      Phrase(
+        "约定量与此前采购量相差悬殊，疑似单位口径错误，本行未计入；请核对单位。",
+        "Far from what was bought before, the unit is in doubt; the row is left out. Check the unit."
+      )
+    case .conflictingPlan:
+      Phrase(
+        "同一规划标识对应不同地区或文件，本行未计入；请为其另设标识。",
+        "The identifier belongs to another region or document; give this plan one of its own.")
     }
   }
 

@@ -29,4 +29,6 @@ extension Phrases {
 extension Phrases {
   /// The report's title.
   static let reportTitle = Phrase("医药价格监测月报", "Monthly price monitoring report")
+  /// The title of what is published.
+  static let disclosureTitle = Phrase("医药采购价格公示", "Purchase prices for publication")
 }

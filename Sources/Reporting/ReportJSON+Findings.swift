@@ -24,6 +24,8 @@ struct FindingJSON: Encodable {
   let institutionName: OrNull<String>
   let region: String
   let distributor: String
+  let variety: String
+  let batch: String
   let manufacturer: String
   let unit: String
   let observed: String
@@ -56,6 +58,8 @@ struct FindingJSON: Encodable {
     institutionName = OrNull(finding.institution?.name)
     region = finding.region
     distributor = finding.distributor
+    variety = finding.variety
+    batch = finding.batch
     manufacturer = finding.product.manufacturer
     unit = finding.unit.rawValue
     observed = FindingText.price(finding.observed)

@@ -2,54 +2,6 @@ import Analysis
 import Indicators
 import Procurement
 
-/// One indicator with its targets.
-struct IndicatorJSON: Encodable {
-  struct Period: Encodable {
-    let first: String
-    let last: String
-  }
-
-  struct Part: Encodable {
-    let dimension: String
-    let name: String
-    let numerator: OrNull<String>
-    let denominator: OrNull<String>
-    let value: OrNull<Double>
-  }
-
-  let id: String
-  let scope: String
-  let period: Period
-  let unit: String
-  let numerator: OrNull<String>
-  let denominator: OrNull<String>
-  let value: OrNull<Double>
-  let reason: OrNull<String>
-  let series: [MonthJSON]
-  let breakdown: [Part]
-  let targets: [TargetJSON]
-
-  init(_ result: IndicatorResult, targets: [TargetGap]) {
-    id = result.id
-    scope = result.scope
-    period = Period(
-      first: result.period.lowerBound.description, last: result.period.upperBound.description)
-    unit = result.unit.rawValue
-    numerator = OrNull(result.numerator?.decimal)
-    denominator = OrNull(result.denominator?.decimal)
-    value = OrNull(rounding: result.value)
-    reason = OrNull(result.reason?.rawValue)
-    series = result.series.map { MonthJSON($0) }
-    breakdown = result.breakdown.map {
-      Part(
-        dimension: $0.dimension.rawValue, name: $0.name,
-        numerator: OrNull($0.numerator?.decimal), denominator: OrNull($0.denominator?.decimal),
-        value: OrNull(rounding: $0.value))
-    }
-    self.targets = targets.filter { $0.target.indicator == result.id }.map { TargetJSON($0) }
-  }
-}
-
 /// A plan's target against the value now.
 struct TargetJSON: Encodable {
   let plan: String

@@ -85,7 +85,7 @@ extension ReportTables {
   var rules: Table {
     var table = Table(
       title: t("规则与阈值", "Rules and thresholds"),
-      note: t("规则：\(report.rules.name)。", "Rules: \(report.rules.name).") + packs,
+      note: t("规则：\(t.rule(report.rules.name))。", "Rules: \(t.rule(report.rules.name)).") + packs,
       columns: [
         .text(t("规则", "Rule")), .text(t("编号", "Id")), .text(t("启用", "On")),
         .text(t("参数", "Parameter")), .text(t("取值", "Value")), .text(t("依据", "Authority")),
@@ -94,13 +94,14 @@ extension ReportTables {
       let isOn = section.isEnabled ? t("是", "yes") : t("否", "no")
       if section.values.isEmpty {
         table.add([
-          .text(name), .text(section.id), .text(isOn), .empty, .empty, .text(section.authority),
+          .text(name), .text(section.id), .text(isOn), .empty, .empty,
+          .text(t.rule(section.authority)),
         ])
       }
       for (parameter, value) in section.values.sorted(by: { $0.key < $1.key }) {
         table.add([
           .text(name), .text(section.id), .text(isOn), .text(parameter), cell(value),
-          .text(section.authority),
+          .text(t.rule(section.authority)),
         ])
       }
       for (category, change) in section.categories.sorted(by: { $0.key.rawValue < $1.key.rawValue })
@@ -113,7 +114,7 @@ extension ReportTables {
     }
     func add(_ change: RuleOverride, of section: RuleSection, for whom: String, name: String) {
       let isOn = change.isEnabled ?? section.isEnabled ? t("是", "yes") : t("否", "no")
-      let authority = change.authority ?? section.authority
+      let authority = t.rule(change.authority ?? section.authority)
       let name = name + t("（", " (") + whom + t("）", ")")
       if change.values.isEmpty {
         table.add([.text(name), .text(section.id), .text(isOn), .empty, .empty, .text(authority)])
@@ -134,8 +135,8 @@ extension ReportTables {
     for severity in Severity.allCases {
       table.add([
         .text(t("建议措施", "Suggested step")), .text(severity.rawValue), .empty,
-        .text(t(severity.phrase)), .text(report.rules.steps[severity] ?? ""),
-        .text(report.rules.name),
+        .text(t(severity.phrase)), .text(t.rule(report.rules.steps[severity] ?? "")),
+        .text(t.rule(report.rules.name)),
       ])
     }
     return table
@@ -146,7 +147,7 @@ extension ReportTables {
     report.rules.packs.map { pack in
       let place = [pack.region, pack.date].filter { !$0.isEmpty }.joined(separator: " ")
       let sources = pack.sources.joined(separator: t("；", "; "))
-      return t(" 规则包 ", " Pack ") + pack.name
+      return t(" 规则包 ", " Pack ") + t.rule(pack.name)
         + (place.isEmpty ? "" : t("（", " (") + place + t("）", ")"))
         + (sources.isEmpty ? "" : t("：", ": ") + sources) + t("。", ".")
     }.joined()

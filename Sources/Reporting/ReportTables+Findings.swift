@@ -92,19 +92,20 @@ extension ReportTables {
     let evidence = finding.evidence.prefix(20).map(\.description).joined(separator: "; ")
     return [
       .tag(t(finding.severity.phrase), tone(of: finding.severity)),
-      .text(t(Phrases.monitor(finding.monitor))), .text(product.name), .text(product.specification),
+      .text(t(Phrases.monitor(finding.monitor))),
+      .text(product.code.isEmpty ? finding.variety : product.name), .text(product.specification),
       .text(finding.institution?.name ?? ""), .text(finding.region),
       finding.unit.cell(finding.observed), finding.unit.cell(finding.reference),
       .text(t(finding.referenceKind.phrase)),
-      .text(finding.referenceMonth?.description ?? ""), .orDash(finding.ratio) { .factor($0) },
+      finding.referenceMonth.map { .month($0) } ?? .empty, .orDash(finding.ratio) { .factor($0) },
       .quantity(finding.quantity), .money(finding.excessAmount), .text(t(finding.status.phrase)),
-      .text(finding.suggestedStep), .orDash(finding.bounds.lower, finding.unit.cell),
+      .text(t.rule(finding.suggestedStep)), .orDash(finding.bounds.lower, finding.unit.cell),
       .orDash(finding.bounds.upper, finding.unit.cell), .text(t(Phrases.method(finding.method))),
       .count(finding.peers), .text(product.manufacturer), .text(finding.distributor),
       .text(product.code), .text(finding.institution?.code ?? ""),
-      .text(finding.month.description), .text(finding.id), .text(evidence),
+      .month(finding.month), .text(finding.id), .text(evidence),
       .text(t(finding.unit.phrase)), .orDash(finding.mixEffect) { .change($0) },
-      .text(finding.since?.description ?? NumberText.nothing),
+      .orDash(finding.since) { .month($0) },
       .text(finding.decision.map { decision($0) } ?? ""),
     ]
   }
@@ -197,6 +198,12 @@ extension ReportTables {
     severity == .warn ? .warn : .watch
   }
 
+  /// What a finding is about: a product, a variety, or all products.
+  func productName(of finding: Finding) -> String {
+    if !finding.product.code.isEmpty { return productName(finding.product) }
+    return finding.variety.isEmpty ? t("各产品合计", "All products") : finding.variety
+  }
+
   private func clue(_ finding: Finding) -> [TableCell] {
     let product = finding.product
     let others = finding.evidence.count - 1
@@ -209,7 +216,7 @@ extension ReportTables {
         .missing(standing(finding)), .missing(finding.id),
       ]),
       stack([
-        product.code.isEmpty ? t("各产品合计", "All products") : productName(product), product.code,
+        productName(of: finding), product.code, finding.batch,
         product.manufacturer,
       ]),
       stack([
@@ -230,8 +237,11 @@ extension ReportTables {
         .missing(
           finding.peers > 0 ? t("可比 \(finding.peers)", "\(finding.peers) peers") : ""),
       ]),
-      .quantity(finding.quantity), .money(finding.excessAmount),
-      stack([finding.suggestedStep, finding.evidence.first.map { $0.description + more } ?? ""]),
+      finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
+      .money(finding.excessAmount),
+      stack([
+        t.rule(finding.suggestedStep), finding.evidence.first.map { $0.description + more } ?? "",
+      ]),
     ]
   }
 

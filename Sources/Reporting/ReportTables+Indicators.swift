@@ -19,7 +19,7 @@ extension ReportTables {
       table.add([
         .text(t(Phrases.indicator(result.id))), .text(period(result.period)),
         result.value.map { .percent($0) } ?? .tag(t(Phrases.notComputable), .watch),
-        .orDash(result.numerator) { .money($0) }, .orDash(result.denominator) { .money($0) },
+        .orDash(result.numerator) { .amount($0) }, .orDash(result.denominator) { .amount($0) },
         .text(t.reason(result.reason)),
       ])
     }
@@ -46,8 +46,8 @@ extension ReportTables {
         table.add([
           .text(t(Phrases.indicator(result.id))), .text(t(part.dimension.phrase)),
           .text(part.dimension.label(of: part.name, in: t.language)),
-          .orDash(part.value) { .percent($0) }, .orDash(part.numerator) { .money($0) },
-          .orDash(part.denominator) { .money($0) },
+          .orDash(part.value) { .percent($0) }, .orDash(part.numerator) { .amount($0) },
+          .orDash(part.denominator) { .amount($0) },
         ])
       }
     }
@@ -81,23 +81,17 @@ extension ReportTables {
     return table
   }
 
-  /// Ratios that have no section of their own yet.
-  var otherRatios: Table {
-    var table = Table(
-      title: t("其他指标", "Other indicators"),
-      columns: [
-        .text(t("指标", "Indicator")), .text(t("期间", "Period")), .number(t("数值", "Value")),
-        .text(t("说明", "Remark")),
-      ])
-    for result in report.indicators
-    where result.unit == .ratio && !result.id.hasPrefix(Self.platformSharePrefix) {
-      table.add([
-        .text(t(Phrases.indicator(result.id))), .text(period(result.period)),
-        result.value.map { .percent($0) } ?? .tag(t(Phrases.notComputable), .watch),
-        .text(t.reason(result.reason)),
-      ])
-    }
-    return table
+  /// What each institution would have to buy on the platform beyond what it did, to reach the chosen
+  /// plan's targets.
+  var platformGaps: Table {
+    let chosen = report.plan.map { results("platform-gap/\($0.id)") } ?? []
+    return parts(
+      of: chosen.filter { $0.value != nil }, by: [.institution],
+      title: t("距平台采购率目标的差额（按机构）", "What institutions lack of the target"),
+      note: t(
+        "为达到选定规划目标，本年还需由线下转至平台的采购金额；已达标的机构不列。",
+        "What would have to move to the platform this year; who reaches the target is not listed."),
+      amounts: (t.money("差额", "Lacking"), t.money("全部采购", "All purchases")))
   }
 
   /// The platform shares among the indicators.
@@ -118,7 +112,7 @@ extension ReportTables {
         .text(t("指标", "Indicator")), .text(t("口径", "Split")), .text(t("项目", "Item")),
         .number(t("数量", "Count")), .text(t("说明", "Remark")),
       ])
-    for result in report.indicators where result.unit == .count {
+    for result in report.indicators where result.id.hasPrefix("vbp-") {
       let name = t(Phrases.indicator(result.id))
       table.add(
         [

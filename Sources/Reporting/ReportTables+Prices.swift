@@ -57,7 +57,7 @@ extension ReportTables {
       uniquingKeysWith: { first, _ in first })
     for (month, amount) in report.overview.months {
       table.add([
-        .text(month.description), .money(amount),
+        .month(month), .money(amount),
         .orDash(changes[month] ?? nil) { .change($0) },
       ])
     }
@@ -91,7 +91,7 @@ extension ReportTables {
       ]
       table.add(
         (isCompact ? [compact(change.product)] : facts.map { .text($0) }) + [
-          .text(change.referenceMonth.description), .price(change.reference),
+          .month(change.referenceMonth), .price(change.reference),
           .price(change.price), .change(change.change), .count(change.institutions),
           .money(change.amount),
         ])

@@ -27,6 +27,11 @@ extension ReportTables {
       + [priceHeadline, clueHeadline]
   }
 
+  /// The figures that head what is published.
+  var publishedFigures: [Headline] {
+    [amountHeadline] + headlineIndicators.compactMap { indicatorHeadline($0) } + [priceHeadline]
+  }
+
   /// At most three indicators: those the chosen plan sets targets for, or else what there is.
   var headlineIndicators: [String] {
     let known = [
@@ -58,34 +63,38 @@ extension ReportTables {
     return table
   }
 
-  /// What could not be computed, and which input is missing.
+  /// What could not be computed, and which input is missing; indicators of one family that miss the
+  /// same stand in one row.
   var missing: Table {
     var table = Table(
       title: t("未计算内容", "Not computed"),
       columns: [.text(t("内容", "What")), .text(t("原因与所需数据", "Why, and what is needed"))])
-    for result in report.indicators where result.value == nil {
-      table.add([.text(t(Phrases.indicator(result.id))), .text(t.reason(result.reason))])
+    for group in notComputed {
+      table.add([.text(group.name), .text(t.reason(group.reason))])
     }
-    for (name, why) in sectionsToCome { table.add([.text(name), .text(why)]) }
     return table
   }
 
-  /// The sections of a full monthly report whose inputs the program does not read yet.
-  var sectionsToCome: [(name: String, reason: String)] {
-    [
-      (
-        t("集采约定量完成率、非中选占比", "Completion of contracted volumes, non-selected share"),
-        t("需约定采购量与协议期数据，本版尚不读取", "contracted volumes are not read yet")
-      ),
-      (
-        t("30天回款率、直接结算占比", "30-day payment, direct settlement"),
-        t("需验收、回款与结算数据，本版尚不读取", "records of acceptance and payment are not read yet")
-      ),
-      (
-        t("信用评价", "Credit evaluation"),
-        t("需信用评级名单，本版尚不读取", "ratings are not read yet")
-      ),
-    ]
+  /// Indicators without a value, by family and reason, in the report's order.
+  var notComputed: [(name: String, reason: NotComputableReason?)] {
+    var groups: [(family: String, reason: NotComputableReason?, results: [IndicatorResult])] = []
+    for result in report.indicators where result.value == nil {
+      let family = String(result.id.prefix { $0 != "/" })
+      let place = groups.firstIndex { $0.family == family && $0.reason == result.reason }
+      if let place {
+        groups[place].results.append(result)
+      } else {
+        groups.append((family, result.reason, [result]))
+      }
+    }
+    return groups.map { group in
+      guard group.results.count > 2 else {
+        return (t.list(group.results.map(name)), group.reason)
+      }
+      let family = t(Phrases.indicator(group.family))
+      let count = NumberText.count(group.results.count)
+      return (t("\(family)（\(count) 项）", "\(family) (\(count))"), group.reason)
+    }
   }
 
   /// Month, files and what they cover, in a line.

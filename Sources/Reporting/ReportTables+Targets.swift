@@ -84,14 +84,14 @@ extension ReportTables {
       .text(name), .text(t.printed(gap.target.baseline)),
       gap.now.map { value($0) } ?? .tag(t(Phrases.notComputable), .watch),
       .text(t.printed(gap.target.target)), difference(gap.gap), value(gap.straightLine),
-      difference(gap.neededPace), .text(arrival(gap)), .orDash(gap.deviation) { .change($0) },
+      difference(gap.neededPace), arrival(gap), .orDash(gap.deviation) { .change($0) },
       status(gap),
     ]
   }
 
-  private func arrival(_ gap: TargetGap) -> String {
-    if gap.status == .met { return t(TargetStatus.met.phrase) }
-    return gap.projectedArrival?.description ?? NumberText.nothing
+  private func arrival(_ gap: TargetGap) -> TableCell {
+    if gap.status == .met { return .text(t(TargetStatus.met.phrase)) }
+    return .orDash(gap.projectedArrival) { .month($0) }
   }
 
   private func status(_ gap: TargetGap) -> TableCell {

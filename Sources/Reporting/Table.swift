@@ -1,3 +1,4 @@
+import Indicators
 import Procurement
 
 /// A table of the report, with typed cells: the workbook writes them as real numbers, the page as
@@ -84,6 +85,8 @@ enum TableCell: Sendable {
   case price(Double)
   /// A ratio shown as a factor, such as 1.25.
   case factor(Double)
+  /// A month; a date in the workbook.
+  case month(Month)
   /// Several lines, the first one leading; on the page only.
   case stack([TableCell])
 
@@ -93,6 +96,15 @@ enum TableCell: Sendable {
   /// The value, or a dash.
   static func orDash<Value>(_ value: Value?, _ cell: (Value) -> TableCell) -> TableCell {
     value.map(cell) ?? .text(NumberText.nothing)
+  }
+
+  /// What an indicator is made of: money, a quantity or a count.
+  static func amount(_ amount: IndicatorAmount) -> TableCell {
+    switch amount {
+    case .money(let money): .money(money)
+    case .quantity(let quantity): .quantity(quantity)
+    case .count(let count): .count(count)
+    }
   }
 
   /// The cell as people read it.
@@ -108,6 +120,7 @@ enum TableCell: Sendable {
     case .points(let value, let unit): "\(NumberText.fixed(value * 100, places: 2)) \(unit)"
     case .price(let value): NumberText.price(value)
     case .factor(let value): NumberText.fixed(value, places: 2)
+    case .month(let month): month.description
     case .stack(let cells): cells.map(\.text).joined(separator: " ")
     }
   }

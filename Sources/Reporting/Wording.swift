@@ -25,6 +25,16 @@ struct Wording: Sendable {
     language(phrase)
   }
 
+  /// A label within a sentence: in English without its capital, unless it begins with an
+  /// abbreviation.
+  func inline(_ phrase: Phrase) -> String {
+    let text = self(phrase)
+    guard language == .en, let second = text.dropFirst().first, !second.isUppercase else {
+      return text
+    }
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+
   /// A heading with the currency in brackets.
   func money(_ zh: String, _ en: String) -> String {
     self("\(zh)（\(currency)）", "\(en) (\(currency))")
@@ -57,6 +67,8 @@ struct Wording: Sendable {
     switch unit {
     case .ratio: NumberText.percent(value)
     case .count: NumberText.trimmedGrouped(value, places: 1)
+    case .amount: amount(Money(rounding: value))
+    case .index: NumberText.fixed(value, places: 2)
     }
   }
 
@@ -68,8 +80,8 @@ struct Wording: Sendable {
         signed
         ? NumberText.signed(value * 100, places: 2) : NumberText.fixed(value * 100, places: 2)
       return "\(points) \(self(Phrases.points))"
-    case .count:
-      let number = NumberText.trimmedGrouped(value, places: 1)
+    case .count, .amount, .index:
+      let number = NumberText.trimmedGrouped(value, places: unit == .count ? 1 : 2)
       return signed && value > 0 ? "+" + number : number
     }
   }

@@ -15,4 +15,12 @@ enum AnomalyFamily: String, CaseIterable {
   case deliveryShortfall = "delivery-shortfall"
   case offPlatform = "off-platform"
   case supplyWarning = "supply-warning"
+  case contractLag = "contract-lag"
+  case zeroUptake = "zero-uptake"
+  case nonSelectedShare = "non-selected-share"
+
+  /// Those that are planted in purchases; the others lie in contracts and batch catalogues.
+  static let inPurchases = allCases.filter {
+    $0 != .contractLag && $0 != .zeroUptake && $0 != .nonSelectedShare
+  }
 }

@@ -1,6 +1,6 @@
 import Procurement
 
-/// The catalogues beside the purchase files, in UTF-8 with a byte order mark: they are edited in
+/// The catalogues that hold whatever is bought, in UTF-8 with a byte order mark: they are edited in
 /// Excel or WPS.
 struct CatalogueFiles {
   /// A catalogue's path and header.
@@ -14,19 +14,33 @@ struct CatalogueFiles {
         "医保代码", "通用名", "剂型", "规格", "转换比", "生产企业", "类别", "耗材类别", "挂网价", "限价", "支付标准",
       ])
     static let institutions = Header(
-      path: "institutions.csv", columns: ["医疗机构编码", "医疗机构名称", "机构性质", "医院等级", "地区"])
+      path: "institutions.csv", columns: ["医疗机构编码", "医疗机构名称", "机构性质", "医院等级", "地区", "医联体"])
     static let categories = Header(
       path: "consumable-categories.csv", columns: ["耗材类别", "是否高值"])
     static let batches = Header(
       path: "vbp/batches.csv", columns: ["批次", "名称", "层级", "类型", "执行开始日期", "执行结束日期", "接续批次"])
     static let entries = Header(
-      path: "vbp/catalogue.csv", columns: ["批次", "品种", "医保代码", "中选价", "转换比"])
+      path: "vbp/catalogue.csv", columns: ["批次", "品种", "医保代码", "中选价", "转换比", "供应类型", "集采前均价"])
     static let varietyCategories = Header(
       path: "vbp/variety-categories.csv", columns: ["品种", "耗材类别"])
     static let shortages = Header(path: "shortage.csv", columns: ["医保代码", "类别"])
 
+    static let contracts = Header(
+      path: "vbp/contracts.csv",
+      columns: ["批次", "医疗机构编码", "品种", "医保代码", "约定采购量", "单位", "协议开始日期", "协议结束日期"])
+    static let surplus = Header(
+      path: "vbp/surplus.csv", columns: ["批次", "医疗机构编码", "医保支付比例", "参保患者使用占比", "考核比例"])
+    static let payments = Header(
+      path: "payments.csv",
+      columns: ["医疗机构编码", "企业名称", "结算单号", "验收日期", "应付金额", "支付日期", "支付金额", "结算方式"])
+    static let enterprises = Header(
+      path: "enterprises.csv", columns: ["企业名称", "统一社会信用代码", "是否挂网", "是否纳入信用评价"])
+    static let ratings = Header(
+      path: "credit-ratings.csv", columns: ["企业名称", "失信等级", "评级日期", "修复日期"])
+
     static let all = [
       products, institutions, categories, batches, entries, varietyCategories, shortages,
+      contracts, surplus, payments, enterprises, ratings,
     ]
 
     /// The file with `rows`.
@@ -56,37 +70,16 @@ struct CatalogueFiles {
     [
       Header.products.file(products()),
       Header.institutions.file(
-        city.institutions.map { [$0.code, $0.name, $0.ownership, $0.level, $0.region] }),
+        city.institutions.map { [$0.code, $0.name, $0.ownership, $0.level, $0.region, $0.union] }),
       Header.categories.file(
         city.varieties.categories.map { [$0.name, $0.isHighValue ? "是" : "否"] }),
       Header.batches.file(batches()),
-      Header.entries.file(entries()),
       Header.varietyCategories.file(
         city.varieties.consumables.map { [$0.name, $0.consumableCategory] }),
       Header.shortages.file(
         city.limits.shortages.map { [city.products[$0.product].code, $0.isShort ? "短缺" : "易短缺"] }),
       Self.plans,
-      labels("labels.csv", city.planted.labels),
-      labels("labels-implied.csv", city.planted.implied),
     ]
-  }
-
-  /// What has been planted, a row for each place where it shows.
-  private func labels(
-    _ path: String, _ labels: [PlantedLabel]
-  ) -> (path: String, bytes: [UInt8]) {
-    let columns = [
-      "monitor", "product_code", "institution_code", "region", "distributor", "month",
-    ]
-    let rows = labels.map { label in
-      [
-        label.family.rawValue, label.product.map { city.products[$0].code } ?? "",
-        label.institution.map { city.institutions[$0].code } ?? "", label.region ?? "",
-        label.distributor.map { city.distributors[$0] } ?? "",
-        "\(city.firstMonth.advanced(by: label.month))",
-      ]
-    }
-    return Header(path: path, columns: columns).file(rows)
   }
 
   private func products() -> [[String]] {
@@ -108,28 +101,6 @@ struct CatalogueFiles {
         batch.id, batch.name, batch.level, batch.isConsumables ? "耗材" : "药品",
         Self.date(batch.start), Self.date(batch.end), batch.renews,
       ]
-    }
-  }
-
-  /// A row for each selected product; one without a product for varieties nobody here sells.
-  private func entries() -> [[String]] {
-    var selectionsOf: [[String: [Selection]]] = Array(repeating: [:], count: city.batches.count)
-    for selection in city.selections.selected {
-      let variety = city.products[selection.product].variety.name
-      selectionsOf[selection.batch][variety, default: []].append(selection)
-    }
-    return city.batches.enumerated().flatMap { place, batch in
-      batch.varieties.flatMap { variety -> [[String]] in
-        guard let selections = selectionsOf[place][variety] else {
-          return [[batch.id, variety, "", "", ""]]
-        }
-        return selections.map { selection in
-          let product = city.products[selection.product]
-          return [
-            batch.id, variety, product.code, yuanText(fen: selection.price), String(product.ratio),
-          ]
-        }
-      }
     }
   }
 

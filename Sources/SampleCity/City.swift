@@ -15,6 +15,8 @@ struct City {
   /// What has been planted: effects, variants, labels and so on.
   let planted: Planter
   let limits: PriceLimits
+  /// How many anomalies of each kind are planted in contracts and batch catalogues.
+  let executionAnomalies: Int
   /// Varieties that any batch lists.
   let batchVarieties: Set<String>
 
@@ -24,7 +26,9 @@ struct City {
     let scale = CityScale(lines: lines)
     func stream(_ number: UInt64) -> RandomSource { RandomSource(seed: seed, stream: number) }
     var random = stream(1)
-    institutions = SampleInstitution.make(count: scale.institutions, random: &random)
+    var institutions = SampleInstitution.make(count: scale.institutions, random: &random)
+    SampleInstitution.joinUnions(&institutions)
+    self.institutions = institutions
     distributors = ["医药有限公司", "医药物流公司", "医药配送公司"]
       .flatMap { kind in PlaceNames.distributors.map { $0 + kind } }
       .prefix(scale.distributors).map { $0 }
@@ -49,13 +53,18 @@ struct City {
     var planter = Planter(
       products: products, institutions: institutions, distributors: distributors.count,
       batchVarieties: batchVarieties, prices: prices, pairs: pairs, random: stream(6))
-    planter.plant(anomalies: anomalies ?? scale.anomalies)
+    let anomalies = anomalies ?? scale.anomalies
+    planter.plant(anomalies: anomalies)
+    executionAnomalies = (anomalies + 9) / 10
     self.prices = planter.prices
     self.pairs = planter.pairs
     planted = planter
     random = stream(7)
     limits = PriceLimits(planter, random: &random)
   }
+
+  /// The last day of the sample.
+  var lastDay: Day { firstMonth.advanced(by: months - 1).lastDay }
 
   /// What the pair usually pays in the month: never above the listing price.
   func price(of pair: BuyingPair, in month: Int) -> Int {

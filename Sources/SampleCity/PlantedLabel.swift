@@ -9,4 +9,6 @@ struct PlantedLabel: Hashable {
   var distributor: Int?
   /// The month, counted from the sample's first.
   var month: Int
+  /// The variety (品种), for what is about no single product.
+  var variety: String?
 }

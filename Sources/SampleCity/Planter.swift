@@ -65,7 +65,7 @@ struct Planter {
   /// the seed's own, as long as there is a product for it.
   mutating func plant(anomalies count: Int) {
     plantOrdinaryMovement()
-    var families = AnomalyFamily.allCases
+    var families = AnomalyFamily.inPurchases
     random.shuffle(&families)
     var serial = random.below(4)
     var left = count
@@ -97,6 +97,7 @@ struct Planter {
     case .deliveryShortfall: plantDeliveryShortfall(serial)
     case .supplyWarning: plantSupplyWarning(serial)
     case .offPlatform: plantOffPlatform(serial)
+    case .contractLag, .zeroUptake, .nonSelectedShare: false
     }
   }
 

@@ -12,6 +12,8 @@ struct PlatformMonth {
 
   /// What the month's lines amount to.
   private(set) var totals: PlatformTotals
+  /// What arrived of it.
+  private(set) var uptake: MonthUptake
   /// What is planted on the month's lines.
   private let effects: [Int: PlantedEffect]
   /// Lines without blemishes, kept for a later file to repeat.
@@ -27,6 +29,9 @@ struct PlatformMonth {
     self.city = city
     self.month = month
     totals = PlatformTotals(institutions: city.institutions.count)
+    uptake = MonthUptake(
+      pairs: city.pairs.count, institutions: city.institutions.count,
+      distributors: city.distributors.count)
     effects = city.effects(in: month)
     layout = PlatformLayout(
       city: city, pieces: pieces, month: month, variesDates: blemishes != nil)
@@ -99,16 +104,24 @@ struct PlatformMonth {
       var line = makeLine(
         pair: pair, serial: slot + 1, day: 1 + slot * days / slots.count,
         effect: effects.isEmpty ? nil : effects[pair])
+      var blemish = blemishes[slot]
       if isCutOff, slot == slots.count - 1 {
+        // Read by nobody, as a line with a comma too many.
+        blemish = .extraField
         let fields = layout.fields(line).prefix(PlatformColumn.amount.rawValue)
         layout.append(fields: fields, to: &bytes)
-      } else if let blemish = blemishes[slot] {
+      } else if let blemish {
         slot += appendBlemished(&line, blemish, to: &bytes)
       } else {
         layout.append(line, to: &bytes)
         if kept.count < keeping, slot % stride == 0, line.quantity > 1 { kept.append(line) }
       }
       count(line)
+      uptake.add(
+        line, of: pair,
+        ratio: line.variant.map { city.planted.variants[$0].ratio }
+          ?? city.products[line.product].ratio,
+        blemish: blemish)
       slot += 1
       if bytes.count >= 1 << 20 {
         try sink(bytes)

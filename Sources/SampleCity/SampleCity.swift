@@ -31,7 +31,8 @@ public struct SampleCity: Sendable {
   ///   - months: the months with purchases, 1–240; what lies outside is taken as the nearest.
   ///   - lastMonth: the last of them.
   ///   - anomalies: how many anomalies are planted, as far as there are products for them; `nil`:
-  ///     as many as suit the size. With 0 nothing remarkable happens.
+  ///     as many as suit the size. To them come a tenth as many of each kind that lies in contracts
+  ///     and batch catalogues. With 0 nothing remarkable happens.
   ///   - hasBlemishes: whether purchase lines have the dirt of real exports.
   public init(
     seed: UInt64, lines: Int, months: Int, lastMonth: Month = SampleCity.defaultLastMonth,
@@ -65,15 +66,23 @@ public struct SampleCity: Sendable {
     for (path, bytes) in CatalogueFiles(city).files() {
       try sink(SampleFile(path: path), bytes)
     }
-    try writePurchases(of: city, into: sink)
+    let uptake = try writePurchases(of: city, into: sink)
+    for (path, bytes) in ExecutionFiles(city, uptake: uptake, seed: seed).files() {
+      try sink(SampleFile(path: path), bytes)
+    }
   }
+
+  /// Hands the purchase files over.
+  ///
+  /// - Returns: what arrived through the platform, by month.
 
   private func writePurchases<Failure: Error>(
     of city: City, into sink: (SampleFile, [UInt8]) throws(Failure) -> Void
-  ) throws(Failure) {
+  ) throws(Failure) -> [MonthUptake] {
     let pieces = PlatformLayout.Pieces(city)
     let budget = LineBudget(lines: lines, months: months, hasBlemishes: hasBlemishes)
     var bought: [PlatformTotals] = []
+    var uptake: [MonthUptake] = []
     for month in 0..<months {
       let isKept = month == budget.keptMonth
       let file = SampleFile(
@@ -87,6 +96,7 @@ public struct SampleCity: Sendable {
         try sink(file, bytes)
       }
       bought.append(writer.totals)
+      uptake.append(writer.uptake)
       if isKept, budget.reissued > 0 {
         let reissue = Reissue(
           city: city, pieces: pieces, month: month, lines: writer.kept,
@@ -102,5 +112,6 @@ public struct SampleCity: Sendable {
       }
       bought = []
     }
+    return uptake
   }
 }

@@ -8,6 +8,8 @@ struct SampleInstitution {
   /// 三级, 二级, 一级, or empty for a pharmacy.
   var level: String
   var region: String
+  /// The hospital union (医联体) that it belongs to; empty for most.
+  var union = ""
 
   var isPublic: Bool { ownership == "公立" }
 
@@ -27,6 +29,19 @@ struct SampleInstitution {
     case .highValue: level == "三级" || level == "二级"
     case .consumable: ownership != "药店"
     default: true
+    }
+  }
+
+  /// Joins public institutions of one region, up to four, to a hospital union: three unions at most.
+  static func joinUnions(_ institutions: inout [SampleInstitution]) {
+    var unions = 0
+    for region in PlaceNames.regions where unions < 3 {
+      let members = institutions.indices.filter {
+        institutions[$0].region == region.name && institutions[$0].isPublic
+      }
+      guard members.count >= 2 else { continue }
+      unions += 1
+      for member in members.prefix(4) { institutions[member].union = region.name + "医疗集团" }
     }
   }
 

@@ -4,7 +4,8 @@ import SystemPackage
 
 /// What a run starts from: the same for a report and for what explains it.
 struct AnalysisOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("数据文件夹 · The data folder.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("数据文件夹 · The data folder.", valueName: "dir"), completion: .directory)
   var data = "PriceData"
 
   @Option(
@@ -16,18 +17,19 @@ struct AnalysisOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "全部采购文件使用的导入配置（名称或文件） · Import profile for all purchase files.",
-      valueName: "name|file"))
+      valueName: "name|file"), completion: .file(extensions: ["yaml", "yml"]))
   var profile: String?
 
   @Option(
     help: ArgumentHelp(
-      "规则文件，默认为数据文件夹中的 rules.yaml · The rules file.", valueName: "file"))
+      "规则文件，默认为数据文件夹中的 rules.yaml · The rules file.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var rules: String?
 
   @Option(
     help: ArgumentHelp(
       "全部采购文件的编码，默认自动识别 · Encoding of all purchase files; default: found out.",
-      valueName: "name"))
+      valueName: "name"), completion: .list(["utf-8", "gb18030", "utf-16"]))
   var encoding: String?
 
   /// The analysis that the options describe; it says how far it has come on `line`.

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Foundation
 import Intake
 public import Reporting
 
@@ -22,6 +23,14 @@ enum Console {
 
   /// Whether standard error is a terminal.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether standard output is a terminal that is to be coloured: not when `NO_COLOR` is set
+  /// (https://no-color.org), nor when the terminal says that it is dumb.
+  static var showsColour: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"] ?? "" == ""
+      && environment["TERM"] != "dumb"
+  }
 
   /// Writes a line to standard error.
   static func warn(_ text: String) {

@@ -11,10 +11,10 @@ struct EvaluateCommand: ParsableCommand {
     abstract: "按已知标签评估线索 · Hold a report's findings against labels.",
     discussion: """
       读取报告文件夹中的 report.json（没有则读 findings.csv），逐项给出精确率、召回率和 F1。
-      标签文件各列：monitor,product_code,institution_code,region,distributor,month；空值匹配任意值。
+      标签文件各列：monitor,product_code,institution_code,region,distributor,month,variety；空值匹配任意值。
       同一文件夹中的 labels-implied.csv 为连带成立的标签，命中不计错，未命中不计漏。
       示例 Example:
-        jicai evaluate --labels Sample/labels.csv Reports/2025-12
+        jicai evaluate --labels PriceData/labels.csv Reports/2025-12
       """)
 
   /// How the scores are printed.
@@ -22,15 +22,18 @@ struct EvaluateCommand: ParsableCommand {
     case text, json, csv
   }
 
-  @Argument(help: ArgumentHelp("报告文件夹 · The report's folder.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("报告文件夹 · The report's folder.", valueName: "dir"),
+    completion: .directory)
   var report: String
 
-  @Option(help: ArgumentHelp("标签文件 · The labels.", valueName: "file"))
+  @Option(help: ArgumentHelp("标签文件 · The labels.", valueName: "file"), completion: .file())
   var labels: String
 
   @Option(
     help: ArgumentHelp(
-      "连带成立的标签，默认为标签文件旁的 labels-implied.csv · Implied labels.", valueName: "file"))
+      "连带成立的标签，默认为标签文件旁的 labels-implied.csv · Implied labels.", valueName: "file"),
+    completion: .file())
   var implied: String?
 
   @Option(help: ArgumentHelp("输出格式 · Format: text, json, csv.", valueName: "format"))

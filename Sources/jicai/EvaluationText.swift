@@ -95,14 +95,14 @@ struct EvaluationText {
     [
       "monitor": subject.monitor, "product_code": subject.product,
       "institution_code": subject.institution, "region": subject.region,
-      "distributor": subject.distributor, "month": subject.month,
+      "distributor": subject.distributor, "month": subject.month, "variety": subject.variety,
     ]
   }
 
   private func line(_ subject: Subject) -> String {
     [
       subject.monitor, subject.product, subject.institution, subject.region, subject.distributor,
-      subject.month,
+      subject.month, subject.variety,
     ].joined(separator: ",")
   }
 }

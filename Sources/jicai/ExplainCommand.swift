@@ -12,7 +12,7 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       公式、价格、参照价的由来、可比机构、近十二个月走势和原始采购行。选项须与写月报时相同。
       示例 Example:
-        jicai explain price-rise-202512-0a1b2c3d4e --data PriceData
+        jicai explain peer-multiple-202512-5bb7b7498e --data PriceData
       """)
 
   @Argument(help: ArgumentHelp("线索编号 · The finding's id.", valueName: "finding-id"))
@@ -27,7 +27,6 @@ struct ExplainCommand: ParsableCommand {
     try Console.run(in: language) {
       let line = Console.isTerminal ? ProgressLine() : nil
       var analysis = options.analysis(sayingOn: line)
-      analysis.monthsBack = 12
       analysis.month = try month()
       defer { line?.clear() }
       let examination = try analysis.examine()

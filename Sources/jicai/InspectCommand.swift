@@ -14,15 +14,19 @@ struct InspectCommand: ParsableCommand {
         jicai inspect PriceData/purchases/platform/2025-12.csv
       """)
 
-  @Argument(help: ArgumentHelp("采购文件 · Purchase files.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("采购文件 · Purchase files.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
   var files: [String]
 
   @Option(
-    help: ArgumentHelp("导入配置文件 · Import profile to apply.", valueName: "file"))
+    help: ArgumentHelp("导入配置文件 · Import profile to apply.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var profile: String?
 
   @Option(
-    help: ArgumentHelp("文件编码，默认自动识别 · Encoding; default: found out.", valueName: "name"))
+    help: ArgumentHelp("文件编码，默认自动识别 · Encoding; default: found out.", valueName: "name"),
+    completion: .list(["utf-8", "gb18030", "utf-16"]))
   var encoding: String?
 
   @OptionGroup var languageOption: LanguageOption

@@ -15,4 +15,27 @@ struct Jicai: ParsableCommand {
       ReportCommand.self, ExplainCommand.self, InspectCommand.self, PlansCommand.self,
       SampleCommand.self, InitCommand.self, EvaluateCommand.self,
     ])
+
+  /// Runs the subcommand; says in the output's language what is wrong with a command.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let text = fullMessage(for: error)
+      guard exitCode(for: error) == Console.Status.usage, !text.isEmpty else {
+        exit(withError: error)
+      }
+      let subcommands = configuration.subcommands.compactMap { $0.configuration.commandName }
+      let usage = UsageText(text, subcommands: subcommands)
+      Console.warn(isEnglishAsked(CommandLine.arguments) ? usage.english : usage.chinese)
+      exit(withError: Console.Status.usage)
+    }
+  }
+
+  /// Whether a command that could not be understood asks for English.
+  private static func isEnglishAsked(_ arguments: [String]) -> Bool {
+    arguments.contains("--language=en")
+      || zip(arguments, arguments.dropFirst()).contains { $0 == ("--language", "en") }
+  }
 }

@@ -7,9 +7,11 @@ import SystemPackage
 enum LabelFile {
   private static let columns: [any WritableKeyPath<Subject, String> & Sendable] = [
     \.monitor, \.product, \.institution, \.region, \.distributor, \.month,
+    \.variety,
   ]
   private static let headers = [
     "monitor", "product_code", "institution_code", "region", "distributor", "month",
+    "variety",
   ]
 
   /// Whether there is a file to read.

@@ -14,7 +14,8 @@ struct PlansCommand: ParsableCommand {
         jicai plans --data PriceData
       """)
 
-  @Option(help: ArgumentHelp("数据文件夹 · The data folder.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("数据文件夹 · The data folder.", valueName: "dir"), completion: .directory)
   var data = "PriceData"
 
   @OptionGroup var languageOption: LanguageOption

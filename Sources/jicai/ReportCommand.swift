@@ -2,6 +2,7 @@ import Analysis
 public import ArgumentParser
 public import Procurement
 public import Reporting
+import SystemPackage
 
 /// `jicai report`: purchase files in, monthly report out.
 struct ReportCommand: ParsableCommand {
@@ -21,7 +22,13 @@ struct ReportCommand: ParsableCommand {
       valueName: "YYYY-MM"))
   var month: Month?
 
-  @Option(help: ArgumentHelp("输出文件夹 · Where reports go.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "价格指数的基期（=100），默认上年12月 · Base month of price indices; default: as the rules say.",
+      valueName: "YYYY-MM"))
+  var baseMonth: Month?
+
+  @Option(help: ArgumentHelp("输出文件夹 · Where reports go.", valueName: "dir"), completion: .directory)
   var out = "Reports"
 
   @Option(
@@ -34,11 +41,16 @@ struct ReportCommand: ParsableCommand {
       "另写每家机构、每家企业的函询附表（sheets/） · Also write sheets for letters of inquiry."))
   var sheets = false
 
-  @Option(
+  @Flag(
+    name: .customLong("public"),
     help: ArgumentHelp(
-      "线索往前追溯的月数（1–12），多则更慢 · Months that clues are followed back; more is slower.",
-      valueName: "n"))
-  var monthsBack = 1
+      "另写供公开的版本（public/）：采购价格与指标，无线索 · Also write the version for publication."))
+  var isPublic = false
+
+  @Flag(
+    name: .shortAndLong,
+    help: ArgumentHelp("不显示进度和摘要，只报错误 · No progress and no summary, only errors."))
+  var quiet = false
 
   @Option(
     help: ArgumentHelp(
@@ -56,9 +68,6 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    guard (1...12).contains(monthsBack) else {
-      throw ValidationError("--months-back 应在 1 至 12 之间 · must lie in 1…12")
-    }
     guard ["auto", "libcsv"].contains(reader) else {
       throw ValidationError("--reader 应为 auto 或 libcsv · must be auto or libcsv")
     }
@@ -71,20 +80,29 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     try Console.run(in: language) {
-      let line = Console.isTerminal ? ProgressLine() : nil
+      let line = Console.isTerminal && !quiet ? ProgressLine() : nil
       var analysis = options.analysis(sayingOn: line)
       analysis.month = month
+      analysis.baseMonth = baseMonth
       analysis.readsPlainLines = reader == "auto"
-      analysis.monthsBack = monthsBack
       analysis.workers = workers
       analysis.chunkSize = chunkSize
       defer { line?.clear() }
-      let report = try analysis.run()
+      let examination = try analysis.examine()
+      let report = examination.report
       line?.clear()
       let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format)
       try ReportWriter(report: report, language: language).write(
         to: out, formats: formats, withSheets: sheets)
-      print(Summary(report, language: language).text)
+      if isPublic {
+        try DisclosureWriter(examination.disclosure, language: language).write(
+          to: out, formats: formats)
+      }
+      guard !quiet else { return }
+      let summary = Summary(report, language: language)
+      print(Console.showsColour ? summary.colouredText : summary.text)
+      let place = FilePath(out).appending(report.month.description).string
+      print(language == .zh ? "已写到 \(place)/" : "written to \(place)/")
     }
   }
 }

@@ -23,6 +23,7 @@ struct ReportedFindings {
       var institutionCode: String?
       var region: String?
       var distributor: String?
+      var variety: String?
     }
     var month: String
     var monitors: [Monitor]
@@ -45,7 +46,8 @@ struct ReportedFindings {
       subjects = document.findings.map {
         Subject(
           monitor: $0.monitor, product: $0.productCode ?? "", institution: $0.institutionCode ?? "",
-          region: $0.region ?? "", distributor: $0.distributor ?? "", month: $0.month)
+          region: $0.region ?? "", distributor: $0.distributor ?? "", month: $0.month,
+          variety: $0.variety ?? "")
       }
     } catch {
       throw InputError(

@@ -16,7 +16,7 @@ struct SampleCommand: ParsableCommand {
         jicai sample --out Sample --lines 20000 --months 24 --seed 1
       """)
 
-  @Option(help: ArgumentHelp("写到哪个文件夹 · Where to write.", valueName: "dir"))
+  @Option(help: ArgumentHelp("写到哪个文件夹 · Where to write.", valueName: "dir"), completion: .directory)
   var out: String
 
   @Option(help: ArgumentHelp("采购行数 · Purchase lines.", valueName: "n"))

@@ -91,4 +91,33 @@ struct ExplanationTests {
     #expect(!explanation.arePeersReference)
     #expect(explanation.history.last?.value == 1.3)
   }
+
+  /// Half a year into the agreement 1,000 of 10,000 tablets were bought, in January; nothing of 乙片.
+  @Test func aContractIsExplainedFromItsRow() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "purchases/a.csv",
+      "采购日期,医疗机构名称,国家医保药品代码,采购单价,采购数量\n"
+        + "2025-01-05,一院,XA01ABD075A002010100001,2.00,1000\n"
+        + "2025-06-05,一院,XA01ABD075A002010100002,2.00,1000\n")
+    try folder.write(
+      "vbp/batches.csv",
+      "批次,名称,层级,类型,执行开始日期,执行结束日期\nN9,国采第九批,国家,药品,2025-01-01,2025-12-31\n")
+    try folder.write(
+      "vbp/catalogue.csv", "批次,品种,医保代码,中选价\nN9,甲片,XA01ABD075A002010100001,1.00\nN9,乙片,,1.00\n")
+    try folder.write(
+      "vbp/contracts.csv", "批次,医疗机构编码,品种,约定采购量\nN9,一院,甲片,10000\nN9,一院,乙片,5000\n")
+    let examination = try OfficeFolder(folder: folder).examine("2025-06")
+    let findings = examination.report.findings
+    #expect(findings.map(\.monitor).sorted() == ["contract-lag", "zero-uptake"])
+    let none = try #require(findings.first { $0.monitor == "zero-uptake" })
+    #expect(try examination.explanation(of: none.id).lines.map(\.text) == ["N9,一院,乙片,5000"])
+    #expect(none.id != findings.first { $0.monitor == "contract-lag" }?.id)
+    let lag = try #require(findings.first { $0.monitor == "contract-lag" })
+    let explanation = try examination.explanation(of: lag.id)
+    #expect(explanation.historyKind == .completion)
+    #expect(explanation.history.suffix(7).map(\.value) == [nil, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1])
+    #expect(explanation.lines.map(\.text) == ["N9,一院,甲片,10000"])
+    #expect(explanation.lines.map(\.source) == lag.evidence)
+  }
 }

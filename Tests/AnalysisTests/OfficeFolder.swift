@@ -43,7 +43,6 @@ struct OfficeFolder {
   /// The analysis of one month.
   func examine(_ month: String? = nil) throws -> Examination {
     var analysis = MonthlyAnalysis(data: FilePath(folder.path))
-    analysis.monthsBack = 12
     analysis.month = month.map { testMonth($0) }
     return try analysis.examine()
   }

@@ -1,4 +1,5 @@
 import Monitors
+import PricePanel
 import Procurement
 import TestSupport
 import Testing
@@ -55,36 +56,34 @@ struct ReviewedReportTests {
     #expect(first.findings[0].since == nil)
   }
 
-  /// Counting each purchase once again from findings gives what the monitors' own claims give.
-  @Test(arguments: 1...20 as ClosedRange<UInt64>)
-  func theTotalOfAllFindingsIsTheMonitors(_ seed: UInt64) throws {
+  /// Followed back only where there is something to follow, a finding is as old as whole runs of
+  /// all months before say.
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func clueIsAsOldAsWholeRunsSay(_ seed: UInt64) throws {
     let month = testMonth("2025-12")
-    let panel = testPanel(randomLines(seed: seed))
-    let run = try MonitorRun(
-      panel: panel, month: month, catalogues: Catalogues(), rules: DefaultRules.rules)
-    #expect(
-      StakeTotal.countedOnce(run.findings, in: run.screened, month: month)
-        == run.countedOnceExcess)
-    if seed == 1 { #expect(run.countedOnceExcess > .zero) }
-  }
-
-  /// Twelve products, eight institutions, two months; now and then somebody pays more.
-  private func randomLines(seed: UInt64) -> [TestPurchase] {
-    var random = SplitMix64(seed: seed)
-    var lines: [TestPurchase] = []
-    for product in 0..<12 {
-      for month in ["2025-11", "2025-12"] {
-        for institution in 0..<8 where random.next() % 4 != 0 {
-          let factor = random.next() % 5 == 0 ? 1.25 + Double(random.next() % 90) / 100 : 1
-          lines.append(
-            TestPurchase(
-              "A\(10 + product)", "H\(institution)", month,
-              price: Int64(Double(10_000 + product * 700) * factor),
-              quantity: Int64(800 + random.next() % 5_000),
-              distributor: "D\(random.next() % 6)"))
-        }
-      }
+    let panel = testPanel(randomPurchases(seed: seed, unitErrors: true, deliveries: true))
+    let first = try #require(panel.months?.lowerBound)
+    let rules = DefaultRules.rules
+    let basis = try MonitorBasis(
+      panel: panel, months: [month, month.advanced(by: -1)], catalogues: Catalogues(), rules: rules)
+    let run = try MonitorRun(basis, month: month)
+    let clues = try Clues(
+      run, month: month, decisions: [], first: first,
+      before: MonitorRun(basis, month: month.advanced(by: -1)))
+    var since: [String: Month] = [:]
+    var going = Set(run.findings.map(\.subjectKey))
+    for key in going { since[key] = month }
+    for distance in 1...12 {
+      let earlier = month.advanced(by: -distance)
+      let whole = try MonitorRun(
+        panel: panel, month: earlier, catalogues: Catalogues(), rules: rules)
+      going.formIntersection(whole.findings.map(\.subjectKey))
+      for key in going { since[key] = earlier }
     }
-    return lines
+    #expect(!clues.listed.isEmpty)
+    for finding in clues.listed {
+      #expect(finding.since == since[finding.subjectKey], "\(finding.id)")
+    }
+    #expect(Set(clues.listed.map(\.since)).count > 1)
   }
 }

@@ -30,16 +30,33 @@ enum Program {
     try run(arguments, in: folder, environment: environment)
   }
 
+  /// Runs a shell's command, which knows `jicai`, in `folder`.
+  static func shell(
+    _ command: String, in folder: String, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let here = URL(filePath: path).deletingLastPathComponent().path
+    let known = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return try start(
+      "/bin/sh", ["-c", command], in: folder,
+      environment: ["PATH": here + ":" + known, "HOME": folder].merging(environment) { $1 })
+  }
+
   /// Runs `jicai` with `arguments` in `folder`.
   static func run(
     _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try start(path, arguments, in: folder, environment: environment)
+  }
+
+  private static func start(
+    _ program: String, _ arguments: [String], in folder: String?, environment: [String: String]
   ) throws -> Outcome {
     // The streams go to files: a pipe that nobody empties would stop a program that says much.
     let streams = try TemporaryFolder()
     try streams.write("out", "")
     try streams.write("error", "")
     let process = Process()
-    process.executableURL = URL(filePath: path)
+    process.executableURL = URL(filePath: program)
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

@@ -37,6 +37,25 @@ struct SubcommandTests {
     #expect(try Program.run("plans", "--data", "New", in: folder.path).code == 0)
   }
 
+  /// What an empty folder holds stands in both versions of the input contract.
+  @Test(arguments: ["README.md", "README.zh-CN.md"])
+  func theInputContractListsWhatInitMakes(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(try Program.run("init", "New", in: folder.path).code == 0)
+    let page = Program.root.appending(path: "PriceData").appending(path: name)
+    let contract = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+    let files = try folder.contents(of: "New").filter { $0.key.hasSuffix(".csv") }
+    #expect(files.count > 6)
+    for (file, bytes) in files {
+      #expect(contract.contains("**`\(file)`**"), "\(file)")
+      let text = String(decoding: bytes, as: UTF8.self).replacing("\u{FEFF}", with: "")
+      let header = try #require(text.split(whereSeparator: \.isNewline).first)
+      for column in header.split(separator: ",") {
+        #expect(contract.contains(column), "\(file): \(column)")
+      }
+    }
+  }
+
   @Test func inspectShowsHowABrokenFileIsUnderstood() throws {
     let folder = try TemporaryFolder()
     try folder.write(

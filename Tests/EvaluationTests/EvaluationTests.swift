@@ -108,4 +108,14 @@ struct EvaluationTests {
     #expect(evaluation.monitors == ["gap", "rise"])
     #expect(Evaluation(findings: [], labels: [label("gap", "X1")]).total.tested == nil)
   }
+
+  /// A label may name a variety, which a finding about another variety does not match.
+  @Test(arguments: [("甲片", 1), ("乙片", 0), ("", 1)])
+  func varietiesAreTold(_ variety: String, _ found: Int) {
+    let finding = Subject(
+      monitor: "zero-uptake", institution: "H1", month: "2025-12", variety: "甲片")
+    let label = Subject(monitor: "zero-uptake", institution: "H1", variety: variety)
+    let evaluation = Evaluation(findings: [finding], labels: [label])
+    #expect(evaluation.total.found == found)
+  }
 }

@@ -61,8 +61,8 @@ struct PlatformShareTests {
   @Test func workedExample() throws {
     let run = try run(example)
     let drugs = try result(run)
-    #expect(drugs.numerator == yuan(880))
-    #expect(drugs.denominator == yuan(1_000))
+    #expect(drugs.numerator == .money(yuan(880)))
+    #expect(drugs.denominator == .money(yuan(1_000)))
     #expect(drugs.value == 0.88)
     #expect(drugs.reason == nil)
     #expect(drugs.period == testMonth("2025-01")...Self.month)

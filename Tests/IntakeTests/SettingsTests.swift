@@ -33,7 +33,8 @@ struct SettingsTests {
     #expect(rules.monitors.keys.sorted() == testRules.monitors.keys.sorted())
     for (id, section) in testRules.monitors {
       #expect(rules.monitors[id]?.values == section.values)
-      #expect(rules.monitors[id]?.authority == "系统默认")
+      #expect(rules.monitors[id]?.authority == section.authority)
+      #expect(section.authority.hasSuffix("系统默认"))
       #expect(rules.monitors[id]?.isEnabled == true)
     }
     for (id, section) in testRules.indicators {

@@ -51,7 +51,7 @@ struct ExampleTests {
     #expect(finding.method == "fixed-percentage")
     #expect(finding.suggestedStep == "核实数据")
     #expect(finding.evidence.map(\.line) == [4, 1, 5, 2])
-    #expect(run.countedOnceExcess == yuan(1_200))
+    #expect(run.countedOnceExcess(of: run.findings) == yuan(1_200))
   }
 
   @Test func priceDropAndItsCauseInProcurement() throws {
@@ -64,7 +64,7 @@ struct ExampleTests {
     #expect(finding.severity == .warn)
     #expect(finding.excessAmount == yuan(-3_000))
     #expect(finding.bounds == PriceBounds(lower: 9, upper: nil))
-    #expect(free.countedOnceExcess == .zero)
+    #expect(free.countedOnceExcess(of: free.findings) == .zero)
 
     var catalogues = Catalogues()
     catalogues.select("X2", start: "2025-12-01", end: "2026-11-30", price: 4)
@@ -87,8 +87,27 @@ struct ExampleTests {
     #expect(finding.peers == 4)
     #expect(finding.excessAmount == yuan(565))
     #expect(abs(try #require(finding.bounds.upper) - 1.242) < 1e-12)
+    #expect(finding.method == "robust-z")
     #expect(finding.evidence.map(\.line) == [5, 2])
     #expect(try account(run, "institution-gap").passed == 4)
+  }
+
+  /// Four others at 1.00, 1.10, 1.50 and 1.60: median 1.30, deviations 0.30, 0.20, 0.20 and 0.30, so
+  /// MAD 0.25 and the fence 1.30 + 3.5 × 0.25 ÷ 0.6745 = 2.5972. Twice 1.30 is not enough there.
+  @Test(arguments: [(Int64(25_900), 0), (26_000, 1)])
+  func whereEverybodyPaysSomethingElseNobodyStandsOut(_ price: Int64, _ flagged: Int) throws {
+    let prices: [Int64] = [10_000, 11_000, 15_000, 16_000, price]
+    let run = try run(
+      testPanel(
+        prices.enumerated().map { index, price in
+          TestPurchase("X3", "H\(index)", "2025-12", price: price, quantity: 1_000)
+        }))
+    let account = try account(run, "institution-gap")
+    #expect(account.flagged == flagged)
+    #expect(account.passed == 5 - flagged)
+    for finding in run.findings {
+      #expect(abs(try #require(finding.bounds.upper) - 2.597_257) < 5e-7)
+    }
   }
 
   static let listed: Product = {
@@ -151,7 +170,7 @@ struct ExampleTests {
       }, products: [product])
     let run = try run(panel)
     #expect(run.findings.count == 2)
-    #expect(run.countedOnceExcess == yuan(600))
+    #expect(run.countedOnceExcess(of: run.findings) == yuan(600))
   }
 }
 

@@ -110,6 +110,10 @@ struct MonitorRunTests {
     ("above-cap", "tolerance"), ("above-payment-standard", "minimum-amount"),
     ("peer-multiple", "against-selected"), ("off-platform", "watch-share"),
     ("delivery-shortfall", "months"), ("supply-warning", "supplier-share"),
+    ("contract-lag", "watch-lag"), ("zero-uptake", "warn-progress"),
+    ("non-selected-share", "tolerance"),
+    ("institution-gap", "robust-z"), ("supply-warning", "short-share"),
+    ("supply-warning", "minimum-shortfalls"),
   ])
   func missingParameterIsNamed(_ monitor: String, _ parameter: String) {
     var rules = testRules

@@ -55,6 +55,10 @@ struct RulesTests {
     #expect(rules.packs.map(\.name) == ["内蒙古-2025-03", "国采9-11未中选", "系统默认"])
     #expect(rules.packs[0].date == "2025-03")
     #expect(rules.packs[0].sources.count == 2)
+    // Both packs set thresholds of this monitor, and neither of any other.
+    #expect(
+      rules.monitors["peer-multiple"]?.sources == rules.packs[0].sources + rules.packs[1].sources)
+    #expect(rules.monitors.values.filter { !$0.sources.isEmpty }.map(\.id) == ["peer-multiple"])
     #expect(rules.name == "内蒙古-2025-03、国采9-11未中选、系统默认")
     let section = try #require(rules.monitors["peer-multiple"])
     #expect(section.authority.hasPrefix("内蒙古"))

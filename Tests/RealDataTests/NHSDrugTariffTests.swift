@@ -48,6 +48,28 @@ struct NHSDrugTariffTests {
     #expect(unmoved == 2_296)
   }
 
+  /// A price list has no money in it, so no least amount can be asked for.
+  @Test func threeCluesOfJuly() throws {
+    let folder = try RealData.folder("nhs_drug_tariff", ending: ".csv")
+    try folder.write(
+      "rules.yaml",
+      "monitors:\n  price-rise: {minimum-amount: 0}\n  price-drop: {minimum-amount: 0}\n")
+    let report = try MonthlyAnalysis(data: FilePath(folder.path)).run()
+    let counts = report.monitors.filter { $0.flagged > 0 }.map { "\($0.id) \($0.flagged)" }
+    #expect(counts == ["unit-mismatch 1", "price-rise 125", "price-drop 140"])
+    for (monitor, name, reference, observed) in [
+      ("price-rise", "Ibandronic acid 150mg tablets", 1.35, 18.30),
+      ("price-drop", "Gliclazide 160mg tablets", 15.00 / 28, 3.27 / 28),
+      ("unit-mismatch", "Venlafaxine 150mg modified-release capsules", 24.00 / 28, 2.43 / 28),
+    ] {
+      let finding = try #require(
+        report.findings(of: monitor).first { $0.product.name == name }, "\(name)")
+      #expect(abs(finding.reference - reference) < 1e-6)
+      #expect(abs(finding.observed - observed) < 1e-6)
+      #expect(finding.since == testMonth("2026-07"))
+    }
+  }
+
   @Test func theLargestRiseIsIbandronicAcid() throws {
     let folder = try RealData.folder("nhs_drug_tariff", ending: ".csv")
     let report = try MonthlyAnalysis(data: FilePath(folder.path)).run()

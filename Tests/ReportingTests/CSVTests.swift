@@ -14,7 +14,7 @@ import Testing
         == "finding_id,monitor,severity,month,product_code,product_name,institution_code,"
         + "institution_name,region,distributor,manufacturer,observed,reference,reference_kind,"
         + "ratio,peers,quantity,excess_amount,status,suggested_step,source,"
-        + "unit,mix_effect,since\r")
+        + "unit,mix_effect,since,variety,batch\r")
   }
 
   @Test func `hostile text is neutralised, numbers are not`() throws {

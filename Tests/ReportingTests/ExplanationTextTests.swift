@@ -53,6 +53,38 @@ import Testing
     ] { #expect(text.contains(words), "\(words)") }
   }
 
+  /// The plan marked in the report speaks for itself; where it says nothing, all that do are quoted.
+  @Test(
+    arguments: [
+      ("price-rise", "hebei", ["hebei"]), ("price-rise", "xixiang", ["xixiang"]),
+      ("price-rise", "qingyang", ["qingyang"]),
+      ("price-drop", "yuncheng", ["hebei", "xixiang", "qingyang", "jiangxi"]),
+      ("change-frequency", nil, ["hebei", "xixiang", "qingyang", "jiangxi"]),
+      ("supply-warning", "yuncheng", ["yuncheng"]), ("institution-gap", "jiangxi", ["hebei"]),
+      ("peer-multiple", "hebei", []), ("unknown", "hebei", []),
+    ] as [(String, String?, [String])])
+  func `the clauses quoted are the marked plan's`(
+    _ monitor: String, _ plan: String?, _ plans: [String]
+  ) {
+    #expect(PlanClause.answered(by: monitor, plan: plan).map(\.plan) == plans)
+  }
+
+  @Test func `an institution's last price is not told as a matched one`() {
+    let own = ReferenceKind.previousMonth.method(isOfInstitution: true)
+    #expect(own.zh == "本机构此前最近一次价格")
+    #expect(ReferenceKind.previousMonth.method(isOfInstitution: false).zh.contains("两期均采购的机构"))
+  }
+
+  @Test func `the source lines of a pack stand below its thresholds`() {
+    var explanation = Self.explanation(1)
+    explanation.section.sources = ["生物制品高于最低挂网价 3 倍标黄"]
+    let lines = ExplanationText(
+      explanation, of: ReportFixture.report(), language: .zh
+    ).text.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+    let place = lines.firstIndex { $0.hasPrefix("阈值") } ?? 0
+    #expect(lines[place + 1] == "生物制品高于最低挂网价 3 倍标黄")
+  }
+
   @Test func `blocks go from the lowest to the highest`() {
     #expect(String(BlockChart.characters([1, 2, nil, 8])) == "▁▂·█")
     #expect(String(BlockChart.characters([5, 5])) == "▄▄")

@@ -1,6 +1,9 @@
+import Indicators
+import Procurement
 import Testing
 
 @testable import Analysis
+@testable import Indicators
 @testable import Reporting
 
 @Suite struct HTMLReportTests {
@@ -12,7 +15,10 @@ import Testing
   @Test(arguments: Language.allCases)
   func `hostile names are shown, not run`(language: Language) throws {
     let page = try page(language)
-    #expect(!page.contains("<script"))
+    // The page's data and its own script, and no other.
+    #expect(page.ranges(of: "<script").count == 2)
+    #expect(page.ranges(of: "</script").count == 2)
+    #expect(page.contains("script-src 'sha256-\(HTMLScript.hash)'"))
     #expect(page.contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;"))
     #expect(!page.contains("{{"))
   }
@@ -47,16 +53,41 @@ import Testing
   @Test func `every chart has a text alternative`() throws {
     let page = try page()
     let charts = page.ranges(of: "<svg class=\"chart\"").count
-    #expect(charts == 4)
-    #expect(page.ranges(of: "role=\"img\"").count == charts)
+    #expect(charts == 5)
+    // Two lead from their bars to the clues.
+    #expect(page.ranges(of: "class=\"chart\" role=\"img\"").count == 3)
+    #expect(page.ranges(of: "class=\"chart\" role=\"group\"").count == 2)
     #expect(page.ranges(of: "<title id=").count == charts)
     #expect(page.ranges(of: "<desc id=").count == charts)
   }
 
-  @Test func `clues beyond the limit are counted, not listed`() throws {
+  @Test func `clues beyond the plain rows are counted, not listed`() throws {
     let page = try page(findings: 530)
     #expect(page.contains("另有 30 条线索未在此列出"))
+    #expect(page.ranges(of: "<tr class=\"plain\" id=\"clue-").count == 500)
     #expect(!(try self.page().contains("条线索未在此列出")))
+  }
+
+  @Test func `what needs action leads to its clue`() throws {
+    let page = try page()
+    let first = try #require(ReportFixture.report().findings.first { $0.excessAmount > .zero })
+    #expect(page.contains("<li><a href=\"#clue-\(first.id)\">"))
+    #expect(page.contains("id=\"clue-\(first.id)\""))
+  }
+
+  @Test func `the first screen names five reasons and where the rest stand`() throws {
+    var report = ReportFixture.report()
+    report.indicators = (1...8).map {
+      IndicatorResult(
+        id: "brand-new-\($0)", scope: "public", period: report.month...report.month, unit: .ratio,
+        reason: .noInput)
+    }
+    let page = String(decoding: try HTMLReport(report, language: .zh).bytes(), as: UTF8.self)
+    let missing = ReportTables(report, language: .zh).missing.rows
+    #expect(missing.count == HTMLReport.firstScreenReasons + 3)
+    #expect(page.contains("另有 3 项，见附件一"))
+    let last = try #require(missing.last?.cells.first?.text)
+    #expect(page.contains("<span class=\"\">\(last)</span>"))
   }
 
   @Test func `a report of nothing at all is still a page`() throws {

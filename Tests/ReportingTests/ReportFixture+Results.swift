@@ -46,8 +46,9 @@ extension ReportFixture {
         series: (0..<12).map { MonthValue(month: month.advanced(by: $0 - 11), value: nil) })
     }
     return IndicatorResult(
-      id: id, scope: "public", period: year, unit: .ratio, numerator: yuan(56_918_004.57 * value),
-      denominator: yuan(56_918_004.57), value: value,
+      id: id, scope: "public", period: year, unit: .ratio,
+      numerator: .money(yuan(56_918_004.57 * value)),
+      denominator: .money(yuan(56_918_004.57)), value: value,
       series: (0..<12).map {
         MonthValue(
           month: month.advanced(by: $0 - 11),
@@ -56,17 +57,17 @@ extension ReportFixture {
       },
       breakdown: [
         IndicatorPart(
-          dimension: .channel, name: "platform", numerator: yuan(49_695_109.79),
-          denominator: yuan(56_918_004.57), value: value),
+          dimension: .channel, name: "platform", numerator: .money(yuan(49_695_109.79)),
+          denominator: .money(yuan(56_918_004.57)), value: value),
         IndicatorPart(
-          dimension: .region, name: "盐湖区", numerator: yuan(31_002_000),
-          denominator: yuan(34_000_000), value: 0.9118),
+          dimension: .region, name: "盐湖区", numerator: .money(yuan(31_002_000)),
+          denominator: .money(yuan(34_000_000)), value: 0.9118),
         IndicatorPart(
-          dimension: .region, name: "临猗县", numerator: yuan(12_000_000),
-          denominator: yuan(14_500_000), value: 0.8276),
+          dimension: .region, name: "临猗县", numerator: .money(yuan(12_000_000)),
+          denominator: .money(yuan(14_500_000)), value: 0.8276),
         IndicatorPart(
-          dimension: .institution, name: institutions[2].name, numerator: yuan(1_000_000),
-          denominator: yuan(1_204_511.36), value: 0.8302),
+          dimension: .institution, name: institutions[2].name, numerator: .money(yuan(1_000_000)),
+          denominator: .money(yuan(1_204_511.36)), value: 0.8302),
         IndicatorPart(dimension: .ownership, name: "private", value: nil),
       ])
   }

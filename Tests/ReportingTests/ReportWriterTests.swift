@@ -95,7 +95,7 @@ import Testing
     #expect(page.contains(NumberText.money(report.excessAmount)))
     if hasUnzip {
       let strings = try member(
-        "xl/worksheets/sheet4.xml", of: scratch.path + "/2025-12/report.xlsx")
+        "xl/worksheets/sheet5.xml", of: scratch.path + "/2025-12/report.xlsx")
       #expect(strings.contains("<v>\(NumberText.trimmed(report.excessAmount.yuan, places: 2))</v>"))
     }
   }

@@ -11,6 +11,26 @@ import Testing
     for line in lines { #expect(TextWidth.columns(String(line)) <= Summary.width) }
   }
 
+  @Test(arguments: Language.allCases)
+  func `colour changes nothing but colour`(language: Language) {
+    let summary = Summary(ReportFixture.report(), language: language)
+    #expect(!summary.text.contains("\u{1B}"))
+    #expect(summary.colouredText.contains("\u{1B}[1m"))
+    #expect(summary.colouredText.replacing(/\u{1B}\[\d*m/, with: "") == summary.text)
+  }
+
+  @Test(arguments: [
+    (80, "ab\u{1B}[31m集采\u{1B}[0mc"), (7, "ab\u{1B}[31m集采\u{1B}[0mc"),
+    (6, "ab\u{1B}[31m集…\u{1B}[0m"), (5, "ab\u{1B}[31m集…\u{1B}[0m"), (3, "ab\u{1B}[31m…\u{1B}[0m"),
+    (2, "a…"),
+  ])
+  func `a coloured line is cut by its columns`(limit: Int, text: String) {
+    let line = StyledLine([("ab", .plain), ("集采", .warn), ("c", .plain)])
+    #expect(line.columns == 7)
+    #expect(line.cut(to: limit).coloured == text)
+    #expect(TextWidth.columns(line.cut(to: limit).plain) <= limit)
+  }
+
   @Test func `read is accepted plus rejected plus duplicates in lines and money`() {
     let text = Summary(ReportFixture.report(), language: .zh).text
     #expect(text.contains("读取 20,023 = 采用 19,901 + 拒收 64 + 重复 58"))

@@ -99,7 +99,9 @@ struct CatalogueTests {
     let entries = city.rows("vbp/catalogue.csv")
     #expect(entries.allSatisfy { batches.contains($0["批次"] ?? "") })
     let selected = entries.filter { $0["医保代码"] != "" }
-    #expect(selected.allSatisfy { products.contains($0["医保代码"] ?? "") && $0["中选价"] != "" })
+    #expect(selected.allSatisfy { products.contains($0["医保代码"] ?? "") })
+    #expect(selected.allSatisfy { ($0["中选价"] == "") == ($0["供应类型"] != "中选") })
+    #expect(Set(selected.compactMap { $0["供应类型"] }) == ["中选", "备供", "非中选"])
     #expect(selected.count > 100)
   }
 

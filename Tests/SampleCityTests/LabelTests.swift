@@ -11,7 +11,7 @@ struct LabelTests {
     let rows = city.rows("labels.csv")
     #expect(
       city.records("labels.csv").first == [
-        "monitor", "product_code", "institution_code", "region", "distributor", "month",
+        "monitor", "product_code", "institution_code", "region", "distributor", "month", "variety",
       ])
     #expect(Set(rows.compactMap { $0["monitor"] }) == Set(AnomalyFamily.allCases.map(\.rawValue)))
     #expect(Set(rows.compactMap { $0["month"] }) == ["2025-12"])
@@ -24,7 +24,9 @@ struct LabelTests {
     let products = Set(city.rows("products.csv").compactMap { $0["医保代码"] })
     let institutions = Set(city.rows("institutions.csv").compactMap { $0["医疗机构编码"] })
     let regions = Set(city.rows("institutions.csv").compactMap { $0["地区"] })
+    let varieties = Set(city.rows("vbp/catalogue.csv").compactMap { $0["品种"] })
     for row in city.rows("labels.csv") + city.rows("labels-implied.csv") {
+      #expect(row["variety"] == "" || varieties.contains(row["variety"] ?? ""))
       #expect(row["product_code"] == "" || products.contains(row["product_code"] ?? ""))
       #expect(row["institution_code"] == "" || institutions.contains(row["institution_code"] ?? ""))
       #expect(row["region"] == "" || regions.contains(row["region"] ?? ""))

@@ -122,7 +122,7 @@ extension NaiveMonitors {
       }
       var signs = 0
       if let rate = flow(now).rate, rate < 0.9 - 1e-9,
-        flow(before).rate.map({ rate < $0 - 1e-9 }) ?? true, isWidespread(now)
+        flow(before).rate.map({ rate < $0 - 1e-9 }) ?? true, isWidespread(now), isFrequent(now)
       {
         signs += 1
       }
@@ -153,6 +153,21 @@ extension NaiveMonitors {
       if flow.arrived < flow.due { short.insert(cell[0].institution) }
     }
     return short.count >= min(2, waiting.count)
+  }
+
+  /// Whether half of the month's institutions with orders went short, and three institution-months
+  /// did in all.
+  private func isFrequent(_ lines: [TestPurchase]) -> Bool {
+    let visits = Dictionary(grouping: lines) { [$0.month.description, $0.institution] }
+    func isShort(_ lines: [TestPurchase]) -> Bool {
+      Dictionary(grouping: lines) { "\($0.distributor)|\($0.channel)" }.values.contains {
+        flow($0).arrived < flow($0).due
+      }
+    }
+    let now = visits.filter { $0.key[0] == month.description && flow($0.value).due > 0 }
+    let shortNow = now.values.count(where: isShort)
+    return visits.values.count(where: isShort) >= 3 && shortNow > 0
+      && 2 * shortNow >= now.count
   }
 
   /// Distributors that delivered; a cell that does not say what arrived counts by its orders.

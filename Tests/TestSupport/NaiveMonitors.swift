@@ -56,6 +56,8 @@ public struct NaiveMonitors {
         let median =
           others.count % 2 == 1 ? others[half] : (others[half - 1] + others[half]) / 2
         guard average(mine) > 1.2 * median + 1e-9 else { return nil }
+        let deviation = NaiveScreen.median(others.map { abs($0 - median) })
+        if deviation > 1e-9, 0.6745 * (average(mine) - median) / deviation <= 3.5 { return nil }
         let quantity = Double(mine.reduce(0) { $0 + $1.quantity })
         return NaiveFinding(
           product: product, institution: institution,

@@ -13,8 +13,8 @@ public let testRules: Rules = {
   let monitors: [String: [String: RuleValue]] = [
     "price-rise": change, "price-drop": change,
     "institution-gap": [
-      "watch-ratio": .number(1.2), "warn-ratio": .number(1.5), "minimum-peers": .number(3),
-      "minimum-amount": .number(500),
+      "watch-ratio": .number(1.2), "warn-ratio": .number(1.5), "robust-z": .number(3.5),
+      "minimum-peers": .number(3), "minimum-amount": .number(500),
     ],
     "above-listing": ceiling, "above-selected": ceiling, "above-cap": ceiling,
     "above-payment-standard": ceiling.merging(["warn-ratio": .number(1.1)]) { $1 },
@@ -53,12 +53,36 @@ public let testRules: Rules = {
     "supply-warning": [
       "months": .number(3), "minimum-rate": .number(0.90), "supplier-share": .number(0.5),
       "empty-handed-share": .number(0.2), "minimum-institutions": .number(2),
+      "short-share": .number(0.5), "minimum-shortfalls": .number(3),
+    ],
+    "contract-lag": [
+      "watch-lag": .number(0.25), "warn-lag": .number(0.40), "minimum-amount": .number(1000),
+    ],
+    "zero-uptake": [
+      "watch-progress": .number(0.25), "warn-progress": .number(0.50),
+      "minimum-amount": .number(1000),
+    ],
+    "non-selected-share": [
+      "watch-share": .number(0.50), "warn-share": .number(0.80), "months": .number(3),
+      "minimum-amount": .number(1000), "tolerance": .number(0.005),
     ],
   ]
   let indicators: [String: [String: RuleValue]] = [
     "platform-share": ["count-granules": .flag(true), "filed-limit": .number(0.05)],
     "vbp-varieties": ["count-municipal": .flag(false), "expiring-days": .number(90)],
+    "payment-30-day-rate": [
+      "days": .number(30), "age-1": .number(30), "age-2": .number(90), "age-3": .number(180),
+    ],
+    "platform-gap": [:], "direct-settlement-share": [:], "credit-coverage": [:],
+    "delivery-rate": [:], "shortage-supply": [:], "non-public-participation": [:],
+    "contract-completion": [
+      "count-arrived": .flag(true), "suspect-factor": .number(20), "many-lagging": .number(15),
+    ],
+    "non-selected-share": [:],
+    "savings": ["base-months": .number(12), "minimum-base-months": .number(3)],
+    "retained-surplus": ["maximum-rate": .number(0.5)],
     "target-gap": ["major-deviation": .number(0.20)],
+    "price-index": ["base-month": .number(12), "listed-products": .number(10)],
   ]
   var rules = Rules(
     name: "系统默认", plan: "yuncheng", steps: [.watch: "核实数据", .warn: "函询"],
@@ -70,6 +94,9 @@ public let testRules: Rules = {
     .hospitalPreparation: RuleOverride(isEnabled: false),
     .consumable: RuleOverride(isEnabled: false),
   ]
+  rules.monitors["contract-lag"]?.authority = "获嘉县 2023（25 个百分点）；其余系统默认"
+  rules.monitors["contract-lag"]?.steps = [.watch: "约谈", .warn: "约谈"]
+  rules.monitors["non-selected-share"]?.authority = "上海第五批（50%）；其余系统默认"
   return rules
 }()
 

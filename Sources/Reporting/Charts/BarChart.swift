@@ -10,8 +10,8 @@ struct BarChart {
     let value: Double
     /// The value in words.
     let text: String
-    /// Its tone.
-    let tone: Table.Tone
+    /// Where the label leads on the page; `nil` for nowhere.
+    var link: String?
   }
 
   /// The identifier on the page.
@@ -35,13 +35,14 @@ struct BarChart {
     let longest = bars.map(\.value.magnitude).max() ?? 0
     for (index, bar) in bars.enumerated() {
       let y = Double(index) * step + 4
-      canvas.text(TextWidth.cut(bar.label, to: 46), x: Self.left - 12, y: y + 12, anchor: .end)
+      canvas.text(
+        TextWidth.cut(bar.label, to: 46), x: Self.left - 12, y: y + 12, anchor: .end, link: bar.link
+      )
       canvas.text(
         TextWidth.cut(bar.note, to: 52), x: Self.left - 12, y: y + 27, anchor: .end, style: "tick")
       let length = longest > 0 ? (Self.right - Self.left) * bar.value.magnitude / longest : 0
       canvas.rectangle(
-        x: Self.left, y: y + 6, width: max(length, 1), height: 16, style: "bar \(bar.tone.rawValue)"
-      )
+        x: Self.left, y: y + 6, width: max(length, 1), height: 16, style: "bar")
       canvas.text(bar.text, x: Self.left + length + 8, y: y + 19, style: "value")
     }
     canvas.line(

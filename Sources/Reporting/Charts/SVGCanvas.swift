@@ -10,6 +10,8 @@ struct SVGCanvas {
   /// The height in user units.
   let height: Double
   private var body = ""
+  /// An image has no parts for those who cannot see it; a drawing with links is a group instead.
+  private var role = "img"
 
   /// An empty canvas.
   init(id: String, width: Double, height: Double) {
@@ -62,17 +64,23 @@ struct SVGCanvas {
     body += " r=\"\(number(radius))\"/>"
   }
 
-  /// Sets text; what it says is escaped.
+  /// Sets text; what it says is escaped, and so is where it leads.
   mutating func text(
-    _ text: String, x: Double, y: Double, anchor: Anchor = .start, style: String = "label"
+    _ text: String, x: Double, y: Double, anchor: Anchor = .start, style: String = "label",
+    link: String? = nil
   ) {
+    if let link {
+      role = "group"
+      body += "<a href=\"\(Self.escape(link))\">"
+    }
     body += "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\""
     body += " text-anchor=\"\(anchor.rawValue)\">\(Self.escape(text))</text>"
+    if link != nil { body += "</a>" }
   }
 
   /// The drawing with its text alternative.
   func svg(title: String, description: String) -> String {
-    "<svg class=\"chart\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\""
+    "<svg class=\"chart\" role=\"\(role)\" aria-labelledby=\"\(id)-t \(id)-d\""
       + " viewBox=\"0 0 \(number(width)) \(number(height))\" xmlns=\"http://www.w3.org/2000/svg\">"
       + "<title id=\"\(id)-t\">\(Self.escape(title))</title>"
       + "<desc id=\"\(id)-d\">\(Self.escape(description))</desc>\(body)</svg>"

@@ -39,9 +39,14 @@ public struct ExplanationText: Sendable {
     let product = finding.product
     lines += row(
       t("产品", "Product"),
-      product.code.isEmpty ? t("各产品合计", "all products") : tables.productName(product))
+      tables.productName(of: finding))
     if !product.code.isEmpty {
       lines += row("", [product.code, product.manufacturer].joined(separator: "  "))
+    }
+    if !finding.variety.isEmpty {
+      lines += row(
+        t("品种", "Variety"),
+        [finding.variety, finding.batch].filter { !$0.isEmpty }.joined(separator: "  "))
     }
     if let institution = finding.institution {
       lines += row(
@@ -61,7 +66,8 @@ public struct ExplanationText: Sendable {
     let kind = t(finding.referenceKind.phrase) + month
     var lines = row(observedLabel, value(finding.observed) + " " + unit)
     lines += row(t("参照", "Reference"), value(finding.reference) + " " + unit + t("，", ", ") + kind)
-    lines += row("", t(finding.referenceKind.method))
+    lines += row(
+      "", t(finding.referenceKind.method(isOfInstitution: finding.institution != nil)))
     lines += explanation.origins.prefix(3).flatMap { row("", origin($0)) }
     if let ratio = finding.ratio {
       lines += row(
@@ -78,12 +84,13 @@ public struct ExplanationText: Sendable {
     }
     lines += row(t("正常范围", "Normal"), bounds)
     lines += row(t("阈值", "Thresholds"), thresholds)
+    lines += explanation.section.sources.flatMap { row("", $0) }
     lines += row(t("数量", "Quantity"), quantity)
     lines += row(t("涉及金额", "At stake"), stake)
-    lines += row(t("依据条款", "Clause"), t(Phrases.clause(finding.monitor)))
+    lines += clauses
     lines += row(
       t("建议措施", "Step"),
-      finding.suggestedStep.isEmpty ? NumberText.nothing : finding.suggestedStep)
+      finding.suggestedStep.isEmpty ? NumberText.nothing : t.rule(finding.suggestedStep))
     lines += row(t("延续", "Standing"), standing)
     lines += row(
       t("处理记录", "Decision"),
@@ -133,9 +140,20 @@ public struct ExplanationText: Sendable {
       case .flag(let flag): "\(name) \(flag)"
       }
     }
-    let authority = explanation.section.authority
+    let authority = t.rule(explanation.section.authority)
     return (values.isEmpty ? NumberText.nothing : values.joined(separator: ", "))
       + (authority.isEmpty ? "" : t("（\(authority)）", " (\(authority))"))
+  }
+
+  private var clauses: [String] {
+    let clauses = PlanClause.answered(by: finding.monitor, plan: tables.report.plan?.id)
+    let label = t("依据条款", "Clause")
+    guard !clauses.isEmpty else {
+      return row(label, t("各规划未作规定，系统默认监测项", "no plan asks for it; the program's own monitor"))
+    }
+    return clauses.enumerated().flatMap { index, clause in
+      row(index == 0 ? label : "", t(clause.place) + t("：", ": ") + "“\(clause.words)”")
+    }
   }
 
   private var quantity: String {
@@ -208,6 +226,8 @@ public struct ExplanationText: Sendable {
       switch explanation.historyKind {
       case .price: t("近十二个月平均采购价", "Average price, twelve months")
       case .deliveryRate: t("近十二个月到货率", "Delivery rate, twelve months")
+      case .completion: t("近十二个月约定采购量完成率（累计）", "Completion, twelve months, cumulative")
+      case .nonSelectedShare: t("近十二个月非中选占比", "Non-selected share, twelve months")
       case .offPlatformShare: t("近十二个月线下采购占比", "Off-platform share, twelve months")
       }
     var lines = ["", title + "  " + String(blocks)]

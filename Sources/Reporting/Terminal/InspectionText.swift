@@ -32,14 +32,17 @@ public struct InspectionText: Sendable {
       }
     let header =
       inspection.headerLine.map { t("表头在第 \($0) 行", "header on line \($0)") }
-      ?? t(
-        "未找到表头：需要日期、产品（编码或名称），以及单价、数量、金额中的两项",
-        "no header found: it needs a date, a product (code or name), and two of price, quantity "
-          + "and amount")
-    return [
+      ?? t("未找到表头", "no header found")
+    let lines = [
       file,
       "  " + t("编码 ", "encoding ") + inspection.encoding + t("，分隔符 ", ", delimiter ") + delimiter
         + t("，", ", ") + header,
+    ]
+    guard inspection.headerLine == nil else { return lines }
+    return lines + [
+      t(
+        "  需要日期、产品（编码或名称），以及单价、数量、金额中的两项；可用导入配置说明表头",
+        "  it needs a date, a product (code or name), and two of price, quantity, amount")
     ]
   }
 

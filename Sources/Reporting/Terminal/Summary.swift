@@ -16,35 +16,33 @@ public struct Summary: Sendable {
 
   /// The summary: at most ten lines of at most ``width`` columns, Chinese characters counted as
   /// two; without colour and without a line feed at the end.
-  public var text: String {
-    lines.prefix(10).map { TextWidth.cut($0, to: Self.width) }.joined(separator: "\n")
-  }
+  public var text: String { fitted.map(\.plain).joined(separator: "\n") }
 
-  private var lines: [String] {
+  /// The same lines for a terminal that shows colour: what is met, short or warned of stands out.
+  public var colouredText: String { fitted.map(\.coloured).joined(separator: "\n") }
+
+  private var fitted: [StyledLine] { lines.prefix(10).map { $0.cut(to: Self.width) } }
+
+  private var lines: [StyledLine] {
     let t = tables.t
     let report = tables.report
     let plan = report.plan.map { t("，对照 ", ", measured against ") + $0.region } ?? ""
-    var lines = [t.month(report.month) + " " + t(Phrases.reportTitle) + plan]
-    lines += account
+    let title = t.month(report.month) + " " + t(Phrases.reportTitle)
+    var lines = [StyledLine([(title, .strong), (plan, .plain)])]
+    lines += account.map { StyledLine([($0, .plain)]) }
     lines += tables.headlineFigures.map { figure in
-      row(figure.short ?? figure.label, figure.value, figure.notes.first ?? "")
+      row(
+        figure.short ?? figure.label, figure.value, figure.notes.first ?? "",
+        style: figure.tone.style)
     }
-    let missing = report.indicators.filter { $0.value == nil }
+    let missing = tables.notComputed
     if let first = missing.first {
       let more =
         missing.count > 1 ? t(" 等 \(missing.count) 项", " and \(missing.count - 1) more") : ""
       lines.append(
-        row(
-          t(Phrases.notComputable), t(Phrases.shortIndicator(first.id)) + more,
-          t.reason(first.reason)))
+        row(t(Phrases.notComputable), first.name + more, t.reason(first.reason), style: .watch))
     }
-    return lines.map(Self.withoutTrailingBlanks)
-  }
-
-  private static func withoutTrailingBlanks(_ line: String) -> String {
-    var line = line
-    while line.last == " " { line.removeLast() }
-    return line
+    return lines
   }
 
   private var account: [String] {
@@ -80,10 +78,12 @@ public struct Summary: Sendable {
   }
 
   /// A figure with its remark, which is left out where it would be cut.
-  private func row(_ name: String, _ value: String, _ note: String) -> String {
-    let figure = label(name) + TextWidth.padded(value, to: 20)
-    let whole = note.isEmpty ? figure : figure + " " + note
-    if TextWidth.columns(whole) <= Self.width { return whole }
-    return label(name) + value
+  private func row(
+    _ name: String, _ value: String, _ note: String, style: StyledLine.Style
+  ) -> StyledLine {
+    let figure = StyledLine([(label(name), .plain), (value, style)])
+    let blanks = String(repeating: " ", count: max(0, 20 - TextWidth.columns(value)) + 1)
+    let whole = StyledLine(figure.pieces + [(blanks + note, .plain)])
+    return note.isEmpty || whole.columns > Self.width ? figure : whole
   }
 }

@@ -1,0 +1,90 @@
+internal import Execution
+internal import PricePanel
+internal import Procurement
+
+/// What went before findings about varieties of volume-based procurement.
+struct VarietyHistories: Sendable {
+  private let panel: Panel
+  private let month: Month
+  private let contracts: [ContractProgress]
+  private let varieties: [String: VarietiesInForce.Variety]
+  private let institutions: [String: Int]
+
+  /// Looks up what `findings` of `month` need; nothing where none is about a variety.
+  ///
+  /// - Complexity: that of a ledger of contracts, once.
+  init(
+    of findings: some Sequence<Finding>, in panel: Panel, catalogues: Catalogues, rules: Rules,
+    month: Month
+  ) {
+    self.panel = panel
+    self.month = month
+    let kinds = Set(findings.filter { !$0.variety.isEmpty }.map { Self.kind(of: $0) })
+    if kinds.contains(.completion), let section = rules.indicators["contract-completion"],
+      let ledger = try? ContractLedger(
+        panel: panel, month: month, catalogues: catalogues, rules: section)
+    {
+      contracts = ledger.rows
+    } else {
+      contracts = []
+    }
+    if kinds.contains(.nonSelectedShare) {
+      let prices = SelectedPrices(panel: panel, catalogues: catalogues)
+      let inForce = VarietiesInForce(
+        panel: panel, catalogues: catalogues, prices: prices, month: month)
+      varieties = Dictionary(
+        inForce.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      institutions = Dictionary(
+        panel.institutions.enumerated().map { ($1.code, $0) },
+        uniquingKeysWith: { first, _ in first })
+    } else {
+      varieties = [:]
+      institutions = [:]
+    }
+  }
+
+  /// What the history of a finding about a variety is a history of.
+  static func kind(of finding: Finding) -> Explanation.HistoryKind {
+    finding.referenceKind == .timeProgress ? .completion : .nonSelectedShare
+  }
+
+  /// Twelve months up to the finding's, oldest first; `nil` where it is about no variety.
+  func history(of finding: Finding) -> [Explanation.Point]? {
+    guard !finding.variety.isEmpty else { return nil }
+    let value = Self.kind(of: finding) == .completion ? completion(finding) : share(finding)
+    return (0..<12).map { index in
+      let each = month.advanced(by: index - 11)
+      return Explanation.Point(month: each, value: value(each))
+    }
+  }
+
+  /// The completion of the finding's contract at the end of a month.
+  private func completion(_ finding: Finding) -> (Month) -> Double? {
+    let row = contracts.first { row in
+      row.batch == finding.batch && row.variety == finding.variety
+        && row.productCode == finding.product.code
+        && row.holder.code == finding.institution?.code
+        && finding.evidence.allSatisfy(row.sources.contains)
+    }
+    return { month in
+      row.flatMap {
+        $0.start.month <= month ? $0.bought(until: month).units / $0.contracted.units : nil
+      }
+    }
+  }
+
+  /// The share of what is not selected in what the finding's institution bought in a month.
+  private func share(_ finding: Finding) -> (Month) -> Double? {
+    let variety = varieties[finding.variety]
+    let institution = institutions[finding.institution?.code ?? ""]
+    return { month in
+      guard let variety, let institution else { return nil }
+      let split = variety.split(of: panel, period: month...month, tolerance: 0) {
+        $0 == institution
+      }[UInt32(institution)]
+      return split.flatMap {
+        $0.all.quantity > .zero ? $0.nonSelected.quantity.units / $0.all.quantity.units : nil
+      }
+    }
+  }
+}

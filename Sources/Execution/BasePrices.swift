@@ -1,0 +1,58 @@
+package import PricePanel
+package import Procurement
+
+/// What varieties cost before a batch of volume-based procurement (集采前加权均价).
+///
+/// The price is the one that the batch catalogue states, or else the amount ÷ the quantity of all
+/// products of the variety, bought by anybody in the months before the batch, after returns.
+package struct BasePrices: Sendable {
+  /// A price from before a batch.
+  package struct Base: Hashable, Sendable {
+    /// In 元 per smallest preparation unit.
+    package let price: Double
+    /// The first and last month with purchases that it is made of; `nil` where the catalogue states
+    /// it.
+    package let months: ClosedRange<Month>?
+  }
+
+  private let panel: Panel
+  private let prices: SelectedPrices
+  private let span: Int
+  private let least: Int
+
+  /// Base prices by the rules' section `savings`.
+  ///
+  /// - Throws: when `rules` lacks `base-months` or `minimum-base-months`.
+  package init(panel: Panel, prices: SelectedPrices, rules: RuleSection) throws(RuleError) {
+    self.panel = panel
+    self.prices = prices
+    span = max(1, try rules.count("base-months"))
+    least = try rules.count("minimum-base-months")
+  }
+
+  /// What `variety` cost before `batch`; `nil` where nothing is stated and too little was bought.
+  ///
+  /// - Parameter products: the variety's products, as indices into ``PricePanel/Panel/products``.
+  /// - Complexity: O(cells of the products in the base period).
+  package func base(of variety: String, batch: Batch, products: [Int]) -> Base? {
+    if let stated = prices.statedBase(batch: batch.id, variety: variety) {
+      return Base(price: stated, months: nil)
+    }
+    let first = batch.start.firstMonthOfPeriod
+    let period = first.advanced(by: -span)...first.advanced(by: -1)
+    var amount = Money.zero
+    var quantity = Quantity.zero
+    var months: Set<Month> = []
+    for product in products {
+      for cell in panel.history(of: product).cells(in: period) {
+        amount += cell.netAmount
+        quantity += cell.ordered - cell.returned
+        months.insert(cell.month)
+      }
+    }
+    guard months.count >= least, amount > .zero, quantity > .zero, let earliest = months.min(),
+      let latest = months.max()
+    else { return nil }
+    return Base(price: amount.yuan / quantity.units, months: earliest...latest)
+  }
+}

@@ -1,0 +1,65 @@
+package import PricePanel
+package import Procurement
+
+/// The selected prices (中选价) that the batch catalogues state, per smallest preparation unit.
+package struct SelectedPrices: Sendable {
+  private struct Key: Hashable {
+    let batch: String
+    let name: String
+  }
+
+  private var byProduct: [Key: UnitPrice] = [:]
+  private var byVariety: [Key: [UnitPrice]] = [:]
+  private var bases: [Key: [UnitPrice]] = [:]
+
+  /// Reads the catalogues' rows; stand-ins and products that are not selected have no selected
+  /// price.
+  ///
+  /// - Parameters:
+  ///   - panel: for the packs of products that were bought.
+  ///   - catalogues: the rows, and the packs of the others.
+  package init(panel: Panel, catalogues: Catalogues) {
+    let bought = Dictionary(
+      panel.products.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    for entry in catalogues.entries {
+      let product = bought[entry.productCode] ?? catalogues.products[entry.productCode]
+      let ratio =
+        entry.conversionRatio ?? product?.packRatio ?? Quantity(tenThousandths: 10_000)
+      let variety = Key(batch: entry.batch, name: entry.variety)
+      if let base = entry.basePrice.flatMap({ UnitPrice(pack: $0, ratio: ratio) }) {
+        bases[variety, default: []].append(base)
+      }
+      guard entry.role == .selected,
+        let price = entry.selectedPrice.flatMap({ UnitPrice(pack: $0, ratio: ratio) })
+      else { continue }
+      byVariety[variety, default: []].append(price)
+      if !entry.productCode.isEmpty {
+        byProduct[Key(batch: entry.batch, name: entry.productCode)] = price
+      }
+    }
+  }
+
+  /// The price in 元 at which a contracted quantity is valued: the product's, or where any selected
+  /// product will do the plain mean of the variety's selected products; `nil` where the catalogue
+  /// states none.
+  package func price(batch: String, variety: String, product: String) -> Double? {
+    if !product.isEmpty { return byProduct[Key(batch: batch, name: product)]?.yuan }
+    return mean(byVariety[Key(batch: batch, name: variety)])
+  }
+
+  /// The lowest selected price of a variety in a batch; `nil` where the catalogue states none.
+  package func lowest(batch: String, variety: String) -> UnitPrice? {
+    byVariety[Key(batch: batch, name: variety)]?.min()
+  }
+
+  /// The price before the batch that the catalogue states for a variety (集采前均价), in 元: the plain
+  /// mean where several rows state one; `nil` where none does.
+  package func statedBase(batch: String, variety: String) -> Double? {
+    mean(bases[Key(batch: batch, name: variety)])
+  }
+
+  private func mean(_ prices: [UnitPrice]?) -> Double? {
+    guard let prices, !prices.isEmpty else { return nil }
+    return prices.reduce(0) { $0 + $1.yuan } / Double(prices.count)
+  }
+}

@@ -1,0 +1,117 @@
+package import PricePanel
+package import Procurement
+
+/// In which batches of volume-based procurement each product of the panel is selected, or stands in.
+package struct Selections: Sendable {
+  /// A product's place in one batch catalogue.
+  package struct Selection: Sendable {
+    /// The batch.
+    package let batch: Batch
+    /// The selected price per smallest preparation unit; `nil` when the catalogue has none.
+    package let price: UnitPrice?
+    /// Smallest preparation units in a pack, 1 when nothing says.
+    package let conversionRatio: Quantity
+  }
+
+  private let byProduct: [[Selection]]
+  private let byVariety: [String: [Batch]]
+  private let listed: [String: [Batch]]
+  private let selected: [String: [Batch]]
+
+  /// Looks up the panel's products in the batch catalogues; rows of unknown batches are left out.
+  ///
+  /// - Complexity: O(products + catalogue rows).
+  package init(panel: Panel, catalogues: Catalogues) {
+    var rows: [String: [Int]] = [:]
+    var byVariety: [String: [Batch]] = [:]
+    var listed: [String: [Batch]] = [:]
+    var selected: [String: [Batch]] = [:]
+    for (index, entry) in catalogues.entries.enumerated() {
+      let isNamed = !entry.productCode.isEmpty
+      let isSelected = isNamed && entry.role != .nonSelected
+      if isSelected { rows[entry.productCode, default: []].append(index) }
+      guard let batch = catalogues.batches[entry.batch] else { continue }
+      byVariety[entry.variety, default: []].append(batch)
+      if isNamed { listed[entry.productCode, default: []].append(batch) }
+      if isSelected { selected[entry.productCode, default: []].append(batch) }
+    }
+    self.byVariety = byVariety
+    self.listed = listed
+    self.selected = selected
+    byProduct = panel.products.map { product in
+      guard let rows = rows[product.code] else { return [] }
+      return rows.compactMap { row in
+        let entry = catalogues.entries[row]
+        guard let batch = catalogues.batches[entry.batch] else { return nil }
+        let ratio = entry.conversionRatio ?? product.packRatio
+        let price = entry.selectedPrice.flatMap { UnitPrice(pack: $0, ratio: ratio) }
+        return Selection(batch: batch, price: price, conversionRatio: ratio)
+      }
+    }
+  }
+
+  /// The selection whose price is in force at the end of `month`: of the batches in force that
+  /// state a price, the one that started last (then the highest identifier, then the highest
+  /// price, so that doubt is in the buyer's favour).
+  package func inForce(product: Int, at month: Month) -> Selection? {
+    byProduct[product]
+      .filter { $0.price != nil && $0.batch.isInForce(on: month.lastDay) }
+      .max {
+        if $0.batch.start != $1.batch.start { return $0.batch.start < $1.batch.start }
+        if $0.batch.id != $1.batch.id { return $0.batch.id < $1.batch.id }
+        return ($0.price?.raw ?? 0) < ($1.price?.raw ?? 0)
+      }
+  }
+
+  /// Whether the product is selected, or a stand-in, in a batch in force at the end of `month`,
+  /// whether or not the catalogue states a price.
+  package func isSelected(product: Int, at month: Month) -> Bool {
+    byProduct[product].contains { $0.batch.isInForce(on: month.lastDay) }
+  }
+
+  /// Whether a catalogue of a batch in force at the end of `month` names the code as selected, or as
+  /// a stand-in.
+  package func isSelected(code: String, at month: Month) -> Bool {
+    isInForce(selected[code], at: month)
+  }
+
+  /// Whether the product is of a variety of a batch in force at the end of `month`, selected or
+  /// not: a catalogue names its code, or its generic name.
+  package func isOfVarietyInForce(_ product: Product, at month: Month) -> Bool {
+    isInForce(listed[product.code], at: month) || isInForce(byVariety[product.name], at: month)
+  }
+
+  private func isInForce(_ batches: [Batch]?, at month: Month) -> Bool {
+    batches?.contains { $0.isInForce(on: month.lastDay) } ?? false
+  }
+
+  /// The selections of a product in national batches of certain ordinals in force at the end of
+  /// `month`.
+  package func national(
+    product: Int, batches: ClosedRange<Int>, at month: Month
+  ) -> [Selection] {
+    byProduct[product].filter { selection in
+      selection.batch.level == .national && selection.batch.isInForce(on: month.lastDay)
+        && (selection.batch.ordinal.map(batches.contains) ?? false)
+    }
+  }
+
+  /// Whether the product entered a batch, so that its price fell by procurement (集采降价): one
+  /// started after the first day of `reference` and not after the last day of `month`.
+  package func entered(product: Int, after reference: Month, until month: Month) -> Bool {
+    byProduct[product].contains { selection in
+      let start = selection.batch.start
+      let isAfter = start.month > reference || (start.month == reference && start.day > 1)
+      return isAfter && start.month <= month
+    }
+  }
+}
+
+extension Product {
+  /// Smallest preparation units in a pack (转换比), 1 when it is not known: the prices of such a
+  /// product are prices of what the records count.
+  package var packRatio: Quantity {
+    if let conversionRatio, conversionRatio > .zero { return conversionRatio }
+    return Quantity(tenThousandths: 10_000)
+  }
+}

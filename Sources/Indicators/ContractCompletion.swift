@@ -1,0 +1,193 @@
+import Execution
+import Procurement
+
+/// 约定采购量完成率: how much of what was contracted has been bought, against how much of the
+/// agreement period has run.
+///
+/// 运城 (五): 约定采购量完成率; 督导医疗机构完成带量采购任务. One result a batch that has contracts
+/// running in the report month, and one over all of them. Values far above 100 % are real and stay.
+/// Contracts whose period began before the purchase records are left out: what was bought before
+/// is not known.
+struct ContractCompletion {
+  static let id = "contract-completion"
+
+  private let ledger: ContractLedger
+  private let prices: SelectedPrices
+  private let batches: [String: Batch]
+  private let isSupplied: Bool
+  private let month: Month
+  private let manyLagging: Int
+  private let lagLimit: Double
+
+  /// Reads a ledger of `month`.
+  ///
+  /// - Parameter lag: the rules' section of the monitor `contract-lag`, which says what lags.
+  /// - Throws: when `rules` lacks `many-lagging`, or `lag` lacks `watch-lag`.
+  init(
+    ledger: ContractLedger, prices: SelectedPrices, month: Month, catalogues: Catalogues,
+    rules: RuleSection, lag: RuleSection
+  ) throws(RuleError) {
+    self.ledger = ledger
+    self.prices = prices
+    batches = catalogues.batches
+    isSupplied = !catalogues.contracts.isEmpty
+    self.month = month
+    manyLagging = try rules.count("many-lagging")
+    lagLimit = try lag.number("watch-lag")
+  }
+
+  /// All batches together, then each.
+  var results: [IndicatorResult] {
+    guard !ledger.rows.isEmpty else {
+      return [
+        IndicatorResult(
+          id: Self.id, scope: "all-batches", period: month...month, unit: .ratio,
+          reason: isSupplied ? .nothingInPeriod : .noContracts)
+      ]
+    }
+    var whole = result(Self.id, scope: "all-batches", of: ledger.rows)
+    let laggards = laggards
+    whole.facts.append(IndicatorFact(.laggingInstitutions, .count(laggards.count)))
+    whole.breakdown +=
+      parts(.batch, of: ledger.rows) { ($0.batch, batches[$0.batch]?.name ?? $0.batch) } + laggards
+    let byBatch = Dictionary(grouping: ledger.rows, by: \.batch)
+    return [whole]
+      + byBatch.keys.sorted().map { id in
+        let rows = byBatch[id] ?? []
+        var result = result("\(Self.id)/\(id)", scope: "batch", of: rows)
+        result.subject = batches[id]?.name ?? id
+        result.breakdown += parts(.variety, of: rows) { ("", $0.variety) }
+        return result
+      }
+  }
+
+  // MARK: One result
+
+  private func result(
+    _ id: String, scope: String, of all: [ContractProgress]
+  ) -> IndicatorResult {
+    let first = min(all.map(\.start.month).min() ?? month, month)
+    var result = IndicatorResult(id: id, scope: scope, period: first...month, unit: .ratio)
+    let rows = all.filter(\.isFollowed)
+    let total = Completion(rows)
+    result.facts = facts(rows, total: total, all: all)
+    guard let total else {
+      result.reason = .purchasesBeginLater
+      return result
+    }
+    result.numerator = .quantity(total.bought)
+    result.denominator = .quantity(total.contracted)
+    result.value = total.value
+    result.reference = total.timeProgress
+    result.series = series(of: rows)
+    result.breakdown =
+      parts(.region, of: rows) { ("", $0.holder.region) }
+      + parts(.institution, of: rows.filter(\.holder.union.isEmpty)) {
+        ($0.holder.code, $0.holder.name)
+      }
+      + parts(.union, of: rows.filter { !$0.holder.union.isEmpty }) { ("", $0.holder.union) }
+    return result
+  }
+
+  private func facts(
+    _ rows: [ContractProgress], total: Completion?, all: [ContractProgress]
+  ) -> [IndicatorFact] {
+    let projected = total.flatMap { $0.timeProgress > 0 ? $0.value / $0.timeProgress : nil }
+    return [
+      IndicatorFact(.timeProgress, total.map { .ratio($0.timeProgress) }),
+      IndicatorFact(.lead, total.map { .ratio($0.value - $0.timeProgress) }),
+      IndicatorFact(.projectedCompletion, projected.map { .ratio($0) }),
+      IndicatorFact(.completionByValue, byValue(rows).map { .ratio($0) }),
+      IndicatorFact(.contracts, .count(all.count)),
+      IndicatorFact(.notFollowed, .count(all.count - rows.count)),
+      IndicatorFact(.zeroUptake, .count(rows.count(where: \.isWithoutUptake))),
+      IndicatorFact(.lagging, .count(rows.count { $0.lags(by: lagLimit) })),
+    ]
+  }
+
+  /// Completion with each quantity valued at its selected price; `nil` where one has none.
+  private func byValue(_ rows: [ContractProgress]) -> Double? {
+    var bought = 0.0
+    var contracted = 0.0
+    for row in rows {
+      guard
+        let price = prices.price(
+          batch: row.batch, variety: row.variety, product: row.productCode)
+      else { return nil }
+      bought += price * row.bought.units
+      contracted += price * row.contracted.units
+    }
+    return contracted > 0 ? bought / contracted : nil
+  }
+
+  /// The completion at the end of each month, of the contracts that had begun by then.
+  private func series(of rows: [ContractProgress]) -> [MonthValue] {
+    let first = min(rows.map(\.start.month).min() ?? month, month)
+    return (0...first.distance(to: month)).map { offset in
+      let each = first.advanced(by: offset)
+      let running = rows.filter { $0.start <= each.lastDay }
+      let contracted = running.reduce(Quantity.zero) { $0 + $1.contracted }
+      let bought = running.reduce(Quantity.zero) { $0 + $1.bought(until: each) }
+      return MonthValue(
+        month: each, value: contracted > .zero ? bought.units / contracted.units : nil)
+    }
+  }
+
+  private func parts(
+    _ dimension: IndicatorPart.Dimension, of rows: [ContractProgress],
+    by key: (ContractProgress) -> (code: String, name: String)
+  ) -> [IndicatorPart] {
+    struct Key: Hashable {
+      let code: String
+      let name: String
+    }
+    let groups = Dictionary(grouping: rows.filter(\.isFollowed)) { row in
+      let key = key(row)
+      return Key(code: key.code, name: key.name)
+    }
+    return groups.sorted { ($0.key.code, $0.key.name) < ($1.key.code, $1.key.name) }
+      .compactMap { key, rows in
+        guard let part = Completion(rows) else { return nil }
+        return IndicatorPart(
+          dimension: dimension, name: key.name, code: key.code,
+          numerator: .quantity(part.bought), denominator: .quantity(part.contracted),
+          value: part.value, reference: part.timeProgress)
+      }
+  }
+
+  /// Institutions and unions with many lagging varieties, of all they have contracted.
+  private var laggards: [IndicatorPart] {
+    let holders = Dictionary(grouping: ledger.rows.filter(\.isFollowed), by: \.holder.code)
+    return holders.sorted { $0.key < $1.key }.compactMap { code, rows in
+      let lagging = Set(rows.filter { $0.lags(by: lagLimit) }.map(\.variety)).count
+      let varieties = Set(rows.map(\.variety)).count
+      guard lagging >= manyLagging, lagging > 0 else { return nil }
+      return IndicatorPart(
+        dimension: .lagging, name: rows[0].holder.name, code: code, numerator: .count(lagging),
+        denominator: .count(varieties), value: Double(lagging) / Double(varieties))
+    }
+  }
+}
+
+/// Some contracts together.
+private struct Completion {
+  let contracted: Quantity
+  let bought: Quantity
+  /// Of the contracts' time progress the mean, weighted by what was contracted.
+  let timeProgress: Double
+
+  /// `nil` when there are none.
+  init?(_ rows: [ContractProgress]) {
+    guard let first = rows.first else { return nil }
+    contracted = rows.reduce(.zero) { $0 + $1.contracted }
+    bought = rows.reduce(.zero) { $0 + $1.bought }
+    guard contracted > .zero else { return nil }
+    let units = contracted.units
+    timeProgress =
+      rows.allSatisfy { $0.start == first.start && $0.end == first.end }
+      ? first.timeProgress
+      : rows.reduce(0) { $0 + $1.timeProgress * ($1.contracted.units / units) }
+  }
+
+  var value: Double { bought.units / contracted.units }
+}

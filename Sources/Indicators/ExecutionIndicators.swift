@@ -1,0 +1,71 @@
+import Execution
+import PricePanel
+import Procurement
+
+/// The indicators of the execution of volume-based procurement (集采执行), which share one ledger of
+/// contracts and one reading of the batch catalogues.
+struct ExecutionIndicators {
+  /// The results of those that the rules switch on.
+  private(set) var results: [IndicatorResult] = []
+  /// Contracts that are left out because their unit is in doubt.
+  private(set) var notices: [Notice] = []
+
+  /// Computes them for `month`.
+  ///
+  /// - Throws: when the rules lack a parameter that one of them needs.
+  /// - Complexity: O(contracts × products of a variety + cells of the products in batches).
+  init(
+    panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
+  ) throws(RuleError) {
+    let prices = SelectedPrices(panel: panel, catalogues: catalogues)
+    let completion = IndicatorRun.section(ContractCompletion.id, of: rules)
+    let surplus = IndicatorRun.section(RetainedSurplus.id, of: rules)
+    let savings = IndicatorRun.section(Savings.id, of: rules)
+    let share = IndicatorRun.section(NonSelectedShare.id, of: rules)
+    let bases =
+      savings.isEnabled || surplus.isEnabled
+      ? try BasePrices(panel: panel, prices: prices, rules: savings) : nil
+    if completion.isEnabled || surplus.isEnabled {
+      let products = VarietyProducts(panel: panel, catalogues: catalogues)
+      let ledger = try ContractLedger(
+        panel: panel, month: month, catalogues: catalogues, rules: completion,
+        products: products)
+      notices = ledger.notices.sorted { $0.source < $1.source }
+      if completion.isEnabled {
+        results += try ContractCompletion(
+          ledger: ledger, prices: prices, month: month, catalogues: catalogues,
+          rules: completion, lag: rules.section(ofMonitor: "contract-lag")
+        ).results
+      }
+      if surplus.isEnabled, let bases {
+        results.append(
+          try RetainedSurplus(
+            panel: panel, month: month, ledger: ledger, prices: prices, bases: bases,
+            products: products, catalogues: catalogues, rules: surplus
+          ).result)
+      }
+    }
+    let varieties = VarietiesInForce(
+      panel: panel, catalogues: catalogues, prices: prices, month: month)
+    if share.isEnabled {
+      results.append(
+        try NonSelectedShare(
+          panel: panel, month: month, varieties: varieties, catalogues: catalogues,
+          rules: rules.section(ofMonitor: NonSelectedShare.id)
+        ).result)
+    }
+    if savings.isEnabled, let bases {
+      results.append(
+        Savings(
+          panel: panel, month: month, varieties: varieties, bases: bases, catalogues: catalogues
+        ).result)
+    }
+  }
+}
+
+extension Rules {
+  /// The section of a monitor whose thresholds an indicator shares.
+  func section(ofMonitor id: String) -> RuleSection {
+    monitors[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
+  }
+}

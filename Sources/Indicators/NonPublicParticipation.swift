@@ -1,0 +1,122 @@
+import Execution
+import PricePanel
+import Procurement
+
+/// 社会办医疗机构、定点零售药店参与集采: how many of the known ones bought selected products in the report year,
+/// how much, and at what price against the selected price.
+///
+/// 青阳 (二): 鼓励社会办医疗机构、定点零售药店参与集采; 运城 (五): 民营机构跟进集采价格. A product counts in the
+/// months at whose end it is selected, or a verified stand-in, in a batch in force.
+struct NonPublicParticipation {
+  /// What one institution bought of selected products, and of everything.
+  fileprivate struct Ledger {
+    var selected = Money.zero
+    var all = Money.zero
+    /// What was paid where both the price and the selected price are known, before returns.
+    var paid = Money.zero
+    /// The same quantities at the selected price.
+    var atSelected = Money.zero
+    var isBuyer = false
+    var isParticipant = false
+
+    static func += (left: inout Ledger, right: Ledger) {
+      left.selected += right.selected
+      left.all += right.all
+      left.paid += right.paid
+      left.atSelected += right.atSelected
+    }
+
+    var facts: [IndicatorFact] {
+      let ratio = atSelected > .zero ? paid.yuan / atSelected.yuan : nil
+      return [
+        IndicatorFact(.amount, .money(selected)),
+        IndicatorFact(.priceAgainstSelected, ratio.map { .ratio($0) }),
+      ]
+    }
+  }
+
+  private let panel: Panel
+  private let months: ClosedRange<Month>
+  private let known: [Institution]
+  private let hasBatches: Bool
+  private let ledgers: [Ledger]
+
+  /// Sums up the report year until the end of `month`.
+  ///
+  /// - Complexity: O(cells of the report year + catalogue rows).
+  init(panel: Panel, month: Month, catalogues: Catalogues) {
+    self.panel = panel
+    months = month.startOfYear...month
+    hasBatches = !catalogues.entries.isEmpty
+    let selections = Selections(panel: panel, catalogues: catalogues)
+    var ledgers = [Ledger](repeating: Ledger(), count: panel.institutions.count)
+    var isKnown = panel.institutions.map { catalogues.institutions[$0.code] != nil }
+    for product in panel.products.indices {
+      var cells = panel.history(of: product).cells(in: months)
+      while let first = cells.first {
+        let end = cells.firstIndex { $0.month != first.month } ?? cells.endIndex
+        let isSelected = selections.isSelected(product: product, at: first.month)
+        let price = selections.inForce(product: product, at: first.month)?.price
+        for cell in cells[..<end] {
+          isKnown[Int(cell.institution)] = true
+          ledgers[Int(cell.institution)].add(cell, isSelected: isSelected, price: price)
+        }
+        cells = cells[end...]
+      }
+    }
+    self.ledgers = ledgers
+    // Of institutions in the purchases alone, those that buy later are not known yet.
+    let later = Set(zip(panel.institutions, isKnown).filter { !$1 }.map(\.0.code))
+    known = KnownInstitutions(panel: panel, catalogues: catalogues).byCode.values
+      .filter { !later.contains($0.code) }
+  }
+
+  /// The participation of private institutions and of pharmacies.
+  var results: [IndicatorResult] {
+    [result("pharmacy", of: .pharmacy), result("private", of: .private)]
+  }
+
+  private func result(_ name: String, of ownership: Ownership) -> IndicatorResult {
+    var result = IndicatorResult(
+      id: "non-public-participation/\(name)", scope: ownership.rawValue, period: months,
+      unit: .ratio)
+    let members = zip(panel.institutions, ledgers).filter { $0.0.ownership == ownership }
+    let count = known.count { $0.ownership == ownership }
+    let sum = members.reduce(into: Ledger()) { $0 += $1.1 }
+    if !hasBatches {
+      result.reason = .noBatchCatalogue
+    } else if count == 0, known.contains(where: { $0.ownership == .unstated }) {
+      result.reason = .ownershipNotStated
+    } else if !members.contains(where: \.1.isBuyer) {
+      // Whoever buys elsewhere supplies no records; that is not the same as buying nothing.
+      result.reason = .nothingInPeriod
+    } else {
+      let participants = members.filter(\.1.isParticipant)
+      result.numerator = .count(participants.count)
+      result.denominator = .count(count)
+      result.value = Double(participants.count) / Double(count)
+      result.facts = sum.facts
+      result.breakdown = participants.map { institution, ledger in
+        IndicatorPart(
+          dimension: .institution, name: institution.name, code: institution.code,
+          numerator: .money(ledger.selected), denominator: .money(ledger.all),
+          value: ledger.all > .zero ? ledger.selected.yuan / ledger.all.yuan : nil,
+          facts: ledger.facts)
+      }
+    }
+    return result
+  }
+}
+
+extension NonPublicParticipation.Ledger {
+  fileprivate mutating func add(_ cell: Cell, isSelected: Bool, price: UnitPrice?) {
+    all += cell.netAmount
+    isBuyer = isBuyer || cell.ordered > .zero
+    guard isSelected else { return }
+    selected += cell.netAmount
+    isParticipant = isParticipant || cell.ordered > .zero
+    guard let price, cell.pricedQuantity > .zero else { return }
+    paid += cell.amount
+    atSelected += Money(rounding: price.yuan * cell.pricedQuantity.units)
+  }
+}

@@ -1,0 +1,145 @@
+import Execution
+import PricePanel
+import Procurement
+
+/// 非中选占比: what public institutions buy of products that are not selected ÷ all they buy of the
+/// varieties of batches in force, by quantity.
+///
+/// Counted are the months of the report year until the report month that lie in an agreement period
+/// of a batch in force at its end. Verified stand-ins (备供) count as selected. Products that are not
+/// selected and no dearer than the lowest selected price are in the share, and shown apart.
+struct NonSelectedShare {
+  static let id = "non-selected-share"
+
+  private let panel: Panel
+  private let varieties: VarietiesInForce
+  private let period: ClosedRange<Month>
+  private let hasCatalogue: Bool
+  private let limit: Double
+  private let tolerance: Double
+
+  /// Reads what was bought of `varieties` until `month`.
+  ///
+  /// - Parameter rules: the section of the monitor `non-selected-share`.
+  /// - Throws: when `rules` lacks `watch-share` or `tolerance`.
+  init(
+    panel: Panel, month: Month, varieties: VarietiesInForce, catalogues: Catalogues,
+    rules: RuleSection
+  ) throws(RuleError) {
+    self.panel = panel
+    self.varieties = varieties
+    period = month.startOfYear...month
+    hasCatalogue = !catalogues.batches.isEmpty && !catalogues.entries.isEmpty
+    limit = try rules.number("watch-share")
+    tolerance = try rules.number("tolerance")
+  }
+
+  /// The share.
+  var result: IndicatorResult {
+    var result = IndicatorResult(
+      id: Self.id, scope: "public", period: period, unit: .ratio, reference: limit)
+    var whole = SupplySplit()
+    var byRegion: [String: SupplySplit] = [:]
+    var byInstitution: [UInt32: SupplySplit] = [:]
+    var byVariety: [IndicatorPart] = []
+    for variety in varieties.all {
+      let bought = variety.split(of: panel, period: period, tolerance: tolerance) {
+        panel.institutions[$0].ownership == .public
+      }
+      var own = SupplySplit()
+      for (institution, split) in bought {
+        own += split
+        byInstitution[institution, default: SupplySplit()] += split
+        byRegion[panel.institutions[Int(institution)].region, default: SupplySplit()] += split
+      }
+      whole += own
+      byVariety += part(.variety, variety.name, of: own, reference: limit)
+    }
+    guard whole.all.quantity > .zero else {
+      result.reason = reason
+      return result
+    }
+    result.numerator = .quantity(whole.nonSelected.quantity)
+    result.denominator = .quantity(whole.all.quantity)
+    result.value = whole.share
+    result.series = series
+    result.facts = [
+      IndicatorFact(
+        .shareByValue,
+        whole.all.amount > .zero
+          ? .ratio(whole.nonSelected.amount.yuan / whole.all.amount.yuan) : nil),
+      IndicatorFact(.amount, .money(whole.nonSelected.amount)),
+      IndicatorFact(.varieties, .count(byVariety.count)),
+    ]
+    result.breakdown = components(of: whole) + byVariety
+    for (region, split) in byRegion.sorted(by: { $0.key < $1.key }) {
+      result.breakdown += part(.region, region, of: split)
+    }
+    for (index, split) in byInstitution.sorted(by: { $0.key < $1.key }) {
+      let institution = panel.institutions[Int(index)]
+      result.breakdown += part(
+        .institution, institution.name, code: institution.code, of: split)
+    }
+    return result
+  }
+
+  private var reason: NotComputableReason {
+    if !hasCatalogue { return .noBatchCatalogue }
+    return panel.institutions.allSatisfy { $0.ownership == .unstated }
+      ? .ownershipNotStated : .nothingInPeriod
+  }
+
+  /// Each month's own share.
+  private var series: [MonthValue] {
+    var sums: [Month: (nonSelected: Quantity, all: Quantity)] = [:]
+    for variety in varieties.all {
+      for (role, cell) in variety.cells(in: panel, period: period)
+      where panel.institutions[Int(cell.institution)].ownership == .public {
+        let quantity = cell.ordered - cell.returned
+        sums[cell.month, default: (.zero, .zero)].all += quantity
+        if role == .nonSelected {
+          sums[cell.month, default: (.zero, .zero)].nonSelected += quantity
+        }
+      }
+    }
+    return (0...period.lowerBound.distance(to: period.upperBound)).map { offset in
+      let month = period.lowerBound.advanced(by: offset)
+      let value = sums[month].flatMap {
+        $0.all > .zero ? $0.nonSelected.units / $0.all.units : nil
+      }
+      return MonthValue(month: month, value: value)
+    }
+  }
+
+  private func part(
+    _ dimension: IndicatorPart.Dimension, _ name: String, code: String = "",
+    of split: SupplySplit, reference: Double? = nil
+  ) -> [IndicatorPart] {
+    guard split.all.quantity > .zero else { return [] }
+    return [
+      IndicatorPart(
+        dimension: dimension, name: name, code: code,
+        numerator: .quantity(split.nonSelected.quantity),
+        denominator: .quantity(split.all.quantity), value: split.share, reference: reference)
+    ]
+  }
+
+  /// What the whole is made of; the four add up to it.
+  private func components(of whole: SupplySplit) -> [IndicatorPart] {
+    let parts = [
+      ("selected", whole.selected), ("stand-in", whole.standIns),
+      ("non-selected-dearer", whole.dearer), ("non-selected-not-dearer", whole.notDearer),
+    ]
+    return parts.map { name, sum in
+      IndicatorPart(
+        dimension: .component, name: name, numerator: .quantity(sum.quantity),
+        denominator: .quantity(whole.all.quantity),
+        value: sum.quantity.units / whole.all.quantity.units)
+    }
+  }
+}
+
+extension SupplySplit {
+  /// The share of what is not selected, by quantity; of a split whose whole is above zero.
+  fileprivate var share: Double { nonSelected.quantity.units / all.quantity.units }
+}

@@ -1,0 +1,47 @@
+/// Why an indicator, or its distance from a target, is not computable (无法计算).
+public enum NotComputableReason: String, CaseIterable, Sendable {
+  /// No off-platform purchases were supplied, so the whole amount is not known.
+  case noOffPlatformPurchases = "no-off-platform-purchases"
+  /// Records do not say through which channel they were bought.
+  case channelNotStated = "channel-not-stated"
+  /// Nothing of the kind was bought by public institutions in the period.
+  case noPurchases = "no-purchases"
+  /// Neither records nor catalogue say which institutions are public.
+  case ownershipNotStated = "ownership-not-stated"
+  /// Nothing says which consumables are high-value.
+  case noHighValueList = "no-high-value-list"
+  /// No batch catalogue was supplied.
+  case noBatchCatalogue = "no-batch-catalogue"
+  /// The catalogue has no mapping from consumable varieties to categories.
+  case noVarietyCategories = "no-variety-categories"
+  /// The input for this indicator was not supplied.
+  case noInput = "no-input"
+  /// No contracted quantities were supplied (约定采购量).
+  case noContracts = "no-contracts"
+  /// Nothing in the input belongs to the period, or it has not begun.
+  case nothingInPeriod = "nothing-in-period"
+  /// The agreement period began before the purchase records do.
+  case purchasesBeginLater = "purchases-begin-later"
+  /// No price from before the batch is known, in the records or the catalogue.
+  case noBasePrice = "no-base-price"
+  /// A rate that the local rules set was not supplied.
+  case rateMissing = "rate-missing"
+  /// No item was bought both in the base month and in the month.
+  case noMatchedItems = "no-matched-items"
+  /// Records do not say what arrived.
+  case arrivalsNotStated = "arrivals-not-stated"
+  /// No payment says how it was settled (结算方式).
+  case settlementNotStated = "settlement-not-stated"
+  /// No enterprise is said to be listed on the platform (挂网).
+  case noListedEnterprises = "no-listed-enterprises"
+  /// No list of drugs in short supply was supplied.
+  case noShortageList = "no-shortage-list"
+  /// The indicator is switched off in the rules.
+  case switchedOff = "switched-off"
+  /// The plan leaves the target blank.
+  case targetBlank = "target-blank"
+  /// The plan gives no baseline.
+  case baselineBlank = "baseline-blank"
+  /// Nothing moved since the baseline, so no date of arrival follows.
+  case noProgress = "no-progress"
+}

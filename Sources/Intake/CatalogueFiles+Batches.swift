@@ -1,0 +1,86 @@
+internal import Procurement
+internal import SystemPackage
+
+extension CatalogueFiles {
+  static func readBatches(_ folder: FilePath, _ result: inout Catalogues) {
+    guard
+      var table = CatalogueTable(
+        "vbp/batches.csv", in: folder,
+        columns: [
+          .init("batch", "批次", isRequired: true), .init("name", "名称"),
+          .init("level", "层级", isRequired: true), .init("kind", "类型", isRequired: true),
+          .init("start", "执行开始日期", isRequired: true), .init("end", "执行结束日期", isRequired: true),
+          .init("renews", "接续批次"),
+        ])
+    else { return }
+    for row in table.rows {
+      guard let id = table.text(row, "batch"), table.text(row, "level") != nil,
+        let level = table.word(row, "level", PlanFile.level), table.text(row, "kind") != nil,
+        let kind = table.word(row, "kind", kind), let start = table.day(row, "start"),
+        let end = table.day(row, "end")
+      else { continue }
+      guard result.batches[id] == nil else {
+        table.report(row, "batch", .repeatedKey)
+        continue
+      }
+      guard start <= end else {
+        table.report(row, "end", .endBeforeStart)
+        continue
+      }
+      result.batches[id] = Batch(
+        id: id, name: row["name"].isEmpty ? id : row["name"], level: level, kind: kind,
+        start: start, end: end, renews: row["renews"])
+    }
+    result.notices += table.notices
+  }
+
+  private static func kind(_ text: String) -> BatchKind? {
+    switch text {
+    case "药品": .drugs
+    case "耗材", "医用耗材": .consumables
+    default: BatchKind(rawValue: text.lowercased())
+    }
+  }
+
+  static func readEntries(_ folder: FilePath, _ result: inout Catalogues) {
+    guard
+      var table = CatalogueTable(
+        "vbp/catalogue.csv", in: folder,
+        columns: [
+          .init("batch", "批次", isRequired: true), .init("variety", "品种", isRequired: true),
+          .init("product_code", "医保代码"), .init("selected_price", "中选价"),
+          .init("conversion_ratio", "转换比"), .init("role", "供应类型", "中选情况"),
+          .init("base_price", "集采前均价", "集采前价格"),
+        ])
+    else { return }
+    for row in table.rows {
+      guard let batch = table.text(row, "batch"), let variety = table.text(row, "variety") else {
+        continue
+      }
+      guard result.batches[batch] != nil else {
+        table.report(row, "batch", .unknownReference)
+        continue
+      }
+      result.entries.append(
+        CatalogueEntry(
+          batch: batch, variety: variety, productCode: TextNormal.code(row["product_code"]),
+          role: table.word(row, "role", role) ?? .selected,
+          selectedPrice: table.positive(row, "selected_price").map(
+            Money.init(tenThousandths:)),
+          conversionRatio: table.positive(row, "conversion_ratio").map(
+            Quantity.init(tenThousandths:)),
+          basePrice: table.positive(row, "base_price").map(Money.init(tenThousandths:)),
+          source: row.source))
+    }
+    result.notices += table.notices
+  }
+
+  private static func role(_ text: String) -> SupplyRole? {
+    switch text {
+    case "中选": .selected
+    case "备供", "备选": .standIn
+    case "非中选", "未中选": .nonSelected
+    default: SupplyRole(rawValue: text.lowercased())
+    }
+  }
+}

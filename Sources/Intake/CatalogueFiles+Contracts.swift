@@ -1,0 +1,200 @@
+internal import Procurement
+internal import SystemPackage
+
+extension CatalogueFiles {
+  /// Reads `vbp/contracts.csv` against the batch catalogues, which must have been read.
+  ///
+  /// A row is reported and left out when its batch does not list the variety or product, when its
+  /// unit is unknown or asks for a pack size that nothing states, when it ends before it starts, or
+  /// when the same was contracted before for days that overlap.
+  static func readContracts(_ folder: FilePath, _ result: inout Catalogues) {
+    guard
+      var table = CatalogueTable(
+        "vbp/contracts.csv", in: folder,
+        columns: [
+          .init("batch", "批次", isRequired: true),
+          .init("institution_code", "医疗机构编码", isRequired: true),
+          .init("variety", "品种"), .init("product_code", "医保代码"),
+          .init("quantity", "约定采购量", "约定量", isRequired: true), .init("unit", "单位"),
+          .init("start", "协议开始日期"), .init("end", "协议结束日期"),
+        ])
+    else { return }
+    let listed = ListedVarieties(result)
+    var periods: [[String]: [ClosedRange<Day>]] = [:]
+    for row in table.rows {
+      guard let id = table.text(row, "batch"), let code = table.text(row, "institution_code")
+      else { continue }
+      guard let batch = result.batches[id] else {
+        table.report(row, "batch", .unknownReference)
+        continue
+      }
+      let productCode = TextNormal.code(row["product_code"])
+      if !productCode.isEmpty, listed.variety(of: productCode, in: id) == nil {
+        table.report(row, "product_code", .unknownReference)
+        continue
+      }
+      let named = row["variety"]
+      guard let variety = named.isEmpty ? listed.variety(of: productCode, in: id) : named else {
+        table.report(row, "variety", .missingValue)
+        continue
+      }
+      guard listed.has(variety, in: id) else {
+        table.report(row, "variety", .unknownReference)
+        continue
+      }
+      guard let quantity = quantity(row, &table, pack: listed.pack(productCode, variety, in: id)),
+        let period = period(row, &table, of: batch)
+      else { continue }
+      let institution = TextNormal.code(code)
+      let key = [id, institution, variety, productCode]
+      guard periods[key, default: []].allSatisfy({ !$0.overlaps(period) }) else {
+        table.report(row, "start", .overlappingPeriod)
+        continue
+      }
+      periods[key, default: []].append(period)
+      result.contracts.append(
+        Contract(
+          batch: id, institution: institution, variety: variety, productCode: productCode,
+          quantity: quantity, start: period.lowerBound, end: period.upperBound,
+          source: row.source))
+    }
+    result.notices += table.notices
+  }
+
+  /// The batch's period, or the row's own; `nil` where, which is reported, it is none.
+  private static func period(
+    _ row: CatalogueTable.Row, _ table: inout CatalogueTable, of batch: Batch
+  ) -> ClosedRange<Day>? {
+    let start = row["start"].isEmpty ? batch.start : table.day(row, "start")
+    let end = row["end"].isEmpty ? batch.end : table.day(row, "end")
+    guard let start, let end else { return nil }
+    guard start <= end else {
+      table.report(row, "end", .endBeforeStart)
+      return nil
+    }
+    return start...end
+  }
+
+  /// The quantity in smallest preparation units: `单位`, or else the unit in the quantity's header,
+  /// is a smallest unit (片, 支, 最小制剂单位; so is none at all), a pack (盒, 瓶), or ten thousand of either
+  /// (万片, 万盒).
+  ///
+  /// - Parameter pack: smallest units in a pack; `nil` when nothing states it.
+  private static func quantity(
+    _ row: CatalogueTable.Row, _ table: inout CatalogueTable, pack: Quantity?
+  ) -> Quantity? {
+    guard table.text(row, "quantity") != nil, let stated = table.positive(row, "quantity") else {
+      return nil
+    }
+    var unit = row["unit"].isEmpty ? table.unit(of: "quantity") : row["unit"]
+    var factor = Int64(10_000)
+    var isTenThousand = false
+    if unit.hasPrefix("万") {
+      // What the header says already counts once.
+      isTenThousand = !table.isInTenThousands("quantity")
+      unit.removeFirst()
+    }
+    if packUnits.contains(unit) {
+      guard let pack else {
+        table.report(row, "unit", .noConversionRatio)
+        return nil
+      }
+      factor = pack.tenThousandths
+    } else if !unit.isEmpty, !smallestUnits.contains(unit) {
+      table.report(row, "unit", .unknownValue)
+      return nil
+    }
+    let (whole, overflows) = stated.multipliedReportingOverflow(by: factor)
+    let (scaled, overflowsToo) = (whole / 10_000).multipliedReportingOverflow(
+      by: isTenThousand ? 10_000 : 1)
+    guard !overflows, !overflowsToo, scaled <= quantityLimit else {
+      table.report(row, "quantity", .outOfRange)
+      return nil
+    }
+    return Quantity(tenThousandths: scaled)
+  }
+
+  /// A hundred thousand million units: sums of many stay within 64 bits.
+  private static let quantityLimit = Int64(100_000_000_000) * 10_000
+
+  private static let packUnits: Set<String> = ["盒", "瓶", "pack"]
+  private static let smallestUnits: Set<String> = [
+    "最小制剂单位", "最小计量单位", "片", "粒", "支", "袋", "贴", "丸", "枚", "个", "套", "根", "张", "件", "条", "副", "块",
+    "针", "组",
+    "台", "unit",
+  ]
+
+  /// Reads `vbp/surplus.csv`: the rates that the local rules set. A blank stays blank.
+  static func readSurplusRates(_ folder: FilePath, _ result: inout Catalogues) {
+    guard
+      var table = CatalogueTable(
+        "vbp/surplus.csv", in: folder,
+        columns: [
+          .init("batch", "批次", isRequired: true), .init("institution_code", "医疗机构编码"),
+          .init("payment_rate", "医保支付比例", "基金支付比例"),
+          .init("insured_share", "参保患者使用占比", "参保占比"),
+          .init("assessment_rate", "考核比例", "留用比例"),
+        ])
+    else { return }
+    var seen: Set<[String]> = []
+    for row in table.rows {
+      guard let batch = table.text(row, "batch") else { continue }
+      guard result.batches[batch] != nil else {
+        table.report(row, "batch", .unknownReference)
+        continue
+      }
+      let institution = TextNormal.code(row["institution_code"])
+      guard seen.insert([batch, institution]).inserted else {
+        table.report(row, "batch", .repeatedKey)
+        continue
+      }
+      result.surplusRates.append(
+        SurplusRates(
+          batch: batch, institution: institution, payment: table.share(row, "payment_rate"),
+          insured: table.share(row, "insured_share"),
+          assessment: table.share(row, "assessment_rate"), source: row.source))
+    }
+    result.notices += table.notices
+  }
+}
+
+/// Which varieties and products the catalogue of each batch lists.
+private struct ListedVarieties {
+  private var byProduct: [String: [String: CatalogueEntry]] = [:]
+  private var varieties: [String: Set<String>] = [:]
+  private var packs: [String: [String: Set<Quantity>]] = [:]
+  private let products: [String: Product]
+
+  init(_ catalogues: Catalogues) {
+    products = catalogues.products
+    for entry in catalogues.entries {
+      varieties[entry.batch, default: []].insert(entry.variety)
+      guard !entry.productCode.isEmpty else { continue }
+      if byProduct[entry.batch]?[entry.productCode] == nil {
+        byProduct[entry.batch, default: [:]][entry.productCode] = entry
+      }
+      guard let pack = entry.conversionRatio ?? products[entry.productCode]?.conversionRatio else {
+        continue
+      }
+      packs[entry.batch, default: [:]][entry.variety, default: []].insert(pack)
+    }
+  }
+
+  func has(_ variety: String, in batch: String) -> Bool {
+    varieties[batch]?.contains(variety) ?? false
+  }
+
+  func variety(of product: String, in batch: String) -> String? {
+    byProduct[batch]?[product]?.variety
+  }
+
+  /// Smallest units in a pack of the product; without a product, of the variety's products where
+  /// all have the same.
+  func pack(_ product: String, _ variety: String, in batch: String) -> Quantity? {
+    if !product.isEmpty {
+      return byProduct[batch]?[product]?.conversionRatio ?? products[product]?.conversionRatio
+    }
+    let all = packs[batch]?[variety] ?? []
+    return all.count == 1 ? all.first : nil
+  }
+}

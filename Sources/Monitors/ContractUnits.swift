@@ -1,0 +1,132 @@
+import Execution
+import PricePanel
+import Procurement
+
+/// What `contract-lag` and `zero-uptake` have in common: the contracts that run in the month, one
+/// by one, and why some of them cannot be judged.
+struct ContractUnits {
+  private let context: MonitorContext
+  private let ledger: ContractLedger
+  private let minimumAmount: Money
+  private let shortages: ShortVarieties
+
+  /// - Throws: when `rules` lacks `minimum-amount`, or the rules a parameter of
+  ///   `contract-completion`.
+  init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
+    self.context = context
+    ledger = try context.ledger()
+    minimumAmount = Money(rounding: try rules.number("minimum-amount"))
+    shortages = ShortVarieties(context)
+  }
+
+  /// How many units there are; without any contracts one, of which that is said.
+  static func count(in context: MonitorContext) -> Int {
+    if context.catalogues.contracts.isEmpty { return 1 }
+    guard let ledger = try? context.ledger() else { return 0 }
+    return ledger.rows.count + ledger.notices.count
+  }
+
+  /// Judges every contract that can be judged, and accounts for the others.
+  func examine(
+    into tally: inout MonitorTally,
+    _ judge: (ContractProgress, inout MonitorTally) -> Void
+  ) {
+    guard !context.catalogues.contracts.isEmpty else {
+      tally.setAside(because: .noContracts)
+      return
+    }
+    tally.setAside(ledger.notices.count, because: .suspectContract)
+    let current = Set(ledger.rows.filter { $0.covers(context.month) }.map(Identity.init))
+    for row in ledger.rows {
+      if !row.covers(context.month), current.contains(Identity(row)) {
+        tally.setAside(because: .otherPeriod)
+      } else if !row.isFollowed {
+        tally.setAside(because: .purchasesBeginLater)
+      } else if shortages.contains(row.variety, products: selected(row)) {
+        tally.setAside(because: .shortageList)
+      } else if value(of: row.contracted, in: row).map({ $0 < minimumAmount }) ?? false {
+        tally.setAside(because: .tooLittleMoney)
+      } else {
+        judge(row, &tally)
+      }
+    }
+  }
+
+  /// A finding about a contract whose completion lies behind time progress.
+  ///
+  /// - Parameter lower: the lowest completion that would not have been a finding.
+  func finding(
+    _ monitor: String, _ severity: Severity, _ row: ContractProgress, lower: Double, step: String
+  ) -> Finding {
+    let holder = row.holder
+    let missing = value(
+      of: row.contracted, in: row, share: row.completion - row.timeProgress)
+    return Finding(
+      monitor: monitor, severity: severity, month: context.month, product: product(of: row),
+      institution: holder.union.isEmpty
+        ? holder.institutions.first
+        : Institution(
+          code: holder.code, name: holder.name, ownership: holder.institutions[0].ownership,
+          region: holder.region, union: holder.union),
+      variety: row.variety, batch: row.batch, unit: .share, observed: row.completion,
+      reference: row.timeProgress, referenceKind: .timeProgress, peers: 0,
+      quantity: row.contracted, excessAmount: missing ?? .zero,
+      bounds: PriceBounds(lower: lower, upper: nil), method: BoundsMethod.ruleLimit.rawValue,
+      suggestedStep: step, evidence: Array(row.sources.prefix(evidenceLimit)))
+  }
+
+  /// What a share of a quantity costs at the selected price; `nil` where there is none.
+  private func value(
+    of quantity: Quantity, in row: ContractProgress, share: Double = 1
+  ) -> Money? {
+    context.basis.prices.price(
+      batch: row.batch, variety: row.variety, product: row.productCode
+    ).map { Money(price: $0 * share, quantity: quantity) }
+  }
+
+  private func selected(_ row: ContractProgress) -> [Int] {
+    if !row.productCode.isEmpty {
+      return context.basis.varieties.product(code: row.productCode).map { [$0] } ?? []
+    }
+    return context.basis.varieties[.init(batch: row.batch, variety: row.variety)].selected
+  }
+
+  private func product(of row: ContractProgress) -> Product {
+    if let bought = context.basis.varieties.product(code: row.productCode) {
+      return context.panel.products[bought]
+    }
+    return context.catalogues.products[row.productCode] ?? Product(code: row.productCode)
+  }
+}
+
+/// What a contract has in common with that of another agreement period.
+private struct Identity: Hashable {
+  let batch: String
+  let variety: String
+  let product: String
+  let holder: String
+
+  init(_ row: ContractProgress) {
+    batch = row.batch
+    variety = row.variety
+    product = row.productCode
+    holder = row.holder.code
+  }
+}
+
+/// The varieties that are in short supply: whoever does not buy them may not be able to.
+struct ShortVarieties {
+  private let context: MonitorContext
+  private let names: Set<String>
+
+  init(_ context: MonitorContext) {
+    self.context = context
+    names = Set(
+      context.catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
+  }
+
+  /// Whether the variety's name, or one of its selected products, is on the shortage list.
+  func contains(_ variety: String, products: [Int]) -> Bool {
+    names.contains(variety) || products.contains(where: context.isOnShortageList)
+  }
+}

@@ -1,0 +1,108 @@
+import Execution
+import PricePanel
+import Procurement
+
+/// 非中选占比: what a public institution buys of a variety in force that is not selected, as a share of
+/// all it buys of it, by quantity.
+///
+/// 江西 ch. 3 §1: 促进中选产品优先采购使用、合理使用. Verified stand-ins count as selected, and products that are no dearer
+/// than the lowest selected price are no clue. Looked at are the last months, as far as they lie in
+/// an agreement period.
+struct NonSelectedShare: Monitor {
+  static let id = "non-selected-share"
+  static let unit = MonitoredUnit.other
+  static let scope = MonitorScope.everything
+
+  private let context: MonitorContext
+  private let rules: RuleSection
+  private let shortages: ShortVarieties
+  private let watch: Double
+  private let warn: Double
+  private let months: Int
+  private let minimumAmount: Money
+  private let tolerance: Double
+
+  init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
+    self.context = context
+    self.rules = rules
+    shortages = ShortVarieties(context)
+    watch = try rules.number("watch-share")
+    warn = try rules.number("warn-share")
+    months = max(1, try rules.count("months"))
+    minimumAmount = Money(rounding: try rules.number("minimum-amount"))
+    tolerance = try rules.number("tolerance")
+  }
+
+  /// A switched-off monitor has no number of months; its units are those of the report month.
+  static func otherUnits(in context: MonitorContext) -> Int {
+    varieties(in: context).reduce(0) { sum, variety in
+      let cells = variety.cells(in: context.panel, period: context.month...context.month)
+      return sum + Set(cells.map(\.cell.institution)).count
+    }
+  }
+
+  private static func varieties(in context: MonitorContext) -> [VarietiesInForce.Variety] {
+    VarietiesInForce(
+      panel: context.panel, catalogues: context.catalogues, prices: context.basis.prices,
+      month: context.month
+    ).all
+  }
+
+  func examineOthers(into tally: inout MonitorTally) {
+    let period = context.month.advanced(by: 1 - months)...context.month
+    for variety in Self.varieties(in: context) {
+      let isShort = shortages.contains(
+        variety.name, products: variety.selected + variety.standIns)
+      let bought = variety.split(of: context.panel, period: period, tolerance: tolerance) { _ in
+        true
+      }
+      for (institution, split) in bought.sorted(by: { $0.key < $1.key }) {
+        if context.panel.institutions[Int(institution)].ownership != .public {
+          tally.setAside(because: .notPublic)
+        } else if isShort {
+          tally.setAside(because: .shortageList)
+        } else if split.all.quantity <= .zero || split.all.amount < minimumAmount {
+          tally.setAside(because: .tooLittleMoney)
+        } else {
+          judge(variety, institution, split, in: period, &tally)
+        }
+      }
+    }
+  }
+
+  private func judge(
+    _ variety: VarietiesInForce.Variety, _ institution: UInt32, _ split: SupplySplit,
+    in period: ClosedRange<Month>, _ tally: inout MonitorTally
+  ) {
+    let share = split.dearer.quantity.units / split.all.quantity.units
+    guard share > watch + 1e-9 else {
+      tally.pass()
+      return
+    }
+    let severity: Severity = share > warn + 1e-9 ? .warn : .watch
+    let finding = Finding(
+      monitor: Self.id, severity: severity, month: context.month, product: Product(code: ""),
+      institution: context.panel.institutions[Int(institution)], variety: variety.name,
+      batch: variety.first.id, unit: .share, observed: share, reference: watch,
+      referenceKind: .ruleLimit, peers: 0, quantity: split.dearer.quantity,
+      excessAmount: Money(rounding: (share - watch) * split.all.amount.yuan),
+      bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
+      suggestedStep: context.step(for: severity, by: rules),
+      evidence: evidence(variety, institution, in: period))
+    tally.flag(finding, claims: [])
+  }
+
+  /// Lines of what is not selected, the latest month and the largest amount first.
+  private func evidence(
+    _ variety: VarietiesInForce.Variety, _ institution: UInt32, in period: ClosedRange<Month>
+  ) -> [SourceLine] {
+    let cells = variety.cells(in: context.panel, period: period).filter { role, cell in
+      role == .nonSelected && cell.institution == institution
+        && (cell.highest?.price.yuan ?? 0) > (variety.lowestPrice?.yuan ?? 0)
+    }.map(\.cell).sorted {
+      $0.month == $1.month
+        ? ($1.netAmount, $0.product) < ($0.netAmount, $1.product) : $0.month > $1.month
+    }
+    return context.sources(of: cells.prefix(evidenceLimit).compactMap(\.highest))
+  }
+}

@@ -1,0 +1,207 @@
+import Execution
+import PricePanel
+import Procurement
+import Statistics
+
+extension UnitScreen {
+  /// Purchases that are left out of price statistics.
+  struct LeftOut {
+    /// The month whose prices put them in doubt: months before it do not know of it yet.
+    let since: Month
+    /// Their positions in `Panel.cells`.
+    let cells: Range<Int>
+  }
+
+  /// An institution's last price that is not in doubt.
+  struct Known {
+    var product = -1
+    var price = 0.0
+    var month = Month(index: 0)
+    var mark = PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0)
+    var cells = 0..<0
+    /// The price that was in doubt in the last month with purchases since; 0 where none was.
+    var doubted = 0.0
+  }
+
+  /// The screening of one product, month by month.
+  struct ProductPass {
+    let panel: Panel
+    let product: Int
+    let last: Month
+    let months: [Month]
+    let selections: Selections
+    let parameters: Parameters
+    let ratios: UnitRatio
+    var leftOut: [LeftOut] = []
+    var verdicts: [Month: Verdicts] = [:]
+
+    init(
+      panel: Panel, product: Int, last: Month, months: [Month], selections: Selections,
+      parameters: Parameters
+    ) {
+      self.panel = panel
+      self.product = product
+      self.last = last
+      self.months = months
+      self.selections = selections
+      self.parameters = parameters
+      ratios = UnitRatio(
+        tolerance: parameters.tolerance, smallest: parameters.smallest,
+        conversionRatio: panel.products[product].conversionRatio)
+    }
+
+    mutating func run(_ known: inout [Known]) {
+      let cells = panel.history(of: product).cells
+      var next = cells.startIndex
+      var now: [Purchase] = []
+      while next < cells.endIndex, cells[next].month <= last {
+        let current = cells[next].month
+        let start = next
+        while next < cells.endIndex, cells[next].month == current { next += 1 }
+        Purchase.collect(from: cells[start..<next], into: &now)
+        judge(&now, in: current, known: known)
+        var account = Verdicts()
+        settle(now, in: current, &account, &known)
+        guard months.contains(current) else { continue }
+        account.withoutPrice = cells[start..<next].countOfInstitutions - now.count
+        verdicts[current] = account
+      }
+    }
+
+    /// What each purchase of one month is held against, and what that says.
+    private func judge(_ now: inout [Purchase], in current: Month, known: [Known]) {
+      var isSettled = true
+      for index in now.indices {
+        let own = known[Int(now[index].bought.institution)]
+        guard own.product == product, own.month.distance(to: current) <= parameters.months else {
+          isSettled = false
+          continue
+        }
+        now[index].state = .agrees
+        guard let hit = hit(now[index].bought, own.price) else { continue }
+        if hit.price.yuan < own.price,
+          selections.entered(product: product, after: own.month, until: current)
+        {
+          continue
+        }
+        now[index].state = .doubtful(
+          doubt(
+            now[index].bought, hit.price, reference: own.price, own: own, peers: 0,
+            explanation: hit.explanation))
+        now[index].factor = hit.factor
+        now[index].isRepeated =
+          own.doubted > 0
+          && abs(now[index].bought.price / own.doubted - 1) <= parameters.tolerance
+        isSettled = false
+      }
+      if !isSettled { judgeByOthers(&now, known: known) }
+    }
+
+    /// Holds what has no earlier price of its own against the others, and takes back a doubt that
+    /// the others' prices show to be the earlier price's.
+    private func judgeByOthers(_ now: inout [Purchase], known: [Known]) {
+      let agreed = OrderedSample(
+        now.compactMap { $0.state == .agrees ? $0.bought.price : nil })
+      let trusted = now.indices.filter { now[$0].factor == nil }
+        .sorted { now[$0].bought.price < now[$1].bought.price }
+      let prices = OrderedSample(trusted.map { now[$0].bought.price })
+      var place = [Int](repeating: 0, count: now.count)
+      for (position, index) in trusted.enumerated() { place[index] = position }
+      for index in now.indices {
+        let bought = now[index].bought
+        switch now[index].state {
+        case .agrees: continue
+        case .doubtful(let doubt):
+          guard agreed.values.count >= parameters.peers, let median = agreed.median,
+            let factor = now[index].factor
+          else {
+            // The same price twice, and nobody to contradict it: the level has moved.
+            if now[index].isRepeated { now[index].state = .agrees }
+            continue
+          }
+          let price = doubt.mark.price.yuan
+          let distance = max(price / median, median / price)
+          if distance * distance < factor { now[index].state = .earlierWasWrong }
+        case .unknown:
+          guard trusted.count > parameters.peers,
+            let median = prices.median(leavingOut: place[index])
+          else { continue }
+          guard let hit = hit(bought, median) else {
+            now[index].state = .agrees
+            continue
+          }
+          now[index].state = .doubtful(
+            self.doubt(
+              bought, hit.price, reference: median, own: nil, peers: trusted.count - 1,
+              explanation: hit.explanation))
+        case .earlierWasWrong: continue
+        }
+      }
+    }
+
+    /// The price among a purchase's lowest and highest that a wrong unit explains.
+    private func hit(
+      _ bought: InstitutionPurchase, _ reference: Double
+    ) -> (price: UnitPrice, factor: Double, explanation: UnitRatio.Explanation)? {
+      let high = bought.highest.price.yuan / reference
+      let low = bought.lowest.price.yuan / reference
+      if high < ratios.least, low * ratios.least > 1 { return nil }
+      if let found = ratios.explanation(of: high) {
+        return (bought.highest.price, found.factor, found.kind)
+      }
+      guard let found = ratios.explanation(of: low) else { return nil }
+      return (bought.lowest.price, found.factor, found.kind)
+    }
+
+    private func doubt(
+      _ bought: InstitutionPurchase, _ price: UnitPrice, reference: Double, own: Known?,
+      peers: Int, explanation: UnitRatio.Explanation
+    ) -> Doubt {
+      let isHigh = price == bought.highest.price
+      var quantity = bought.quantity
+      let low = bought.lowest.price.yuan
+      let high = bought.highest.price.yuan
+      if low < high {
+        // With two prices in the month this is exactly what was bought at the one in doubt.
+        let share = min(max((bought.averagePrice - low) / (high - low), 0), 1)
+        let part = Double(quantity.tenThousandths) * (isHigh ? share : 1 - share)
+        quantity = Quantity(tenThousandths: Int64(part.rounded()))
+      }
+      return Doubt(
+        institution: bought.institution, mark: isHigh ? bought.highest : bought.lowest,
+        quantity: quantity, reference: reference, referenceMonth: own?.month,
+        referenceMark: own?.mark, peers: peers, explanation: explanation)
+    }
+
+    /// Remembers the prices that are not in doubt, leaves out the others, and keeps the account.
+    private mutating func settle(
+      _ now: [Purchase], in current: Month, _ account: inout Verdicts, _ known: inout [Known]
+    ) {
+      for purchase in now {
+        let institution = Int(purchase.bought.institution)
+        var isTested = true
+        switch purchase.state {
+        case .doubtful(let doubt):
+          leftOut.append(LeftOut(since: current, cells: purchase.cells))
+          if known[institution].product == product {
+            known[institution].doubted = purchase.bought.price
+          }
+          if purchase.bought.amount < parameters.minimumAmount {
+            account.withLittleMoney += 1
+          } else {
+            account.doubts.append(doubt)
+          }
+          continue
+        case .earlierWasWrong:
+          leftOut.append(LeftOut(since: current, cells: known[institution].cells))
+        case .agrees: break
+        case .unknown: isTested = false
+        }
+        known[institution] = Known(
+          product: product, price: purchase.bought.price, month: current,
+          mark: purchase.bought.highest, cells: purchase.cells)
+        if isTested { account.passed += 1 } else { account.withoutReference += 1 }
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Execution
+import Procurement
+
+/// 零采购: contracted varieties of which nothing was bought though a good part of the agreement period
+/// has run.
+struct ZeroUptake: Monitor {
+  static let id = "zero-uptake"
+  static let unit = MonitoredUnit.other
+  static let scope = MonitorScope.everything
+
+  private let context: MonitorContext
+  private let rules: RuleSection
+  private let units: ContractUnits
+  private let watch: Double
+  private let warn: Double
+
+  init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
+    self.context = context
+    self.rules = rules
+    units = try ContractUnits(rules: rules, context: context)
+    watch = try rules.number("watch-progress")
+    warn = try rules.number("warn-progress")
+  }
+
+  static func otherUnits(in context: MonitorContext) -> Int { ContractUnits.count(in: context) }
+
+  func examineOthers(into tally: inout MonitorTally) {
+    units.examine(into: &tally) { row, tally in
+      if !row.isWithoutUptake {
+        tally.pass()
+      } else if row.timeProgress > watch + 1e-9 {
+        let severity: Severity = row.timeProgress > warn + 1e-9 ? .warn : .watch
+        tally.flag(
+          units.finding(
+            Self.id, severity, row, lower: 0, step: context.step(for: severity, by: rules)),
+          claims: [])
+      } else {
+        tally.setAside(because: .periodJustBegun)
+      }
+    }
+  }
+}

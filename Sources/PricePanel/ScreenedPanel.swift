@@ -1,0 +1,40 @@
+/// A price panel without the purchases whose unit of price is in doubt: what price statistics are
+/// made from.
+///
+/// Only products with such purchases have cells of their own here; all others are the panel's.
+public struct ScreenedPanel: Sendable {
+  /// The whole panel.
+  public let panel: Panel
+  /// The remaining cells of the products that have lost some.
+  private var remaining: [Int: [Cell]] = [:]
+
+  /// The whole of `panel`, nothing left out.
+  public init(_ panel: Panel) {
+    self.panel = panel
+  }
+
+  /// Leaves out some of a product's cells.
+  ///
+  /// - Parameter ranges: positions in `panel.cells`, in any order.
+  package mutating func leaveOut(_ ranges: [Range<Int>], of product: Int) {
+    guard !ranges.isEmpty else { return }
+    let cells = panel.history(of: product).cells
+    var isLeftOut = [Bool](repeating: false, count: cells.count)
+    for range in ranges {
+      for index in range { isLeftOut[index - cells.startIndex] = true }
+    }
+    remaining[product] = zip(cells, isLeftOut).compactMap { $1 ? nil : $0 }
+  }
+
+  /// Whether any purchase of the product is left out.
+  public func isScreened(_ product: Int) -> Bool { remaining[product] != nil }
+
+  /// What remains of the product's purchases.
+  ///
+  /// - Complexity: O(1).
+  public func history(of product: Int) -> ProductHistory {
+    let whole = panel.history(of: product)
+    guard let cells = remaining[product] else { return whole }
+    return ProductHistory(product: whole.product, cells: cells[...])
+  }
+}

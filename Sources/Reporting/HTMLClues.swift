@@ -1,0 +1,111 @@
+import Analysis
+import Indicators
+import Procurement
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The clues as data in the page: what its script sorts, filters and opens.
+///
+/// Texts that occur more than once stand in one list and are named by their place in it, so that
+/// thousands of clues stay small. Every text is the one that the plain table has.
+struct HTMLClues: Sendable {
+  private let tables: ReportTables
+  private let findings: ArraySlice<Finding>
+
+  /// The clues of the report that `tables` show.
+  init(_ tables: ReportTables) {
+    self.tables = tables
+    findings = tables.report.findings.prefix(HTMLReport.clueLimit)
+  }
+
+  /// The data as JSON that may stand within a script element; empty when there are no clues.
+  ///
+  /// - Throws: `EncodingError`, when a value has no JSON form.
+  /// - Complexity: O(*n*) in the clues and the prices beside them.
+  func json() throws -> String {
+    guard !findings.isEmpty else { return "" }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Nothing in JSON but text holds `<`, and no tag begins without it.
+    return String(decoding: try encoder.encode(document), as: UTF8.self)
+      .replacing("<", with: "\\u003c")
+  }
+
+  private var document: PageValue {
+    let t = tables.t
+    let backgrounds = tables.report.backgrounds
+    let rows = zip(findings.indices, zip(findings, tables.clues(of: findings).rows))
+      .map { index, entry in
+        clue(
+          entry.0, cells: entry.1.cells,
+          background: index < backgrounds.clues.count ? backgrounds.clues[index] : nil)
+      }
+    let products = backgrounds.products.map(product)
+    let institutions = backgrounds.institutions.map { institution in
+      PageValue.array([institution.code, institution.name, institution.region].map { .text($0) })
+    }
+    var strings = PageStrings([.array(rows), .array(institutions)])
+    let monitors = Set(findings.map(\.monitor)).sorted()
+    return .object([
+      "clues": .array(rows.map { strings.interned($0) }),
+      "products": .array(products),
+      "institutions": .array(institutions.map { strings.interned($0) }),
+      "strings": .array(strings.list.map { .text($0) }),
+      "month": .text(tables.report.month.description),
+      "currency": .text(t.currency),
+      "printed": .count(HTMLReport.plainClueLimit),
+      "words": .object(Phrases.page.mapValues { .text(t($0)) }),
+      "severities": choices(Severity.allCases.reversed().map { ($0.rawValue, t($0.phrase)) }),
+      "monitors": choices(monitors.map { ($0, t(Phrases.monitor($0))) }),
+      "statuses": choices(FindingStatus.allCases.map { ($0.rawValue, t($0.phrase)) }),
+    ])
+  }
+
+  private func choices(_ pairs: [(String, String)]) -> PageValue {
+    .array(pairs.map { .array([.text($0.0), .text($0.1)]) })
+  }
+
+  /// One clue; `clues.js` names the places.
+  private func clue(
+    _ finding: Finding, cells: [TableCell], background: ClueBackground?
+  ) -> PageValue {
+    let shownLines = 20
+    let decision = finding.decision.map { tables.decision($0) } ?? ""
+    return .array([
+      .text(finding.id), .text(finding.severity.rawValue), .text(finding.monitor),
+      .text(finding.region), .text(finding.institution?.code ?? ""),
+      .text(finding.institution?.name ?? ""), .text(finding.status.rawValue),
+      .text(finding.unit.rawValue), fen(finding.excessAmount), .ratio(finding.observed),
+      .ratio(finding.reference), .ratio(finding.ratio), .ratio(finding.quantity.units),
+      .ratio(finding.bounds.lower), .ratio(finding.bounds.upper),
+      .array(cells.map(lines)), .text(tables.t(Phrases.method(finding.method))), .text(decision),
+      .array(
+        finding.evidence.prefix(shownLines).flatMap { [.text($0.file), .count($0.line)] }),
+      .count(finding.evidence.count),
+      .array((background?.history ?? []).map { .charted($0.value) }),
+      background?.product.map { .count($0) } ?? .null,
+    ])
+  }
+
+  private func product(_ prices: ProductPrices) -> PageValue {
+    .array([
+      .array(prices.payments.flatMap { [.count($0.institution), .charted($0.price)] }),
+      .array(prices.history.map { .charted($0.value) }),
+    ])
+  }
+
+  /// A cell's lines, the leading one first.
+  private func lines(_ cell: TableCell) -> PageValue {
+    guard case .stack(let parts) = cell else { return .array([.text(cell.text)]) }
+    return .array(parts.map { .text($0.text) })
+  }
+
+  /// An amount in whole 分, as every output rounds it.
+  private func fen(_ amount: Money) -> PageValue {
+    .count(Int(amount.decimal.filter { $0 != "." }) ?? 0)
+  }
+}

@@ -1,0 +1,87 @@
+/// A value of the page's data.
+enum PageValue: Encodable, Sendable {
+  /// A text.
+  case text(String)
+  /// A whole number.
+  case count(Int)
+  /// A number with at most six decimals.
+  case number(Double)
+  /// Nothing.
+  case null
+  /// Values in order.
+  case array([PageValue])
+  /// Values with names.
+  case object([String: PageValue])
+
+  /// A number rounded to six decimals; nothing where there is none.
+  static func ratio(_ value: Double?) -> PageValue {
+    OrNull(rounding: value).value.map { .number($0) } ?? .null
+  }
+
+  /// A value of a chart: with as many decimals as ``NumberText/price(_:)`` shows; nothing where there
+  /// is none.
+  static func charted(_ value: Double?) -> PageValue {
+    guard let value, value.isFinite else { return .null }
+    let scale = value.magnitude < 0.1 ? 1_000_000.0 : value.magnitude < 100 ? 10_000 : 100
+    return .number((value * scale).rounded(.toNearestOrAwayFromZero) / scale)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .array(let values):
+      var container = encoder.unkeyedContainer()
+      for value in values { try container.encode(value) }
+    case .object(let values): try values.encode(to: encoder)
+    case .text(let text):
+      var container = encoder.singleValueContainer()
+      try container.encode(text)
+    case .count(let count):
+      var container = encoder.singleValueContainer()
+      try container.encode(count)
+    case .number(let number):
+      var container = encoder.singleValueContainer()
+      try container.encode(number)
+    case .null:
+      var container = encoder.singleValueContainer()
+      try container.encodeNil()
+    }
+  }
+}
+
+/// The texts that occur more than once.
+struct PageStrings {
+  /// The texts, in the order in which they were asked for.
+  private(set) var list: [String] = []
+  private var places: [String: Int] = [:]
+  private var counts: [String: Int] = [:]
+
+  /// Counts the texts in `values`.
+  init(_ values: [PageValue]) {
+    for value in values { count(value) }
+  }
+
+  /// `value` with every repeated text as its place in ``list``.
+  ///
+  /// Only texts may be interned in this way where no numbers stand, or where places tell them
+  /// apart.
+  mutating func interned(_ value: PageValue) -> PageValue {
+    switch value {
+    case .array(let values): return .array(values.map { interned($0) })
+    case .text(let text):
+      guard text.utf8.count > 2, counts[text] ?? 0 > 1 else { return value }
+      if let place = places[text] { return .count(place) }
+      list.append(text)
+      places[text] = list.count - 1
+      return .count(list.count - 1)
+    default: return value
+    }
+  }
+
+  private mutating func count(_ value: PageValue) {
+    switch value {
+    case .array(let values): for value in values { count(value) }
+    case .text(let text): counts[text, default: 0] += 1
+    default: break
+    }
+  }
+}

@@ -1,0 +1,17 @@
+extension Wording {
+  /// What a rule says of itself, or asks for: in English where the words are the program's own;
+  /// what an office has written stays as it is.
+  func rule(_ text: String) -> String {
+    Phrases.ownRules[text].map { self($0) } ?? text
+  }
+}
+
+extension Phrases {
+  /// The words of the program's own rules.
+  fileprivate static let ownRules: [String: Phrase] = [
+    "系统默认": Phrase("系统默认", "system default"),
+    "函询": Phrase("函询", "letter of inquiry"),
+    "核实数据": Phrase("核实数据", "verify the data"),
+    "约谈": Phrase("约谈", "summons"),
+  ]
+}

@@ -1,0 +1,269 @@
+import Analysis
+import Indicators
+import Procurement
+
+extension ReportTables {
+  /// The results whose identifier is `id` or begins with `id/`, in the report's order.
+  func results(_ id: String) -> [IndicatorResult] {
+    report.indicators.filter { $0.id == id || $0.id.hasPrefix(id + "/") }
+  }
+
+  /// The name of an indicator, with what its code is about.
+  func name(of result: IndicatorResult) -> String {
+    guard !result.subject.isEmpty else { return t(Phrases.indicator(result.id)) }
+    let family = String(result.id.prefix { $0 != "/" })
+    let known = Phrases.indicator(result.id)
+    let name = t(known.zh == result.id ? Phrases.indicator(family) : known)
+    return t("\(name)：\(result.subject)", "\(name): \(result.subject)")
+  }
+
+  /// A value in its unit; what is missing says so.
+  func cell(_ value: Double?, unit: IndicatorUnit) -> TableCell {
+    guard let value else { return .tag(t(Phrases.notComputable), .watch) }
+    return number(value, unit: unit)
+  }
+
+  /// A number in its unit.
+  func number(_ value: Double, unit: IndicatorUnit) -> TableCell {
+    switch unit {
+    case .ratio: .percent(value)
+    case .count: .number(value, places: 1)
+    case .amount: .money(Money(rounding: value))
+    case .index: .number(value, places: 2)
+    }
+  }
+
+  /// A fact's value as a cell; a dash where it is not computable.
+  func cell(_ value: IndicatorFact.Value?) -> TableCell {
+    switch value {
+    case nil: .text(NumberText.nothing)
+    case .ratio(let ratio)?: .percent(ratio)
+    case .money(let money)?: .money(money)
+    case .count(let count)?: .count(count)
+    case .month(let month)?: .month(month)
+    case .term(let name)?: .text(Phrases.components[name].map { t($0) } ?? name)
+    }
+  }
+
+  /// A fact of a result as a cell; a dash where the result does not have it.
+  func fact(_ name: IndicatorFact.Name, of result: IndicatorResult) -> TableCell {
+    cell(result.facts.first { $0.name == name }?.value)
+  }
+
+  /// All facts of a result in a sentence.
+  func facts(of result: IndicatorResult) -> String { sentence(result.facts) }
+
+  /// Facts in a sentence; what is not computable is left out.
+  private func sentence(_ facts: [IndicatorFact]) -> String {
+    t.list(
+      facts.filter { $0.value != nil }.map {
+        "\(t($0.name.phrase)) \(cell($0.value).text)"
+      })
+  }
+
+  /// Results one below the other: value, what it is held against, what it is made of, what goes
+  /// with it.
+  func values(
+    _ results: [IndicatorResult], title: String, note: String = "", amounts: (String, String)
+  ) -> Table {
+    let hasReference = results.contains { $0.reference != nil }
+    var table = Table(
+      title: title, note: note,
+      columns: [
+        .text(t("指标", "Indicator")), .text(t("期间", "Period")), .number(t("数值", "Value")),
+      ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [
+        .number(amounts.0), .number(amounts.1), .text(t("说明", "Remark")),
+      ])
+    for result in results {
+      let remark = result.value == nil ? t.reason(result.reason) : facts(of: result)
+      table.add(
+        [
+          .text(name(of: result)), .text(period(result.period)),
+          cell(result.value, unit: result.unit),
+        ]
+          + (hasReference
+            ? [.orDash(result.reference) { number($0, unit: result.unit) }] : []) + [
+            .orDash(result.numerator) { .amount($0) },
+            .orDash(result.denominator) { .amount($0) }, .text(remark),
+          ])
+    }
+    return table
+  }
+
+  /// The parts of results by some dimensions, as the results have them.
+  func parts(
+    of results: [IndicatorResult], by dimensions: [IndicatorPart.Dimension], title: String,
+    note: String = "", amounts: (String, String), order: PartOrder = .asGiven
+  ) -> Table {
+    let chosen = results.flatMap { result in
+      result.breakdown.filter { dimensions.contains($0.dimension) }.map { (result, $0) }
+    }
+    let hasReference = chosen.contains { $0.1.reference != nil }
+    let hasDenominator = chosen.contains { $0.1.denominator != nil }
+    let hasFacts = chosen.contains { !$0.1.facts.isEmpty }
+    var table = Table(
+      title: title, note: note,
+      columns: (results.count > 1 ? [.text(t("指标", "Indicator"))] : []) + [
+        .text(t("口径", "Split")), .text(t("项目", "Item")), .number(t("数值", "Value")),
+      ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [.number(amounts.0)]
+        + (hasDenominator ? [.number(amounts.1)] : [])
+        + (hasFacts ? [.text(t("说明", "Remark"))] : []))
+    for (result, part) in order.sorted(chosen) {
+      table.add(
+        (results.count > 1 ? [.text(name(of: result))] : []) + [
+          .text(t(part.dimension.phrase)),
+          .text(part.dimension.label(of: part.name, in: t.language)),
+          .orDash(part.value) { number($0, unit: result.unit) },
+        ]
+          + (hasReference ? [.orDash(part.reference) { number($0, unit: result.unit) }] : [])
+          + [.orDash(part.numerator) { .amount($0) }]
+          + (hasDenominator ? [.orDash(part.denominator) { .amount($0) }] : [])
+          + (hasFacts ? [.text(sentence(part.facts))] : []))
+    }
+    return table
+  }
+
+  /// In which order parts stand.
+  enum PartOrder {
+    /// As the indicator gives them.
+    case asGiven
+    /// What is furthest below its reference first.
+    case mostBehind
+    /// The largest value first.
+    case largest
+
+    fileprivate func sorted(
+      _ parts: [(IndicatorResult, IndicatorPart)]
+    ) -> [(IndicatorResult, IndicatorPart)] {
+      func key(_ part: IndicatorPart) -> Double {
+        guard let value = part.value else { return .infinity }
+        return self == .largest ? -value : value - (part.reference ?? 0)
+      }
+      guard self != .asGiven else { return parts }
+      return parts.enumerated().sorted { left, right in
+        let (first, second) = (key(left.element.1), key(right.element.1))
+        return first == second ? left.offset < right.offset : first < second
+      }.map(\.element)
+    }
+  }
+
+  // MARK: 集采执行
+
+  /// Completion of contracted quantities, a row a batch.
+  var completion: Table {
+    var table = Table(
+      title: t("约定采购量完成情况", "Completion of contracted quantities"),
+      note: t(
+        "完成率 = 协议期内采购量 ÷ 约定采购量（最小制剂单位，不封顶）；时间进度按天数；预计按当前进度推算至期末。",
+        "Bought in the agreement period ÷ contracted, in smallest units, never capped; time progress "
+          + "by days; projected at the pace so far."),
+      columns: [
+        .text(t("批次", "Batch")), .number(t("约定采购量", "Contracted")),
+        .number(t("已采购量", "Bought")), .number(t("完成率", "Completion")),
+        .number(t("时间进度", "Time progress")), .number(t("进度差", "Lead")),
+        .number(t("预计期末", "Projected")), .number(t("按金额计", "By value")),
+        .number(t("约定（条）", "Contracts")), .number(t("零采购（条）", "No uptake")),
+        .number(t("滞后（条）", "Lagging")), .text(t("说明", "Remark")),
+      ])
+    for result in results("contract-completion") {
+      let lead = result.value.flatMap { value in result.reference.map { value - $0 } }
+      table.add([
+        .text(result.subject.isEmpty ? t("全部批次", "All batches") : result.subject),
+        .orDash(result.denominator) { .amount($0) }, .orDash(result.numerator) { .amount($0) },
+        cell(result.value, unit: .ratio), .orDash(result.reference) { .percent($0) },
+        .orDash(lead) { .points($0, unit: t(Phrases.points)) },
+        fact(.projectedCompletion, of: result), fact(.completionByValue, of: result),
+        fact(.contracts, of: result), fact(.zeroUptake, of: result), fact(.lagging, of: result),
+        .text(t.reason(result.reason)),
+      ])
+    }
+    return table
+  }
+
+  /// Completion by some dimensions over all batches, what is furthest behind first.
+  func completion(by dimensions: [IndicatorPart.Dimension]) -> Table {
+    parts(
+      of: results("contract-completion"), by: dimensions,
+      title: t("完成率构成", "Completion by part"),
+      note: t(
+        "按落后时间进度由大到小排列；对照为该项时间进度。",
+        "What is furthest behind first; held against its own time progress."),
+      amounts: (t("已采购量", "Bought"), t("约定采购量", "Contracted")), order: .mostBehind)
+  }
+
+  /// The contracts that lag or have no uptake, as the monitors found them.
+  var lagging: Table {
+    var table = Table(
+      title: t("滞后与零采购清单", "Contracts that lag or have no uptake"),
+      note: t(
+        "线索供核实；观察值为完成率或采购量，全部证据见 jicai explain。",
+        "Clues to be verified; jicai explain has the evidence."),
+      columns: [
+        .text(t("监测项", "Monitor")), .text(t("级别", "Severity")), .text(t("批次", "Batch")),
+        .text(t("品种", "Variety")), .text(t("医疗机构", "Institution")), .text(t("地区", "Region")),
+        .number(t("完成率", "Completion")), .number(t("对照", "Held against")),
+        .text(t("线索编号", "Clue")),
+      ])
+    for finding in report.findings
+    where finding.monitor == "contract-lag" || finding.monitor == "zero-uptake" {
+      table.add([
+        .text(t(Phrases.monitor(finding.monitor))),
+        .tag(t(finding.severity.phrase), tone(of: finding.severity)), .text(finding.batch),
+        .text(finding.variety), .text(finding.institution?.name ?? ""), .text(finding.region),
+        .percent(finding.observed), .percent(finding.reference), .text(finding.id),
+      ])
+    }
+    return table
+  }
+
+  /// Shares of goods that were not selected, savings, surplus and who else takes part.
+  var executionValues: [Table] {
+    let amounts = (t("分子", "Numerator"), t("分母", "Denominator"))
+    return [
+      values(
+        results("non-selected-share"), title: t("非中选产品占比", "Share of non-selected products"),
+        note: t(
+          "非中选用量 ÷ 同品种全部用量（最小制剂单位）；备供计为中选。",
+          "Non-selected ÷ all of the variety, in smallest units; stand-ins count as selected."),
+        amounts: (t("非中选用量", "Non-selected"), t("全部用量", "All"))),
+      values(
+        results("savings") + results("retained-surplus"),
+        title: t("节约金额与结余留用", "Savings and retained surplus"),
+        note: t(
+          "节约 =（集采前均价 − 现价）× 现采购量；结余留用按公式逐项列示，比例由当地政策给定。",
+          "(price before − price now) × quantity now; the surplus by its formula, rates as given."),
+        amounts: (t("金额（\(t.currency)）", "Amount (\(t.currency))"), amounts.1)),
+      values(
+        results("non-public-participation"),
+        title: t("民营医疗机构与药店参与集采", "Private institutions and pharmacies in VBP"),
+        note: t(
+          "参与 = 本年采购过执行期内中选产品；价格为与中选价之比。",
+          "Taking part: bought a selected product this year; price against the selected price."),
+        amounts: (t("参与（家）", "Taking part"), t("全部（家）", "All"))),
+    ]
+  }
+
+  /// The parts of the same.
+  var executionParts: [Table] {
+    [
+      parts(
+        of: results("non-selected-share"), by: [.variety, .region, .institution],
+        title: t("非中选产品占比构成", "Non-selected share by part"),
+        amounts: (t("非中选用量", "Non-selected"), t("全部用量", "All")), order: .largest),
+      parts(
+        of: results("savings"), by: [.batch, .variety, .region, .institution],
+        title: t("节约金额构成", "Savings by part"),
+        amounts: (
+          t("现采购金额（\(t.currency)）", "Spent (\(t.currency))"), t("按集采前价格", "At the base price")
+        )),
+      parts(
+        of: results("retained-surplus"), by: [.component, .batch],
+        title: t("结余留用测算", "Retained surplus, step by step"),
+        amounts: (t.money("金额", "Amount"), t("基数", "Base"))),
+      parts(
+        of: results("non-public-participation"), by: [.institution],
+        title: t("参与集采的民营医疗机构与药店", "Private institutions and pharmacies, each"),
+        amounts: (t.money("中选产品采购金额", "Selected products"), t("全部", "All"))),
+    ]
+  }
+}

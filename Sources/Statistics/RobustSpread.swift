@@ -1,0 +1,46 @@
+/// The middle of a sample and its spread, neither of which a few outliers can move: the median and
+/// the median of the absolute deviations from it (MAD).
+///
+/// The robust z score of a value is 0.6745 · (value − median) ÷ MAD. The factor is the third
+/// quartile of the standard normal distribution, so that in a large normal sample the score is the
+/// ordinary z score. Its authors call values with a score beyond 3.5 potential outliers.
+///
+/// Where more than half of the sample are one and the same number the MAD is 0, and there is no
+/// score: the caller has to fall back to something fixed and to say so.
+///
+/// Source: B. Iglewicz and D. C. Hoaglin, How to Detect and Handle Outliers, ASQC Quality Press
+/// (1993), 11–13.
+public struct RobustSpread: Sendable {
+  /// The median of the sample.
+  public let median: Double
+  /// The median of the absolute deviations from the median, not below 0.
+  public let medianAbsoluteDeviation: Double
+
+  private static let normalQuartile = 0.6745
+
+  /// The middle and spread of `values`.
+  ///
+  /// - Parameter values: finite numbers in any order and one unit.
+  /// - Returns: `nil` for an empty sample.
+  /// - Complexity: O(*n* log *n*).
+  public init?(_ values: [Double]) {
+    guard let median = OrderedSample(values).median,
+      let deviation = OrderedSample(values.map { abs($0 - median) }).median
+    else { return nil }
+    self.median = median
+    medianAbsoluteDeviation = deviation
+  }
+
+  /// The robust z score of a value; `nil` when the sample has no spread.
+  public func score(of value: Double) -> Double? {
+    hasSpread ? Self.normalQuartile * (value - median) / medianAbsoluteDeviation : nil
+  }
+
+  /// The value whose robust z score is `cutOff`; `nil` when the sample has no spread.
+  public func value(atScore cutOff: Double) -> Double? {
+    hasSpread ? median + cutOff * medianAbsoluteDeviation / Self.normalQuartile : nil
+  }
+
+  /// Whether the deviations are more than the last binary digits.
+  private var hasSpread: Bool { medianAbsoluteDeviation > abs(median) * 1e-9 }
+}

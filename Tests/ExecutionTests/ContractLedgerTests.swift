@@ -1,0 +1,149 @@
+import Execution
+import PricePanel
+import Procurement
+import TestSupport
+import Testing
+
+struct ContractLedgerTests {
+  static let month = testMonth("2025-06")
+  static let source = SourceLine(file: "vbp/contracts.csv", line: 2)
+  static let batch = Batch(
+    id: "B1", name: "国采第十批", level: .national, kind: .drugs, start: testDay("2025-01-01"),
+    end: testDay("2025-12-31"))
+
+  var catalogues: Catalogues {
+    var catalogues = Catalogues()
+    catalogues.batches = ["B1": Self.batch]
+    catalogues.entries = [
+      CatalogueEntry(batch: "B1", variety: "甲片", productCode: "X1", source: Self.source),
+      CatalogueEntry(
+        batch: "B1", variety: "甲片", productCode: "X2", role: .standIn, source: Self.source),
+      CatalogueEntry(
+        batch: "B1", variety: "甲片", productCode: "X3", role: .nonSelected, source: Self.source),
+    ]
+    return catalogues
+  }
+
+  func contract(
+    _ institution: String, _ quantity: Int64, product: String = "", start: String = "2025-01-01",
+    end: String = "2025-12-31"
+  ) -> Contract {
+    Contract(
+      batch: "B1", institution: institution, variety: "甲片", productCode: product,
+      quantity: Quantity(tenThousandths: quantity * 10_000), start: testDay(start),
+      end: testDay(end), source: Self.source)
+  }
+
+  func ledger(
+    _ contracts: [Contract], _ purchases: [TestPurchase], institutions: [Institution] = [],
+    countsArrived: Bool = true, suspectFactor: Double = 20
+  ) throws -> ContractLedger {
+    var catalogues = catalogues
+    catalogues.contracts = contracts
+    let rules = RuleSection(
+      id: "contract-completion", isEnabled: true, authority: "",
+      values: [
+        "count-arrived": .flag(countsArrived), "suspect-factor": .number(suspectFactor),
+      ])
+    return try ContractLedger(
+      panel: testPanel(purchases, institutions: institutions), month: Self.month,
+      catalogues: catalogues, rules: rules)
+  }
+
+  /// 181 of 365 days have run; 300 of 1,000 tablets came: 30 % against 49.6 %.
+  @Test func completionAgainstTimeProgress() throws {
+    let ledger = try ledger(
+      [contract("H1", 1_000)],
+      [
+        TestPurchase("X1", "H1", "2025-01", price: 100, quantity: 250, arrived: 200),
+        TestPurchase("X2", "H1", "2025-06", price: 100, quantity: 120, arrived: 120),
+        TestPurchase("X1", "H1", "2025-06", price: 100, quantity: -20),
+        // Not selected, another institution, after the month, before the period.
+        TestPurchase("X3", "H1", "2025-02", price: 100, quantity: 900, arrived: 900),
+        TestPurchase("X1", "H2", "2025-02", price: 100, quantity: 900, arrived: 900),
+        TestPurchase("X1", "H1", "2025-07", price: 100, quantity: 900, arrived: 900),
+        TestPurchase("X1", "H1", "2024-12", price: 100, quantity: 900, arrived: 900),
+      ])
+    let row = try #require(ledger.rows.first)
+    #expect(ledger.rows.count == 1)
+    #expect(row.bought == Quantity(tenThousandths: 3_000_000))
+    #expect(row.completion == 0.3)
+    #expect(row.timeProgress == 181.0 / 365)
+    #expect(!row.isWithoutUptake)
+    // (250 + 120 − 20) × 0.01 元.
+    #expect(row.amount == yuan(3.5))
+  }
+
+  @Test func orderedCountsWhereTheRulesSayOrRecordsStateNoArrival() throws {
+    let stated = [TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 250, arrived: 200)]
+    let unstated = [TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 250)]
+    #expect(
+      try ledger([contract("H1", 1_000)], stated, countsArrived: false).rows.first?.completion
+        == 0.25)
+    #expect(try ledger([contract("H1", 1_000)], unstated).rows.first?.completion == 0.25)
+  }
+
+  @Test func membersOfAUnionCountTogether() throws {
+    let institutions = [
+      Institution(code: "H1", name: "县医院", ownership: .public, region: "甲县", union: "县医共体"),
+      Institution(code: "H2", name: "卫生院", ownership: .public, region: "甲县", union: "县医共体"),
+      Institution(code: "H3", name: "中医院", ownership: .public, region: "甲县"),
+    ]
+    let ledger = try ledger(
+      [contract("H1", 300), contract("H2", 100), contract("H3", 50)],
+      [
+        TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 400),
+        TestPurchase("X1", "H2", "2025-03", price: 100, quantity: 0),
+        TestPurchase("X1", "H3", "2025-03", price: 100, quantity: 0),
+      ], institutions: institutions)
+    #expect(ledger.rows.map(\.holder.name) == ["中医院", "县医共体"])
+    #expect(ledger.rows.map(\.completion) == [0, 1])
+    #expect(ledger.rows.map(\.isWithoutUptake) == [true, false])
+    #expect(ledger.rows.map(\.holder.region) == ["甲县", "甲县"])
+  }
+
+  /// Of two periods that follow each other within March, March belongs to the one that holds its
+  /// 16th.
+  @Test func aMonthBelongsToOnePeriod() throws {
+    let ledger = try ledger(
+      [
+        contract("H1", 100, start: "2024-07-01", end: "2025-06-14"),
+        contract("H1", 100, start: "2025-06-15", end: "2026-06-14"),
+      ],
+      [
+        TestPurchase("X1", "H1", "2025-05", price: 100, quantity: 30),
+        TestPurchase("X1", "H1", "2025-06", price: 100, quantity: 50),
+      ], suspectFactor: 1_000)
+    #expect(ledger.rows.map(\.completion) == [0.3, 0.5])
+  }
+
+  @Test func periodsThatAreOverOrToComeAreLeftOut() throws {
+    let ledger = try ledger(
+      [
+        contract("H1", 100, end: "2025-05-31"),
+        contract("H1", 100, start: "2025-07-01", end: "2026-06-30"),
+      ], [TestPurchase("X1", "H1", "2025-05", price: 100, quantity: 30)])
+    #expect(ledger.rows.isEmpty)
+  }
+
+  /// 120 in the year before; a contract for 120 is a year's, one for 60,000 is 500 times that.
+  @Test func quantitiesFarFromTheYearBeforeAreNamedAndLeftOut() throws {
+    let before = TestPurchase("X1", "H1", "2024-01", price: 100, quantity: 120)
+    let ledger = try ledger([contract("H1", 60_000), contract("H2", 60_000)], [before])
+    #expect(ledger.rows.map(\.holder.code) == ["H2"])
+    #expect(ledger.notices.map(\.reason) == [.suspectUnit])
+    #expect(ledger.notices.map(\.source) == [Self.source])
+    #expect(try self.ledger([contract("H1", 120)], [before]).notices.isEmpty)
+  }
+
+  /// Records from July on have six months of the year before: 60 stand for 120. From August on they
+  /// say nothing.
+  @Test(arguments: [("2024-07", 1), ("2024-08", 0)])
+  func monthsBeforeTheRecordsAreNotMonthsWithoutPurchases(
+    _ month: String, _ suspects: Int
+  ) throws {
+    let before = TestPurchase("X1", "H1", month, price: 100, quantity: 60)
+    #expect(try ledger([contract("H1", 2_300)], [before]).notices.isEmpty)
+    #expect(try ledger([contract("H1", 2_500)], [before]).notices.count == suspects)
+  }
+}

@@ -1,0 +1,137 @@
+import Indicators
+import Procurement
+import TestSupport
+import Testing
+
+struct ContractCompletionTests {
+  /// 181 of 365 days have run.
+  static let timeProgress = 181.0 / 365
+
+  /// The documentation page's worked example.
+  static var town: ExecutionTown {
+    var town = ExecutionTown()
+    town.contract("H1", "甲片", 1_000)
+    town.contract("H1", "乙针", 200)
+    town.contract("H2", "甲片", 500)
+    town.contract("H3", "甲片", 300)
+    town.contract("H4", "甲片", 100)
+    town.buy("X1", "H1", "2025-01", 200)
+    town.buy("X2", "H1", "2025-06", 400)
+    town.buy("X5", "H1", "2025-03", 20)
+    town.buy("X1", "H3", "2025-02", 400)
+    // Not selected; not in the period.
+    town.buy("X3", "H2", "2025-02", 400)
+    town.buy("X1", "H2", "2025-07", 400)
+    return town
+  }
+
+  /// 1,020 of 2,100 units; by value 1,040 of 2,300 元.
+  @Test func completionOfABatch() throws {
+    let result = try Self.town.result("contract-completion/B1")
+    #expect(result.scope == "batch")
+    #expect(result.subject == "国采B1")
+    #expect(result.period == testMonth("2025-01")...testMonth("2025-06"))
+    #expect(result.numerator?.decimal == "1020")
+    #expect(result.denominator?.decimal == "2100")
+    #expect(result.value == 1_020.0 / 2_100)
+    #expect(result.reference == Self.timeProgress)
+    #expect(result.number(.timeProgress) == Self.timeProgress)
+    #expect(result.number(.lead) == 1_020.0 / 2_100 - Self.timeProgress)
+    #expect(result.number(.projectedCompletion) == 1_020.0 / 2_100 / Self.timeProgress)
+    #expect(result.number(.completionByValue) == 1_040.0 / 2_300)
+    #expect(result.number(.contracts) == 4)
+    #expect(result.number(.notFollowed) == 0)
+    #expect(result.number(.zeroUptake) == 1)
+    // 乙针 of the county hospital stands at 10 %, 甲片 of H2 at 0 %.
+    #expect(result.number(.lagging) == 2)
+    #expect(
+      result.series.map(\.value)
+        == [200, 600, 620, 620, 620, 1_020].map { Double($0) / 2_100 })
+  }
+
+  @Test func partsOfABatch() throws {
+    let result = try Self.town.result("contract-completion/B1")
+    #expect(result.values(.region) == ["甲县": 1_020.0 / 1_600, "乙县": 0])
+    #expect(result.values(.institution) == ["县医院": 620.0 / 1_200, "中医院": 0])
+    #expect(result.values(.union) == ["县医共体": 1])
+    #expect(result.values(.variety) == ["甲片": 1_000.0 / 1_900, "乙针": 0.1])
+    #expect(result.breakdown.allSatisfy { $0.reference == Self.timeProgress })
+  }
+
+  @Test(arguments: [(1, ["县医院", "中医院"]), (2, [])])
+  func institutionsWithManyLaggingVarieties(_ many: Double, _ names: [String]) throws {
+    var town = Self.town
+    town.rules.indicators["contract-completion"]?.values["many-lagging"] = .number(many)
+    let whole = try town.result("contract-completion")
+    #expect(whole.scope == "all-batches")
+    #expect(whole.value == 1_020.0 / 2_100)
+    #expect(whole.number(.laggingInstitutions) == Double(names.count))
+    let laggards = whole.breakdown.filter { $0.dimension == .lagging }
+    #expect(laggards.map(\.name) == names)
+    if many == 1 { #expect(laggards.map(\.value) == [0.5, 1]) }
+    #expect(whole.values(.batch) == ["国采B1": 1_020.0 / 2_100])
+  }
+
+  /// What lags is said by the monitor's own limit.
+  @Test func theMonitorsLimitSaysWhatLags() throws {
+    var town = Self.town
+    town.rules = town.rules.setting("contract-lag", "watch-lag", to: 0.45)
+    #expect(try town.result("contract-completion").number(.lagging) == 1)
+  }
+
+  /// 100 units over a year that is half over, 300 over one that is a quarter over.
+  @Test func timeProgressIsWeightedByQuantity() throws {
+    var town = ExecutionTown()
+    town.contract("H1", "甲片", 100)
+    town.contract("H2", "甲片", 300, start: "2025-04-01", end: "2026-03-31")
+    town.buy("X1", "H1", "2025-01", 50)
+    let result = try town.result("contract-completion/B1")
+    #expect(abs((result.reference ?? 0) - 113.5 / 365) < 1e-12)
+    // Until March only the first contract runs.
+    #expect(result.series.map(\.value) == [0.5, 0.5, 0.5, 0.125, 0.125, 0.125])
+  }
+
+  @Test func aMissingPriceLeavesOnlyTheValueOut() throws {
+    var town = Self.town
+    town.catalogues.entries.removeLast()
+    town.list("乙针", "X5")
+    let result = try town.result("contract-completion/B1")
+    #expect(result.number(.completionByValue) == nil)
+    #expect(result.value == 1_020.0 / 2_100)
+  }
+
+  @Test func withoutContractsNothingIsComputable() throws {
+    var town = ExecutionTown()
+    town.buy("X1", "H1", "2025-06", 200)
+    #expect(try town.result("contract-completion").reason == .noContracts)
+    town.contract("H1", "甲片", 100, end: "2025-05-31")
+    #expect(try town.result("contract-completion").reason == .nothingInPeriod)
+    #expect(try town.result("contract-completion").value == nil)
+  }
+
+  /// Records that begin in March say nothing of a period that began in January.
+  @Test func periodsFromBeforeTheRecordsAreNotComputable() throws {
+    var town = ExecutionTown()
+    town.buy("X1", "H1", "2025-03", 200)
+    town.contract("H1", "甲片", 100)
+    let alone = try town.result("contract-completion/B1")
+    #expect(alone.reason == .purchasesBeginLater)
+    #expect(alone.value == nil)
+    #expect(alone.number(.notFollowed) == 1)
+    #expect(alone.number(.lagging) == 0)
+    town.contract("H2", "甲片", 100, start: "2025-03-10", end: "2026-03-09")
+    let both = try town.result("contract-completion/B1")
+    #expect(both.value == 0)
+    #expect(both.number(.contracts) == 2)
+    #expect(both.number(.notFollowed) == 1)
+  }
+
+  @Test func quantitiesInADoubtfulUnitAreNamed() throws {
+    var town = ExecutionTown()
+    town.buy("X1", "H1", "2024-01", 120)
+    town.contract("H1", "甲片", 60_000)
+    let run = try town.run()
+    #expect(run.notices.map(\.reason) == [.suspectUnit])
+    #expect(run.notices.map(\.source) == [ExecutionTown.source])
+  }
+}

@@ -1,0 +1,110 @@
+import Indicators
+import Procurement
+import TestSupport
+import Testing
+
+struct RetainedSurplusTests {
+  /// The documentation page's worked example: price before 4.50, selected price 1.00.
+  static var town: ExecutionTown {
+    var town = SavingsTests.town
+    town.contract("H1", "甲片", 1_000)
+    town.rates("", 0.6, 0.5, 0.4)
+    return town
+  }
+
+  /// Budget 1,000 × 4.50 × 0.6 × 0.5 = 1,350; selected 300, not selected 400 × 0.3 = 120; base 930;
+  /// 40 % of it 372 元.
+  @Test func componentsOfTheFormula() throws {
+    let result = try Self.town.result("retained-surplus")
+    #expect(result.unit == .amount)
+    #expect(result.numerator == .money(yuan(372)))
+    #expect(result.value == 372)
+    #expect(
+      result.values(.component) == [
+        "budget": 1_350, "selected-spend": 300, "non-selected-spend": 120, "surplus-base": 930,
+        "retained": 372,
+      ])
+    #expect(result.breakdown.count { $0.dimension == .component && $0.code == "B1" } == 5)
+    #expect(result.values(.batch) == ["国采B1": 372])
+    #expect(result.values(.institution) == ["县医院": 372])
+    #expect(result.number(.contracts) == 1)
+    #expect(result.number(.counted) == 1)
+    // 2025-02-10 to 2025-06-30 are 141 of 365 days.
+    #expect(abs((result.number(.timeProgress) ?? 0) - 141.0 / 365) < 1e-12)
+  }
+
+  /// Never more than half.
+  @Test func atMostHalf() throws {
+    var town = Self.town
+    town.catalogues.surplusRates[0].assessment = 0.8
+    #expect(try town.result("retained-surplus").value == 465)
+  }
+
+  /// An institution's own rates go before the batch's.
+  @Test func ownRatesGoFirst() throws {
+    var town = Self.town
+    town.rates("H1", 0.6, 1, 0.4)
+    #expect(try town.result("retained-surplus").value == 744)
+  }
+
+  /// Where more was spent than budgeted nothing is retained, and nothing is taken from others.
+  @Test func belowZeroNothingIsRetained() throws {
+    var town = Self.town
+    town.contract("H2", "甲片", 10)
+    town.buy("X3", "H2", "2025-04", 1_000, at: 20_000)
+    let result = try town.result("retained-surplus")
+    #expect(result.value == 372)
+    #expect(result.values(.institution) == ["县医院": 372, "中医院": 0])
+    // 10 × (4.50 − 1.00) × 0.3 = 10.50; 2,000 + 90 at 0.3 = 627.
+    let base = result.values(.component)["surplus-base"].flatMap(\.self) ?? 0
+    #expect(abs(base - (930 + 10.5 - 627)) < 1e-9)
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func aMissingRateIsNotGuessed(_ which: Int) throws {
+    var town = Self.town
+    if which == 0 { town.catalogues.surplusRates[0].payment = nil }
+    if which == 1 { town.catalogues.surplusRates[0].insured = nil }
+    if which == 2 { town.catalogues.surplusRates[0].assessment = nil }
+    let result = try town.result("retained-surplus")
+    #expect(result.reason == .rateMissing)
+    #expect(result.value == nil)
+    #expect(result.breakdown.isEmpty)
+  }
+
+  /// One batch without rates leaves the other's value standing, and says so.
+  @Test func oneBatchWithoutRates() throws {
+    var town = Self.town
+    town.list("乙针", "X5", price: 2, ratio: 1, base: 3, batch: "B2")
+    town.contract("H2", "乙针", 100, batch: "B2")
+    let result = try town.result("retained-surplus")
+    #expect(result.value == 372)
+    #expect(result.number(.contracts) == 2)
+    #expect(result.number(.counted) == 1)
+    let second = result.breakdown.first { $0.dimension == .batch && $0.code == "B2" }
+    #expect(second != nil)
+    #expect(second?.value == nil)
+  }
+
+  @Test func whyThereIsNone() throws {
+    var town = Self.town
+    town.rules.indicators["savings"]?.values["minimum-base-months"] = .number(12)
+    #expect(try town.result("retained-surplus").reason == .noBasePrice)
+    town = Self.town
+    town.purchases.removeAll { $0.month < testMonth("2025-03") }
+    #expect(try town.result("retained-surplus").reason == .purchasesBeginLater)
+    town.catalogues.contracts[0].end = testDay("2025-05-31")
+    #expect(try town.result("retained-surplus").reason == .nothingInPeriod)
+    town.catalogues.contracts = []
+    #expect(try town.result("retained-surplus").reason == .noContracts)
+  }
+}
+
+extension ExecutionTown {
+  mutating func rates(_ institution: String, _ payment: Double, _ insured: Double, _ rate: Double) {
+    catalogues.surplusRates.append(
+      SurplusRates(
+        batch: "B1", institution: institution, payment: payment, insured: insured,
+        assessment: rate, source: SourceLine(file: "vbp/surplus.csv", line: 2)))
+  }
+}

@@ -1,0 +1,232 @@
+import Monitors
+import PricePanel
+import Procurement
+import TestSupport
+import Testing
+
+/// The worked examples of `contract-lag`, `zero-uptake` and `non-selected-share`.
+struct ExecutionTests {
+  static let month = testMonth("2025-06")
+
+  /// 甲片: X1 selected at 1.00, X2 stands in, X3 is not selected. The batch runs in 2025.
+  func catalogues(_ contracts: [NaiveContract] = []) -> Catalogues {
+    var catalogues = Catalogues()
+    catalogues.batches["B1"] = Batch(
+      id: "B1", name: "国采第十批", level: .national, kind: .drugs, start: testDay("2025-01-01"),
+      end: testDay("2025-12-31"))
+    for (code, role) in [("X1", SupplyRole.selected), ("X2", .standIn), ("X3", .nonSelected)] {
+      catalogues.entries.append(
+        CatalogueEntry(
+          batch: "B1", variety: "甲片", productCode: code, role: role,
+          selectedPrice: role == .selected ? yuan(1) : nil,
+          source: SourceLine(file: "vbp/catalogue.csv", line: 2)))
+    }
+    for contract in contracts { catalogues.contract(contract) }
+    return catalogues
+  }
+
+  func run(
+    _ lines: [TestPurchase], _ catalogues: Catalogues, rules: Rules = testRules,
+    institutions: [Institution] = []
+  ) throws -> MonitorRun {
+    try MonitorRun(
+      panel: testPanel(lines, institutions: institutions), month: Self.month,
+      catalogues: catalogues, rules: rules)
+  }
+
+  func account(_ run: MonitorRun, _ monitor: String) throws -> MonitorAccount {
+    try #require(run.accounts.first { $0.id == monitor })
+  }
+
+  func bought(_ quantity: Int64, _ institution: String = "H1") -> [TestPurchase] {
+    [
+      TestPurchase("X1", "H9", "2025-01", price: 10_000, quantity: 1),
+      TestPurchase("X1", institution, "2025-03", price: 10_000, quantity: quantity),
+    ]
+  }
+
+  /// 181 of 365 days have run, 49.6 %; 1,000 of 10,000 came: 39.6 points behind.
+  @Test func aLaggingContract() throws {
+    let run = try run(bought(1_000), catalogues([NaiveContract("H1", "甲片", 10_000)]))
+    let finding = try #require(run.findings.first { $0.monitor == "contract-lag" })
+    #expect(finding.severity == .watch)
+    #expect(finding.suggestedStep == "约谈")
+    #expect(finding.variety == "甲片")
+    #expect(finding.batch == "B1")
+    #expect(finding.product.code.isEmpty)
+    #expect(finding.institution?.code == "H1")
+    #expect(finding.observed == 0.1)
+    #expect(finding.reference == 181.0 / 365)
+    #expect(finding.referenceKind == .timeProgress)
+    #expect(finding.bounds.lower == 181.0 / 365 - 0.25)
+    #expect(finding.quantity == Quantity(tenThousandths: 100_000_000))
+    // (0.1 − 181 ÷ 365) × 10,000 × 1.00 元.
+    #expect(finding.excessAmount == yuan(-3_958.9041))
+    #expect(finding.evidence == [SourceLine(file: "vbp/contracts.csv", line: 2)])
+    #expect(run.countedOnceExcess(of: run.findings) == .zero)
+    #expect(try account(run, "contract-lag").tested == 1)
+    #expect(try account(run, "zero-uptake").passed == 1)
+  }
+
+  /// At 49.6 % of the time 24.6 % is 25 points behind: more is a clue, more than 40 a warning.
+  @Test(arguments: [
+    (Int64(2_459), Severity?.none), (2_458, .watch), (959, .watch), (958, .warn), (9_999, nil),
+    (50_000, nil),
+  ])
+  func boundsOfALag(_ quantity: Int64, _ severity: Severity?) throws {
+    let run = try run(bought(quantity), catalogues([NaiveContract("H1", "甲片", 10_000)]))
+    let found = run.findings.filter { $0.monitor == "contract-lag" }
+    #expect(found.map(\.severity) == [severity].compactMap(\.self))
+  }
+
+  @Test(arguments: [("2025-03", Severity?.none), ("2025-04", .watch), ("2025-07", .warn)])
+  func zeroUptakeByTimeProgress(_ month: String, _ severity: Severity?) throws {
+    let panel = testPanel(
+      bought(1, "H9") + [TestPurchase("X3", "H1", month, price: 10_000, quantity: 100)])
+    let run = try MonitorRun(
+      panel: panel, month: testMonth(month),
+      catalogues: catalogues([NaiveContract("H1", "甲片", 10_000)]), rules: testRules)
+    let found = run.findings.filter { $0.monitor == "zero-uptake" }
+    #expect(found.map(\.severity) == [severity].compactMap(\.self))
+    #expect(!run.findings.contains { $0.monitor == "contract-lag" })
+    #expect(try account(run, "contract-lag").notApplicable == [.withoutUptake: 1])
+    if severity == nil {
+      #expect(try account(run, "zero-uptake").notApplicable == [.periodJustBegun: 1])
+    }
+  }
+
+  /// With `zero-uptake` off, `contract-lag` has what it would have had.
+  @Test func withoutTheOtherMonitorALagIsALag() throws {
+    var rules = testRules
+    rules.monitors["zero-uptake"]?.isEnabled = false
+    let run = try run(
+      bought(1, "H9"), catalogues([NaiveContract("H1", "甲片", 10_000)]), rules: rules)
+    #expect(run.findings.map(\.monitor) == ["contract-lag"])
+    #expect(try account(run, "zero-uptake").notApplicable == [.switchedOff: 1])
+  }
+
+  /// A union is one unit, named by its own name.
+  @Test func aUnionIsOneUnit() throws {
+    let members = ["H1", "H2"].map {
+      Institution(code: $0, name: $0, ownership: .public, region: "甲县", union: "县医共体")
+    }
+    let run = try run(
+      bought(1_000) + [TestPurchase("X1", "H2", "2025-02", price: 10_000, quantity: 1)],
+      catalogues([NaiveContract("H1", "甲片", 10_000), NaiveContract("H2", "甲片", 10_000)]),
+      institutions: members)
+    let found = run.findings.filter { $0.monitor == "contract-lag" }
+    #expect(found.map { $0.institution?.name } == ["县医共体"])
+    #expect(found.map(\.region) == ["甲县"])
+    #expect(found.map(\.evidence.count) == [2])
+    #expect(try account(run, "contract-lag").tested == 1)
+  }
+
+  @Test func whyAContractIsNotJudged() throws {
+    func reasons(
+      _ lines: [TestPurchase], _ catalogues: Catalogues
+    ) throws -> [NotApplicableReason: Int] {
+      let run = try run(lines, catalogues)
+      let lag = try account(run, "contract-lag").notApplicable
+      #expect(try account(run, "zero-uptake").notApplicable == lag)
+      return lag
+    }
+    #expect(try reasons(bought(1_000), catalogues()) == [.noContracts: 1])
+    #expect(
+      try reasons(bought(500), catalogues([NaiveContract("H1", "甲片", 999)])) == [.tooLittleMoney: 1]
+    )
+    let contract = NaiveContract("H1", "甲片", 10_000)
+    #expect(
+      try reasons(Array(bought(1_000).dropFirst()), catalogues([contract]))
+        == [.purchasesBeginLater: 1])
+    var short = catalogues([contract])
+    short.shortages = [
+      ShortageEntry(
+        productCode: "X1", name: "", kind: .short,
+        source: SourceLine(file: "shortage.csv", line: 2))
+    ]
+    #expect(try reasons(bought(1_000), short) == [.shortageList: 1])
+    let before = [
+      TestPurchase("X1", "H9", "2024-01", price: 10_000, quantity: 1),
+      TestPurchase("X1", "H1", "2024-11", price: 10_000, quantity: 10),
+    ]
+    #expect(try reasons(bought(1_000) + before, catalogues([contract])) == [.suspectContract: 1])
+    var renewed = catalogues([contract])
+    renewed.contract(contract, start: "2025-06-20", end: "2026-06-19")
+    renewed.contracts[0].end = testDay("2025-06-19")
+    #expect(try reasons(bought(9_999), renewed) == [.otherPeriod: 1])
+  }
+
+  // MARK: Non-selected
+
+  func purchases(_ selected: Int64, _ standIn: Int64, _ other: Int64, at price: Int64)
+    -> [TestPurchase]
+  {
+    [
+      TestPurchase("X1", "H1", "2025-04", price: 10_000, quantity: selected),
+      TestPurchase("X2", "H1", "2025-05", price: 30_000, quantity: standIn),
+      TestPurchase("X3", "H1", "2025-06", price: price, quantity: other),
+      // Before the three months.
+      TestPurchase("X1", "H1", "2025-03", price: 10_000, quantity: 50_000),
+    ]
+  }
+
+  /// 1,200 of 2,000 tablets at 2.00: 60 %, ten points of 3,400 元 above the limit.
+  @Test func tooMuchThatIsNotSelected() throws {
+    let run = try run(purchases(600, 200, 1_200, at: 20_000), catalogues())
+    let finding = try #require(run.findings.first { $0.monitor == "non-selected-share" })
+    #expect(finding.severity == .watch)
+    #expect(finding.variety == "甲片")
+    #expect(finding.institution?.code == "H1")
+    #expect(finding.observed == 0.6)
+    #expect(finding.reference == 0.5)
+    #expect(finding.referenceKind == .ruleLimit)
+    #expect(finding.quantity == Quantity(tenThousandths: 12_000_000))
+    // 600 + 600 + 2,400 = 3,600 元.
+    #expect(finding.excessAmount == yuan(360))
+    #expect(finding.evidence == [SourceLine(file: "purchases/test.csv", line: 3)])
+    #expect(try account(run, "non-selected-share").tested == 1)
+  }
+
+  @Test(arguments: [
+    (Int64(1_000), Int64(20_000), 0), (1_001, 20_000, 1), (1_001, 10_050, 0), (1_001, 10_051, 1),
+    (9_000, 10_000, 0),
+  ])
+  func boundsOfTheShare(_ other: Int64, _ price: Int64, _ flagged: Int) throws {
+    let run = try run(purchases(600, 400, other, at: price), catalogues())
+    #expect(try account(run, "non-selected-share").flagged == flagged)
+  }
+
+  @Test func whyAShareIsNotJudged() throws {
+    let lines = purchases(0, 0, 400, at: 20_000)
+    let little = try account(run(lines, catalogues()), "non-selected-share")
+    #expect(little.notApplicable == [.tooLittleMoney: 1])
+    let clinic = Institution(code: "H1", name: "民营医院", ownership: .private)
+    let apart = try account(
+      run(purchases(0, 0, 4_000, at: 20_000), catalogues(), institutions: [clinic]),
+      "non-selected-share")
+    #expect(apart.notApplicable == [.notPublic: 1])
+    var short = catalogues()
+    short.shortages = [
+      ShortageEntry(
+        productCode: "", name: "甲片", kind: .prone,
+        source: SourceLine(file: "shortage.csv", line: 2))
+    ]
+    let rare = try account(run(purchases(0, 0, 4_000, at: 20_000), short), "non-selected-share")
+    #expect(rare.notApplicable == [.shortageList: 1])
+    #expect(try account(run(lines, Catalogues()), "non-selected-share").tested == 0)
+  }
+}
+
+extension Catalogues {
+  /// Adds a contract in the batch B1.
+  mutating func contract(
+    _ contract: NaiveContract, start: String = "2025-01-01", end: String = "2025-12-31"
+  ) {
+    contracts.append(
+      Contract(
+        batch: "B1", institution: contract.institution, variety: contract.variety,
+        quantity: Quantity(tenThousandths: contract.quantity * 10_000), start: testDay(start),
+        end: testDay(end),
+        source: SourceLine(file: "vbp/contracts.csv", line: contracts.count + 2)))
+  }
+}

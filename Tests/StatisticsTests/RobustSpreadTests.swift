@@ -1,0 +1,34 @@
+import Statistics
+import TestSupport
+import Testing
+
+struct RobustSpreadTests {
+  @Test func withoutSpreadThereIsNoScore() throws {
+    let equal = try #require(RobustSpread([0.1 + 0.2, 0.3, 0.3, 0.3, 9]))
+    #expect(equal.score(of: 9) == nil)
+    #expect(equal.value(atScore: 3.5) == nil)
+    #expect(RobustSpread([]) == nil)
+  }
+
+  @Test(arguments: UInt64(1)...20)
+  func valueAndScoreAreInverse(_ seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let values = (0..<9).map { _ in Double.random(in: 1...100, using: &generator) }
+    let spread = try #require(RobustSpread(values))
+    for score in [-3.5, 0, 1, 3.5] {
+      let value = try #require(spread.value(atScore: score))
+      #expect(abs(try #require(spread.score(of: value)) - score) < 1e-9)
+    }
+  }
+
+  /// One value, however large, moves neither the median by more than to its neighbour nor the
+  /// fence without bound.
+  @Test func oneOutlierMovesLittle() throws {
+    let values: [Double] = [1, 2, 3, 4, 5, 6, 7]
+    let fence = try #require(RobustSpread(values)?.value(atScore: 3.5))
+    let wild = try #require(RobustSpread(values + [1e9])?.value(atScore: 3.5))
+    // Medians 4 and 4.5, deviations 2 and 2: 4 + 7 ÷ 0.6745 and 4.5 + 7 ÷ 0.6745.
+    #expect(abs(fence - (4 + 7 / 0.6745)) < 1e-9)
+    #expect(abs(wild - (4.5 + 7 / 0.6745)) < 1e-9)
+  }
+}
