@@ -48,7 +48,8 @@ public struct IndicatorResult: Hashable, Sendable {
 
   /// A result; see the properties.
   public init(
-    id: String, subject: String = "", scope: String, period: ClosedRange<Month>, unit: IndicatorUnit,
+    id: String, subject: String = "", scope: String, period: ClosedRange<Month>,
+    unit: IndicatorUnit,
     numerator: IndicatorAmount? = nil, denominator: IndicatorAmount? = nil, value: Double? = nil,
     reference: Double? = nil, reason: NotComputableReason? = nil, series: [MonthValue] = [],
     facts: [IndicatorFact] = [], breakdown: [IndicatorPart] = []

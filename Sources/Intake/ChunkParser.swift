@@ -65,10 +65,7 @@ struct ChunkParser: ~Copyable {
 
   /// Whether the parser reads files of this layout and encoding just as it reads its own.
   func reads(_ layout: PurchaseLayout, _ encoding: TextEncoding) -> Bool {
-    self.encoding == encoding && self.layout.headers == layout.headers
-      && self.layout.headerLine == layout.headerLine
-      && self.layout.constants == layout.constants
-      && self.layout.profile?.name == layout.profile?.name
+    self.encoding == encoding && self.layout.readsAlike(layout)
   }
 
   /// Reads the records of one chunk; what `chunk` held is removed.

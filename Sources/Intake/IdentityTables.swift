@@ -23,6 +23,9 @@ struct IdentityTables {
   private var productNumbers: [String: UInt32] = [:]
   private var institutionNumbers: [String: UInt32] = [:]
   private var distributorNumbers: [String: UInt32] = ["": 0]
+  /// The layouts that have said what they know, by product and by institution.
+  private var productSources: [[Int]] = []
+  private var institutionSources: [[Int]] = []
   private let institutionCodes: [String: String]
   private let zeroless: [String: String]
 
@@ -51,35 +54,38 @@ struct IdentityTables {
     self.zeroless = zeroless
   }
 
-  /// Who the products of a list are.
-  mutating func resolve(
-    products list: NameList, in encoding: TextEncoding, profile: ImportProfile?
-  ) -> [Identity] {
-    let words = profile?.values ?? [:]
+  /// Who the products of a list are. What nothing said so far leaves open, the first line of each
+  /// other layout fills in: a file that has fewer columns than another takes nothing away.
+  mutating func resolve(products list: NameList, from source: NameSource) -> [Identity] {
+    let encoding = source.encoding
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
       let name = list.name(index)
       let (id, isNew) = seen.products.intern(name.span)
-      if isNew { seen.productIdentities.append(product(name, index, list, encoding, words)) }
-      return seen.productIdentities[Int(id)]
+      if isNew { seen.productIdentities.append(product(name, encoding)) }
+      let identity = seen.productIdentities[Int(id)]
+      if case .known(let number) = identity {
+        fill(product: Int(number), with: Attributes(list, index, source))
+      }
+      return identity
     }
   }
 
   /// Who the institutions of a list are.
-  mutating func resolve(
-    institutions list: NameList, in encoding: TextEncoding, profile: ImportProfile?
-  ) -> [Identity] {
-    let words = profile?.values ?? [:]
+  mutating func resolve(institutions list: NameList, from source: NameSource) -> [Identity] {
+    let encoding = source.encoding
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
       let name = list.name(index)
       let (id, isNew) = seen.institutions.intern(name.span)
-      if isNew {
-        seen.institutionIdentities.append(institution(name, index, list, encoding, words))
+      if isNew { seen.institutionIdentities.append(institution(name, encoding)) }
+      let identity = seen.institutionIdentities[Int(id)]
+      if case .known(let number) = identity {
+        fill(institution: Int(number), with: Attributes(list, index, source))
       }
-      return seen.institutionIdentities[Int(id)]
+      return identity
     }
   }
 
@@ -97,10 +103,7 @@ struct IdentityTables {
 
   // MARK: - Products
 
-  private mutating func product(
-    _ bytes: [UInt8], _ index: Int, _ list: NameList, _ encoding: TextEncoding,
-    _ words: [PurchaseField: [String: String]]
-  ) -> Identity {
+  private mutating func product(_ bytes: [UInt8], _ encoding: TextEncoding) -> Identity {
     let code: String
     if bytes.first == Self.nameMark {
       let parts = bytes.dropFirst().split(
@@ -116,23 +119,27 @@ struct IdentityTables {
     if let number = productNumbers[code] { return .known(number) }
     let number = UInt32(products.count)
     productNumbers[code] = number
-    func said(_ attribute: Int) -> String {
-      let text = TextNormal.value(encoding.decodeRepairing(list.attribute(attribute, of: index)))
-      return words[list.attributes[attribute]]?[text] ?? text
-    }
     var product = catalogues.products[code] ?? Product(code: code)
-    if product.name.isEmpty || product.name == code { product.name = said(0) }
     if product.name.isEmpty { product.name = code }
-    if product.form.isEmpty { product.form = said(1) }
-    if product.specification.isEmpty { product.specification = said(2) }
-    if product.manufacturer.isEmpty { product.manufacturer = said(3) }
-    product.isHighValue =
-      catalogues.highValueCategories[product.consumableCategory] ?? ValueWords.yesOrNo(said(4))
-    if product.category == .unstated {
-      product.category = ValueWords.category(said(5)) ?? .unstated
-    }
+    product.isHighValue = catalogues.highValueCategories[product.consumableCategory]
     products.append(product)
+    productSources.append([])
     return .known(number)
+  }
+
+  private mutating func fill(product number: Int, with said: Attributes) {
+    guard !productSources[number].contains(said.layout) else { return }
+    productSources[number].append(said.layout)
+    var product = products[number]
+    if product.name == product.code, !said[0].isEmpty { product.name = said[0] }
+    if product.form.isEmpty { product.form = said[1] }
+    if product.specification.isEmpty { product.specification = said[2] }
+    if product.manufacturer.isEmpty { product.manufacturer = said[3] }
+    product.isHighValue = product.isHighValue ?? ValueWords.yesOrNo(said[4])
+    if product.category == .unstated {
+      product.category = ValueWords.category(said[5]) ?? .unstated
+    }
+    products[number] = product
   }
 
   /// Whether a spreadsheet made another number of a code: `1.23E+19`, or the leading zeros of a
@@ -149,10 +156,7 @@ struct IdentityTables {
 
   // MARK: - Institutions and distributors
 
-  private mutating func institution(
-    _ bytes: [UInt8], _ index: Int, _ list: NameList, _ encoding: TextEncoding,
-    _ words: [PurchaseField: [String: String]]
-  ) -> Identity {
+  private mutating func institution(_ bytes: [UInt8], _ encoding: TextEncoding) -> Identity {
     let isName = bytes.first == Self.nameMark
     guard let text = encoding.decode(isName ? Array(bytes.dropFirst()) : bytes) else {
       return .unusable(.undecodable)
@@ -162,22 +166,26 @@ struct IdentityTables {
     if let number = institutionNumbers[code] { return .known(number) }
     let number = UInt32(institutions.count)
     institutionNumbers[code] = number
-    func said(_ attribute: Int) -> String {
-      let text = TextNormal.value(encoding.decodeRepairing(list.attribute(attribute, of: index)))
-      return words[list.attributes[attribute]]?[text] ?? text
-    }
     var institution =
       catalogues.institutions[code]
-      ?? Institution(code: code, name: isName ? name : "", ownership: .unstated)
-    if institution.name.isEmpty { institution.name = said(0) }
+      ?? Institution(code: code, name: isName ? name : code, ownership: .unstated)
     if institution.name.isEmpty { institution.name = code }
-    if institution.ownership == .unstated {
-      institution.ownership = ValueWords.ownership(said(1)) ?? .unstated
-    }
-    if institution.level.isEmpty { institution.level = said(2) }
-    if institution.region.isEmpty { institution.region = said(3) }
     institutions.append(institution)
+    institutionSources.append([])
     return .known(number)
+  }
+
+  private mutating func fill(institution number: Int, with said: Attributes) {
+    guard !institutionSources[number].contains(said.layout) else { return }
+    institutionSources[number].append(said.layout)
+    var institution = institutions[number]
+    if institution.name == institution.code, !said[0].isEmpty { institution.name = said[0] }
+    if institution.ownership == .unstated {
+      institution.ownership = ValueWords.ownership(said[1]) ?? .unstated
+    }
+    if institution.level.isEmpty { institution.level = said[2] }
+    if institution.region.isEmpty { institution.region = said[3] }
+    institutions[number] = institution
   }
 
   private mutating func distributor(_ bytes: [UInt8], _ encoding: TextEncoding) -> Identity {
@@ -188,5 +196,37 @@ struct IdentityTables {
     distributorNumbers[name] = number
     distributors.append(name)
     return .known(number)
+  }
+}
+
+/// Where a list of names comes from.
+struct NameSource {
+  /// Tells layouts apart: files of one layout and encoding have the same.
+  let layout: Int
+  /// The encoding of the names.
+  let encoding: TextEncoding
+  /// What words of the file stand for, by field.
+  let words: [PurchaseField: [String: String]]
+}
+
+/// What the first line of a layout that has a name says of it.
+private struct Attributes {
+  let layout: Int
+  private let list: NameList
+  private let index: Int
+  private let source: NameSource
+
+  init(_ list: NameList, _ index: Int, _ source: NameSource) {
+    layout = source.layout
+    self.list = list
+    self.index = index
+    self.source = source
+  }
+
+  /// An attribute by its place in the list's attributes; empty where the line has none.
+  subscript(attribute: Int) -> String {
+    let bytes = list.attribute(attribute, of: index)
+    let text = TextNormal.value(source.encoding.decodeRepairing(bytes))
+    return source.words[list.attributes[attribute]]?[text] ?? text
   }
 }

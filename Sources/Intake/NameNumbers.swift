@@ -42,6 +42,8 @@ struct NameNumbers {
   private(set) var identities: IdentityTables
   private var tables: [Int: Table] = [:]
   private var stems = ByteInterner()
+  /// The layouts met so far, with their encodings.
+  private var layouts: [(layout: PurchaseLayout, encoding: TextEncoding)] = []
 
   init(catalogues: Catalogues) {
     identities = IdentityTables(catalogues: catalogues)
@@ -52,16 +54,14 @@ struct NameNumbers {
     with chunk: ParsedChunk, layout: PurchaseLayout, encoding: TextEncoding
   ) -> Table {
     var table = tables.removeValue(forKey: chunk.parser) ?? Table()
-    if chunk.products.count > 0 {
+    if chunk.products.count > 0 || chunk.institutions.count > 0 {
+      let source = NameSource(
+        layout: number(of: layout, encoding), encoding: encoding,
+        words: layout.profile?.values ?? [:])
       table.products.append(
-        identities.resolve(products: chunk.products, in: encoding, profile: layout.profile),
-        chunk.products)
-    }
-    if chunk.institutions.count > 0 {
+        identities.resolve(products: chunk.products, from: source), chunk.products)
       table.institutions.append(
-        identities.resolve(
-          institutions: chunk.institutions, in: encoding, profile: layout.profile),
-        chunk.institutions)
+        identities.resolve(institutions: chunk.institutions, from: source), chunk.institutions)
     }
     if chunk.distributors.count > 0 {
       table.distributors.append(
@@ -72,6 +72,15 @@ struct NameNumbers {
     }
     tables[chunk.parser] = table
     return table
+  }
+
+  private mutating func number(of layout: PurchaseLayout, _ encoding: TextEncoding) -> Int {
+    let known = layouts.firstIndex {
+      $0.encoding == encoding && $0.layout.readsAlike(layout)
+    }
+    if let known { return known }
+    layouts.append((layout, encoding))
+    return layouts.count - 1
   }
 }
 

@@ -21,6 +21,12 @@ public struct PurchaseLayout: Sendable {
   /// The power of ten by which each field's numbers are multiplied, by its ordinal.
   let powers: [Int]
 
+  /// Whether files of the other layout are read just as those of this one.
+  func readsAlike(_ other: PurchaseLayout) -> Bool {
+    headers == other.headers && headerLine == other.headerLine && constants == other.constants
+      && profile?.name == other.profile?.name
+  }
+
   /// Maps a header row; `nil` when it lacks what a purchase record needs: a product, a date, and
   /// two of price, quantity and amount.
   ///

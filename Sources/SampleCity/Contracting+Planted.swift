@@ -115,6 +115,7 @@ extension Contracting {
     demand.period.isWellUnderWay && demand.period.months.contains(city.months - 1)
       && demand.counted.allSatisfy { !city.planted.watched.contains($0) }
       && isEligible(demand.institution)
+      && !city.limits.scarceVarieties.contains(demand.variety)
   }
 
   private func isEligible(_ institution: Int) -> Bool {

@@ -6,6 +6,9 @@ struct PriceLimits {
   /// Products on the shortage list, with whether they are 短缺 rather than 易短缺.
   private(set) var shortages: [(product: Int, isShort: Bool)] = []
 
+  /// The varieties of products on the shortage list, of which little is to be expected.
+  private(set) var scarceVarieties: Set<String> = []
+
   /// Limits for about half of the products, none below what it was listed at in the last year;
   /// and a shortage list of about one drug in thirty, most of which are delivered as usual.
   init(_ planter: Planter, random: inout RandomSource) {
@@ -29,5 +32,6 @@ struct PriceLimits {
         shortages.append((index, isShort))
       }
     }
+    scarceVarieties = Set(shortages.map { planter.products[$0.product].variety.name })
   }
 }

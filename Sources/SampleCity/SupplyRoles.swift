@@ -54,7 +54,9 @@ struct SupplyRoles {
     for variety in followedVarieties() {
       let (cheap, dear) = classify(variety)
       nonSelected.formUnion(cheap)
-      if !dear.isEmpty { candidates.append((variety, dear)) }
+      if !dear.isEmpty, !city.limits.scarceVarieties.contains(variety) {
+        candidates.append((variety, dear))
+      }
     }
     random.shuffle(&candidates)
     var left = plants
