@@ -128,9 +128,9 @@ private struct GroupKey: Hashable, Comparable {
   }
 
   static func < (left: GroupKey, right: GroupKey) -> Bool {
-    let leftKey = [left.batch, left.variety, left.productCode, left.union, left.institution]
-    let rightKey = [right.batch, right.variety, right.productCode, right.union, right.institution]
-    if leftKey != rightKey { return leftKey.lexicographicallyPrecedes(rightKey) }
+    let leftKey = (left.batch, left.variety, left.productCode, left.union, left.institution)
+    let rightKey = (right.batch, right.variety, right.productCode, right.union, right.institution)
+    if leftKey != rightKey { return leftKey < rightKey }
     return left.start == right.start ? left.end < right.end : left.start < right.start
   }
 }

@@ -23,6 +23,8 @@ package struct Uptake {
 
   private let panel: Panel
   private let countsArrived: Bool
+  /// The first month with purchases.
+  private let recorded: Month?
   private var byProduct: [Int: [UInt32: [(month: Month, sum: Sum)]]] = [:]
 
   /// Sums over `panel`.
@@ -32,6 +34,7 @@ package struct Uptake {
   package init(panel: Panel, countsArrived: Bool) {
     self.panel = panel
     self.countsArrived = countsArrived
+    recorded = panel.months?.lowerBound
   }
 
   /// What the institution bought of the product in the months that satisfy `condition`, not after
@@ -59,7 +62,7 @@ package struct Uptake {
     _ contract: Contract, products: [Int], institution: UInt32, factor: Double
   ) -> Bool {
     let year = contract.start.month.advanced(by: -12)
-    guard let recorded = panel.months?.lowerBound else { return false }
+    guard let recorded else { return false }
     let first = max(year, recorded)
     let months = first.distance(to: contract.start.month)
     guard months >= 6 else { return false }

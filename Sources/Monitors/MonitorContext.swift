@@ -17,10 +17,12 @@ struct MonitorContext: Sendable {
 
   /// Computes what all monitors share.
   ///
-  /// - Parameter isWhole: whether all products will be looked at, and not just a few.
+  /// - Parameters:
+  ///   - isWhole: whether all products will be looked at, and not just a few.
+  ///   - contracted: the varieties whose contracts will be looked at; `nil`: all.
   /// - Precondition: `month` is not after the last one that `basis` was made for.
   /// - Complexity: O(products × log cells).
-  init(_ basis: MonitorBasis, month: Month, isWhole: Bool) {
+  init(_ basis: MonitorBasis, month: Month, isWhole: Bool, contracted: Set<String>? = nil) {
     self.basis = basis
     self.month = month
     let screened = basis.screen.screened(in: month)
@@ -28,8 +30,10 @@ struct MonitorContext: Sendable {
     priceChanges = Deferred { PriceChanges(panel: screened, month: month) }
     contracts = Deferred {
       Result { () throws(RuleError) in
-        try ContractLedger(
-          panel: basis.panel, month: month, catalogues: basis.catalogues,
+        var catalogues = basis.catalogues
+        if let contracted { catalogues.contracts.removeAll { !contracted.contains($0.variety) } }
+        return try ContractLedger(
+          panel: basis.panel, month: month, catalogues: catalogues,
           rules: basis.rules.indicators["contract-completion"]
             ?? RuleSection(
               id: "contract-completion", isEnabled: true, authority: "", values: [:]),

@@ -127,7 +127,9 @@ public struct MonitorRun: Sendable {
         others.insert(subject.monitor)
       }
     }
-    let context = MonitorContext(basis, month: month, isWhole: false)
+    let varieties = findings.filter { !$0.variety.isEmpty && keys.contains($0.subjectKey) }
+    let context = MonitorContext(
+      basis, month: month, isWhole: false, contracted: Set(varieties.map(\.variety)))
     var found = Set<String>()
     for (place, type) in allMonitors.enumerated()
     where !products[place].isEmpty || others.contains(place) {
