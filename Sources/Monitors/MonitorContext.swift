@@ -10,6 +10,7 @@ struct MonitorContext: Sendable {
   let month: Month
   /// The panel without the purchases whose unit of price is in doubt.
   let screened: ScreenedPanel
+  private let varieties: Set<String>?
   private let priceChanges: Deferred<PriceChanges>
   private let contracts: Deferred<Result<ContractLedger, RuleError>>
   /// Where each product's cells of the month stand; empty where only few products are looked at.
@@ -19,19 +20,20 @@ struct MonitorContext: Sendable {
   ///
   /// - Parameters:
   ///   - isWhole: whether all products will be looked at, and not just a few.
-  ///   - contracted: the varieties whose contracts will be looked at; `nil`: all.
+  ///   - varieties: the varieties that will be looked at; `nil`: all.
   /// - Precondition: `month` is not after the last one that `basis` was made for.
   /// - Complexity: O(products × log cells).
-  init(_ basis: MonitorBasis, month: Month, isWhole: Bool, contracted: Set<String>? = nil) {
+  init(_ basis: MonitorBasis, month: Month, isWhole: Bool, varieties: Set<String>? = nil) {
     self.basis = basis
     self.month = month
+    self.varieties = varieties
     let screened = basis.screen.screened(in: month)
     self.screened = screened
     priceChanges = Deferred { PriceChanges(panel: screened, month: month) }
     contracts = Deferred {
       Result { () throws(RuleError) in
         var catalogues = basis.catalogues
-        if let contracted { catalogues.contracts.removeAll { !contracted.contains($0.variety) } }
+        if let varieties { catalogues.contracts.removeAll { !varieties.contains($0.variety) } }
         return try ContractLedger(
           panel: basis.panel, month: month, catalogues: catalogues,
           rules: basis.rules.indicators["contract-completion"]
@@ -69,6 +71,9 @@ struct MonitorContext: Sendable {
   /// - Throws: when the rules lack a parameter of `contract-completion`.
   /// - Complexity: that of the ledger once, O(1) then.
   func ledger() throws(RuleError) -> ContractLedger { try contracts().get() }
+
+  /// Whether the variety is looked at: in a month before, only those that clues are about are.
+  func looksAt(_ variety: String) -> Bool { varieties?.contains(variety) ?? true }
 
   /// Everything bought of a product in the report month, sorted by institution.
   ///

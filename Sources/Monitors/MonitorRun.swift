@@ -129,7 +129,7 @@ public struct MonitorRun: Sendable {
     }
     let varieties = findings.filter { !$0.variety.isEmpty && keys.contains($0.subjectKey) }
     let context = MonitorContext(
-      basis, month: month, isWhole: false, contracted: Set(varieties.map(\.variety)))
+      basis, month: month, isWhole: false, varieties: Set(varieties.map(\.variety)))
     var found = Set<String>()
     for (place, type) in allMonitors.enumerated()
     where !products[place].isEmpty || others.contains(place) {

@@ -50,7 +50,7 @@ struct NonSelectedShare: Monitor {
 
   func examineOthers(into tally: inout MonitorTally) {
     let period = context.month.advanced(by: 1 - months)...context.month
-    for variety in Self.varieties(in: context) {
+    for variety in Self.varieties(in: context) where context.looksAt(variety.name) {
       let isShort = shortages.contains(
         variety.name, products: variety.selected + variety.standIns)
       let bought = variety.split(of: context.panel, period: period, tolerance: tolerance) { _ in
