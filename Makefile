@@ -78,7 +78,7 @@ benchmark: release baseline $(CORE_PEERS)/ready ## measure against bare libcsv, 
 	  $(if $(RECORD),--record)
 
 benchmark-guard: release baseline ## fail when a small ledger takes grossly too long, by ratio
-	$(BENCHMARK) --lines 100000 --runs 11 --max-ratio 6
+	$(BENCHMARK) --lines 400000 --runs 7 --max-ratio 10
 
 evaluate: release $(PEERS)/ready ## measure what is found of what the sample city has planted
 	Tests/Performance/peers/evaluate.py --jicai "$(JICAI)" --peers $(PEERS)/bin/python \
