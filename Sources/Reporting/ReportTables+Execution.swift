@@ -183,7 +183,7 @@ extension ReportTables {
   /// Completion by some dimensions over all batches, what is furthest behind first.
   func completion(by dimensions: [IndicatorPart.Dimension]) -> Table {
     parts(
-      of: results("contract-completion"), by: dimensions,
+      of: [indicator("contract-completion")].compactMap(\.self), by: dimensions,
       title: t("完成率构成", "Completion by part"),
       note: t(
         "按落后时间进度由大到小排列；对照为该项时间进度。",

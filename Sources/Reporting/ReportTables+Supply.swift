@@ -29,8 +29,12 @@ extension ReportTables {
   var deliveryParts: [Table] {
     [
       parts(
-        of: results("payment-overdue"), by: [.age, .region, .institution, .enterprise],
-        title: t("逾期未付金额", "Overdue amounts"),
+        of: results("payment-overdue"), by: [.age],
+        title: t("逾期未付金额（按账龄）", "Overdue amounts by age"),
+        amounts: (t.money("金额", "Amount"), t.money("全部逾期", "All overdue"))),
+      parts(
+        of: results("payment-overdue"), by: [.region, .institution, .enterprise],
+        title: t("逾期未付金额构成", "Overdue amounts by part"),
         amounts: (t.money("金额", "Amount"), t.money("全部逾期", "All overdue"))),
       parts(
         of: results("delivery-rate"), by: [.enterprise, .category, .region, .institution],
