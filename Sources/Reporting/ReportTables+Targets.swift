@@ -7,20 +7,31 @@ extension ReportTables {
   var targets: Table {
     var table = Table(
       title: t("规划目标差距", "Distance from the plans' targets"), note: targetNote,
-      columns: [.text(t("规划", "Plan"))] + targetColumns + [.text(t("条款", "Clause"))])
+      columns: [.text(t("规划", "Plan"))] + targetColumns + [
+        .text(t("规划原文", "The plan's wording")), .text(t("条款", "Clause")),
+      ])
     table.rows = report.targets.map { gap in
       Table.Row(
-        cells: [.text(planName(gap.plan))] + targetCells(gap) + [.text(gap.target.clause)],
+        cells: [.text(planName(gap.plan))] + targetCells(gap) + [
+          .text(gap.target.wording), .text(gap.target.clause),
+        ],
         tone: gap.plan == report.plan?.id ? .marked : .plain)
     }
     return table
   }
 
-  /// The targets of one plan, without the plan's name.
+  /// The targets of one plan, without the plan's name; its own wording stands below each indicator.
   func targets(of plan: String) -> Table {
     var table = Table(title: planName(plan), columns: targetColumns)
     table.rows = report.targets.filter { $0.plan == plan }
-      .map { Table.Row(cells: targetCells($0), tone: plan == report.plan?.id ? .marked : .plain) }
+      .map { gap in
+        var cells = targetCells(gap)
+        let wording = gap.target.wording
+        if !wording.isEmpty {
+          cells[0] = .stack([cells[0], .missing(t("原文：", "Plan: ") + wording)])
+        }
+        return Table.Row(cells: cells, tone: plan == report.plan?.id ? .marked : .plain)
+      }
     return table
   }
 
