@@ -23,7 +23,7 @@ package struct ContractLedger: Sendable {
   ///   - month: the report month; purchases until its end count.
   ///   - rules: the section `contract-completion`.
   ///   - products: the products of each variety, where they are looked up already.
-  /// - Throws: when `rules` lacks `count-arrived` or `suspect-factor`.
+  /// - Throws: when `rules` lacks `count-arrived`, `suspect-factor` or `suspect-months`.
   /// - Complexity: O(contracts × products of a variety + cells of those products).
   package init(
     panel: Panel, month: Month, catalogues: Catalogues, rules: RuleSection,
@@ -31,6 +31,7 @@ package struct ContractLedger: Sendable {
   ) throws(RuleError) {
     var uptake = Uptake(panel: panel, countsArrived: try rules.flag("count-arrived"))
     let factor = try rules.number("suspect-factor")
+    let minimumMonths = try rules.count("suspect-months")
     firstMonth = panel.months?.lowerBound
     guard !catalogues.contracts.isEmpty else {
       (rows, contracts, notices) = ([], [], [])
@@ -55,7 +56,9 @@ package struct ContractLedger: Sendable {
         ? members.selected : products.product(code: contract.productCode).map { [$0] } ?? []
       let place = places[contract.institution]
       if factor > 1, let place,
-        uptake.isFarFrom(contract, products: members.all, institution: place, factor: factor)
+        uptake.isFarFrom(
+          contract, products: members.all, institution: place, factor: factor,
+          minimumMonths: minimumMonths)
       {
         notices.append(
           Notice(

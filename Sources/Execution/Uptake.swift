@@ -39,7 +39,7 @@ package struct Uptake {
 
   /// What the institution bought of the product in the months that satisfy `condition`, not after
   /// `last`.
-  package mutating func sum(
+  private mutating func sum(
     of product: Int, by institution: UInt32, until last: Month, where condition: (Month) -> Bool
   ) -> Sum {
     var sum = Sum()
@@ -57,15 +57,16 @@ package struct Uptake {
   /// before, scaled to the contract's period, that the unit of its quantity is in doubt.
   ///
   /// Where purchase records begin within that year, its months that they have stand for all; with
-  /// fewer than six of them nothing is said.
+  /// fewer than `minimumMonths` of them nothing is said.
   mutating func isFarFrom(
-    _ contract: Contract, products: [Int], institution: UInt32, factor: Double
+    _ contract: Contract, products: [Int], institution: UInt32, factor: Double,
+    minimumMonths: Int
   ) -> Bool {
     let year = contract.start.month.advanced(by: -12)
     guard let recorded else { return false }
     let first = max(year, recorded)
     let months = first.distance(to: contract.start.month)
-    guard months >= 6 else { return false }
+    guard months >= max(1, minimumMonths) else { return false }
     var before = Sum()
     for product in products {
       before += sum(of: product, by: institution, until: contract.start.month.advanced(by: -1)) {

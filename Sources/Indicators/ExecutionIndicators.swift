@@ -18,10 +18,10 @@ struct ExecutionIndicators {
     panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
   ) throws(RuleError) {
     let prices = SelectedPrices(panel: panel, catalogues: catalogues)
-    let completion = IndicatorRun.section(ContractCompletion.id, of: rules)
-    let surplus = IndicatorRun.section(RetainedSurplus.id, of: rules)
-    let savings = IndicatorRun.section(Savings.id, of: rules)
-    let share = IndicatorRun.section(NonSelectedShare.id, of: rules)
+    let completion = rules.section(ofIndicator: ContractCompletion.id)
+    let surplus = rules.section(ofIndicator: RetainedSurplus.id)
+    let savings = rules.section(ofIndicator: Savings.id)
+    let share = rules.section(ofIndicator: NonSelectedShare.id)
     let bases =
       savings.isEnabled || surplus.isEnabled
       ? try BasePrices(panel: panel, prices: prices, rules: savings) : nil
@@ -60,12 +60,5 @@ struct ExecutionIndicators {
           panel: panel, month: month, varieties: varieties, bases: bases, catalogues: catalogues
         ).result)
     }
-  }
-}
-
-extension Rules {
-  /// The section of a monitor whose thresholds an indicator shares.
-  func section(ofMonitor id: String) -> RuleSection {
-    monitors[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
   }
 }

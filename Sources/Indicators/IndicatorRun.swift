@@ -30,18 +30,18 @@ public struct IndicatorRun: Sendable {
   ) throws(RuleError) {
     var results: [IndicatorResult] = []
     var filedPurchases: [FiledPurchases] = []
-    let shares = IndicatorRun.section("platform-share", of: rules)
+    let shares = rules.section(ofIndicator: "platform-share")
     if shares.isEnabled {
       let share = try PlatformShare(
         panel: panel, month: month, catalogues: catalogues, rules: shares)
       results += share.results
       filedPurchases = share.filedPurchases
-      if IndicatorRun.section("platform-gap", of: rules).isEnabled {
+      if rules.section(ofIndicator: "platform-gap").isEnabled {
         results += PlatformGap(share, month: month, plans: catalogues.plans).results
       }
     }
     var counts: [String: VBPVarieties] = [:]
-    let varieties = IndicatorRun.section("vbp-varieties", of: rules)
+    let varieties = rules.section(ofIndicator: "vbp-varieties")
     if varieties.isEnabled {
       let first = min(panel.months?.lowerBound ?? month, month)
       for subject in VBPVarieties.Subject.allCases {
@@ -51,7 +51,7 @@ public struct IndicatorRun: Sendable {
         results.append(count.result)
       }
     }
-    let indices = IndicatorRun.section("price-index", of: rules)
+    let indices = rules.section(ofIndicator: "price-index")
     if indices.isEnabled {
       results += try PriceIndex(
         screened ?? ScreenedPanel(panel), month: month, baseMonth: baseMonth,
@@ -67,7 +67,7 @@ public struct IndicatorRun: Sendable {
     notices = execution.notices
     results.sort { $0.id < $1.id }
 
-    let gaps = IndicatorRun.section("target-gap", of: rules)
+    let gaps = rules.section(ofIndicator: "target-gap")
     if gaps.isEnabled {
       targets = try TargetGaps(month: month, rules: gaps).rows(of: catalogues.plans) { target in
         if let count = counts[target.indicator] {
@@ -82,10 +82,5 @@ public struct IndicatorRun: Sendable {
     }
     self.results = results
     self.filedPurchases = filedPurchases
-  }
-
-  /// The rules' section; one that is not there at all lacks its first parameter.
-  static func section(_ id: String, of rules: Rules) -> RuleSection {
-    rules.indicators[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
   }
 }

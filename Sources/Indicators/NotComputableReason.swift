@@ -36,8 +36,6 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case noListedEnterprises = "no-listed-enterprises"
   /// No list of drugs in short supply was supplied.
   case noShortageList = "no-shortage-list"
-  /// The indicator is switched off in the rules.
-  case switchedOff = "switched-off"
   /// The plan leaves the target blank.
   case targetBlank = "target-blank"
   /// The plan gives no baseline.

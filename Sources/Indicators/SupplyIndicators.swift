@@ -12,8 +12,7 @@ struct SupplyIndicators {
   /// - Throws: when the rules lack a parameter.
   init(panel: Panel, month: Month, catalogues: Catalogues, rules: Rules) throws(RuleError) {
     func section(_ id: String) -> RuleSection? {
-      let section =
-        rules.indicators[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
+      let section = rules.section(ofIndicator: id)
       return section.isEnabled ? section : nil
     }
     var results: [IndicatorResult] = []

@@ -24,7 +24,7 @@ struct ContractLag: Monitor {
     units = try ContractUnits(rules: rules, context: context)
     watch = try rules.number("watch-lag")
     warn = try rules.number("warn-lag")
-    sparesZeroUptake = context.basis.rules.section(of: ZeroUptake.id).isEnabled
+    sparesZeroUptake = context.basis.rules.section(ofMonitor: ZeroUptake.id).isEnabled
   }
 
   static func otherUnits(in context: MonitorContext) -> Int { ContractUnits.count(in: context) }

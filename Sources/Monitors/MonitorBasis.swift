@@ -52,13 +52,13 @@ public struct MonitorBasis: Sendable {
     var variants: [String: RuleVariants] = [:]
     for monitor in allMonitors {
       variants[monitor.id] = RuleVariants(
-        rules.section(of: monitor.id), products: panel.products)
+        rules.section(ofMonitor: monitor.id), products: panel.products)
     }
     self.variants = variants
     screen = try UnitScreen(
       panel: panel, months: months, selections: selections,
       variants: variants[UnitMismatch.id]
-        ?? RuleVariants(rules.section(of: UnitMismatch.id), products: panel.products))
+        ?? RuleVariants(rules.section(ofMonitor: UnitMismatch.id), products: panel.products))
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
     shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
@@ -66,13 +66,7 @@ public struct MonitorBasis: Sendable {
 
   /// The rules of `monitor` as they stand for each product.
   func variants(of monitor: any Monitor.Type) -> RuleVariants {
-    variants[monitor.id] ?? RuleVariants(rules.section(of: monitor.id), products: panel.products)
-  }
-}
-
-extension Rules {
-  /// The section of a monitor; one that is not there at all lacks its first parameter.
-  func section(of monitor: String) -> RuleSection {
-    monitors[monitor] ?? RuleSection(id: monitor, isEnabled: true, authority: "", values: [:])
+    variants[monitor.id]
+      ?? RuleVariants(rules.section(ofMonitor: monitor.id), products: panel.products)
   }
 }

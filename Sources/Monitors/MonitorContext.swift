@@ -36,9 +36,7 @@ struct MonitorContext: Sendable {
         if let varieties { catalogues.contracts.removeAll { !varieties.contains($0.variety) } }
         return try ContractLedger(
           panel: basis.panel, month: month, catalogues: catalogues,
-          rules: basis.rules.indicators["contract-completion"]
-            ?? RuleSection(
-              id: "contract-completion", isEnabled: true, authority: "", values: [:]),
+          rules: basis.rules.section(ofIndicator: "contract-completion"),
           products: basis.varieties)
       }
     }

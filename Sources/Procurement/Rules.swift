@@ -38,6 +38,18 @@ public struct Rules: Hashable, Sendable {
   }
 }
 
+extension Rules {
+  /// The section of a monitor; one that is not there at all lacks its first parameter.
+  public func section(ofMonitor id: String) -> RuleSection {
+    monitors[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
+  }
+
+  /// The section of an indicator; one that is not there at all lacks its first parameter.
+  public func section(ofIndicator id: String) -> RuleSection {
+    indicators[id] ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
+  }
+}
+
 /// The parameters of one monitor or indicator.
 public struct RuleSection: Hashable, Sendable {
   /// The section's name in the file.

@@ -25,17 +25,21 @@ public struct DisclosureWriter: Sendable {
   ) throws(ReportWriterError) -> [String] {
     let month = OutputFolder(month: disclosure.report.month, in: directory)
     return try OutputFolder(path: "\(month.path)/\(Self.folder)").replace(
-      with: ReportFormat.allCases.filter { formats.contains($0) }.map(file))
+      with: ReportFormat.allCases.filter { formats.contains($0) }.flatMap(files))
   }
 
-  private func file(_ format: ReportFormat) -> OutputFile {
+  private func files(_ format: ReportFormat) -> [OutputFile] {
     switch format {
     case .html:
-      OutputFile("report.html") { try HTMLReport(disclosure, language: language).bytes() }
+      [OutputFile("report.html") { try HTMLReport(disclosure, language: language).bytes() }]
     case .xlsx:
-      OutputFile("report.xlsx", workbook: WorkbookWriter(disclosure, language: language))
-    case .json: OutputFile("report.json") { try DisclosureJSON(disclosure).bytes() }
-    case .csv: OutputFile("prices.csv") { PricesCSV(disclosure).bytes() }
+      [OutputFile("report.xlsx", workbook: WorkbookWriter(disclosure, language: language))]
+    case .json: [OutputFile("report.json") { try DisclosureJSON(disclosure).bytes() }]
+    case .csv:
+      [
+        OutputFile("prices.csv") { PricesCSV(disclosure).bytes() },
+        OutputFile("indicators.csv") { IndicatorsCSV(disclosure.report).bytes() },
+      ]
     }
   }
 }

@@ -117,9 +117,7 @@ enum HTMLText {
   private static func inputs(_ tables: ReportTables) -> [String] {
     let t = tables.t
     return tables.notComputed.compactMap { group in
-      guard let reason = group.reason, reason != .noPurchases, reason != .switchedOff else {
-        return nil
-      }
+      guard let reason = group.reason, reason != .noPurchases else { return nil }
       return t(
         "补充数据以计算\(group.name)：\(t(reason.phrase))。",
         "Supply data for \(group.name): \(t(reason.phrase)).")

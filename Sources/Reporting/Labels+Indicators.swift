@@ -33,7 +33,6 @@ extension NotComputableReason {
     case .settlementNotStated: Phrase("支付记录未注明结算方式", "Payments do not say how they were settled")
     case .noListedEnterprises: Phrase("企业名录中没有挂网企业", "No enterprise is listed on the platform")
     case .noShortageList: Phrase("未提供短缺、易短缺药品清单", "No list of drugs in short supply")
-    case .switchedOff: Phrase("指标未启用", "Switched off in the rules")
     case .noProgress: Phrase("较基期无进展，无法预计达标时间", "No progress since the baseline")
     }
   }

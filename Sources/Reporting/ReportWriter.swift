@@ -51,6 +51,7 @@ public struct ReportWriter: Sendable {
       OutputFile(name) { try HTMLReport(report, language: language).bytes() }
     case "report.json": OutputFile(name) { try ReportJSON(report).bytes() }
     case "findings.csv": OutputFile(name) { FindingsCSV(report).bytes() }
+    case "indicators.csv": OutputFile(name) { IndicatorsCSV(report).bytes() }
     default: OutputFile(name) { RejectsCSV(report, language: language).bytes() }
     }
   }

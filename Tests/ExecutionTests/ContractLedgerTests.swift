@@ -44,6 +44,7 @@ struct ContractLedgerTests {
       id: "contract-completion", isEnabled: true, authority: "",
       values: [
         "count-arrived": .flag(countsArrived), "suspect-factor": .number(suspectFactor),
+        "suspect-months": .number(6),
       ])
     return try ContractLedger(
       panel: testPanel(purchases, institutions: institutions), month: Self.month,

@@ -1,7 +1,10 @@
 import DelimitedText
+import Foundation
 import Testing
 
 @testable import Analysis
+@testable import Indicators
+@testable import Procurement
 @testable import Reporting
 
 @Suite struct CSVTests {
@@ -27,6 +30,40 @@ import Testing
     #expect(hostile[10] == "'@某企业, \"引号\"\n换行")
     let fall = try #require(rows.first { $0[1] == "price-drop" })
     #expect(fall[17].hasPrefix("-"))
+  }
+
+  /// One row an indicator, fact and part, with the figures that the report has.
+  @Test func `indicators stand with their facts and parts`() throws {
+    var report = ReportFixture.report()
+    report.indicators = [
+      IndicatorResult(
+        id: "savings", scope: "in-force", period: report.month.startOfYear...report.month,
+        unit: .amount, numerator: .money(Money(rounding: 12.5)), value: 12.5,
+        facts: [IndicatorFact(.priceDrop, .ratio(0.25)), IndicatorFact(.matchedShare, nil)],
+        breakdown: [
+          IndicatorPart(
+            dimension: .variety, name: "=cmd", code: "B1", numerator: .money(Money(rounding: 37.5)),
+            denominator: .money(Money(rounding: 50)), value: 12.5,
+            facts: [IndicatorFact(.items, .count(3))])
+        ]),
+      IndicatorResult(
+        id: "credit-coverage", scope: "listed", period: report.month...report.month, unit: .ratio,
+        reason: .noInput),
+    ]
+    let bytes = IndicatorsCSV(report).bytes()
+    #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+    let head = "savings,,in-force,2025-01,2025-12"
+    #expect(
+      String(decoding: bytes.dropFirst(3), as: UTF8.self).components(separatedBy: "\r\n") == [
+        "indicator,subject,scope,first_month,last_month,row,split,code,name,unit,value,reference,"
+          + "amount_unit,numerator,denominator,reason",
+        head + ",value,,,,amount,12.5,,money,12.50,,",
+        head + ",fact,,,price-drop,ratio,0.25,,,,,",
+        head + ",fact,,,matched-share,,,,,,,",
+        head + ",part,variety,B1,'=cmd,amount,12.5,,money,37.50,50.00,",
+        head + ",fact,variety,B1,items,count,3,,,,,",
+        "credit-coverage,,listed,2025-12,2025-12,value,,,,ratio,,,,,,no-input", "",
+      ])
   }
 
   @Test(arguments: [

@@ -9,14 +9,17 @@ import Testing
   private static let all = Set(ReportFormat.allCases)
   private static let folder = "2025-12"
 
-  @Test func `all five files are written and no temporary stays`() throws {
+  @Test func `all six files are written and no temporary stays`() throws {
     let scratch = try Scratch()
     let paths = try ReportWriter(report: ReportFixture.report(), language: .zh)
       .write(to: scratch.path + "/new/Reports", formats: Self.all)
     #expect(
       try scratch.names(in: "new/Reports/2025-12")
-        == ["findings.csv", "rejects.csv", "report.html", "report.json", "report.xlsx"])
-    #expect(paths.count == 5)
+        == [
+          "findings.csv", "indicators.csv", "rejects.csv", "report.html", "report.json",
+          "report.xlsx",
+        ])
+    #expect(paths.count == 6)
     #expect(paths.allSatisfy { FileManager.default.fileExists(atPath: $0) })
   }
 
@@ -26,7 +29,10 @@ import Testing
     try writer.write(to: scratch.path, formats: [.json])
     #expect(try scratch.names(in: Self.folder) == ["report.json"])
     try writer.write(to: scratch.path + "/", formats: [.csv])
-    #expect(try scratch.names(in: Self.folder) == ["findings.csv", "rejects.csv", "report.json"])
+    #expect(
+      try scratch.names(in: Self.folder) == [
+        "findings.csv", "indicators.csv", "rejects.csv", "report.json",
+      ])
   }
 
   @Test func `a failed run leaves the last report as it was`() throws {

@@ -76,7 +76,8 @@ public let testRules: Rules = {
     "platform-gap": [:], "direct-settlement-share": [:], "credit-coverage": [:],
     "delivery-rate": [:], "shortage-supply": [:], "non-public-participation": [:],
     "contract-completion": [
-      "count-arrived": .flag(true), "suspect-factor": .number(20), "many-lagging": .number(15),
+      "count-arrived": .flag(true), "suspect-factor": .number(20),
+      "suspect-months": .number(6), "many-lagging": .number(15),
     ],
     "non-selected-share": [:],
     "savings": ["base-months": .number(12), "minimum-base-months": .number(3)],
