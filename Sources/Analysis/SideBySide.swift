@@ -14,3 +14,8 @@ func sideBySide<Input: Sendable, Output: Sendable>(
   }
   return outputs.withLock { outputs in inputs.indices.compactMap { outputs[$0] } }
 }
+
+/// Does all of `tasks`, side by side where there is more than one worker.
+func sideBySide(_ workers: Int, _ tasks: [@Sendable () -> Void]) {
+  _ = sideBySide(workers, tasks) { $0() }
+}

@@ -33,8 +33,7 @@ public struct ScreenedPanel: Sendable {
   ///
   /// - Complexity: O(1).
   public func history(of product: Int) -> ProductHistory {
-    let whole = panel.history(of: product)
-    guard let cells = remaining[product] else { return whole }
-    return ProductHistory(product: whole.product, cells: cells[...])
+    guard let cells = remaining[product] else { return panel.history(of: product) }
+    return ProductHistory(products: panel.products, place: product, cells: cells[...])
   }
 }
