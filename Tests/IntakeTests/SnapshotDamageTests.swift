@@ -67,7 +67,10 @@ struct SnapshotDamageTests {
   func noSnapshotStopsARun(_ seed: UInt64) throws {
     let (office, name) = try Self.office(seed: seed)
     let place = FilePath(office.snapshots + "/" + name)
-    var file = try #require(SectionFile(place))
+    guard var file = SectionFile(place) else {
+      Issue.record("no snapshot")
+      return
+    }
     var sections: [[UInt8]] = []
     while let section = file.bytes() { sections.append(section) }
     #expect(file.sectionsLeft == 0)
