@@ -14,7 +14,7 @@ struct SnapshotDamageTests {
     try office.write("1.csv", Array(lines[..<70]))
     try office.write("2.csv", Array(lines[60...]))
     try office.read()
-    let names = try office.identities().keys.sorted()
+    let names = office.identities().keys.sorted()
     #expect(names.count == 2)
     return (office, names[0])
   }
@@ -52,8 +52,8 @@ struct SnapshotDamageTests {
     let (office, name) = try Self.office()
     let bytes = try #require(try office.out.contents(of: ".snapshots")[name])
     var generator = SplitMix64(seed: 9)
-    for place in (0..<24) + (0..<60).map({ _ in Int.random(in: 0..<bytes.count, using: &generator) })
-    {
+    let places = (0..<24).map { _ in Int.random(in: 0..<bytes.count, using: &generator) }
+    for place in (0..<16) + places {
       var damaged = bytes
       damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
       try Self.expectRebuilt(office, name, bytes, damaged, "changed at \(place)")
@@ -63,7 +63,7 @@ struct SnapshotDamageTests {
   }
 
   /// Checksums that are right, over sections that are not.
-  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func noSnapshotStopsARun(_ seed: UInt64) throws {
     let (office, name) = try Self.office(seed: seed)
     let place = FilePath(office.snapshots + "/" + name)
@@ -75,7 +75,7 @@ struct SnapshotDamageTests {
     while let section = file.bytes() { sections.append(section) }
     #expect(file.sectionsLeft == 0)
     var generator = SplitMix64(seed: seed)
-    for _ in 0..<150 {
+    for _ in 0..<60 {
       var changed = sections
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         // The first section says which file it is of; the others what is in it.
@@ -102,7 +102,7 @@ struct SnapshotDamageTests {
   }
 
   /// Whatever becomes of the files between two runs, snapshots make no difference.
-  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func snapshotsMakeNoDifference(_ seed: UInt64) throws {
     let office = try SnapshotOffice()
     var generator = SplitMix64(seed: seed)
@@ -128,8 +128,6 @@ struct SnapshotDamageTests {
           try office.write(name, Array(lines[first..<(first + random(40))]))
         }
       }
-      guard (try? FileManager.default.contentsOfDirectory(atPath: office.path("")))?.isEmpty == false
-      else { continue }
       served += try office.read { $0.workers = 1 + random(3) }
     }
     #expect(served > 0)
