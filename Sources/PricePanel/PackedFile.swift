@@ -10,22 +10,22 @@ public struct PackedFile: CondensedRecords {
   /// The cells, by stretches of months.
   let parts: [PackedCells]
 
-  /// Packs the cells of a file.
-  init(_ cells: [Cell], file: UInt32) {
-    lines = cells.reduce(0) { $0 + Int($1.lines) }
-    netAmount = cells.reduce(.zero) { $0 + $1.netAmount }
-    guard let months = PackedCells.months(of: cells) else {
+  /// Packs the cells of a file, given by stretches of products.
+  init(_ stretches: [[Cell]], file: UInt32) {
+    lines = stretches.joined().reduce(0) { $0 + Int($1.lines) }
+    netAmount = stretches.joined().reduce(.zero) { $0 + $1.netAmount }
+    guard let months = PackedCells.months(of: stretches) else {
       parts = []
       return
     }
     if months.lowerBound.distance(to: months.upperBound) < PackedCells.monthLimit {
-      parts = [PackedCells(cells, file: file)]
+      parts = [PackedCells(stretches, file: file)]
       return
     }
-    let byStretch = Dictionary(grouping: cells) {
+    let byYears = Dictionary(grouping: stretches.joined()) {
       months.lowerBound.distance(to: $0.month) / PackedCells.monthLimit
     }
-    parts = byStretch.keys.sorted().map { PackedCells(byStretch[$0] ?? [], file: file) }
+    parts = byYears.keys.sorted().map { PackedCells([byYears[$0] ?? []], file: file) }
   }
 
   /// First month and number of cells, the cells, and where each product's begin, for each part.

@@ -25,7 +25,7 @@ public struct PanelBuilder: PurchaseConsumer {
   public mutating func consume(_ records: [PurchaseRecord]) {
     var start = 0
     while start < records.count {
-      if records[start].file != file, !table.cells.isEmpty { _ = closeFile() }
+      if records[start].file != file { _ = closeFile() }
       file = records[start].file
       var end = start + 1
       while end < records.count, records[end].file == file { end += 1 }
@@ -36,7 +36,7 @@ public struct PanelBuilder: PurchaseConsumer {
 
   /// Packs the cells of the file that is done.
   public mutating func closeFile() -> PackedFile {
-    let result = PackedFile(table.cells, file: file)
+    let result = PackedFile(table.cells(), file: file)
     packed += result.parts
     table.removeAll()
     return result
