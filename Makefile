@@ -81,7 +81,7 @@ lint: ## check the style of all Swift files
 	swift format lint --strict -r Sources Tests Package.swift
 
 benchmark: release baseline $(CORE_PEERS)/ready ## measure against bare libcsv, Polars and DuckDB
-	$(BENCHMARK) --peers $(CORE_PEERS)/bin/python --lines $(LINES) --runs $(RUNS) \
+	$(BENCHMARK) --peers $(CORE_PEERS)/bin/python --next-month --lines $(LINES) --runs $(RUNS) \
 	  $(if $(RECORD),--record)
 
 benchmark-guard: release baseline ## fail when a small ledger takes grossly too long, by ratio
