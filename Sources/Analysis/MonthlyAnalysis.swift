@@ -57,7 +57,7 @@ public struct MonthlyAnalysis: Sendable {
   public func examine() throws(InputError) -> Examination {
     let folder = try DataFolder(data)
     let rules = try readRules(folder)
-    let catalogues = CatalogueFiles.read(in: data)
+    let catalogues = CatalogueFiles.read(in: data, workers: workers)
     let plan = try choosePlan(among: catalogues.plans, rules: rules)
 
     var intake = PurchaseIntake(folder: folder, catalogues: catalogues)
