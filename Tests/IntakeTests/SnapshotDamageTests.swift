@@ -108,6 +108,7 @@ struct SnapshotDamageTests {
     var generator = SplitMix64(seed: seed)
     func random(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
     var served = 0
+    try office.write("9.csv", [TestLine("L5")])
     for step in 0..<10 {
       for _ in 0..<(step == 0 ? 4 : 1) {
         let name = "\(random(6)).csv"
