@@ -72,8 +72,7 @@ struct MonitorContext: Sendable {
   ///
   /// - Complexity: that of ``allCells(of:)`` for all but the few products with such prices.
   func cells(of product: Int) -> ArraySlice<Cell> {
-    guard screened.isScreened(product) else { return allCells(of: product) }
-    return history(of: product).cells(in: month)
+    screened.cells(of: product, in: month...month)
   }
 
   /// What was bought of a product in all months at prices whose unit is not in doubt.

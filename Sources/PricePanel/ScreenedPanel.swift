@@ -1,3 +1,5 @@
+public import Procurement
+
 /// A price panel without the purchases whose unit of price is in doubt: what price statistics are
 /// made from.
 ///
@@ -35,5 +37,13 @@ public struct ScreenedPanel: Sendable {
   public func history(of product: Int) -> ProductHistory {
     guard let cells = remaining[product] else { return panel.history(of: product) }
     return ProductHistory(products: panel.products, place: product, cells: cells[...])
+  }
+
+  /// What remains of what was bought of a product in some months.
+  ///
+  /// - Complexity: O(log *n*) in the number of months, or of cells where some are left out.
+  public func cells(of product: Int, in months: ClosedRange<Month>) -> ArraySlice<Cell> {
+    guard isScreened(product) else { return panel.cells(of: product, in: months) }
+    return history(of: product).cells(in: months)
   }
 }
