@@ -52,7 +52,7 @@ public struct MonthlyAnalysis: Sendable {
   public func examine() throws(InputError) -> Examination {
     let folder = try DataFolder(data)
     let rules = try readRules(folder)
-    let catalogues = CatalogueFiles.read(in: data)
+    var catalogues = CatalogueFiles.read(in: data)
     let plan = try choosePlan(among: catalogues.plans, rules: rules)
 
     var intake = PurchaseIntake(folder: folder, catalogues: catalogues)
@@ -64,6 +64,7 @@ public struct MonthlyAnalysis: Sendable {
     intake.progress = progress
     let (builder, read) = try intake.read(into: PanelBuilder())
     let panel = builder.panel(with: read, workers: workers)
+    catalogues.leaveOutUnknownInstitutions(panel)
     let month = try chooseMonth(in: panel, read)
     try checkBaseMonth(in: panel, until: month)
 
@@ -91,7 +92,7 @@ public struct MonthlyAnalysis: Sendable {
         chinese: "规则 \(error.section) 缺少可用的参数 \(error.parameter)",
         english: error.description)
     }
-    let report = Report(
+    var report = Report(
       month: month, currency: read.currency, plan: plan, plans: catalogues.plans, rules: rules,
       data: DataQuality(
         read, catalogues: catalogues, panel: panel, doubted: indicators.notices),
@@ -102,6 +103,7 @@ public struct MonthlyAnalysis: Sendable {
       dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth,
       backgrounds: ClueBackgrounds(
         clues.listed, in: monitors.screened, catalogues: catalogues, rules: rules, month: month))
+    report.rulesFile = (self.rules ?? folder.rulesFile)?.lastComponent?.string
     return Examination(
       report: report, folder: folder, catalogues: catalogues, screened: monitors.screened)
   }
