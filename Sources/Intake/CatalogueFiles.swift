@@ -19,8 +19,28 @@ public enum CatalogueFiles {
     readCreditRatings(folder, &result)
     readShortages(folder, &result)
     readDecisions(folder, &result)
-    result.plans = PlanFile.read(in: folder, notices: &result.notices)
+    result.plans = PlanFile.read(
+      in: folder, batches: result.batches.keys, notices: &result.notices)
+    result.missing = missing(in: folder, notices: result.notices)
     return result
+  }
+
+  /// The files whose absence takes away more than itself.
+  private static let needed = [
+    "credit-ratings.csv", "products.csv", "vbp/batches.csv", "vbp/contracts.csv",
+  ]
+
+  /// Those of ``needed`` that are not there, or whose header nothing could be made of.
+  private static func missing(in folder: FilePath, notices: [Notice]) -> Set<String> {
+    let unread = Set(
+      notices.filter { $0.reason == .noHeader || $0.reason == .unreadableFile }.map(\.source.file))
+    return Set(
+      needed.filter { file in
+        let path = folder.pushing(FilePath(file))
+        guard let descriptor = try? FileDescriptor.open(path, .readOnly) else { return true }
+        try? descriptor.close()
+        return unread.contains(file)
+      })
   }
 
   private static func readProducts(_ folder: FilePath, _ result: inout Catalogues) {
