@@ -243,8 +243,9 @@ extension ReportTables {
         results("savings") + results("retained-surplus"),
         title: t("节约金额与结余留用", "Savings and retained surplus"),
         note: t(
-          "节约 =（集采前均价 − 现价）× 现采购量；结余留用按公式逐项列示，比例由当地政策给定。",
-          "(price before − price now) × quantity now; the surplus by its formula, rates as given."),
+          "节约 =（集采前均价 − 现价）× 现采购量，含疑似计价单位口径错误的采购；结余留用按公式逐项列示，比例由当地政策给定。",
+          "(price before − price now) × quantity now, purchases in a doubtful unit included; the "
+            + "surplus by its formula, rates as given."),
         amounts: (t("金额（\(t.currency)）", "Amount (\(t.currency))"), amounts.1)),
       values(
         results("non-public-participation"),
