@@ -85,7 +85,11 @@ let package = Package(
         .embedInCode("Templates/clue-detail.js"), .embedInCode("Templates/clue-tools.js"),
         .embedInCode("Templates/clues.js"),
       ]),
-    floor("SampleCity", on: ["Procurement"], resources: [.embedInCode("Resources/plans.csv")]),
+    floor(
+      "SampleCity", on: ["Procurement"],
+      resources: [
+        .embedInCode("Resources/plans.csv"), .embedInCode("Resources/city-plans.csv"),
+      ]),
     floor("Evaluation", on: []),
     .executableTarget(
       name: "jicai",
@@ -118,7 +122,7 @@ let package = Package(
     tests(
       "AnalysisTests",
       of: [
-        "Analysis", "Intake", "Monitors", "PricePanel", "Procurement", "TestSupport",
+        "Analysis", "Indicators", "Intake", "Monitors", "PricePanel", "Procurement", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(

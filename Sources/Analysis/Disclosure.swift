@@ -2,8 +2,9 @@ internal import Indicators
 internal import Procurement
 
 /// What of a month may be published (采购价格公示, 河北 ch. 6 §7): purchase prices by product, and
-/// indicators of the whole region. No clues, no decisions, no names of people, and nothing that
-/// singles out an institution or an enterprise.
+/// indicators of the whole region. No clues and no counts of them, no decisions, no names of people,
+/// and nothing that singles out an institution or an enterprise: a region, or those of one kind of
+/// owner, may be a single institution.
 public struct Disclosure: Sendable {
   /// The report without what is not for publication.
   public let report: Report
@@ -19,6 +20,7 @@ public struct Disclosure: Sendable {
     report.excessAmount = .zero
     report.monthOnMonth = nil
     report.filedPurchases = []
+    report.overview.regions = []
     report.data.files = []
     report.data.rejects = []
     report.data.notices = []
@@ -37,13 +39,24 @@ public struct Disclosure: Sendable {
 
   /// How published indicators may be split.
   private static let dimensions: Set<IndicatorPart.Dimension> = [
-    .channel, .region, .ownership, .level, .change, .category, .batch, .variety,
+    .channel, .level, .change, .category, .batch, .variety,
+  ]
+
+  /// What may be said with them: nothing that counts clues, or that only a list of names explains.
+  private static let facts: Set<IndicatorFact.Name> = [
+    .timeProgress, .lead, .projectedCompletion, .completionByValue, .contracts, .notFollowed,
+    .matchedShare, .items, .varieties, .counted, .baseMonth, .baseFirst, .baseLast, .priceDrop,
+    .priceAgainstSelected, .shareByValue,
   ]
 
   private static func published(_ result: IndicatorResult) -> IndicatorResult? {
     guard families.contains(String(result.id.prefix { $0 != "/" })) else { return nil }
     var result = result
+    result.facts.removeAll { !facts.contains($0.name) }
     result.breakdown.removeAll { !dimensions.contains($0.dimension) }
+    for index in result.breakdown.indices {
+      result.breakdown[index].facts.removeAll { !facts.contains($0.name) }
+    }
     return result
   }
 }

@@ -57,10 +57,10 @@ public struct MonthlyAnalysis: Sendable {
   public func examine() throws(InputError) -> Examination {
     let folder = try DataFolder(data)
     let rules = try readRules(folder)
-    let catalogues = CatalogueFiles.read(in: data, workers: workers)
-    let plan = try choosePlan(among: catalogues.plans, rules: rules)
+    let listed = CatalogueFiles.read(in: data, workers: workers)
+    let plan = try choosePlan(among: listed.plans, rules: rules)
 
-    var intake = PurchaseIntake(folder: folder, catalogues: catalogues)
+    var intake = PurchaseIntake(folder: folder, catalogues: listed)
     if let profile { intake.profile = try folder.profile(named: profile) }
     intake.encodingName = encoding
     intake.readsPlainLines = readsPlainLines
@@ -70,6 +70,7 @@ public struct MonthlyAnalysis: Sendable {
     intake.progress = progress
     let (builder, read) = try intake.read(into: PanelBuilder())
     let panel = builder.panel(with: read, workers: workers)
+    let catalogues = listed.withoutUnknownInstitutions(panel)
     let month = try chooseMonth(in: panel, read)
     try checkBaseMonth(in: panel, until: month)
 
@@ -126,6 +127,7 @@ public struct MonthlyAnalysis: Sendable {
       filedPurchases: indicators.filedPurchases, targets: indicators.targets, prices: prices,
       monitors: clues.accounts, findings: clues.listed, excessAmount: clues.excessAmount,
       dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth)
+    report.rulesFile = (self.rules ?? folder.rulesFile)?.lastComponent?.string
     if hasBackgrounds {
       report.backgrounds = ClueBackgrounds(
         clues.listed, in: monitors.screened, execution: execution, month: month)

@@ -15,6 +15,8 @@ public struct Report: Sendable {
   public var plans: [Plan]
   /// The rules in force.
   public var rules: Rules
+  /// The name of the file that ``rules`` were read from; `nil`: the program's own.
+  public var rulesFile: String?
   /// What was read, and what became of it.
   public var data: DataQuality
   /// What was bought in the month.

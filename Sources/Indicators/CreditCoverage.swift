@@ -13,6 +13,7 @@ struct CreditCoverage {
   private let month: Month
   private let enterprises: [Enterprise]
   private let rated: Set<String>
+  private let hasRatings: Bool
   private let grades: [String: CreditGrade]
 
   /// Looks up which ratings were given, and hold, at the end of `month`.
@@ -20,6 +21,7 @@ struct CreditCoverage {
     self.panel = panel
     self.month = month
     enterprises = catalogues.enterprises
+    hasRatings = !catalogues.missing.contains("credit-ratings.csv")
     let given = catalogues.creditRatings.filter { $0.date <= month.lastDay }
     rated = Set(given.map(\.enterprise))
     var last: [String: CreditRating] = [:]
@@ -46,8 +48,8 @@ struct CreditCoverage {
     var result = IndicatorResult(
       id: "credit-coverage", scope: "listed-enterprises", period: month...month, unit: .ratio,
       facts: [
-        IndicatorFact(.ratedEnterprises, .count(grades.count)),
-        IndicatorFact(.ratedPurchases, .money(purchases.rated)),
+        fact(.ratedEnterprises, .count(grades.count)),
+        fact(.ratedPurchases, .money(purchases.rated)),
       ],
       breakdown: byGrade(purchases) + byEnterprise(purchases))
     if enterprises.isEmpty {
@@ -60,6 +62,12 @@ struct CreditCoverage {
       result.value = Double(evaluated) / Double(listed.count)
     }
     return result
+  }
+
+  /// What the ratings say; without any file of them nothing is known of who is rated.
+  private func fact(_ name: IndicatorFact.Name, _ value: IndicatorFact.Value) -> IndicatorFact {
+    hasRatings
+      ? IndicatorFact(name, value) : IndicatorFact(name, nil, reason: .noCreditRatings)
   }
 
   private func byGrade(_ purchases: RatedPurchases) -> [IndicatorPart] {

@@ -85,9 +85,13 @@ public struct IndicatorFact: Hashable, Sendable {
   /// What it is; `nil` where it is not computable.
   public var value: Value?
 
+  /// Why it is not computable, where the indicator's own reason does not say; `nil` otherwise.
+  public var reason: NotComputableReason?
+
   /// A fact; see the properties.
-  public init(_ name: Name, _ value: Value?) {
+  public init(_ name: Name, _ value: Value?, reason: NotComputableReason? = nil) {
     self.name = name
     self.value = value
+    self.reason = reason
   }
 }

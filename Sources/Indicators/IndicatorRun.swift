@@ -79,6 +79,7 @@ public struct IndicatorRun: Sendable {
     let execution = try ExecutionIndicators(basis, month: month, rules: rules)
     results += execution.results
     notices = execution.notices
+    results = MissingFiles(catalogues).naming(results)
     results.sort { $0.id < $1.id }
 
     let gaps = rules.section(ofIndicator: "target-gap")
@@ -86,7 +87,11 @@ public struct IndicatorRun: Sendable {
       targets = try TargetGaps(month: month, rules: gaps).rows(of: catalogues.plans) { target in
         if let count = counts[target.indicator] {
           let now = count.value(levels: target.levels)
-          return (now.count.map(Double.init), now.reason)
+          let missing = MissingFiles(catalogues)
+          return (
+            now.count.map(Double.init),
+            now.reason.map { missing.name($0, of: target.indicator) }
+          )
         }
         let result = results.first { $0.id == target.indicator }
         return (result?.value, result == nil ? .noInput : result?.reason)

@@ -34,6 +34,12 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case settlementNotStated = "settlement-not-stated"
   /// No enterprise is said to be listed on the platform (挂网).
   case noListedEnterprises = "no-listed-enterprises"
+  /// No credit ratings were supplied (失信评级).
+  case noCreditRatings = "no-credit-ratings"
+  /// No batches were supplied, so that nothing says which catalogue is in force (集采批次).
+  case noBatches = "no-batches"
+  /// No products were supplied, so that nothing says what is of the kind (产品目录).
+  case noProducts = "no-products"
   /// No list of drugs in short supply was supplied.
   case noShortageList = "no-shortage-list"
   /// The plan leaves the target blank.

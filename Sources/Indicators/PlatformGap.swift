@@ -24,7 +24,10 @@ struct PlatformGap {
 
   private func result(of plan: Plan, _ target: PlanTarget) -> IndicatorResult? {
     let prefix = "platform-share/"
-    guard target.indicator.hasPrefix(prefix) else { return nil }
+    // What must not be exceeded lacks nothing.
+    guard target.indicator.hasPrefix(prefix), target.target.comparator?.isCeiling != true else {
+      return nil
+    }
     let name = String(target.indicator.dropFirst(prefix.count))
     guard let (whole, institutions) = share.shares(name) else { return nil }
     var result = IndicatorResult(

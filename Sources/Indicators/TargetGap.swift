@@ -18,11 +18,13 @@ public struct TargetGap: Hashable, Sendable {
   public var target: PlanTarget
   /// The value now, over the period the plan means; `nil` when not computable.
   public var now: Double?
-  /// Target − now, never below 0; `nil` when not computable. In the indicator's unit.
+  /// Target − now, or now − target where it is not to be exceeded, never below 0; `nil` when not
+  /// computable. In the indicator's unit.
   public var gap: Double?
   /// Where the straight line from baseline to target stands at the end of the report month.
   public var straightLine: Double?
-  /// The yearly pace still needed to arrive in time; `nil` when met, overdue or not computable.
+  /// The yearly pace still needed to arrive in time, below 0 where the value has to fall; `nil` when
+  /// met, overdue or not computable.
   public var neededPace: Double?
   /// The yearly pace from the baseline until now; `nil` without a baseline.
   public var pace: Double?

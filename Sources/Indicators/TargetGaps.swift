@@ -41,15 +41,19 @@ package struct TargetGaps {
       row.reason = now.reason ?? .noInput
       return row
     }
-    let isMet = (target.target.comparator ?? .equal).isMet(by: now, target: goal)
+    let comparator = target.target.comparator ?? .equal
+    let isMet = comparator.isMet(by: now, target: goal)
+    // Above zero in the direction in which the target lies: up, or down to a ceiling.
+    let direction = comparator.isCeiling ? -1.0 : 1.0
     row.status = isMet ? .met : .behind
-    row.gap = max(0, goal - now)
-    if !isMet, line.yearsLeft > 0 { row.neededPace = max(0, goal - now) / line.yearsLeft }
+    row.gap = max(0, (goal - now) * direction)
+    if !isMet, line.yearsLeft > 0 { row.neededPace = (goal - now) / line.yearsLeft }
     guard let baseline = target.baseline.value else {
       row.reason = .baselineBlank
       return row
     }
-    if let position = line.position, goal != baseline {
+    // Where the baseline was at the target or beyond there is no way to be behind on.
+    if let position = line.position, (goal - baseline) * direction > 0 {
       let deviation = (position - now) / (goal - baseline)
       row.deviation = deviation
       row.isMajorDeviation = deviation > majorDeviation
@@ -58,16 +62,17 @@ package struct TargetGaps {
     let pace = (now - baseline) / line.yearsRun
     row.pace = pace
     if !isMet {
-      row.projectedArrival = arrival(from: now, to: goal, pace: pace)
+      row.projectedArrival = arrival(left: (goal - now) * direction, pace: pace * direction)
       if row.projectedArrival == nil { row.reason = .noProgress }
     }
     return row
   }
 
-  /// The month in which `goal` is reached at `pace` a year; `nil` when never, or after 2199.
-  private func arrival(from now: Double, to goal: Double, pace: Double) -> Month? {
+  /// The month in which what is `left` has been made up at `pace` a year, both above zero towards
+  /// the target; `nil` when never, or after 2199.
+  private func arrival(left: Double, pace: Double) -> Month? {
     guard pace > 0 else { return nil }
-    let months = ((goal - now) / pace * 12 - 1e-9).rounded(.up)
+    let months = (left / pace * 12 - 1e-9).rounded(.up)
     guard months < Double((2200 - month.year) * 12 - month.month) else { return nil }
     return month.advanced(by: max(Int(months), 1))
   }

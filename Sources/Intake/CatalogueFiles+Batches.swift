@@ -13,6 +13,7 @@ extension CatalogueFiles {
           .init("renews", "接续批次"),
         ])
     else { return }
+    var rows: [(row: CatalogueTable.Row, batch: String)] = []
     for row in table.rows {
       guard let id = table.text(row, "batch"), table.text(row, "level") != nil,
         let level = table.word(row, "level", PlanFile.level), table.text(row, "kind") != nil,
@@ -30,8 +31,26 @@ extension CatalogueFiles {
       result.batches[id] = Batch(
         id: id, name: row["name"].isEmpty ? id : row["name"], level: level, kind: kind,
         start: start, end: end, renews: row["renews"])
+      rows.append((row, id))
     }
+    reportRenewals(rows, &table, batches: result.batches)
     result.notices += table.notices
+  }
+
+  /// Reports batches that renew one that nobody knows, or one that still runs when they start. Both
+  /// stay in force.
+  private static func reportRenewals(
+    _ rows: [(row: CatalogueTable.Row, batch: String)], _ table: inout CatalogueTable,
+    batches: [String: Batch]
+  ) {
+    for (row, id) in rows {
+      guard let batch = batches[id], !batch.renews.isEmpty else { continue }
+      if let renewed = batches[batch.renews], renewed.id != id {
+        if batch.start <= renewed.end { table.report(row, "start", .earlyRenewal) }
+      } else {
+        table.report(row, "renews", .unknownReference)
+      }
+    }
   }
 
   private static func kind(_ text: String) -> BatchKind? {

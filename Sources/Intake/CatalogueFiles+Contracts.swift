@@ -4,9 +4,11 @@ internal import SystemPackage
 extension CatalogueFiles {
   /// Reads `vbp/contracts.csv` against the batch catalogues, which must have been read.
   ///
-  /// A row is reported and left out when its batch does not list the variety or product, when its
-  /// unit is unknown or asks for a pack size that nothing states, when it ends before it starts, or
-  /// when the same was contracted before for days that overlap.
+  /// A row is reported and left out when its batch does not list the variety or product, or lists
+  /// the product under another variety, when its unit is unknown or asks for a pack size that
+  /// nothing states, when it ends before it starts or has no day of its batch, or when the same was
+  /// contracted before for days that overlap. A period that goes beyond its batch's is reported, and
+  /// counts as it stands.
   static func readContracts(_ folder: FilePath, _ result: inout Catalogues) {
     guard
       var table = CatalogueTable(
@@ -20,8 +22,7 @@ extension CatalogueFiles {
         ])
     else { return }
     var listed = ListedVarieties(result)
-    var keys = ContractKeys()
-    var periods: [ContractKeys.Key: [ClosedRange<Day>]] = [:]
+    var periods = ContractPeriods(batches: result.batches)
     for row in table.rows {
       guard let id = table.text(row, "batch"), let code = table.text(row, "institution_code")
       else { continue }
@@ -44,17 +45,22 @@ extension CatalogueFiles {
         table.report(row, "variety", .unknownReference)
         continue
       }
+      guard productCode.isEmpty || listed.has(productCode, of: variety, in: id) else {
+        table.report(row, "product_code", .otherVariety)
+        continue
+      }
       guard let quantity = quantity(row, &table, pack: terms.pack),
         let period = period(row, &table, of: batch)
       else { continue }
       let institution = TextNormal.code(code)
-      let key = keys.key(
-        batch: id, institution: institution, variety: variety, productCode: productCode)
-      guard periods[key, default: []].allSatisfy({ !$0.overlaps(period) }) else {
+      guard
+        periods.add(
+          batch: id, institution: institution, variety: variety, productCode: productCode,
+          days: period)
+      else {
         table.report(row, "start", .overlappingPeriod)
         continue
       }
-      periods[key, default: []].append(period)
       result.contracts.append(
         Contract(
           batch: id, institution: institution, variety: variety, productCode: productCode,
@@ -64,7 +70,8 @@ extension CatalogueFiles {
     result.notices += table.notices
   }
 
-  /// The batch's period, or the row's own; `nil` where, which is reported, it is none.
+  /// The batch's period, or the row's own; `nil` where, which is reported, it is none or has no day
+  /// of the batch's.
   private static func period(
     _ row: CatalogueTable.Row, _ table: inout CatalogueTable, of batch: Batch
   ) -> ClosedRange<Day>? {
@@ -75,7 +82,11 @@ extension CatalogueFiles {
       table.report(row, "end", .endBeforeStart)
       return nil
     }
-    return start...end
+    let days = batch.start...batch.end
+    if !days.contains(start) || !days.contains(end) {
+      table.report(row, days.contains(start) ? "end" : "start", .outsideBatch)
+    }
+    return days.overlaps(start...end) ? start...end : nil
   }
 
   /// The quantity in smallest preparation units: `单位`, or else the unit in the quantity's header,
@@ -161,29 +172,6 @@ extension CatalogueFiles {
   }
 }
 
-/// Numbers what contracts are about, which is compared with every other contract.
-private struct ContractKeys {
-  struct Key: Hashable {
-    let batch: Int
-    let institution: Int
-    let variety: Int
-    let productCode: Int
-  }
-
-  private var batches = Numbering()
-  private var institutions = Numbering()
-  private var varieties = Numbering()
-  private var codes = Numbering()
-
-  mutating func key(
-    batch: String, institution: String, variety: String, productCode: String
-  ) -> Key {
-    Key(
-      batch: batches.number(of: batch), institution: institutions.number(of: institution),
-      variety: varieties.number(of: variety), productCode: codes.number(of: productCode))
-  }
-}
-
 /// Which varieties and products the catalogue of each batch lists.
 private struct ListedVarieties {
   /// What the catalogue of a batch says of a variety, or of one product bought as it.
@@ -195,6 +183,7 @@ private struct ListedVarieties {
   }
 
   private var byProduct: [String: [String: CatalogueEntry]] = [:]
+  private var ofProduct: [String: [String: Set<String>]] = [:]
   private var varieties: [String: Set<String>] = [:]
   private var packs: [String: [String: Set<Quantity>]] = [:]
   private let products: [String: Product]
@@ -205,6 +194,7 @@ private struct ListedVarieties {
     for entry in catalogues.entries {
       varieties[entry.batch, default: []].insert(entry.variety)
       guard !entry.productCode.isEmpty else { continue }
+      ofProduct[entry.batch, default: [:]][entry.productCode, default: []].insert(entry.variety)
       if byProduct[entry.batch]?[entry.productCode] == nil {
         byProduct[entry.batch, default: [:]][entry.productCode] = entry
       }
@@ -213,6 +203,10 @@ private struct ListedVarieties {
       }
       packs[entry.batch, default: [:]][entry.variety, default: []].insert(pack)
     }
+  }
+
+  func has(_ product: String, of variety: String, in batch: String) -> Bool {
+    ofProduct[batch]?[product]?.contains(variety) ?? false
   }
 
   func variety(of product: String, in batch: String) -> String? {

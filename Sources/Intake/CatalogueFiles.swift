@@ -19,12 +19,13 @@ public enum CatalogueFiles {
     result.creditRatings = parts[1].creditRatings
     result.shortages = parts[1].shortages
     result.decisions = parts[1].decisions
-    result.plans = parts[1].plans
     result.notices += parts[1].notices
+    result.missing = missing(in: folder, notices: result.notices)
     return result
   }
 
-  /// Reads what is bought, by whom, and what was agreed on it: each needs those before it.
+  /// Reads what is bought, by whom, what was agreed on it, and the plans: each needs those before
+  /// it.
   @Sendable private static func goods(_ folder: FilePath, _ result: inout Catalogues) {
     readProducts(folder, &result)
     readInstitutions(folder, &result)
@@ -33,6 +34,8 @@ public enum CatalogueFiles {
     readEntries(folder, &result)
     readContracts(folder, &result)
     readSurplusRates(folder, &result)
+    result.plans = PlanFile.read(
+      in: folder, batches: result.batches.keys, notices: &result.notices)
   }
 
   /// Reads what stands for itself.
@@ -42,7 +45,24 @@ public enum CatalogueFiles {
     readCreditRatings(folder, &result)
     readShortages(folder, &result)
     readDecisions(folder, &result)
-    result.plans = PlanFile.read(in: folder, notices: &result.notices)
+  }
+
+  /// The files whose absence takes away more than itself.
+  private static let needed = [
+    "credit-ratings.csv", "products.csv", "vbp/batches.csv", "vbp/contracts.csv",
+  ]
+
+  /// Those of ``needed`` that are not there, or whose header nothing could be made of.
+  private static func missing(in folder: FilePath, notices: [Notice]) -> Set<String> {
+    let unread = Set(
+      notices.filter { $0.reason == .noHeader || $0.reason == .unreadableFile }.map(\.source.file))
+    return Set(
+      needed.filter { file in
+        let path = folder.pushing(FilePath(file))
+        guard let descriptor = try? FileDescriptor.open(path, .readOnly) else { return true }
+        try? descriptor.close()
+        return unread.contains(file)
+      })
   }
 
   private static func readProducts(_ folder: FilePath, _ result: inout Catalogues) {

@@ -4,7 +4,12 @@ internal import SystemPackage
 /// Reads the plans' targets.
 enum PlanFile {
   /// Reads `plans.csv`: a row a plan and indicator, values as the plan prints them.
-  static func read(in folder: FilePath, notices: inout [Notice]) -> [Plan] {
+  ///
+  /// A plan takes its region and document from the first of its rows that states them. A plan of
+  /// which no row can be used stands there without targets.
+  static func read(
+    in folder: FilePath, batches: some Sequence<String>, notices: inout [Notice]
+  ) -> [Plan] {
     guard
       var table = CatalogueTable(
         "plans.csv", in: folder,
@@ -16,34 +21,53 @@ enum PlanFile {
           .init("levels", "计入层级"), .init("clause", "依据"),
         ])
     else { return [] }
+    let batches = batches.sorted()
     var plans: [Plan] = []
     for row in table.rows {
-      guard let id = table.text(row, "plan"), let indicator = table.text(row, "indicator"),
-        let target = target(row, indicator, &table)
-      else { continue }
+      guard let id = table.text(row, "plan") else { continue }
       let index =
         plans.firstIndex { $0.id == id }
         ?? {
-          plans.append(
-            Plan(id: id, region: row["region"], document: row["document"], targets: []))
+          plans.append(Plan(id: id, region: "", document: "", targets: []))
           return plans.count - 1
         }()
-      if isOther(row, than: plans[index]) {
+      guard !isOther(row, than: plans[index]) else {
         table.report(row, "plan", .conflictingPlan)
-      } else if plans[index].targets.contains(where: { $0.indicator == indicator }) {
-        table.report(row, "indicator", .repeatedKey)
-      } else {
-        plans[index].targets.append(target)
+        continue
       }
+      if plans[index].region.isEmpty { plans[index].region = row["region"] }
+      if plans[index].document.isEmpty { plans[index].document = row["document"] }
+      guard let indicator = table.text(row, "indicator") else { continue }
+      guard !plans[index].targets.contains(where: { $0.indicator == indicator }) else {
+        table.report(row, "indicator", .repeatedKey)
+        continue
+      }
+      guard let target = target(row, indicator, &table) else { continue }
+      plans[index].targets.append(target)
+      reportUnknown(indicator, row, &table, batches: batches)
     }
     notices += table.notices
     return plans
   }
 
-  /// Whether the row is of another plan than the one that has its identifier.
+  /// Whether the row is of another plan than the one that has its identifier: a blank says nothing.
   private static func isOther(_ row: CatalogueTable.Row, than plan: Plan) -> Bool {
-    let hasOtherRegion = !row["region"].isEmpty && row["region"] != plan.region
-    return hasOtherRegion || (!row["document"].isEmpty && row["document"] != plan.document)
+    func differs(_ column: String, _ known: String) -> Bool {
+      !row[column].isEmpty && !known.isEmpty && row[column] != known
+    }
+    return differs("region", plan.region) || differs("document", plan.document)
+  }
+
+  /// Reports an indicator that nothing computes, with the known one that is nearest to it.
+  private static func reportUnknown(
+    _ indicator: String, _ row: CatalogueTable.Row, _ table: inout CatalogueTable,
+    batches: [String]
+  ) {
+    guard !PlanIndicators.isKnown(indicator, batches: batches) else { return }
+    let nearest = Spelling.nearest(to: indicator, in: PlanIndicators.known)
+    table.report(
+      row, "indicator", .unknownIndicator,
+      value: nearest.map { "\(indicator) (\($0)?)" } ?? indicator)
   }
 
   private static func target(
@@ -74,8 +98,8 @@ enum PlanFile {
     }
     return PlanTarget(
       indicator: indicator, wording: row["wording"], baselineYear: baselineYear,
-      baseline: value(row.printed("baseline"), of: indicator), targetYear: targetYear,
-      target: value(row.printed("target"), of: indicator), levels: levels, clause: row["clause"],
+      baseline: value(row, "baseline", indicator, &table), targetYear: targetYear,
+      target: value(row, "target", indicator, &table), levels: levels, clause: row["clause"],
       source: row.source)
   }
 
@@ -90,29 +114,13 @@ enum PlanFile {
     }
   }
 
-  /// Reads a value as plans print it: `90%以上`, `≥90%`, `约75%`, `90%左右`, `>500`, `4`, `10类以上`. What
-  /// has no number (`-`, `——`, `很少`, blank) has no value: a blank is never filled.
-  ///
-  /// Counts of varieties and categories are numbers; every other indicator is a share, which plans
-  /// print with a per cent sign behind the value or in the indicator's head.
-  static func value(_ printed: String, of indicator: String) -> PlanValue {
-    let text = TextNormal.value(printed)
-    var comparator = Comparator.equal
-    if text.contains("以上") || text.contains("≥") || text.contains(">=") || text.contains("不低于") {
-      comparator = .atLeast
-    } else if text.contains(">") {
-      comparator = .greater
-    } else if text.contains("左右") || text.contains("约") || text.contains("~") {
-      comparator = .about
-    }
-    guard let first = text.firstIndex(where: { $0.isASCII && $0.isNumber }) else {
-      return PlanValue(text: printed, comparator: nil, value: nil)
-    }
-    let digits = text[first...].prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    guard let number = NumberText.parse(String(digits), places: 6)?.scaled else {
-      return PlanValue(text: printed, comparator: nil, value: nil)
-    }
-    let divisor = indicator.hasPrefix("vbp-") ? 1_000_000.0 : 100_000_000.0
-    return PlanValue(text: printed, comparator: comparator, value: Double(number) / divisor)
+  /// A value as printed; reported where it states something that cannot be read.
+  private static func value(
+    _ row: CatalogueTable.Row, _ column: String, _ indicator: String,
+    _ table: inout CatalogueTable
+  ) -> PlanValue {
+    let text = PlanValueText(row.printed(column), of: indicator)
+    if text.isUnreadable { table.report(row, column, .badNumber) }
+    return text.value
   }
 }

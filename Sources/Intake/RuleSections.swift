@@ -33,17 +33,22 @@ enum RuleSections {
     let own = try override(file, known: base?.values, special: special)
     section.isEnabled = own.isEnabled ?? section.isEnabled
     section.authority = own.authority ?? section.authority
+    let changed = own.values.keys.filter { base?.values[$0] != own.values[$0] }
+    let isLocal = base != nil && own.authority == nil
+    section.local = isLocal ? Set(changed) : []
     section.values.merge(own.values) { _, new in new }
     try refuseContradictions(in: section.values, of: own, file)
     guard isMonitor else { return section }
     section.steps.merge(try steps(of: file)) { _, new in new }
     if let categories = try file.section("categories") {
-      try readCategories(categories, into: &section)
+      try readCategories(categories, into: &section, isLocal: isLocal)
     }
     if let products = try file.section("products") {
       for key in products.keys {
         guard let one = try products.section(key) else { continue }
-        try read(one, into: &section, over: section.products[TextNormal.code(key)]) {
+        try read(
+          one, into: &section, over: section.products[TextNormal.code(key)], isLocal: isLocal
+        ) {
           $0.products[TextNormal.code(key)] = $1
         }
       }
@@ -61,7 +66,7 @@ enum RuleSections {
   }
 
   private static func readCategories(
-    _ file: YAMLSection, into section: inout RuleSection
+    _ file: YAMLSection, into section: inout RuleSection, isLocal: Bool
   ) throws(InputError) {
     var seen: [ProductCategory: String] = [:]
     for key in file.keys {
@@ -83,15 +88,17 @@ enum RuleSections {
       }
       seen[category] = key
       guard let one = try file.section(key) else { continue }
-      try read(one, into: &section, over: section.categories[category]) {
+      try read(one, into: &section, over: section.categories[category], isLocal: isLocal) {
         $0.categories[category] = $1
       }
     }
   }
 
   /// Reads one override over what a pack or the program's own rules have there.
+  ///
+  /// - Parameter isLocal: whether the section around it states no authority of its own.
   private static func read(
-    _ file: YAMLSection, into section: inout RuleSection, over base: RuleOverride?,
+    _ file: YAMLSection, into section: inout RuleSection, over base: RuleOverride?, isLocal: Bool,
     _ store: (inout RuleSection, RuleOverride) -> Void
   ) throws(InputError) {
     let special = ["enabled", "authority"]
@@ -99,7 +106,11 @@ enum RuleSections {
     let own = try override(file, known: section.values, special: special)
     var merged = base ?? RuleOverride()
     merged.isEnabled = own.isEnabled ?? merged.isEnabled
-    merged.authority = own.authority ?? merged.authority
+    let known = section.values.merging(merged.values) { _, new in new }
+    let isChanged = own.values.contains { known[$0.key] != $0.value }
+    merged.authority =
+      own.authority
+      ?? (isLocal && isChanged ? RuleSection.localAuthority : merged.authority)
     merged.values.merge(own.values) { _, new in new }
     let values = section.values.merging(merged.values) { _, new in new }
     try refuseContradictions(in: values, of: own, file)

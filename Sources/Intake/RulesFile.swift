@@ -41,9 +41,13 @@ public enum RulesFile {
       }
       rules.name = packs.map(\.pack.name).joined(separator: "、")
     }
+    let steps = try RuleSections.steps(of: file)
+    if let defaults, try file.string("name") ?? defaults.name == defaults.name {
+      rules.localSteps = Set(steps.keys.filter { steps[$0] != defaults.steps[$0] })
+    }
     rules.name = try file.string("name") ?? rules.name
     rules.plan = try file.string("plan") ?? rules.plan
-    rules.steps.merge(try RuleSections.steps(of: file)) { _, new in new }
+    rules.steps.merge(steps) { _, new in new }
     if let share = try number(file, "crowded-share", in: 0...1) { rules.crowdedShare = share }
     if let minimum = try number(file, "crowded-minimum", in: 0...1e9) {
       rules.crowdedMinimum = Int(minimum)

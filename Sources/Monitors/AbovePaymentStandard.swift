@@ -2,7 +2,7 @@ import PricePanel
 import Procurement
 
 /// 高于支付标准: purchases above the payment standard (医保支付标准) of the product catalogue. 运城
-/// (五): 支付标准与集采价格协同. See ``PriceCeiling`` for the method.
+/// (五): 落实医保支付标准与集中采购价格协同机制. See ``PriceCeiling`` for the method.
 struct AbovePaymentStandard: Monitor {
   static let id = "above-payment-standard"
   static let unit = MonitoredUnit.productAndInstitution

@@ -29,6 +29,9 @@ public struct Catalogues: Sendable {
   public var decisions: [Decision] = []
   /// The plans in the order of the file (`plans.csv`).
   public var plans: [Plan] = []
+  /// The files that are not there or cannot be read, by their paths below the data folder; what is
+  /// made by hand lacks none.
+  public var missing: Set<String> = []
   /// What was wrong in the catalogues, in the order found.
   public var notices: [Notice] = []
 

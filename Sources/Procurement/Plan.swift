@@ -1,4 +1,4 @@
-/// How a plan states a value: 以上, 左右, >, or just the number.
+/// How a plan states a value: 以上, 左右, >, 不高于, or just the number.
 public enum Comparator: String, Sendable {
   /// The value itself ("90%").
   case equal = "="
@@ -8,13 +8,26 @@ public enum Comparator: String, Sendable {
   case greater = ">"
   /// About the value ("90%左右", "约").
   case about = "~"
+  /// The value or less ("不高于30%", "≤").
+  case atMost = "<="
+  /// Less than the value ("低于30%", "<").
+  case less = "<"
+
+  /// Whether the target is not to be exceeded: lower is better.
+  public var isCeiling: Bool { self == .atMost || self == .less }
 
   /// Whether `value` meets a target stated with this comparator.
   ///
   /// A share or count that a plan wants reached is met from the stated value on, whatever the
-  /// wording; only `>` asks for more than the value.
+  /// wording; only `>` asks for more than the value. One that is not to be exceeded is met up to
+  /// the stated value; only `<` asks for less.
   public func isMet(by value: Double, target: Double) -> Bool {
-    self == .greater ? value > target : value >= target
+    switch self {
+    case .greater: value > target
+    case .equal, .atLeast, .about: value >= target
+    case .atMost: value <= target
+    case .less: value < target
+    }
   }
 }
 

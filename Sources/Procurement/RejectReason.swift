@@ -62,4 +62,12 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case suspectUnit = "suspect-unit"
   /// Two plans have one identifier.
   case conflictingPlan = "conflicting-plan"
+  /// A plan has a target for an indicator that nothing computes.
+  case unknownIndicator = "unknown-indicator"
+  /// The batch lists the product under another variety than the row names.
+  case otherVariety = "other-variety"
+  /// A contract's period goes beyond that of its batch.
+  case outsideBatch = "outside-batch"
+  /// A renewal starts before the batch that it renews has ended.
+  case earlyRenewal = "early-renewal"
 }

@@ -10,6 +10,8 @@ public struct Rules: Hashable, Sendable {
   public var plan: String
   /// The step suggested for each severity (建议措施).
   public var steps: [Severity: String]
+  /// The severities whose step an office has changed in rules that have no name of their own.
+  public var localSteps: Set<Severity> = []
   /// The dated packs the thresholds come from, the one that goes before the others first.
   public var packs: [RulePack]
   /// A monitor that flags more than this share of what it tested is itself named; `nil`: none is.
@@ -60,6 +62,8 @@ public struct RuleSection: Hashable, Sendable {
   public var authority: String
   /// The parameters by name.
   public var values: [String: RuleValue]
+  /// The parameters that an office has changed without saying on whose authority.
+  public var local: Set<String> = []
   /// Where the packs that set any of them say that they stand, a line each; none for the program's
   /// own.
   public var sources: [String] = []
@@ -85,6 +89,14 @@ public struct RuleSection: Hashable, Sendable {
     self.products = products
   }
 
+  /// What stands for the authority of a threshold that an office has changed without naming any.
+  public static let localAuthority = "本地规则（未注明依据）"
+
+  /// Who set the parameter `name`.
+  public func authority(of name: String) -> String {
+    local.contains(name) ? Self.localAuthority : authority
+  }
+
   /// The section as it stands for one product, without overrides of its own.
   public func applying(to product: Product) -> RuleSection {
     var section = self
@@ -93,6 +105,7 @@ public struct RuleSection: Hashable, Sendable {
     for change in [categories[product.category], products[product.code]].compactMap(\.self) {
       section.isEnabled = change.isEnabled ?? section.isEnabled
       section.authority = change.authority ?? section.authority
+      section.local.subtract(change.values.keys)
       section.values.merge(change.values) { _, new in new }
     }
     return section

@@ -8,7 +8,7 @@ enum HTMLText {
   static func subtitle(_ tables: ReportTables) -> String {
     let t = tables.t
     let report = tables.report
-    let name = t.rule(report.rules.name)
+    let name = t.rules(of: report)
     let rules = t("规则：\(name)", "Rules: \(name)")
     guard let plan = report.plan else { return rules }
     let document = plan.document.isEmpty ? "" : t("（\(plan.document)）", " (\(plan.document))")
@@ -102,12 +102,15 @@ enum HTMLText {
       }
       let unit = tables.unit(of: gap)
       let name = t(Phrases.indicator(gap.target.indicator))
+      let isCeiling = gap.target.target.comparator?.isCeiling == true
+      let target = t.printed(gap.target.target)
       var text = t(
-        "\(name)距目标 \(t.printed(gap.target.target)) 差 \(t.difference(missing, unit: unit))",
-        "\(name): \(t.difference(missing, unit: unit)) short of \(t.printed(gap.target.target))")
+        "\(name)距目标 \(target) 差 \(t.difference(missing, unit: unit))",
+        "\(name): \(t.difference(missing, unit: unit)) \(isCeiling ? "above" : "short of") \(target)"
+      )
       if let pace = gap.neededPace {
         text += t(
-          "，按期完成年均需提高 \(t.difference(pace, unit: unit))",
+          "，按期完成年均需\(isCeiling ? "降低" : "提高") \(t.difference(abs(pace), unit: unit))",
           "; \(t.difference(pace, unit: unit)) a year needed")
       }
       return text + t("。", ".")

@@ -83,7 +83,7 @@ struct IndicatorsCSV: Sendable {
       }
     return head(result) + [
       .text("fact"), .text(split), .text(code), .text(fact.name.rawValue), .text(unit), value,
-    ] + Array(repeating: .text(""), count: 5)
+    ] + Array(repeating: .text(""), count: 4) + [.text(fact.reason?.rawValue ?? "")]
   }
 
   /// A number rounded to six decimals; empty where there is none.

@@ -91,7 +91,7 @@ extension InquirySheets.Sheet {
       "about": t(
         "线索 \(count) 条，其中预警 \(warned) 条；请逐条核实并书面说明。",
         "\(count) clues, \(warned) of them warnings; to be verified and answered one by one."),
-      "sumLabel": t("规则", "Rules"), "sum": t.rule(tables.report.rules.name),
+      "sumLabel": t("规则", "Rules"), "sum": t.rules(of: tables.report),
       "tables": [
         HTMLView.table(
           tables.clues(of: findings), id: "clues", style: "clues"),

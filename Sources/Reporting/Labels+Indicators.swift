@@ -32,6 +32,12 @@ extension NotComputableReason {
     case .arrivalsNotStated: Phrase("采购记录未注明到货", "Records do not state arrivals")
     case .settlementNotStated: Phrase("支付记录未注明结算方式", "Payments do not say how they were settled")
     case .noListedEnterprises: Phrase("企业名录中没有挂网企业", "No enterprise is listed on the platform")
+    case .noCreditRatings:
+      Phrase("未提供信用评级（credit-ratings.csv）", "No credit ratings (credit-ratings.csv)")
+    case .noBatches:
+      Phrase("未提供集采批次（vbp/batches.csv）", "No batches (vbp/batches.csv)")
+    case .noProducts:
+      Phrase("未提供产品目录（products.csv）", "No product catalogue (products.csv)")
     case .noShortageList: Phrase("未提供短缺、易短缺药品清单", "No list of drugs in short supply")
     case .noProgress: Phrase("较基期无进展，无法预计达标时间", "No progress since the baseline")
     }

@@ -120,6 +120,8 @@ extension Comparator {
     case .atLeast: "≥"
     case .greater: ">"
     case .about: "≈"
+    case .atMost: "≤"
+    case .less: "<"
     }
   }
 }

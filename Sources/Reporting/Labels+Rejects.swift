@@ -35,6 +35,10 @@ extension RejectReason {
     case .noConversionRatio: Phrase("缺转换比", "No conversion ratio")
     case .suspectUnit: Phrase("疑似单位口径错误", "Suspected unit mismatch")
     case .conflictingPlan: Phrase("规划标识重复", "Two plans with one identifier")
+    case .unknownIndicator: Phrase("指标标识无法识别", "Indicator not known")
+    case .otherVariety: Phrase("编码与品种不符", "Product of another variety")
+    case .outsideBatch: Phrase("协议期超出批次执行期", "Period beyond the batch's")
+    case .earlyRenewal: Phrase("接续早于原批次到期", "Renewal before the batch ends")
     }
   }
 
@@ -148,6 +152,23 @@ extension RejectReason {
       Phrase(
         "同一规划标识对应不同地区或文件，本行未计入；请为其另设标识。",
         "The identifier belongs to another region or document; give this plan one of its own.")
+    case .unknownIndicator:
+      Phrase(
+        "没有以此为标识的指标，本目标照列但无法计算；如取值栏括号中有相近的标识，请核对。",
+        "Nothing computes this indicator, so its target has no value; see the one in brackets, if any."
+      )
+    case .otherVariety:
+      Phrase(
+        "该批次把此编码列在其他品种下，本行未计入；请更正品种或编码。",
+        "The batch lists the product under another variety; the row is left out. Correct either.")
+    case .outsideBatch:
+      Phrase(
+        "协议期超出批次执行期：部分超出的按本行协议期计算，全部在外的不计入；请核对日期。",
+        "The row's own days count where some are the batch's; else it is left out. Check the days.")
+    case .earlyRenewal:
+      Phrase(
+        "接续批次在原批次到期前开始；同一机构、品种的约定量以先列出的一行为准。请核对日期。",
+        "Starts while the batch that it renews runs; of two contracts the first listed counts.")
     }
   }
 

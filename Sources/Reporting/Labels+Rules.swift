@@ -1,3 +1,6 @@
+import Analysis
+import Procurement
+
 extension Wording {
   /// What a rule says of itself, or asks for: in English where the words are the program's own;
   /// what an office has written stays as it is.
@@ -6,10 +9,31 @@ extension Wording {
   }
 }
 
+extension Wording {
+  /// Who set the thresholds of a section; those that an office has changed without saying on whose
+  /// authority go before the others.
+  func authority(of section: RuleSection) -> String {
+    guard !section.local.isEmpty else { return rule(section.authority) }
+    let local = rule(RuleSection.localAuthority)
+    guard section.local.count < section.values.count else { return local }
+    let rest = rule(section.authority)
+    return self("\(local)；其余\(rest)", "\(local); else \(rest)")
+  }
+
+  /// The name of the rules in force, with the file they were read from.
+  func rules(of report: Report) -> String {
+    let name = rule(report.rules.name)
+    guard let file = report.rulesFile else { return name }
+    return self("\(name)（\(file)）", "\(name) (\(file))")
+  }
+}
+
 extension Phrases {
   /// The words of the program's own rules.
   fileprivate static let ownRules: [String: Phrase] = [
     "系统默认": Phrase("系统默认", "system default"),
+    RuleSection.localAuthority: Phrase(
+      RuleSection.localAuthority, "local rule, no authority stated"),
     "函询": Phrase("函询", "letter of inquiry"),
     "核实数据": Phrase("核实数据", "verify the data"),
     "约谈": Phrase("约谈", "summons"),

@@ -45,6 +45,7 @@ struct IndicatorJSON: Encodable {
   let reason: OrNull<String>
   let series: [MonthJSON]
   let facts: [String: OrNull<FactJSON>]
+  let factReasons: [String: String]
   let breakdown: [Part]
   let targets: [TargetJSON]
 
@@ -63,6 +64,9 @@ struct IndicatorJSON: Encodable {
     reason = OrNull(result.reason?.rawValue)
     series = result.series.map { MonthJSON($0) }
     facts = FactJSON.byName(result.facts)
+    factReasons = Dictionary(
+      result.facts.compactMap { fact in fact.reason.map { (fact.name.rawValue, $0.rawValue) } },
+      uniquingKeysWith: { first, _ in first })
     breakdown = result.breakdown.map { Part($0) }
     self.targets = targets.filter { $0.target.indicator == result.id }.map { TargetJSON($0) }
   }

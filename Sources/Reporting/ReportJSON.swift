@@ -44,6 +44,7 @@ private struct Document: Encodable {
   let currency: String
   let plan: OrNull<String>
   let rules: String
+  let rulesFile: OrNull<String>
   let data: DataJSON
   let overview: OverviewJSON
   let indicators: [IndicatorJSON]
@@ -61,6 +62,7 @@ private struct Document: Encodable {
     currency = report.currency
     plan = OrNull(report.plan?.id)
     rules = report.rules.name
+    rulesFile = OrNull(report.rulesFile)
     data = DataJSON(report.data)
     overview = OverviewJSON(report.overview)
     indicators = report.indicators.map { IndicatorJSON($0, targets: report.targets) }

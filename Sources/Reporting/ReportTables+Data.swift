@@ -85,7 +85,7 @@ extension ReportTables {
   var rules: Table {
     var table = Table(
       title: t("规则与阈值", "Rules and thresholds"),
-      note: t("规则：\(t.rule(report.rules.name))。", "Rules: \(t.rule(report.rules.name)).") + packs,
+      note: t("规则：\(t.rules(of: report))。", "Rules: \(t.rules(of: report)).") + packs,
       columns: [
         .text(t("规则", "Rule")), .text(t("编号", "Id")), .text(t("启用", "On")),
         .text(t("参数", "Parameter")), .text(t("取值", "Value")), .text(t("依据", "Authority")),
@@ -101,7 +101,7 @@ extension ReportTables {
       for (parameter, value) in section.values.sorted(by: { $0.key < $1.key }) {
         table.add([
           .text(name), .text(section.id), .text(isOn), .text(parameter), cell(value),
-          .text(t.rule(section.authority)),
+          .text(t.rule(section.authority(of: parameter))),
         ])
       }
       for (category, change) in section.categories.sorted(by: { $0.key.rawValue < $1.key.rawValue })
@@ -136,7 +136,10 @@ extension ReportTables {
       table.add([
         .text(t("建议措施", "Suggested step")), .text(severity.rawValue), .empty,
         .text(t(severity.phrase)), .text(t.rule(report.rules.steps[severity] ?? "")),
-        .text(t.rule(report.rules.name)),
+        .text(
+          t.rule(
+            report.rules.localSteps.contains(severity)
+              ? RuleSection.localAuthority : report.rules.name)),
       ])
     }
     return table

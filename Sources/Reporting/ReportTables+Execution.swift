@@ -53,11 +53,16 @@ extension ReportTables {
   /// All facts of a result in a sentence.
   func facts(of result: IndicatorResult) -> String { sentence(result.facts) }
 
-  /// Facts in a sentence; what is not computable is left out.
+  /// Facts in a sentence; what is not computable is left out, unless it has a reason of its own.
   private func sentence(_ facts: [IndicatorFact]) -> String {
     t.list(
-      facts.filter { $0.value != nil }.map {
-        "\(t($0.name.phrase)) \(cell($0.value).text)"
+      facts.compactMap { fact in
+        let name = t(fact.name.phrase)
+        if fact.value != nil { return "\(name) \(cell(fact.value).text)" }
+        guard let reason = fact.reason else { return nil }
+        return t(
+          "\(name) \(t(Phrases.notComputable))：\(t(reason.phrase))",
+          "\(name) \(t(Phrases.notComputable)): \(t(reason.phrase))")
       })
   }
 
@@ -151,6 +156,11 @@ extension ReportTables {
 
   /// Completion of contracted quantities, a row a batch.
   var completion: Table {
+    let results = results("contract-completion")
+    // What is published has no counts of clues.
+    let clues = [IndicatorFact.Name.zeroUptake, .lagging].filter { name in
+      results.contains { $0.facts.contains { $0.name == name } }
+    }
     var table = Table(
       title: t("约定采购量完成情况", "Completion of contracted quantities"),
       note: t(
@@ -162,20 +172,23 @@ extension ReportTables {
         .number(t("已采购量", "Bought")), .number(t("完成率", "Completion")),
         .number(t("时间进度", "Time progress")), .number(t("进度差", "Lead")),
         .number(t("预计期末", "Projected")), .number(t("按金额计", "By value")),
-        .number(t("约定（条）", "Contracts")), .number(t("零采购（条）", "No uptake")),
-        .number(t("滞后（条）", "Lagging")), .text(t("说明", "Remark")),
-      ])
-    for result in results("contract-completion") {
+        .number(t("约定（条）", "Contracts")),
+      ]
+        + clues.map {
+          .number($0 == .lagging ? t("滞后（条）", "Lagging") : t("零采购（条）", "No uptake"))
+        } + [.text(t("说明", "Remark"))])
+    for result in results {
       let lead = result.value.flatMap { value in result.reference.map { value - $0 } }
-      table.add([
+      let figures: [TableCell] = [
         .text(result.subject.isEmpty ? t("全部批次", "All batches") : result.subject),
         .orDash(result.denominator) { .amount($0) }, .orDash(result.numerator) { .amount($0) },
         cell(result.value, unit: .ratio), .orDash(result.reference) { .percent($0) },
         .orDash(lead) { .points($0, unit: t(Phrases.points)) },
         fact(.projectedCompletion, of: result), fact(.completionByValue, of: result),
-        fact(.contracts, of: result), fact(.zeroUptake, of: result), fact(.lagging, of: result),
-        .text(t.reason(result.reason)),
-      ])
+        fact(.contracts, of: result),
+      ]
+      table.add(
+        figures + clues.map { fact($0, of: result) } + [.text(t.reason(result.reason))])
     }
     return table
   }
@@ -230,8 +243,9 @@ extension ReportTables {
         results("savings") + results("retained-surplus"),
         title: t("节约金额与结余留用", "Savings and retained surplus"),
         note: t(
-          "节约 =（集采前均价 − 现价）× 现采购量；结余留用按公式逐项列示，比例由当地政策给定。",
-          "(price before − price now) × quantity now; the surplus by its formula, rates as given."),
+          "节约 =（集采前均价 − 现价）× 现采购量，含疑似计价单位口径错误的采购；结余留用按公式逐项列示，比例由当地政策给定。",
+          "(price before − price now) × quantity now, purchases in a doubtful unit included; the "
+            + "surplus by its formula, rates as given."),
         amounts: (t("金额（\(t.currency)）", "Amount (\(t.currency))"), amounts.1)),
       values(
         results("non-public-participation"),

@@ -59,6 +59,12 @@ struct CatalogueFiles {
     ("plans.csv", byteOrderMark + PackageResources.plans_csv)
   }
 
+  /// The same with two plans of the made-up city and of a county in it, so that each indicator with
+  /// targets has one that is met, one that is behind and one that the plan leaves blank.
+  static var cityPlans: (path: String, bytes: [UInt8]) {
+    (plans.path, plans.bytes + PackageResources.city_plans_csv)
+  }
+
   private let city: City
 
   init(_ city: City) {
@@ -78,7 +84,7 @@ struct CatalogueFiles {
         city.varieties.consumables.map { [$0.name, $0.consumableCategory] }),
       Header.shortages.file(
         city.limits.shortages.map { [city.products[$0.product].code, $0.isShort ? "短缺" : "易短缺"] }),
-      Self.plans,
+      Self.cityPlans,
     ]
   }
 

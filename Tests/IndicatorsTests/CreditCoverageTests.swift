@@ -102,6 +102,20 @@ struct CreditCoverageTests {
     #expect(try run.result("credit-coverage").reason == .noListedEnterprises)
   }
 
+  /// Without any ratings nothing is known of who is rated; a file that names nobody says that none is.
+  @Test func withoutRatingsNothingIsKnownOfThem() throws {
+    var run = example
+    run.catalogues.creditRatings = []
+    let none = try run.result("credit-coverage")
+    #expect(none.fact(.ratedEnterprises) == .count(0))
+    #expect(none.fact(.ratedPurchases) == .money(.zero))
+    run.catalogues.missing = ["credit-ratings.csv"]
+    let unknown = try run.result("credit-coverage")
+    #expect(unknown.value == 1.0 / 3)
+    #expect(unknown.facts.map(\.value) == [nil, nil])
+    #expect(unknown.facts.map(\.reason) == [.noCreditRatings, .noCreditRatings])
+  }
+
   @Test(arguments: UInt64(1)...6)
   func orderDoesNotMatter(_ seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)

@@ -91,6 +91,36 @@ struct TargetGapsTests {
     #expect(abs(try #require(flat.gap) - 0.05) < 1e-12)
   }
 
+  /// A share that must not be exceeded, 50 % → 30 %, at 45 % after two and a half of five years.
+  @Test func whatIsNotToBeExceeded() throws {
+    let target = testTarget("non-selected-share", 0.5, 0.3, comparator: .atMost)
+    let row = try row(target, at: "2023-06", now: 0.45)
+    #expect(row.status == .behind)
+    #expect(abs(try #require(row.gap) - 0.15) < 1e-12)
+    #expect(abs(try #require(row.straightLine) - 0.4) < 1e-12)
+    #expect(abs(try #require(row.neededPace) + 0.06) < 1e-12)
+    #expect(abs(try #require(row.pace) + 0.02) < 1e-12)
+    // 0.15 ÷ 0.02 = 7.5 years = 90 months.
+    #expect(row.projectedArrival == testMonth("2030-12"))
+    #expect(abs(try #require(row.deviation) - 0.25) < 1e-12)
+    #expect(row.isMajorDeviation == true)
+    let met = try self.row(target, at: "2023-06", now: 0.28)
+    #expect(met.status == .met)
+    #expect(met.gap == 0)
+    #expect(try self.row(target, at: "2023-06", now: 0.55).reason == .noProgress)
+    // 95 % → "90 % or more" was reached before it began: there is no way to be behind on.
+    #expect(try self.row(testTarget("a", 0.95, 0.9), at: "2023-06", now: 0.92).deviation == nil)
+  }
+
+  @Test(arguments: [
+    (Comparator.atMost, 0.3, TargetStatus.met), (.less, 0.3, .behind), (.less, 0.29, .met),
+    (.atMost, 0.31, .behind),
+  ])
+  func ceilings(_ comparator: Comparator, _ now: Double, _ status: TargetStatus) throws {
+    let target = testTarget("a", nil, 0.3, comparator: comparator)
+    #expect(try row(target, at: "2025-12", now: now).status == status)
+  }
+
   @Test func unknownIndicatorsHaveNoInput() throws {
     var catalogues = Catalogues()
     catalogues.plans = [

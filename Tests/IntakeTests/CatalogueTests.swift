@@ -12,8 +12,12 @@ struct CatalogueTests {
     return CatalogueFiles.read(in: FilePath(folder.path))
   }
 
-  private static let batches =
-    "批次,名称,层级,类型,执行开始日期,执行结束日期,接续批次\nN9,国采第九批,国家,药品,2024-03-01,2027/12/31,N8\n"
+  private static let batches = """
+    批次,名称,层级,类型,执行开始日期,执行结束日期,接续批次
+    N8,国采第八批,国家,药品,2023-03-01,2024-02-29,
+    N9,国采第九批,国家,药品,2024-03-01,2027/12/31,N8
+
+    """
 
   @Test func missingCataloguesStayEmpty() throws {
     let none = try read([:])
@@ -41,7 +45,8 @@ struct CatalogueTests {
         "institution_code,institution_name,ownership,level,region\nH1,一院,public,三级,东区\n",
       "consumable-categories.csv": "consumable_category,high_value\n血管支架,yes\n",
       "vbp/batches.csv":
-        "batch,name,level,kind,start,end,renews\nN9,国采第九批,national,drugs,20240301,2027-12-31,N8\n",
+        "batch,name,level,kind,start,end,renews\nN8,国采第八批,national,drugs,20230301,20240229,\n"
+        + "N9,国采第九批,national,drugs,20240301,2027-12-31,N8\n",
       "vbp/catalogue.csv":
         "batch,variety,product_code,selected_price,conversion_ratio\nN9,支架,C1,700,1\nN9,导管,,,\n",
       "vbp/variety-categories.csv": "variety,consumable_category\n支架,血管支架\n",
@@ -65,9 +70,12 @@ struct CatalogueTests {
         ])
       #expect(
         catalogues.batches == [
+          "N8": Batch(
+            id: "N8", name: "国采第八批", level: .national, kind: .drugs,
+            start: testDay("2023-03-01"), end: testDay("2024-02-29"), renews: ""),
           "N9": Batch(
             id: "N9", name: "国采第九批", level: .national, kind: .drugs,
-            start: testDay("2024-03-01"), end: testDay("2027-12-31"), renews: "N8")
+            start: testDay("2024-03-01"), end: testDay("2027-12-31"), renews: "N8"),
         ])
       #expect(
         catalogues.entries == [
@@ -106,6 +114,7 @@ struct CatalogueTests {
     }
   }
 
+  private static let renewalHead = "批次,层级,类型,执行开始日期,执行结束日期,接续批次\n"
   private static let batchHead = "批次,层级,类型,执行开始日期,执行结束日期\n"
   private static let planHead = "规划,指标,基期年,基期值,目标年,目标值,计入层级\n"
 
@@ -126,8 +135,18 @@ struct CatalogueTests {
     Broken("consumable-categories.csv", "耗材类别,是否高值\n支架,也许\n", "是否高值", "也许", .unknownValue),
     Broken("consumable-categories.csv", "耗材类别\n支架\n", line: 1, "是否高值", "", .noHeader),
     Broken(
-      "vbp/batches.csv", batches + batches.split(separator: "\n")[1] + "\n", line: 3, "批次", "N9",
+      "vbp/batches.csv", batches + batches.split(separator: "\n")[2] + "\n", line: 4, "批次", "N9",
       .repeatedKey),
+    Broken(
+      "vbp/batches.csv", renewalHead + "A,国家,药品,2025-01-01,2025-12-31,Q\n", "接续批次", "Q",
+      .unknownReference),
+    Broken(
+      "vbp/batches.csv", renewalHead + "A,国家,药品,2025-01-01,2025-12-31,A\n", "接续批次", "A",
+      .unknownReference),
+    Broken(
+      "vbp/batches.csv",
+      renewalHead + "B,国家,药品,2025-12-31,2026-12-31,A\nA,国家,药品,2025-01-01,2025-12-31,\n", "执行开始日期",
+      "2025-12-31", .earlyRenewal),
     Broken(
       "vbp/batches.csv", batchHead + "A,国家,药品,2025-01-02,2025-01-01\n", "执行结束日期", "2025-01-01",
       .endBeforeStart),
@@ -148,11 +167,15 @@ struct CatalogueTests {
       "plans.csv", planHead + "p,vbp-varieties/drugs,2020,1,2025,9,国家;镇级\n", "计入层级", "国家;镇级",
       .unknownValue),
     Broken("plans.csv", planHead + "p,a,二〇,1,2025,9,\n", "基期年", "二〇", .badNumber),
-    Broken("plans.csv", planHead + "p,a,2025,1,2025,9,\n", "目标年", "2025", .endBeforeStart),
     Broken(
-      "plans.csv", planHead + "p,a,2020,1,2025,9,\np,a,2020,1,2025,8,\n", line: 3, "指标", "a",
+      "plans.csv", planHead + "p,credit-coverage,2025,1,2025,9,\n", "目标年", "2025",
+      .endBeforeStart),
+    Broken(
+      "plans.csv",
+      planHead + "p,credit-coverage,2020,1,2025,9,\np,credit-coverage,2020,1,2025,8,\n", line: 3,
+      "指标", "credit-coverage",
       .repeatedKey),
-    Broken("plans.csv", planHead + ",a,2020,1,2025,9,\n", "规划", "", .missingValue),
+    Broken("plans.csv", planHead + ",credit-coverage,2020,1,2025,9,\n", "规划", "", .missingValue),
     Broken("institutions.csv", "医疗机构编码,地区\nH1,\"东\n", "", "H1,\"东", .unclosedQuote),
   ]
 
@@ -175,53 +198,6 @@ struct CatalogueTests {
     let catalogues = try read(["products.csv/x": ""])
     #expect(catalogues.notices.map(\.reason) == [.unreadableFile])
     #expect(catalogues.notices.map(\.source.file) == ["products.csv"])
-  }
-
-  // MARK: - Plans
-
-  private static let drugs = "platform-share/drugs"
-  private static let varieties = "vbp-varieties/drugs"
-
-  @Test(
-    arguments: [
-      ("90%以上", drugs, .atLeast, 0.9), ("90", drugs, .equal, 0.9), ("80%", drugs, .equal, 0.8),
-      ("85%", drugs, .equal, 0.85), ("约75%", drugs, .about, 0.75), ("75%左右", drugs, .about, 0.75),
-      ("90%左右", drugs, .about, 0.9), ("≥90%", drugs, .atLeast, 0.9), (">90", drugs, .greater, 0.9),
-      ("95%以上", "credit-coverage", .atLeast, 0.95), ("不低于90％", drugs, .atLeast, 0.9),
-      ("＞500", varieties, .greater, 500), (">500", varieties, .greater, 500),
-      ("800个以上", varieties, .atLeast, 800), ("138", varieties, .equal, 138),
-      ("132个", varieties, .equal, 132), ("112个品种", varieties, .equal, 112),
-      ("400个品种以上", varieties, .atLeast, 400), ("30个品类以上", varieties, .atLeast, 30),
-      ("1类", varieties, .equal, 1), (">5", varieties, .greater, 5),
-      ("10类以上", varieties, .atLeast, 10),
-      ("92.5%", drugs, .equal, 0.925), ("-", drugs, nil, nil), ("--", drugs, nil, nil),
-      ("——", drugs, nil, nil), ("很少", drugs, nil, nil), ("", drugs, nil, nil),
-      ("/", drugs, nil, nil),
-    ] as [(String, String, Comparator?, Double?)])
-  func valuesAreReadAsPlansPrintThem(
-    _ printed: String, _ indicator: String, _ comparator: Comparator?, _ number: Double?
-  ) {
-    let value = PlanFile.value(printed, of: indicator)
-    #expect(value == PlanValue(text: printed, comparator: comparator, value: number))
-  }
-
-  @Test func plansKeepTheOrderOfTheFile() throws {
-    let catalogues = try read([
-      "plans.csv": Self.planHead
-        + "b,vbp-varieties/drugs,,-,,>500,国家；省级、联盟\na,platform-share/drugs,2021,85%,2026,90%以上,\n"
-        + "b,platform-share/drugs,,,,,\n"
-    ])
-    #expect(catalogues.notices == [])
-    #expect(catalogues.plans.map(\.id) == ["b", "a"])
-    let first = try #require(catalogues.plans.first)
-    #expect(first.targets.map(\.indicator) == ["vbp-varieties/drugs", "platform-share/drugs"])
-    #expect(first.targets[0].levels == [.national, .provincial, .alliance])
-    #expect(first.targets[0].baselineYear == 2020)
-    #expect(first.targets[0].targetYear == 2025)
-    #expect(first.targets[0].baseline == PlanValue(text: "-", comparator: nil, value: nil))
-    #expect(first.targets[1].target == PlanValue(text: "", comparator: nil, value: nil))
-    #expect(catalogues.plans[1].targets[0].baselineYear == 2021)
-    #expect(catalogues.plans[1].targets[0].source == SourceLine(file: "plans.csv", line: 3))
   }
 }
 

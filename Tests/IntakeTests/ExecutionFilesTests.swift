@@ -82,6 +82,24 @@ struct ExecutionFilesTests {
       Broken(
         file, ["B,H1,甲,,5,,2025-01-01,2025-06-30", "B,H1,甲,,5,,2025-06-30,2025-12-31"], line: 3,
         "协议开始日期", "2025-06-30", .overlappingPeriod, used: 1),
+      // A variety as a whole holds each of its products, whichever of the two comes first.
+      Broken(
+        file, ["B,H1,甲,,5,,,", "B,H1,甲,X1,5,,,"], line: 3, "协议开始日期", "", .overlappingPeriod,
+        used: 1),
+      Broken(
+        file, ["B,H1,甲,X1,5,,,", "B,H1,甲,,5,,,"], line: 3, "协议开始日期", "", .overlappingPeriod,
+        used: 1),
+      Broken(file, ["B,H1,甲,X2,5,盒,,", good], "医保代码", "X2", .otherVariety, used: 1),
+      Broken(
+        file, ["B,H1,甲,,5,,2024-01-01,2024-12-31", good], "协议开始日期", "2024-01-01", .outsideBatch,
+        used: 1),
+      // Where some of its days are the batch's it counts as it stands.
+      Broken(
+        file, ["B,H1,甲,,5,,2024-07-01,2025-06-30", good], "协议开始日期", "2024-07-01", .outsideBatch,
+        used: 2),
+      Broken(
+        file, ["B,H1,甲,,5,,2025-07-01,2026-06-30", good], "协议结束日期", "2026-06-30", .outsideBatch,
+        used: 2),
     ]
   }()
 
@@ -189,6 +207,33 @@ struct ExecutionFilesTests {
     #expect(
       catalogues.notices.map(\.reason) == [.endBeforeStart, .unknownReference, .unknownReference])
     #expect(catalogues.contracts.map(\.batch) == ["C"])
+  }
+
+  /// Two products of one variety, and one variety in batches that have nothing to do with each
+  /// other, are two agreements.
+  @Test func whatDoesNotOverlap() throws {
+    var files = Self.catalogue
+    files["vbp/contracts.csv"] =
+      "批次,医疗机构编码,品种,医保代码,约定采购量\nB,H1,乙,X2,5\nB,H1,乙,X3,5\nB,H2,乙,,5\nB,H1,甲,,5\n"
+    let catalogues = try Self.read(files)
+    #expect(catalogues.notices == [])
+    #expect(catalogues.contracts.count == 4)
+  }
+
+  /// A renewal that starts while the batch that it renews runs: of two contracts for the same days
+  /// the first listed one counts.
+  @Test(arguments: ["2025-12-31", "2026-01-01"])
+  func aRenewalBeforeItsTime(_ start: String) throws {
+    let catalogues = try Self.read([
+      "vbp/batches.csv":
+        "批次,层级,类型,执行开始日期,执行结束日期,接续批次\nC,国家,药品,\(start),2026-12-31,B\nB,国家,药品,2025-01-01,2025-12-31,\n",
+      "vbp/catalogue.csv": "批次,品种\nB,甲\nC,甲\n",
+      "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量\nB,H1,甲,5\nC,H1,甲,5\nC,H2,甲,5\n",
+    ])
+    let isEarly = start == "2025-12-31"
+    #expect(
+      catalogues.notices.map(\.reason) == (isEarly ? [.earlyRenewal, .overlappingPeriod] : []))
+    #expect(catalogues.contracts.map(\.batch) == (isEarly ? ["B", "C"] : ["B", "C", "C"]))
   }
 
   @Test func twoPlansWithOneIdentifier() throws {

@@ -65,6 +65,7 @@ struct SettingsTests {
     expected.monitors["price-rise"]?.authority = "某文"
     expected.monitors["price-drop"]?.isEnabled = false
     expected.indicators["platform-share"]?.values["count-granules"] = .flag(false)
+    expected.indicators["platform-share"]?.local = ["count-granules"]
     #expect(rules == expected)
   }
 

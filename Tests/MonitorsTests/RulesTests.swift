@@ -82,6 +82,39 @@ struct RulesTests {
     #expect(rules.monitors["peer-multiple"]?.values["warn-multiple"] == .number(3))
   }
 
+  /// A threshold that an office changes without naming an authority is its own, not the program's.
+  @Test func changedThresholdsHaveAnAuthorityOrSaySo() throws {
+    let rules = try rules(
+      """
+      steps: {watch: 函询}
+      monitors:
+        price-rise:
+          watch-change: 0.2
+          warn-change: 0.3
+          categories:
+            耗材: {watch-change: 0.25}
+          products:
+            C2: {watch-change: 0.05, authority: 本局意见}
+        price-drop:
+          watch-change: 0.2
+          authority: 某文
+          categories:
+            耗材: {watch-change: 0.25}
+      """)
+    let rise = try #require(rules.monitors["price-rise"])
+    #expect(rise.authority(of: "watch-change") == "本地规则（未注明依据）")
+    // As the program has it.
+    #expect(rise.authority(of: "warn-change") == "系统默认")
+    #expect(rise.authority(of: "minimum-amount") == "系统默认")
+    #expect(rise.categories[.consumable]?.authority == "本地规则（未注明依据）")
+    #expect(rise.products["C2"]?.authority == "本局意见")
+    let drop = try #require(rules.monitors["price-drop"])
+    #expect(drop.authority(of: "watch-change") == "某文")
+    #expect(drop.categories[.consumable]?.authority == nil)
+    #expect(rules.localSteps == [.watch])
+    #expect(try self.rules("name: 本局\nsteps: {watch: 函询}").localSteps.isEmpty)
+  }
+
   @Test(arguments: [
     ("packs: [内蒙古-2025-04, 系统默认]", 1, "内蒙古-2025-03"),
     ("packs: [系统默认, 内蒙古-2025-03]", 1, "last"),

@@ -18,7 +18,8 @@ import Testing
     #expect(
       keys == [
         "currency", "data", "dismissed", "excessAmount", "filedPurchases", "findings", "indicators",
-        "monitors", "month", "monthOnMonth", "overview", "plan", "prices", "rules", "schema",
+        "monitors", "month", "monthOnMonth", "overview", "plan", "prices", "rules", "rulesFile",
+        "schema",
         "targets",
       ])
   }

@@ -55,12 +55,24 @@ struct PlanTests {
 
   @Test("values are as printed, in the order of the documents")
   func values() {
-    let rows = WrittenCity.standard.rows("plans.csv").map { row in
+    let rows = WrittenCity.standard.rows("plans.csv").prefix(Self.expected.count).map { row in
       Target(
         plan: row["规划"] ?? "?", indicator: row["指标"] ?? "?", baseline: row["基期值"] ?? "?",
         target: row["目标值"] ?? "?")
     }
     #expect(rows == Self.expected)
+  }
+
+  @Test("the made-up city and its county have plans of their own, which say so")
+  func madeUpPlans() {
+    let rows = WrittenCity.standard.rows("plans.csv").dropFirst(Self.expected.count)
+    #expect(Set(rows.compactMap { $0["规划"] }) == ["shilishi", "shilixian"])
+    #expect(rows.allSatisfy { $0["文件"]?.contains("虚构") == true })
+    // Each indicator that any plan has a target for stands in both of them.
+    let indicators = Set(Self.expected.map(\.indicator))
+    for plan in ["shilishi", "shilixian"] {
+      #expect(Set(rows.filter { $0["规划"] == plan }.compactMap { $0["指标"] }) == indicators)
+    }
   }
 
   @Test("years, levels, documents and clauses are there")

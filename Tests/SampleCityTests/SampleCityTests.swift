@@ -19,7 +19,7 @@ struct SampleCityTests {
   @Test("the bytes are the same on every machine")
   func pinnedFingerprint() {
     let city = WrittenCity(SampleCity(seed: 1, lines: 20_000, months: 24))
-    #expect(fingerprint(city) == 10782321052924620221)
+    #expect(fingerprint(city) == 9433015818891476918)
   }
 
   @Test(
@@ -90,6 +90,9 @@ struct SampleCityTests {
       #expect(folder.records(file.path).count == 1, "\(file.path)")
       #expect(folder.records(file.path).first == city.records(file.path).first)
     }
-    #expect(folder.bytes["plans.csv"] == city.bytes["plans.csv"])
+    // The made-up city's own plans are no use to others.
+    let plans = folder.records("plans.csv")
+    #expect(plans == Array(city.records("plans.csv").prefix(plans.count)))
+    #expect(!plans.contains { $0[0].hasPrefix("shili") })
   }
 }

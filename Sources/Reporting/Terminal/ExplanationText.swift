@@ -140,7 +140,7 @@ public struct ExplanationText: Sendable {
       case .flag(let flag): "\(name) \(flag)"
       }
     }
-    let authority = t.rule(explanation.section.authority)
+    let authority = t.authority(of: explanation.section)
     return (values.isEmpty ? NumberText.nothing : values.joined(separator: ", "))
       + (authority.isEmpty ? "" : t("（\(authority)）", " (\(authority))"))
   }

@@ -31,7 +31,7 @@ extension ReportTables {
       guard let section = report.rules.monitors[id] else { continue }
       table.add([
         .text(t(Phrases.monitor(id))), .text(id),
-        .text(t(Phrases.monitorMethods[id] ?? Phrase("", ""))), .text(t.rule(section.authority)),
+        .text(t(Phrases.monitorMethods[id] ?? Phrase("", ""))), .text(t.authority(of: section)),
         .text(section.isEnabled ? t("是", "yes") : t("否", "no")),
       ])
     }

@@ -127,9 +127,9 @@ struct WorkbookContents: Sendable {
   private var source: String {
     let count = NumberText.count(tables.report.data.files.count)
     return t(
-      "由 jicai 根据 \(count) 个采购文件生成：\(tables.accountLine)。规则：\(t.rule(tables.report.rules.name))。",
+      "由 jicai 根据 \(count) 个采购文件生成：\(tables.accountLine)。规则：\(t.rules(of: tables.report))。",
       "Made by jicai from \(count) purchase files: \(tables.accountLine). "
-        + "Rules: \(t.rule(tables.report.rules.name)).")
+        + "Rules: \(t.rules(of: tables.report)).")
   }
 
   private var lines: [String] {

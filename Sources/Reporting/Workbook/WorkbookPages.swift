@@ -168,7 +168,7 @@ struct WorkbookPages: Sendable {
 
   private var rules: WorkbookPage? {
     var rules = tables.rules
-    let name = t.rule(tables.report.rules.name)
+    let name = t.rules(of: tables.report)
     rules.note = t("规则：\(name)。", "Rules: \(name).")
     return page(
       .rules, [tables.monitorMethods, tables.indicatorMethods, tables.rulePacks, rules])

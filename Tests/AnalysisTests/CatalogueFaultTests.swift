@@ -1,0 +1,129 @@
+import Indicators
+import Procurement
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+/// What a missing catalogue, or a row of one that fits nothing, costs: it is named, and the rest is
+/// computed.
+struct CatalogueFaultTests {
+  /// Every file that the indicators need, small.
+  private static let files = [
+    "products.csv": """
+    医保代码,通用名,转换比,类别,耗材类别
+    X1,甲片,1,化学药,
+    B1,乙针,1,生物制品,
+    C1,支架,1,耗材,血管支架
+
+    """,
+    "institutions.csv": "医疗机构编码,医疗机构名称,机构性质,地区\nH1,一院,公立,东区\nH2,二院,公立,西区\n",
+    "consumable-categories.csv": "耗材类别,是否高值\n血管支架,是\n",
+    "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,药品,2025-01-01,2025-12-31\n",
+    "vbp/catalogue.csv": "批次,品种,医保代码,中选价,集采前均价\nB,甲片,X1,1,5\n",
+    "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量\nB,H1,甲片,1200\nB,H9,甲片,7000\n",
+    "enterprises.csv": "企业名称,是否挂网,是否纳入信用评价\n厂甲,是,是\n",
+    "credit-ratings.csv": "企业名称,失信等级,评级日期\n",
+  ]
+
+  private func report(without missing: String = "") throws -> Report {
+    let folder = try TemporaryFolder()
+    var lines = "订单明细编号,采购日期,医疗机构编码,产品编码,通用名,采购渠道,采购单价,采购数量\n"
+    var number = 0
+    for month in ["2024-12", "2025-11", "2025-12"] {
+      for (code, name) in [("X1", "甲片"), ("B1", "乙针"), ("C1", "支架")] {
+        for channel in ["平台采购", "线下采购"] {
+          number += 1
+          lines += "L\(number),\(month)-05,H1,\(code),\(name),\(channel),1.00,500\n"
+        }
+      }
+    }
+    try folder.write("purchases/a.csv", lines)
+    for (name, text) in Self.files where name != missing { try folder.write(name, text) }
+    return try OfficeFolder(folder: folder).examine("2025-12").report
+  }
+
+  private func result(_ id: String, in report: Report) throws -> IndicatorResult {
+    try #require(report.indicators.first { $0.id == id })
+  }
+
+  /// A code that neither the catalogue nor any purchase knows is named; what was contracted under it
+  /// does not stand as never taken up: 2,000 bought in the period of 1,200, not of 8,200.
+  @Test func anInstitutionThatNobodyKnows() throws {
+    let report = try report()
+    #expect(
+      report.data.notices == [
+        Notice(
+          source: SourceLine(file: "vbp/contracts.csv", line: 3), column: "医疗机构编码", value: "H9",
+          reason: .unknownReference)
+      ])
+    let completion = try result("contract-completion/B", in: report)
+    #expect(completion.numerator == .quantity(Quantity(tenThousandths: 20_000_000)))
+    #expect(completion.denominator == .quantity(Quantity(tenThousandths: 12_000_000)))
+    #expect(!report.findings.contains { $0.monitor == "zero-uptake" })
+    // Without a list of institutions none is known to be missing from it.
+    let unlisted = try self.report(without: "institutions.csv")
+    #expect(unlisted.data.notices == [])
+    #expect(
+      unlisted.findings.filter { $0.monitor == "zero-uptake" }.map(\.institution?.code) == ["H9"])
+  }
+
+  @Test(
+    arguments: [
+      ("vbp/batches.csv", "contract-completion", NotComputableReason.noBatches),
+      ("vbp/batches.csv", "retained-surplus", .noBatches),
+      ("vbp/batches.csv", "savings", .noBatches),
+      ("vbp/batches.csv", "non-selected-share", .noBatches),
+      ("vbp/batches.csv", "vbp-varieties/drugs", .noBatches),
+      ("vbp/batches.csv", "price-index/vbp/laspeyres", .noBatches),
+      ("vbp/contracts.csv", "contract-completion", .noContracts),
+      ("vbp/catalogue.csv", "savings", .noBatchCatalogue),
+      ("products.csv", "platform-share/high-value-consumables", .noProducts),
+      ("products.csv", "price-index/biological/laspeyres", .noProducts),
+      ("consumable-categories.csv", "platform-share/high-value-consumables", .noHighValueList),
+    ])
+  func theMissingFileIsNamed(
+    _ file: String, _ id: String, _ reason: NotComputableReason
+  ) throws {
+    let report = try report(without: file)
+    let result = try result(id, in: report)
+    #expect(result.value == nil)
+    #expect(result.reason == reason)
+    #expect(try self.result(id, in: self.report()).reason != reason)
+  }
+
+  @Test func ratingsThatAreNotThere() throws {
+    let known = try result("credit-coverage", in: report())
+    #expect(known.facts.map(\.value) == [.count(0), .money(.zero)])
+    let unknown = try result("credit-coverage", in: report(without: "credit-ratings.csv"))
+    #expect(unknown.value == 1)
+    #expect(unknown.facts.map(\.value) == [nil, nil])
+    #expect(unknown.facts.map(\.reason) == [.noCreditRatings, .noCreditRatings])
+  }
+
+  /// What is published holds nothing that a clue is counted in, and no part that may be a single
+  /// institution, wherever the report has it.
+  @Test func whatIsPublishedCountsNoClues() throws {
+    let examined = try report()
+    let whole = try result("contract-completion/B", in: examined)
+    #expect(whole.facts.contains { $0.name == .zeroUptake })
+    #expect(whole.breakdown.contains { $0.dimension == .region })
+    let published = Disclosure(examined, prices: []).report
+    #expect(!published.indicators.isEmpty)
+    #expect(published.overview.regions.isEmpty)
+    #expect(!examined.overview.regions.isEmpty)
+    let counts: Set<IndicatorFact.Name> = [
+      .zeroUptake, .lagging, .laggingInstitutions, .ratedEnterprises, .ratedPurchases, .emptyHanded,
+      .institutionsGap, .overdue, .notYetDue, .grade,
+    ]
+    for result in published.indicators {
+      let facts = result.facts + result.breakdown.flatMap(\.facts)
+      #expect(!facts.contains { counts.contains($0.name) }, "\(result.id)")
+      #expect(
+        !result.breakdown.contains {
+          [.region, .institution, .union, .enterprise, .lagging, .ownership, .product]
+            .contains($0.dimension)
+        }, "\(result.id)")
+    }
+  }
+}
