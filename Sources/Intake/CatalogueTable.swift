@@ -34,6 +34,18 @@ struct CatalogueTable {
       guard let position = positions[column], position < fields.count else { return "" }
       return TextNormal.value(fields[position])
     }
+
+    /// The value of a column in its own characters, as official texts are quoted: full-width signs
+    /// stay; empty for the words that stand for nothing.
+    func verbatim(_ column: String) -> String {
+      self[column].isEmpty ? "" : quoted(column)
+    }
+
+    /// The value of a column in its own characters, `-` and such included.
+    func quoted(_ column: String) -> String {
+      guard let position = positions[column], position < fields.count else { return "" }
+      return TextNormal.trimmed(fields[position])
+    }
   }
 
   private let file: String

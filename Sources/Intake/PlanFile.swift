@@ -25,7 +25,7 @@ enum PlanFile {
         plans.firstIndex { $0.id == id }
         ?? {
           plans.append(
-            Plan(id: id, region: row["region"], document: row["document"], targets: []))
+            Plan(id: id, region: row["region"], document: row.verbatim("document"), targets: []))
           return plans.count - 1
         }()
       if isOther(row, than: plans[index]) {
@@ -43,7 +43,8 @@ enum PlanFile {
   /// Whether the row is of another plan than the one that has its identifier.
   private static func isOther(_ row: CatalogueTable.Row, than plan: Plan) -> Bool {
     let hasOtherRegion = !row["region"].isEmpty && row["region"] != plan.region
-    return hasOtherRegion || (!row["document"].isEmpty && row["document"] != plan.document)
+    let document = TextNormal.value(plan.document)
+    return hasOtherRegion || (!row["document"].isEmpty && row["document"] != document)
   }
 
   private static func target(
@@ -73,10 +74,10 @@ enum PlanFile {
       levels.append(level)
     }
     return PlanTarget(
-      indicator: indicator, wording: row["wording"], baselineYear: baselineYear,
-      baseline: value(row.printed("baseline"), of: indicator), targetYear: targetYear,
-      target: value(row.printed("target"), of: indicator), levels: levels, clause: row["clause"],
-      source: row.source)
+      indicator: indicator, wording: row.verbatim("wording"), baselineYear: baselineYear,
+      baseline: value(row.quoted("baseline"), of: indicator), targetYear: targetYear,
+      target: value(row.quoted("target"), of: indicator), levels: levels,
+      clause: row.verbatim("clause"), source: row.source)
   }
 
   /// The batch level that a word means.
