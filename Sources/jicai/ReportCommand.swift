@@ -1,7 +1,7 @@
 import Analysis
 public import ArgumentParser
 public import Procurement
-public import Reporting
+import Reporting
 import SystemPackage
 
 /// `jicai report`: purchase files in, monthly report out.
@@ -33,8 +33,9 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "只写这些格式 · Write only these: html, xlsx, json, csv.", valueName: "format"))
-  var format: [ReportFormat] = []
+      "只写这些格式，以逗号分隔或重复本选项 · Only these, with commas between: html, xlsx, json, csv.",
+      valueName: "format"))
+  var format: [FormatList] = []
 
   @Flag(
     help: ArgumentHelp(
@@ -91,7 +92,7 @@ struct ReportCommand: ParsableCommand {
       let examination = try analysis.examine()
       let report = examination.report
       line?.clear()
-      let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format)
+      let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format.flatMap(\.formats))
       try ReportWriter(report: report, language: language).write(
         to: out, formats: formats, withSheets: sheets)
       if isPublic {
@@ -107,7 +108,21 @@ struct ReportCommand: ParsableCommand {
   }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+/// One format or several, as `html` or `html,xlsx`.
+struct FormatList: ExpressibleByArgument {
+  /// The formats in the order they are named.
+  let formats: [ReportFormat]
+
+  /// Reads the names of formats with commas between them; `nil` when one is none.
+  init?(argument: String) {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+    formats = names.compactMap { ReportFormat(rawValue: String($0)) }
+    guard formats.count == names.count else { return nil }
+  }
+
+  /// What completion offers and an error lists.
+  static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
+}
 
 extension Month: ExpressibleByArgument {
   /// Reads `YYYY-MM`.
