@@ -58,10 +58,7 @@ struct RetainedSurplus {
         total.budget > .zero ? .ratio(total.weightedProgress / total.budget.yuan) : nil),
     ]
     guard total.contracts > 0 else {
-      let reasons = Set(accounts.flatMap(\.account.reasons))
-      result.reason =
-        [.rateMissing, .purchasesBeginLater, .noBasePrice].first(where: reasons.contains)
-        ?? .noBasePrice
+      result.reason = total.reason
       return result
     }
     result.numerator = .money(total.retained)
@@ -222,6 +219,12 @@ private struct Account {
     IndicatorPart(
       dimension: dimension, name: name, code: code,
       numerator: contracts > 0 ? .money(retained) : nil,
-      value: contracts > 0 ? retained.yuan : nil)
+      value: contracts > 0 ? retained.yuan : nil, reason: contracts > 0 ? nil : reason)
+  }
+
+  /// Why nothing is in it.
+  var reason: NotComputableReason {
+    [.rateMissing, .purchasesBeginLater, .noBasePrice].first(where: reasons.contains)
+      ?? .noBasePrice
   }
 }

@@ -52,6 +52,7 @@ public struct ReportWriter: Sendable {
     case "report.json": OutputFile(name) { try ReportJSON(report).bytes() }
     case "findings.csv": OutputFile(name) { FindingsCSV(report).bytes() }
     case "indicators.csv": OutputFile(name) { IndicatorsCSV(report).bytes() }
+    case "targets.csv": OutputFile(name) { TargetsCSV(report).bytes() }
     default: OutputFile(name) { RejectsCSV(report, language: language).bytes() }
     }
   }
