@@ -20,6 +20,13 @@ public struct Examination: Sendable {
     Disclosure(report, prices: ProductPrice.all(in: screened, month: report.month))
   }
 
+  /// What single institutions, makers and distributors have in the month's purchases.
+  ///
+  /// - Complexity: O(cells).
+  public var parties: PartyPurchases {
+    PartyPurchases(screened.panel, month: report.month)
+  }
+
   /// Explains the finding `id`, dismissed or not.
   ///
   /// - Throws: ``Intake/InputError`` naming the nearest identifier, when there is no such finding.

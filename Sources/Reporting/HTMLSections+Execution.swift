@@ -12,6 +12,7 @@ extension HTMLSections {
     }
     blocks += cut(tables.lagging, rows: 20)
     blocks += tables.executionValues.flatMap { cut($0) }
+    blocks += cut(tables.surplusByBatch, rows: 24)
     return blocks + tables.executionParts.flatMap { cut($0, rows: 12) }
   }
 

@@ -147,6 +147,24 @@ extension Phrases {
     "not-listed": Phrase("清单外产品", "On neither list"),
   ]
 
+  /// Whom or what an indicator covers; its identifier where it is not known here.
+  static func scope(_ id: String) -> Phrase { scopes[id] ?? Phrase(id, id) }
+
+  private static let scopes: [String: Phrase] = [
+    "public": Phrase("公立医疗机构", "public institutions"),
+    "in-force": Phrase("执行中的批次", "batches in force"),
+    "all-batches": Phrase("全部批次的约定采购量", "contracts of all batches"),
+    "batch": Phrase("该批次的约定采购量", "contracts of the batch"),
+    "contracts": Phrase("有约定采购量的机构", "institutions with contracts"),
+    "all-institutions": Phrase("全部医疗机构", "all institutions"),
+    "bills": Phrase("全部应付款", "all bills"),
+    "payments": Phrase("全部支付", "all payments"),
+    "listed-enterprises": Phrase("挂网企业", "listed enterprises"),
+    "shortage-lists": Phrase("短缺、易短缺清单药品", "drugs on the shortage lists"),
+    "private": Phrase("民营医疗机构", "private institutions"),
+    "pharmacy": Phrase("零售药店", "retail pharmacies"),
+  ]
+
   /// The name of an index formula; its identifier where it is not known here.
   static func formula(_ id: String) -> Phrase { formulas[id] ?? Phrase(id, id) }
 

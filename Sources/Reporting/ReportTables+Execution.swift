@@ -70,7 +70,8 @@ extension ReportTables {
     var table = Table(
       title: title, note: note,
       columns: [
-        .text(t("指标", "Indicator")), .text(t("期间", "Period")), .number(t("数值", "Value")),
+        .text(t("指标", "Indicator")), .text(t("范围", "Scope")), .text(t("期间", "Period")),
+        .number(t("数值", "Value")),
       ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [
         .number(amounts.0), .number(amounts.1), .text(t("说明", "Remark")),
       ])
@@ -78,8 +79,8 @@ extension ReportTables {
       let remark = result.value == nil ? t.reason(result.reason) : facts(of: result)
       table.add(
         [
-          .text(name(of: result)), .text(period(result.period)),
-          cell(result.value, unit: result.unit),
+          .text(name(of: result)), .text(t(Phrases.scope(result.scope))),
+          .text(period(of: result)), cell(result.value, unit: result.unit),
         ]
           + (hasReference
             ? [.orDash(result.reference) { number($0, unit: result.unit) }] : []) + [
@@ -101,8 +102,9 @@ extension ReportTables {
     let hasReference = chosen.contains { $0.1.reference != nil }
     let hasDenominator = chosen.contains { $0.1.denominator != nil }
     let hasFacts = chosen.contains { !$0.1.facts.isEmpty }
+    let covered = chosen.isEmpty ? "" : coverage(of: results)
     var table = Table(
-      title: title, note: note,
+      title: title, note: [note, covered].filter { !$0.isEmpty }.joined(separator: t("", " ")),
       columns: (results.count > 1 ? [.text(t("指标", "Indicator"))] : []) + [
         .text(t("口径", "Split")), .text(t("项目", "Item")), .number(t("数值", "Value")),
       ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [.number(amounts.0)]
@@ -123,6 +125,24 @@ extension ReportTables {
     return table
   }
 
+  /// Whom some results cover, and which months.
+  func coverage(of results: [IndicatorResult]) -> String {
+    var said: [String] = []
+    for result in results {
+      let text = t(Phrases.scope(result.scope)) + t("，", ", ") + period(of: result)
+      if !said.contains(text) { said.append(text) }
+    }
+    let list = said.joined(separator: t("；", "; "))
+    return list.isEmpty ? "" : t("范围：\(list)。", "Scope: \(list).")
+  }
+
+  /// The months that a result covers; the day for what is outstanding on it.
+  private func period(of result: IndicatorResult) -> String {
+    guard result.id == "payment-overdue" else { return period(result.period) }
+    let day = result.period.upperBound.lastDay
+    return t("截至 \(day)", "as of \(day)")
+  }
+
   /// In which order parts stand.
   enum PartOrder {
     /// As the indicator gives them.
@@ -132,7 +152,7 @@ extension ReportTables {
     /// The largest value first.
     case largest
 
-    fileprivate func sorted(
+    func sorted(
       _ parts: [(IndicatorResult, IndicatorPart)]
     ) -> [(IndicatorResult, IndicatorPart)] {
       func key(_ part: IndicatorPart) -> Double {
@@ -256,10 +276,6 @@ extension ReportTables {
         amounts: (
           t("现采购金额（\(t.currency)）", "Spent (\(t.currency))"), t("按集采前价格", "At the base price")
         )),
-      parts(
-        of: results("retained-surplus"), by: [.component, .batch],
-        title: t("结余留用测算", "Retained surplus, step by step"),
-        amounts: (t.money("金额", "Amount"), t("基数", "Base"))),
       parts(
         of: results("non-public-participation"), by: [.institution],
         title: t("参与集采的民营医疗机构与药店", "Private institutions and pharmacies, each"),

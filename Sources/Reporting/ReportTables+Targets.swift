@@ -3,14 +3,15 @@ import Indicators
 import Procurement
 
 extension ReportTables {
-  /// Every plan's targets against the values now; the chosen plan is marked.
+  /// Every plan's targets against the values now; the chosen plan comes first and is marked.
   var targets: Table {
     var table = Table(
       title: t("规划目标差距", "Distance from the plans' targets"), note: targetNote,
       columns: [.text(t("规划", "Plan"))] + targetColumns + [
         .text(t("规划原文", "The plan's wording")), .text(t("条款", "Clause")),
       ])
-    table.rows = report.targets.map { gap in
+    let gaps = planIDsChosenFirst.flatMap { plan in report.targets.filter { $0.plan == plan } }
+    table.rows = gaps.map { gap in
       Table.Row(
         cells: [.text(planName(gap.plan))] + targetCells(gap) + [
           .text(gap.target.wording), .text(gap.target.clause),
