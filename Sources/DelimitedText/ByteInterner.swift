@@ -2,8 +2,58 @@ internal import CByteScan
 
 /// Gives equal stretches of bytes equal numbers: 0 for the first seen, 1 for the next, and so on.
 public struct ByteInterner: Sendable {
+  /// A stretch of bytes as it is looked up: up to 24 bytes are all in three words, so that codes
+  /// and most names are compared without a look at the bytes themselves.
+  struct Key: Sendable {
+    private let first: UInt64
+    private let middle: UInt64
+    private let last: UInt64
+    /// How many bytes there are.
+    let count: Int
+    /// A hash of all bytes.
+    let hash: UInt64
+
+    /// The bytes that the words hold, when there are no more.
+    static let wordBytes = 24
+
+    init(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+      self.count = count
+      var hash: UInt64
+      if count >= 8 {
+        // The words overlap where there are fewer bytes than they hold.
+        unsafe first = eight_bytes(bytes)
+        unsafe last = eight_bytes(bytes + count - 8)
+        middle = unsafe count > 16 ? eight_bytes(bytes + 8) : last
+        hash = Self.hash(first, middle, count)
+        var offset = 16
+        while offset + 8 < count {
+          hash = unsafe fold(hash ^ eight_bytes(bytes + offset), 0xe703_7ed1_a0b4_28db)
+          offset += 8
+        }
+      } else {
+        var word: UInt64 = 0
+        for offset in 0..<count { word = unsafe word << 8 | UInt64(bytes[offset]) }
+        (first, middle, last) = (word, 0, 0)
+        hash = Self.hash(word, 0, count)
+      }
+      self.hash = fold(hash ^ last, 0x8ebc_6af0_9c88_c6e3)
+    }
+
+    @inline(__always)
+    private static func hash(_ first: UInt64, _ middle: UInt64, _ count: Int) -> UInt64 {
+      fold(first ^ 0xa076_1d64_78bd_642f ^ UInt64(count), middle ^ 0xe703_7ed1_a0b4_28db)
+    }
+
+    /// Whether the words are the same; where there are no further bytes, the bytes are.
+    @inline(__always)
+    func hasWords(of other: Key) -> Bool {
+      first == other.first && last == other.last && middle == other.middle && count == other.count
+    }
+  }
+
   /// Numbers, counted from 1 (0 is vacant), each with the upper half of its hash.
   private var slots: [UInt64]
+  private var keys: [Key] = []
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
@@ -13,104 +63,100 @@ public struct ByteInterner: Sendable {
   }
 
   /// How many different stretches were seen.
-  public var count: Int { ends.count }
+  public var count: Int { keys.count }
 
   /// The bytes that have the number `id`.
   public func bytes(of id: UInt32) -> [UInt8] {
     Array(bytes[range(of: Int(id))])
   }
 
-  /// The number of `key`, a new one where it was not seen before.
+  /// The number of `stretch`, a new one where it was not seen before.
   ///
-  /// - Complexity: O(*n*) in the length of `key`.
-  public mutating func intern(_ key: Span<UInt8>) -> (id: UInt32, isNew: Bool) {
-    unsafe key.withUnsafeBufferPointer { unsafe intern($0) }
-  }
-
-  /// Reads the slot of a key that is about to be looked up, and the beginning of the entry in it.
-  /// Nothing follows from what they hold; but reads that do not wait for each other bring many of
-  /// them into the cache in the time that one takes.
-  ///
-  /// - Returns: something made of what was read, so that no compiler leaves the reads out.
-  func touch(_ hash: UInt64) -> UInt64 {
-    unsafe slots.withUnsafeBufferPointer { slots in
-      let entry = unsafe slots[Int(truncatingIfNeeded: hash >> 1) & (slots.count - 1)]
-      if entry == 0 { return 0 }
-      let start = range(of: Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1).lowerBound
-      return start < bytes.count ? UInt64(bytes[start]) : 0
+  /// - Complexity: O(*n*) in the length of `stretch`.
+  public mutating func intern(_ stretch: Span<UInt8>) -> (id: UInt32, isNew: Bool) {
+    unsafe stretch.withUnsafeBufferPointer { stretch in
+      guard let base = stretch.baseAddress else { return unsafe intern([0], 0) }
+      return unsafe intern(base, stretch.count)
     }
   }
 
-  mutating func intern(_ key: UnsafeBufferPointer<UInt8>) -> (id: UInt32, isNew: Bool) {
-    unsafe intern(key, hash: fastHash(UnsafeRawBufferPointer(key)) | 1)
+  private mutating func intern(
+    _ stretch: UnsafePointer<UInt8>, _ count: Int
+  ) -> (id: UInt32, isNew: Bool) {
+    unsafe intern(Key(stretch, count), stretch)
   }
 
-  /// - Parameter hash: the key's hash with its lowest bit set.
+  /// Reads the slot of a key that is about to be looked up, and the entry in it. Nothing follows
+  /// from what they hold; but reads that do not wait for each other bring many of them into the
+  /// cache in the time that one takes.
+  ///
+  /// - Returns: something made of what was read, so that no compiler leaves the reads out.
+  @inline(__always)
+  func touch(_ key: Key) -> UInt64 {
+    let entry = slots[Int(truncatingIfNeeded: key.hash) & (slots.count - 1)]
+    return entry == 0 ? 0 : keys[Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1].hash
+  }
+
+  /// The number of a key.
+  ///
+  /// - Parameter stretch: the key's bytes.
   mutating func intern(
-    _ key: UnsafeBufferPointer<UInt8>, hash: UInt64
+    _ key: Key, _ stretch: UnsafePointer<UInt8>
   ) -> (id: UInt32, isNew: Bool) {
-    if let id = unsafe find(key, hash) { return (id, false) }
-    let id = UInt32(ends.count)
-    unsafe bytes.append(contentsOf: key)
+    if let id = unsafe find(key, stretch) { return (id, false) }
+    let id = UInt32(keys.count)
+    keys.append(key)
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: stretch, count: key.count))
     ends.append(bytes.count)
-    if ends.count * 2 > slots.count { grow() }
-    var slot = Int(truncatingIfNeeded: hash >> 1) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = Self.slot(hash, id)
+    if keys.count * 2 > slots.count {
+      grow()
+    } else {
+      place(id, key.hash)
+    }
     return (id, true)
   }
 
-  private func find(_ key: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> UInt32? {
-    unsafe slots.withUnsafeBufferPointer { slots in
-      let mask = slots.count - 1
-      var slot = Int(truncatingIfNeeded: hash >> 1) & mask
-      while true {
-        let entry = unsafe slots[slot]
-        if entry == 0 { return nil }
-        if entry >> 32 == hash >> 32 {
-          let id = UInt32(truncatingIfNeeded: entry) - 1
-          if unsafe isEqual(key, Int(id)) { return id }
+  @inline(__always)
+  private func find(_ key: Key, _ stretch: UnsafePointer<UInt8>) -> UInt32? {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: key.hash) & mask
+    while slots[slot] != 0 {
+      let entry = slots[slot]
+      if entry >> 32 == key.hash >> 32 {
+        let id = UInt32(truncatingIfNeeded: entry) - 1
+        if keys[Int(id)].hasWords(of: key),
+          unsafe key.count <= Key.wordBytes || isEqual(stretch, Int(id))
+        {
+          return id
         }
-        slot = (slot + 1) & mask
       }
+      slot = (slot + 1) & mask
     }
+    return nil
   }
 
-  private static func slot(_ hash: UInt64, _ id: UInt32) -> UInt64 {
-    (hash >> 32) << 32 | UInt64(id + 1)
-  }
-
-  /// Forgets all entries and keeps the memory.
-  public mutating func removeAll() {
-    for index in slots.indices { slots[index] = 0 }
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+  /// Whether the bytes of an entry of the same length are those of `stretch`.
+  private func isEqual(_ stretch: UnsafePointer<UInt8>, _ id: Int) -> Bool {
+    let range = range(of: id)
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return true }
+      return unsafe same_bytes(stretch, base + range.lowerBound, range.count) != 0
+    }
   }
 
   private func range(of id: Int) -> Range<Int> {
     (id == 0 ? 0 : ends[id - 1])..<ends[id]
   }
 
-  private func isEqual(_ key: UnsafeBufferPointer<UInt8>, _ id: Int) -> Bool {
-    let range = range(of: id)
-    guard range.count == key.count else { return false }
-    return unsafe bytes.withUnsafeBufferPointer { bytes in
-      guard let left = key.baseAddress, let right = bytes.baseAddress else {
-        return true
-      }
-      return unsafe same_bytes(left, right + range.lowerBound, key.count) != 0
-    }
+  private mutating func place(_ id: UInt32, _ hash: UInt64) {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = (hash >> 32) << 32 | UInt64(id + 1)
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 4)
-    for id in 0..<(ends.count - 1) {
-      let range = range(of: id)
-      let hash = unsafe bytes.withUnsafeBytes { unsafe fastHash($0[range]) } | 1
-      var slot = Int(truncatingIfNeeded: hash >> 1) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Self.slot(hash, UInt32(id))
-    }
+    for (id, key) in keys.enumerated() { place(UInt32(id), key.hash) }
   }
 }
 
@@ -119,11 +165,6 @@ public struct ByteInterner: Sendable {
 /// found by it is compared byte by byte, or counts among millions of keys at most.
 public func fastHash(_ key: Span<UInt8>, seed: UInt64 = 0) -> UInt64 {
   unsafe key.withUnsafeBytes { unsafe fastHash($0, seed: seed) }
-}
-
-@inline(__always)
-func fastHash(_ bytes: Slice<UnsafeRawBufferPointer>) -> UInt64 {
-  unsafe fastHash(UnsafeRawBufferPointer(rebasing: bytes))
 }
 
 @inline(__always)

@@ -92,13 +92,14 @@ public struct FileChunks: ~Copyable {
 
   /// The next stretch; `nil` after the last.
   ///
-  /// - Parameter buffer: the bytes of a stretch that is no longer needed; taking its memory saves
-  ///   the kernel from clearing new pages for every stretch.
+  /// - Parameter buffer: the bytes of a stretch that is no longer needed, which are taken; using
+  ///   their memory again saves the kernel from clearing new pages for every stretch.
   /// - Throws: `Errno` when the file cannot be read.
-  public mutating func next(reusing buffer: consuming [UInt8] = []) throws(Errno) -> Chunk? {
+  public mutating func next(reusing buffer: inout [UInt8]) throws(Errno) -> Chunk? {
     if isDone { return nil }
     if isCut { try skipLine() }
-    var bytes = buffer
+    var bytes: [UInt8] = []
+    swap(&bytes, &buffer)
     var count = carry.count
     reserve(max(count, min(count + chunkSize, count + size)), in: &bytes)
     for index in carry.indices { bytes[index] = carry[index] }
@@ -127,6 +128,14 @@ public struct FileChunks: ~Copyable {
     let chunk = Chunk(bytes: bytes, count: count, firstLine: line, isLast: isDone)
     line += occurrences(of: dialect.newline, in: chunk.bytes, chunk.count)
     return chunk
+  }
+
+  /// The next stretch, in memory of its own.
+  ///
+  /// - Throws: `Errno` when the file cannot be read.
+  public mutating func next() throws(Errno) -> Chunk? {
+    var bytes: [UInt8] = []
+    return try next(reusing: &bytes)
   }
 
   /// Passes over the rest of a line whose beginning was handed out.

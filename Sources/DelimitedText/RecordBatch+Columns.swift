@@ -75,38 +75,30 @@ extension RecordBatch {
     into result: inout [UInt32]
   ) {
     Self.grow(&result, to: records.count)
-    // Many columns seldom change from line to line; of the others the entries are touched first.
-    var hashes = [UInt64](repeating: 0, count: records.count)
-    var touched: UInt64 = 0
-    var last: (field: UnsafePointer<UInt8>, count: Int, id: UInt32)?
-    unsafe hashes.withUnsafeMutableBufferPointer { hashes in
+    unsafe withUnsafeTemporaryAllocation(
+      of: ByteInterner.Key.self, capacity: records.count
+    ) { keys in
+      var touched: UInt64 = 0
       unsafe forEachField(of: column, in: records) { record, field, count in
-        if let known = unsafe last, unsafe known.count == count,
-          unsafe same_bytes(known.field, field, count) != 0
-        {
-          unsafe hashes[record] = 0
-          return
+        let key = unsafe ByteInterner.Key(field, count)
+        unsafe keys.initializeElement(at: record, to: key)
+        touched ^= interner.touch(key)
+      }
+      // What was touched has no bearing on the result.
+      withExtendedLifetime(touched) {}
+      unsafe result.withUnsafeMutableBufferPointer { ids in
+        unsafe forEachField(of: column, in: records) { record, field, count in
+          // Many columns seldom change from line to line.
+          if unsafe record > 0 && count <= ByteInterner.Key.wordBytes
+            && keys[record].hasWords(of: keys[record - 1])
+          {
+            unsafe ids[record] = ids[record - 1]
+          } else {
+            unsafe ids[record] = interner.intern(keys[record], field).id
+          }
         }
-        unsafe last = (field, count, 0)
-        unsafe hashes[record] =
-          fastHash(UnsafeRawBufferPointer(start: field, count: count)) | 1
-        unsafe touched ^= interner.touch(hashes[record])
       }
     }
-    var id: UInt32 = 0
-    unsafe result.withUnsafeMutableBufferPointer { ids in
-      unsafe forEachField(of: column, in: records) { record, field, count in
-        if hashes[record] != 0 {
-          id =
-            unsafe interner.intern(
-              UnsafeBufferPointer(start: field, count: count), hash: hashes[record]
-            ).id
-        }
-        unsafe ids[record] = id
-      }
-    }
-    // What was touched has no bearing on the result.
-    withExtendedLifetime(touched) {}
   }
 
   /// Takes the names of a column apart.

@@ -155,14 +155,13 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
         reader.forget()
       }
       var (bytes, parsed) = spare.withLock { $0.popLast() } ?? ([], ParsedChunk())
-      guard let job = source.withLock({ $0.next(reusing: bytes) }) else { break }
-      bytes = []
+      guard let job = source.withLock({ $0.next(reusing: &bytes) }) else { break }
       reader.read(job, into: &parsed, numbers: parserNumbers)
       let count = waiting.withLock {
         $0[job.number] = Finished(job: job, parsed: parsed)
         return $0.count
       }
-      if count > 6 {
+      if count > 24 {
         // Reading runs ahead of merging; helping to merge bounds the memory.
         ordered.withLock { drain(&$0) }
       } else {
@@ -236,7 +235,8 @@ private final class Pipeline<Consumer: PurchaseConsumer>: Sendable {
       var parsed = ParsedChunk()
       var unfinished: [UInt8] = []
       var lines = OrderLines()
-      while var job = source.next(reusing: []) {
+      var bytes: [UInt8] = []
+      while var job = source.next(reusing: &bytes) {
         if !unfinished.isEmpty { job = job.beginning(with: unfinished) }
         reader.read(job, into: &parsed, numbers: parserNumbers)
         unfinished = Array(job.chunk.bytes[parsed.unfinishedFrom..<job.chunk.count])

@@ -64,10 +64,10 @@ struct PurchaseSource: ~Copyable {
 
   /// The next chunk; `nil` after the last. What cannot be read is reported and passed over.
   ///
-  /// - Parameter buffer: the bytes of a chunk that is no longer needed.
-  mutating func next(reusing buffer: [UInt8]) -> Job? {
+  /// - Parameter buffer: the bytes of a chunk that is no longer needed; they are taken.
+  mutating func next(reusing buffer: inout [UInt8]) -> Job? {
     while true {
-      if let job = nextOfCurrentFile(reusing: buffer) { return job }
+      if let job = nextOfCurrentFile(reusing: &buffer) { return job }
       guard nextFile >= 0 else { return nil }
       open(nextFile)
       nextFile -= 1
@@ -75,12 +75,12 @@ struct PurchaseSource: ~Copyable {
   }
 
   /// The next chunk of the file that is being read; `nil`, and the file closed, after its last.
-  private mutating func nextOfCurrentFile(reusing buffer: [UInt8]) -> Job? {
+  private mutating func nextOfCurrentFile(reusing buffer: inout [UInt8]) -> Job? {
     guard var file = current.take() else { return nil }
     var chunk = file.waiting.take()
     if chunk == nil {
       do throws(Errno) {
-        chunk = try file.chunks.next(reusing: buffer)
+        chunk = try file.chunks.next(reusing: &buffer)
       } catch {
         report(file.index, "\(error)", .unreadableFile)
       }

@@ -1,54 +1,70 @@
 internal import Intake
 internal import Procurement
 
-/// The cells of one file, found by product, institution, distributor, channel and month. Its memory
-/// serves file after file, so that what is written to stays in the cache.
+/// The cells of one file, found by product, institution, distributor, channel and month.
+///
+/// Records wait in stretches of neighbouring products. When a file is done, the records of each
+/// stretch are added up at once: its few hundred cells then stay in the nearest cache, while a
+/// table of all cells would be looked up in memory for every record.
 struct CellTable: Sendable {
-  private(set) var cells: [Cell] = []
-  /// Indices into `cells`, counted from 1 (0 is vacant), each with the upper half of its hash.
-  private var slots = [UInt64](repeating: 0, count: 1 << 12)
-  private var hashes: [UInt64] = []
-  /// How many records' slots and cells are brought into the cache at once.
-  private static let ahead = 64
-  private var touched: UInt64 = 0
+  /// The stretches of ``stretch`` products each.
+  private var parts: [CellPart] = []
+  /// How many records wait.
+  private var waiting = 0
 
-  /// Forgets all cells and keeps the memory.
-  mutating func removeAll() {
-    cells.removeAll(keepingCapacity: true)
-    for index in slots.indices { slots[index] = 0 }
-  }
+  /// How many products' records wait together, as a power of two.
+  private static let stretch = 6
+  /// How many records wait at most, so that memory does not grow with the lines of a file.
+  private static let waitingLimit = 1 << 19
 
   /// Adds records to their cells.
   mutating func add(_ records: ArraySlice<PurchaseRecord>) {
-    var start = records.startIndex
-    while start < records.endIndex {
-      let end = min(start + Self.ahead, records.endIndex)
-      touch(records[start..<end])
-      for index in start..<end {
-        add(records[index], to: place(of: records[index], hash: hashes[index - start]))
-      }
-      start = end
+    for record in records {
+      let part = Int(record.product >> Self.stretch)
+      while part >= parts.count { parts.append(CellPart()) }
+      parts[part].append(record)
     }
+    waiting += records.count
+    if waiting >= Self.waitingLimit { settle() }
   }
 
-  /// Reads slots and cells of records that are about to be added. Nothing follows from what they
-  /// hold; but reads that do not wait for each other bring many of them into the cache in the time
-  /// that one takes.
-  private mutating func touch(_ records: ArraySlice<PurchaseRecord>) {
-    hashes.removeAll(keepingCapacity: true)
-    let mask = slots.count - 1
-    for record in records {
-      let hash = Self.hash(
-        record.product, record.institution, record.distributor, record.channel, record.month)
-      hashes.append(hash)
-      touched ^= slots[Int(truncatingIfNeeded: hash) & mask]
-    }
-    for hash in hashes {
-      let slot = slots[Int(truncatingIfNeeded: hash) & mask]
-      if slot != 0 {
-        touched ^= UInt64(cells[Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1].lines)
-      }
-    }
+  /// The cells of all records, by product in stretches.
+  mutating func cells() -> [[Cell]] {
+    settle()
+    return parts.map(\.cells)
+  }
+
+  /// Forgets all cells and keeps the memory.
+  mutating func removeAll() {
+    for part in parts.indices { parts[part].removeAll() }
+  }
+
+  private mutating func settle() {
+    for part in parts.indices { parts[part].settle() }
+    waiting = 0
+  }
+}
+
+/// The cells of some neighbouring products, and the records that are not added to them yet.
+private struct CellPart: Sendable {
+  private(set) var cells: [Cell] = []
+  private var waiting: [PurchaseRecord] = []
+  /// Indices into `cells`, counted from 1 (0 is vacant), each with the upper half of its hash.
+  private var slots = [UInt64](repeating: 0, count: 1 << 6)
+
+  @inline(__always)
+  mutating func append(_ record: PurchaseRecord) { waiting.append(record) }
+
+  /// Adds the records that wait to their cells.
+  mutating func settle() {
+    for record in waiting { add(record, to: place(of: record)) }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  mutating func removeAll() {
+    guard !cells.isEmpty else { return }
+    cells.removeAll(keepingCapacity: true)
+    for index in slots.indices { slots[index] = 0 }
   }
 
   private static func hash(
@@ -64,8 +80,10 @@ struct CellTable: Sendable {
     return product.high ^ product.low
   }
 
-  private mutating func place(of record: PurchaseRecord, hash: UInt64) -> Int {
+  private mutating func place(of record: PurchaseRecord) -> Int {
     if cells.count * 2 >= slots.count { grow() }
+    let hash = Self.hash(
+      record.product, record.institution, record.distributor, record.channel, record.month)
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {

@@ -31,29 +31,33 @@ struct PackedCells: Sendable {
   /// Packs cells whose months lie less than ``monthLimit`` apart.
   ///
   /// - Parameters:
-  ///   - cells: cells of one file.
+  ///   - stretches: cells of one file, those of lower products in the stretches before; in a
+  ///     stretch they are in any order.
   ///   - file: that file.
-  init(_ cells: [Cell], file: UInt32) {
+  init(_ stretches: [[Cell]], file: UInt32) {
     self.file = file
-    count = cells.count
-    firstMonth = cells.lazy.map(\.month).min() ?? Month(index: 0)
-    let products = (cells.lazy.map { Int($0.product) }.max() ?? -1) + 1
-    var ends = [Int](repeating: 0, count: products + 1)
-    for cell in cells { ends[Int(cell.product) + 1] += 1 }
-    for product in 0..<products { ends[product + 1] += ends[product] }
-    var order = [UInt32](repeating: 0, count: cells.count)
-    for (index, cell) in cells.enumerated() {
-      order[ends[Int(cell.product)]] = UInt32(index)
-      ends[Int(cell.product)] += 1
-    }
-    words.reserveCapacity(cells.count * 12)
-    starts.reserveCapacity(products + 1)
-    var next = 0
-    for product in 0..<products {
-      starts.append(UInt32(words.count))
-      while next < ends[product] {
-        append(cells[Int(order[next])])
-        next += 1
+    count = stretches.reduce(0) { $0 + $1.count }
+    firstMonth = Self.months(of: stretches)?.lowerBound ?? Month(index: 0)
+    words.reserveCapacity(count * 12)
+    var order: [UInt32] = []
+    for cells in stretches where !cells.isEmpty {
+      let products = cells.reduce((first: UInt32.max, last: 0)) {
+        (min($0.first, $1.product), max($0.last, $1.product))
+      }
+      var ends = [Int](repeating: 0, count: Int(products.last - products.first) + 2)
+      for cell in cells { ends[Int(cell.product - products.first) + 1] += 1 }
+      for index in ends.indices.dropFirst() { ends[index] += ends[index - 1] }
+      order.removeAll(keepingCapacity: true)
+      order.append(contentsOf: repeatElement(0, count: cells.count))
+      for (index, cell) in cells.enumerated() {
+        let product = Int(cell.product - products.first)
+        order[ends[product]] = UInt32(index)
+        ends[product] += 1
+      }
+      for index in order {
+        let cell = cells[Int(index)]
+        while starts.count <= Int(cell.product) { starts.append(UInt32(words.count)) }
+        append(cell)
       }
     }
     starts.append(UInt32(words.count))
@@ -186,12 +190,14 @@ struct PackedCells: Sendable {
   }
 
   /// The months that the cells lie in.
-  static func months(of cells: [Cell]) -> ClosedRange<Month>? {
-    guard var first = cells.first?.month else { return nil }
+  static func months(of stretches: [[Cell]]) -> ClosedRange<Month>? {
+    guard var first = stretches.lazy.joined().first?.month else { return nil }
     var last = first
-    for cell in cells {
-      first = min(first, cell.month)
-      last = max(last, cell.month)
+    for cells in stretches {
+      for cell in cells {
+        first = min(first, cell.month)
+        last = max(last, cell.month)
+      }
     }
     return first...last
   }

@@ -36,15 +36,16 @@ public struct PanelBuilder: PurchaseConsumer {
 
   /// Packs the cells of the file that is done.
   private mutating func pack() {
-    guard let months = PackedCells.months(of: table.cells) else { return }
+    let cells = table.cells()
+    guard let months = PackedCells.months(of: cells) else { return }
     if months.lowerBound.distance(to: months.upperBound) < PackedCells.monthLimit {
-      packed.append(PackedCells(table.cells, file: file))
+      packed.append(PackedCells(cells, file: file))
     } else {
-      let parts = Dictionary(grouping: table.cells) {
+      let parts = Dictionary(grouping: cells.joined()) {
         months.lowerBound.distance(to: $0.month) / PackedCells.monthLimit
       }
       for part in parts.keys.sorted() {
-        packed.append(PackedCells(parts[part] ?? [], file: file))
+        packed.append(PackedCells([parts[part] ?? []], file: file))
       }
     }
     table.removeAll()

@@ -23,7 +23,9 @@ struct FileChunksTests {
     var chunks = try FileChunks(path, chunkSize: chunkSize)
     reader.start()
     var spare: [[UInt8]] = []
-    while let chunk = try chunks.next(reusing: spare.popLast() ?? []) {
+    while true {
+      var used = spare.popLast() ?? []
+      guard let chunk = try chunks.next(reusing: &used) else { break }
       reader.add(chunk.bytes[..<chunk.count], firstLine: chunk.firstLine, isLast: chunk.isLast)
       spare.insert(chunk.bytes, at: 0)
       if spare.count > 2 { spare.removeLast() }
@@ -86,8 +88,11 @@ struct FileChunksTests {
     let bytes = Array(Self.text.utf8)
     var chunks = try FileChunks(scratch.write(bytes), chunkSize: 500)
     var joined: [UInt8] = []
-    let old = [UInt8](repeating: UInt8(ascii: "\n"), count: 100_000)
-    while let chunk = try chunks.next(reusing: old) { joined += chunk.bytes[..<chunk.count] }
+    while true {
+      var old = [UInt8](repeating: UInt8(ascii: "\n"), count: 100_000)
+      guard let chunk = try chunks.next(reusing: &old) else { break }
+      joined += chunk.bytes[..<chunk.count]
+    }
     #expect(joined == bytes)
   }
 
