@@ -81,8 +81,13 @@ extension ReportTables {
         .text(t("线索编号", "Finding")), .text(t("依据", "Evidence")),
         .text(t("值的单位", "Unit")), .number(t("结构影响", "Mix effect")),
         .text(t("首见月份（不晚于）", "Found since, or before")), .text(t("处理记录", "Decision")),
-      ])
+      ] + StakeKind.allCases.map { .number(t.money($0.phrase.zh, $0.phrase.en)) })
     table.printedColumns = 15
+    let first = table.columns.count - StakeKind.allCases.count
+    let kinds = Set(report.findings.compactMap(\.stakeKind))
+    table.sums = StakeKind.allCases.filter(kinds.contains).map {
+      Table.Sum(column: first + $0.rawValue, label: t($0.phrase))
+    }
     table.rows = report.findings.map { Table.Row(cells: cells($0)) }
     return table
   }
@@ -98,7 +103,8 @@ extension ReportTables {
       finding.unit.cell(finding.observed), finding.unit.cell(finding.reference),
       .text(t(finding.referenceKind.phrase)),
       finding.referenceMonth.map { .month($0) } ?? .empty, .orDash(finding.ratio) { .factor($0) },
-      .quantity(finding.quantity), .money(finding.excessAmount), .text(t(finding.status.phrase)),
+      finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
+      .money(finding.excessAmount), .text(t(finding.status.phrase)),
       .text(t.rule(finding.suggestedStep)), .orDash(finding.bounds.lower, finding.unit.cell),
       .orDash(finding.bounds.upper, finding.unit.cell), .text(t(Phrases.method(finding.method))),
       .count(finding.peers), .text(product.manufacturer), .text(finding.distributor),
@@ -107,7 +113,7 @@ extension ReportTables {
       .text(t(finding.unit.phrase)), .orDash(finding.mixEffect) { .change($0) },
       .orDash(finding.since) { .month($0) },
       .text(finding.decision.map { decision($0) } ?? ""),
-    ]
+    ] + StakeKind.allCases.map { $0 == finding.stakeKind ? .money(finding.stake) : .empty }
   }
 
   /// The first `limit` findings with several facts to a cell, as the page lists them.

@@ -39,7 +39,7 @@ struct ReportCommand: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      "另写每家机构、每家企业的函询附表（sheets/） · Also write sheets for letters of inquiry."))
+      "另写机构、生产企业、配送企业的函询附表（sheets/） · Also write sheets for letters of inquiry."))
   var sheets = false
 
   @Flag(
@@ -94,7 +94,7 @@ struct ReportCommand: ParsableCommand {
       line?.clear()
       let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format.flatMap(\.formats))
       try ReportWriter(report: report, language: language).write(
-        to: out, formats: formats, withSheets: sheets)
+        to: out, formats: formats, sheetsFor: sheets ? examination.parties : nil)
       if isPublic {
         try DisclosureWriter(examination.disclosure, language: language).write(
           to: out, formats: formats)
