@@ -1,3 +1,4 @@
+internal import Intake
 internal import Monitors
 internal import PricePanel
 internal import Procurement
@@ -19,6 +20,7 @@ extension ClueBackgrounds {
     let shares = OffPlatformHistory(listed, in: screened.panel, month: month)
     let varieties = VarietyHistories(
       of: listed, in: screened.panel, catalogues: catalogues, rules: rules, month: month)
+    let origins = ReferenceOrigins(catalogues, of: listed)
     self.init()
     for finding in listed {
       let place = places[finding.product.code]
@@ -29,10 +31,18 @@ extension ClueBackgrounds {
       clues.append(
         ClueBackground(
           history: history, historyKind: scope.historyKind,
+          references: varieties.references(of: finding), origins: origins.origins(of: finding),
           product: isPrice ? place.flatMap { builder.product($0) } : nil))
     }
     products = builder.products
     institutions = builder.institutions
+  }
+
+  /// Reads back what the lines behind `findings` say.
+  mutating func quote(_ findings: [Finding], with reader: SourceReader) {
+    let lines = findings.prefix(Self.limit).flatMap { $0.evidence.prefix(Self.linesAClue) }
+    quotes = reader.quotes(
+      of: Array(lines.prefix(Self.quoteLimit)), readingAtMost: Self.quoteBytes)
   }
 }
 

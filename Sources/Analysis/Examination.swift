@@ -48,7 +48,7 @@ public struct Examination: Sendable {
       finding: finding, section: section.applying(to: finding.product), peerCount: peers.count,
       peers: Array(peers.prefix(10)), arePeersReference: scope.arePeersReference,
       history: varieties.history(of: finding) ?? scope.history, historyKind: scope.historyKind,
-      origins: ReferenceOrigins(catalogues).origins(of: finding),
+      origins: ReferenceOrigins(catalogues, of: [finding]).origins(of: finding),
       lines: SourceReader(folder: folder, accounts: report.data.files).read(finding.evidence))
   }
 

@@ -91,7 +91,7 @@ public struct MonthlyAnalysis: Sendable {
         chinese: "规则 \(error.section) 缺少可用的参数 \(error.parameter)",
         english: error.description)
     }
-    let report = Report(
+    var report = Report(
       month: month, currency: read.currency, plan: plan, plans: catalogues.plans, rules: rules,
       data: DataQuality(
         read, catalogues: catalogues, panel: panel, doubted: indicators.notices),
@@ -102,6 +102,8 @@ public struct MonthlyAnalysis: Sendable {
       dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth,
       backgrounds: ClueBackgrounds(
         clues.listed, in: monitors.screened, catalogues: catalogues, rules: rules, month: month))
+    report.backgrounds.quote(
+      clues.listed, with: SourceReader(folder: folder, accounts: report.data.files))
     return Examination(
       report: report, folder: folder, catalogues: catalogues, screened: monitors.screened)
   }

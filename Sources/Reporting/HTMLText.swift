@@ -29,11 +29,11 @@ enum HTMLText {
       "Made from purchase data; prices are those of purchases, not of retail.")
   }
 
-  /// The three clues at the top of the ranking that cost money, a sentence each with the clue's
-  /// identifier; falls only where there is nothing else.
+  /// The three clues at the top of the ranking with money at stake, a sentence each with the clue's
+  /// identifier; falls of prices only where there is nothing else.
   static func actions(_ tables: ReportTables) -> [(id: String, text: String)] {
     let findings = tables.report.findings
-    let costly = findings.filter { $0.excessAmount > .zero }
+    let costly = findings.filter { $0.stakeKind.map { $0 != .below } ?? false }
     return (costly.isEmpty ? findings : costly).prefix(3).map { ($0.id, sentence($0, tables)) }
   }
 
@@ -46,36 +46,18 @@ enum HTMLText {
 
   private static func sentence(_ finding: Finding, _ tables: ReportTables) -> String {
     let t = tables.t
-    let product = tables.productName(finding.product)
     let place = finding.institution?.name ?? ""
+    let about = place.isEmpty || !finding.product.code.isEmpty || !finding.variety.isEmpty
+    let product = about ? tables.productName(of: finding) : ""
     let who =
       product.isEmpty || place.isEmpty
       ? product + place : t("\(product)（\(place)）", "\(product) (\(place))")
-    let observed = NumberText.price(finding.observed)
-    let reference = NumberText.price(finding.reference)
-    let month = finding.referenceMonth.map { " \($0)" } ?? ""
-    let kind = t.inline(finding.referenceKind.phrase) + month
-    let ratio = finding.ratio.map { NumberText.fixed($0, places: 2) } ?? NumberText.nothing
     let suggested = t.rule(finding.suggestedStep)
     let step = suggested.isEmpty ? "" : t("，建议\(suggested)", "; suggested step: \(suggested)")
-    guard finding.unit == .price else {
-      let monitor = t(Phrases.monitor(finding.monitor))
-      let isShare = finding.unit == .share
-      let (now, limit) =
-        isShare
-        ? (NumberText.percent(finding.observed), NumberText.percent(finding.reference))
-        : (observed, reference)
-      return t(
-        "\(who)：\(monitor)，观察值 \(now)，\(kind) \(limit)，涉及 "
-          + "\(t.amount(finding.excessAmount))\(step)。",
-        "\(who): \(monitor), observed \(now), \(kind) \(limit); "
-          + "\(t.amount(finding.excessAmount)) at stake\(step).")
+    let money = finding.stakeKind.map { kind in
+      t("，\(t(kind.phrase)) ", "; ") + t.amount(finding.stake) + t("", " \(t(kind.phrase))")
     }
-    return t(
-      "\(who)：采购价 \(observed)，为\(kind) \(reference) 的 \(ratio) 倍，涉及 "
-        + "\(t.amount(finding.excessAmount))\(step)。",
-      "\(who): bought at \(observed), \(ratio) times the reference of \(reference) (\(kind)); "
-        + "\(t.amount(finding.excessAmount)) at stake\(step).")
+    return who + t("：", ": ") + tables.comparison(of: finding) + (money ?? "") + step + t("。", ".")
   }
 
   private static func steps(_ tables: ReportTables) -> [String] {

@@ -7,22 +7,25 @@ extension ReportTables {
     var table = Table(
       title: t("监测项汇总", "Monitors"),
       note: t(
-        "监测 = 正常 + 疑似；未判定的按原因列出。同一采购可被多项监测指出，合计只计一次；线下采购与配送的涉及金额不计入合计。"
+        "监测 = 正常 + 疑似；未判定的按原因列出。合计只含高于参照的金额，同一采购被多项监测指出的只计一次，故小于各行之和。"
           + crowdedNote.zh,
-        "Tested = passed + flagged. A purchase named by several monitors counts once in the total, "
-          + "off-platform purchases and deliveries not at all." + crowdedNote.en),
+        "Tested = passed + flagged. The total has what was paid above a reference only, a purchase "
+          + "named by several monitors once, and so is less than the rows together." + crowdedNote.en
+      ),
       columns: [
         .text(t("监测项", "Monitor")), .number(t("监测", "Tested")), .number(t("正常", "Passed")),
         .number(t("疑似", "Flagged")), .number(t.money("涉及金额", "Money at stake")),
+        .text(t("金额性质", "What it is")),
         .number(t("未判定", "Not judged")), .text(t("未判定原因", "Why not judged")),
       ])
     for account in report.monitors {
       let reasons = account.notApplicable.sorted { $0.key < $1.key }
       let separator = t("：", ": ")
+      let stake = stake(of: account)
       table.add([
         .text(t(Phrases.monitor(account.id))), .count(account.tested), .count(account.passed),
         flagged(account),
-        .money(account.excessAmount),
+        .money(stake.amount), .text(stake.kinds.map { t($0.phrase) }.joined(separator: t("、", ", "))),
         .count(reasons.reduce(0) { $0 + $1.value }),
         .text(
           reasons.map { t($0.key.phrase) + separator + NumberText.count($0.value) }
@@ -36,10 +39,17 @@ extension ReportTables {
     }
     table.add(
       [
-        .text(t("合计（采购去重）", "Total, each purchase once")), .count(sum.tested),
-        .count(sum.passed), .count(sum.flagged), .money(report.excessAmount), .empty, .empty,
+        .text(t("合计（价格类，去重）", "Total of prices, each purchase once")), .count(sum.tested),
+        .count(sum.passed), .count(sum.flagged), .money(report.excessAmount),
+        .text(t(StakeKind.above.phrase)), .empty, .empty,
       ], tone: .total)
     return table
+  }
+
+  /// The money at stake of a monitor's clues, without its sign, and what it is.
+  func stake(of account: MonitorAccount) -> (amount: Money, kinds: [StakeKind]) {
+    let sums = stakes(of: report.findings(of: account.id))
+    return (sums.reduce(.zero) { $0 + $1.amount }, sums.map(\.kind))
   }
 
   /// How many a monitor flagged, with what there is to say of it.
@@ -124,9 +134,10 @@ extension ReportTables {
     var table = Table(
       title: t("线索清单", "List of clues"),
       note: t(
-        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 =（实际值 − 参照值）× 数量；占比的涉及金额为超出（或不足）限值部分。",
-        "By severity, then money; prices in \(t.currency) per smallest unit; money at stake = "
-          + "(observed − reference) × quantity, for shares the part beyond the limit."),
+        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 = 实际值与参照值之差 × 数量；占比的涉及金额为超出或不足限值的部分；金额不带正负号，性质见金额下文字。",
+        "By severity, then money; prices in \(t.currency) per smallest unit; money at stake = the "
+          + "difference of observed and reference × quantity, for shares the part beyond or short of "
+          + "the limit; amounts have no sign, the word below says what they are."),
       columns: [
         .text(t("线索", "Clue")), .text(t("产品", "Product")), .text(t("医疗机构", "Institution")),
         .number(t("实际值", "Observed")), .number(t("参照值", "Reference")),
@@ -244,7 +255,7 @@ extension ReportTables {
           finding.peers > 0 ? t("可比 \(finding.peers)", "\(finding.peers) peers") : ""),
       ]),
       finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
-      .money(finding.excessAmount),
+      .stack([.money(finding.stake)] + (finding.stakeKind.map { [.missing(t($0.phrase))] } ?? [])),
       stack([
         t.rule(finding.suggestedStep), finding.evidence.first.map { $0.description + more } ?? "",
       ]),

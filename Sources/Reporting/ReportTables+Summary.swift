@@ -176,9 +176,9 @@ extension ReportTables {
         "\(NumberText.count(report.findings.count)) 条", NumberText.count(report.findings.count)),
       cell: (.count(report.findings.count), t("条", "")),
       notes: [
-        t("其中预警 \(NumberText.count(warned)) 条", "\(NumberText.count(warned)) of them warnings"),
-        t("涉及金额 ", "money at stake ") + t.amount(report.excessAmount),
-      ] + [month].compactMap(\.self), tone: warned > 0 ? .warn : .plain, trend: [])
+        ([t("预警 \(NumberText.count(warned)) 条", "\(NumberText.count(warned)) warnings")]
+          + [month].compactMap(\.self)).joined(separator: t("；", "; "))
+      ] + stakeNotes, tone: warned > 0 ? .warn : .plain, trend: [])
   }
 
   private func indicatorHeadline(_ id: String) -> Headline? {

@@ -65,6 +65,23 @@ extension ReportTables {
         + "the share of the way behind that line, below zero when ahead. ★ marks the chosen plan.")
   }
 
+  /// A plan's value as the program understands it, such as ≥90 %; as printed where it has none.
+  func parsed(_ value: PlanValue, unit: IndicatorUnit) -> String {
+    guard let number = value.value else { return t.printed(value) }
+    let sign =
+      switch value.comparator {
+      case nil, .equal: ""
+      case .about: "≈"
+      case let other?:
+        other.rawValue.replacing(">=", with: "≥").replacing("<=", with: "≤")
+      }
+    let text =
+      unit == .ratio
+      ? NumberText.trimmed(number * 100, places: 2) + "%"
+      : NumberText.trimmedGrouped(number, places: 1)
+    return sign + text
+  }
+
   /// The unit of the indicator that a target is about.
   func unit(of gap: TargetGap) -> IndicatorUnit {
     if let result = indicator(gap.target.indicator) { return result.unit }

@@ -68,7 +68,7 @@ public struct ExplanationText: Sendable {
     lines += row(t("参照", "Reference"), value(finding.reference) + " " + unit + t("，", ", ") + kind)
     lines += row(
       "", t(finding.referenceKind.method(isOfInstitution: finding.institution != nil)))
-    lines += explanation.origins.prefix(3).flatMap { row("", origin($0)) }
+    lines += explanation.origins.prefix(3).flatMap { row("", tables.origin($0)) }
     if let ratio = finding.ratio {
       lines += row(
         t("公式", "Formula"),
@@ -114,13 +114,6 @@ public struct ExplanationText: Sendable {
   }
 
   private func value(_ value: Double) -> String { finding.unit.cell(value).text }
-
-  private func origin(_ origin: Explanation.Origin) -> String {
-    let place = origin.source.map { "  \($0)" } ?? ""
-    return "\(origin.name)\(place): \(NumberText.money(origin.pack)) ÷ "
-      + "\(NumberText.quantity(origin.ratio)) = "
-      + NumberText.price(origin.pack.yuan / origin.ratio.units)
-  }
 
   private var bounds: String {
     let range =
