@@ -57,7 +57,8 @@ extension HTMLCharts {
       legend: [
         .bar("bullet good", t("完成率，不落后", "completion, on time")),
         .bar("bullet watch", t("完成率，落后于时间进度", "completion, behind time progress")),
-        .mark("pace", t("时间进度", "time progress")), .mark("goal", t("约定量 100%", "contracted, 100 %")),
+        .mark("pace", t("时间进度", "time progress")),
+        .mark("goal", t("约定量 100%", "contracted, 100 %")),
       ], heading: t("完成率 / 时间进度", "completion / time progress"))
     return Figure(
       title: title,

@@ -60,19 +60,22 @@ enum HTMLText {
     return who + t("：", ": ") + tables.comparison(of: finding) + (money ?? "") + step + t("。", ".")
   }
 
+  /// A task for each step that clues suggest, the most pressing severity first.
   private static func steps(_ tables: ReportTables) -> [String] {
     let t = tables.t
-    let bySeverity = Severity.allCases.sorted(by: >)
-    return bySeverity.compactMap { severity in
+    return Severity.allCases.sorted(by: >).flatMap { severity -> [String] in
       let findings = tables.report.findings.filter { $0.severity == severity }
-      guard !findings.isEmpty else { return nil }
-      let step = t.rule(
-        tables.report.rules.steps[severity] ?? findings.first?.suggestedStep ?? "")
-      let count = NumberText.count(findings.count)
       let label = t(severity.phrase)
-      return step.isEmpty
-        ? t("核实\(label)线索 \(count) 条。", "Verify \(count) clues of severity \(label).")
-        : t("\(label)线索 \(count) 条：建议\(step)。", "\(count) clues of severity \(label): \(step).")
+      return Dictionary(grouping: findings, by: \.suggestedStep)
+        .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        .map { step, findings in
+          let step = t.rule(step)
+          let count = NumberText.count(findings.count)
+          let clues = t.counted(findings.count, "clue")
+          return step.isEmpty
+            ? t("核实\(label)线索 \(count) 条。", "Verify \(clues) of severity \(label).")
+            : t("\(label)线索 \(count) 条：建议\(step)。", "\(clues) of severity \(label): \(step).")
+        }
     }
   }
 
@@ -84,9 +87,10 @@ enum HTMLText {
       }
       let unit = tables.unit(of: gap)
       let name = t(Phrases.indicator(gap.target.indicator))
+      let goal = tables.parsed(gap.target.target, unit: unit)
       var text = t(
-        "\(name)距目标 \(t.printed(gap.target.target)) 差 \(t.difference(missing, unit: unit))",
-        "\(name): \(t.difference(missing, unit: unit)) short of \(t.printed(gap.target.target))")
+        "\(name)距目标 \(goal) 差 \(t.difference(missing, unit: unit))",
+        "\(name): \(t.difference(missing, unit: unit)) short of \(goal)")
       if let pace = gap.neededPace {
         text += t(
           "，按期完成年均需提高 \(t.difference(pace, unit: unit))",
@@ -96,13 +100,15 @@ enum HTMLText {
     }
   }
 
+  /// A task for each file that would make something computable; other plans' blanks are no task.
   private static func inputs(_ tables: ReportTables) -> [String] {
     let t = tables.t
-    return tables.notComputed.compactMap { group in
-      guard let reason = group.reason, reason != .noPurchases else { return nil }
-      return t(
-        "补充数据以计算\(group.name)：\(t(reason.phrase))。",
-        "Supply data for \(group.name): \(t(reason.phrase)).")
+    let groups = tables.notComputed.filter { $0.isOwn && !$0.file.isEmpty }
+    var files: [String] = []
+    for group in groups where !files.contains(group.file) { files.append(group.file) }
+    return files.map { file in
+      let names = t.list(groups.filter { $0.file == file }.map(\.name))
+      return t("补充 \(file)，以计算：\(names)。", "Supply \(file) for: \(names).")
     }
   }
 }

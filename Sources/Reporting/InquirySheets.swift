@@ -70,7 +70,8 @@ public struct InquirySheets: Sendable {
         let isInstitution = party == .institution
         let name = isInstitution ? own.first?.institution?.name ?? key : key
         return Sheet(
-          name: fileName("\(party.rawValue)-" + (isInstitution ? FileName.safe(key) : padded), &taken),
+          name: fileName(
+            "\(party.rawValue)-" + (isInstitution ? FileName.safe(key) : padded), &taken),
           party: party, key: key, subject: name == key ? key : "\(name)  \(key)", findings: own,
           figures: tables.figures(of: party, key: key, findings: own, parties: parties),
           tables: tables)

@@ -72,9 +72,8 @@ extension IndicatorPart.Dimension {
       case .category: ProductCategory(rawValue: name)?.phrase ?? Phrases.components[name]
       case .component: Phrases.components[name]
       case .age: Phrase("逾期 \(name) 天", "\(name) days overdue")
-      case .region, .institution, .lagging, .batch, .variety, .product, .union, .enterprise,
-        .rating:
-        nil
+      case .rating: Phrases.grades[name]
+      case .region, .institution, .lagging, .batch, .variety, .product, .union, .enterprise: nil
       }
     if let phrase { return language(phrase) }
     return name.isEmpty ? language(Phrases.notStated) : name
@@ -126,6 +125,16 @@ extension Phrases {
     "expiring": Phrase("即将到期", "Expiring soon"),
     "cumulative": Phrase("累计", "Cumulative"),
     "unmapped": Phrase("未列入类别对照表", "Not in the table of categories"),
+  ]
+
+  /// The grades of credit ratings, since 2025 and before.
+  static let grades: [String: Phrase] = [
+    "失信": Phrase("失信", "discredited"),
+    "严重失信": Phrase("严重失信", "seriously discredited"),
+    "特别严重失信": Phrase("特别严重失信", "most seriously discredited"),
+    "一般": Phrase("一般", "minor (before 2025)"), "中等": Phrase("中等", "medium (before 2025)"),
+    "严重": Phrase("严重", "serious (before 2025)"),
+    "特别严重": Phrase("特别严重", "most serious (before 2025)"),
   ]
 
   /// Components, ages and categories of indicators, by the names that the indicators give them.

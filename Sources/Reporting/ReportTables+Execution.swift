@@ -41,7 +41,8 @@ extension ReportTables {
     case .money(let money)?: .money(money)
     case .count(let count)?: .count(count)
     case .month(let month)?: .month(month)
-    case .term(let name)?: .text(Phrases.components[name].map { t($0) } ?? name)
+    case .term(let name)?:
+      .text((Phrases.components[name] ?? Phrases.grades[name]).map { t($0) } ?? name)
     }
   }
 
@@ -151,13 +152,19 @@ extension ReportTables {
     case mostBehind
     /// The largest value first.
     case largest
+    /// The lowest value first.
+    case lowest
 
     func sorted(
       _ parts: [(IndicatorResult, IndicatorPart)]
     ) -> [(IndicatorResult, IndicatorPart)] {
       func key(_ part: IndicatorPart) -> Double {
         guard let value = part.value else { return .infinity }
-        return self == .largest ? -value : value - (part.reference ?? 0)
+        return switch self {
+        case .largest: -value
+        case .lowest: value
+        case .asGiven, .mostBehind: value - (part.reference ?? 0)
+        }
       }
       guard self != .asGiven else { return parts }
       return parts.enumerated().sorted { left, right in
@@ -209,6 +216,15 @@ extension ReportTables {
         "按落后时间进度由大到小排列；对照为该项时间进度。",
         "What is furthest behind first; held against its own time progress."),
       amounts: (t("已采购量", "Bought"), t("约定采购量", "Contracted")), order: .mostBehind)
+  }
+
+  /// The institutions and unions with many lagging varieties, most of theirs first.
+  var laggingInstitutions: Table {
+    parts(
+      of: [indicator("contract-completion")].compactMap(\.self), by: [.lagging],
+      title: t("滞后品种较多的机构", "Institutions with many lagging varieties"),
+      note: t("数值为滞后品种占其约定品种的比重。", "The value is the share of its contracted varieties."),
+      amounts: (t("滞后品种", "Lagging"), t("约定品种", "Contracted")), order: .largest)
   }
 
   /// The contracts that lag or have no uptake, as the monitors found them.
@@ -275,7 +291,7 @@ extension ReportTables {
         title: t("节约金额构成", "Savings by part"),
         amounts: (
           t("现采购金额（\(t.currency)）", "Spent (\(t.currency))"), t("按集采前价格", "At the base price")
-        )),
+        ), order: .largest),
       parts(
         of: results("non-public-participation"), by: [.institution],
         title: t("参与集采的民营医疗机构与药店", "Private institutions and pharmacies, each"),

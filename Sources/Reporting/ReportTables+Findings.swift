@@ -10,7 +10,8 @@ extension ReportTables {
         "监测 = 正常 + 疑似；未判定的按原因列出。合计只含高于参照的金额，同一采购被多项监测指出的只计一次，故小于各行之和。"
           + crowdedNote.zh,
         "Tested = passed + flagged. The total has what was paid above a reference only, a purchase "
-          + "named by several monitors once, and so is less than the rows together." + crowdedNote.en
+          + "named by several monitors once, and so is less than the rows together."
+          + crowdedNote.en
       ),
       columns: [
         .text(t("监测项", "Monitor")), .number(t("监测", "Tested")), .number(t("正常", "Passed")),
@@ -25,7 +26,8 @@ extension ReportTables {
       table.add([
         .text(t(Phrases.monitor(account.id))), .count(account.tested), .count(account.passed),
         flagged(account),
-        .money(stake.amount), .text(stake.kinds.map { t($0.phrase) }.joined(separator: t("、", ", "))),
+        .money(stake.amount),
+        .text(stake.kinds.map { t($0.phrase) }.joined(separator: t("、", ", "))),
         .count(reasons.reduce(0) { $0 + $1.value }),
         .text(
           reasons.map { t($0.key.phrase) + separator + NumberText.count($0.value) }
@@ -255,7 +257,9 @@ extension ReportTables {
           finding.peers > 0 ? t("可比 \(finding.peers)", "\(finding.peers) peers") : ""),
       ]),
       finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
-      .stack([.money(finding.stake)] + (finding.stakeKind.map { [.missing(t($0.phrase))] } ?? [])),
+      .stack(
+        finding.stakeKind.map { [.money(finding.stake), .missing(t($0.phrase))] }
+          ?? [.text(NumberText.nothing)]),
       stack([
         t.rule(finding.suggestedStep), finding.evidence.first.map { $0.description + more } ?? "",
       ]),

@@ -93,7 +93,8 @@ extension ReportTables {
     of party: InquirySheets.Party, key: String, findings: [Finding], parties: PartyPurchases
   ) -> Table {
     let region =
-      party == .institution ? findings.first { $0.institution != nil }?.institution?.region ?? "" : ""
+      party == .institution
+      ? findings.first { $0.institution != nil }?.institution?.region ?? "" : ""
     var table = Table(
       title: t("主要情况", "Own figures"),
       columns: [.text(t("项目", "Item")), .number(t("本单位", "Own"))]

@@ -22,10 +22,12 @@ extension ReportTables {
         "bought at \(observed), \(ratio) times \(reference) (\(kind))")
     case .share:
       let name = t(finding.observedName)
-      return t("\(name) \(observed)，\(kind) \(reference)", "\(name) \(observed), \(kind) \(reference)")
+      return t(
+        "\(name) \(observed)，\(kind) \(reference)", "\(name) \(observed), \(kind) \(reference)")
     case .count:
       let name = t(finding.observedName)
-      return t("\(name) \(observed)，\(kind) \(reference)", "\(name) \(observed), \(kind) \(reference)")
+      return t(
+        "\(name) \(observed)，\(kind) \(reference)", "\(name) \(observed), \(kind) \(reference)")
     }
   }
 
@@ -34,8 +36,9 @@ extension ReportTables {
   /// money is computed.
   ///
   /// - Parameter origins: the set prices that the reference was made from.
-  func reasons(for finding: Finding, origins: [Explanation.Origin]) -> [(label: Phrase, text: String)]
-  {
+  func reasons(for finding: Finding, origins: [Explanation.Origin]) -> [(
+    label: Phrase, text: String
+  )] {
     let stop = t("。", ".")
     let isOfInstitution = finding.institution != nil
     var reference = t(finding.referenceKind.method(isOfInstitution: isOfInstitution))
@@ -56,7 +59,7 @@ extension ReportTables {
     if let stake = computation(of: finding) {
       reasons.append((Phrase("涉及金额", "At stake"), stake + stop))
     }
-    return reasons.map { (label: $0.0, text: $0.1) }
+    return reasons.map { (label: $0.0, text: $0.1.prefix(1).uppercased() + $0.1.dropFirst()) }
   }
 
   /// A set price with what it was divided by.
@@ -84,7 +87,11 @@ extension ReportTables {
     guard let section = report.rules.monitors[finding.monitor]?.applying(to: finding.product) else {
       return t(Phrases.method(finding.method))
     }
-    let limits = section.values.sorted { $0.key < $1.key }.compactMap { name, value -> String? in
+    let limits = section.values.sorted { left, right in
+      // 关注 before 预警, as they come into force.
+      let (first, second) = (left.key.hasPrefix("warn"), right.key.hasPrefix("warn"))
+      return first == second ? left.key < right.key : second
+    }.compactMap { name, value -> String? in
       guard case .number(let number) = value,
         name.hasPrefix("watch") || name.hasPrefix("warn") || name.hasPrefix("minimum-rate")
       else { return nil }
@@ -114,8 +121,10 @@ extension ReportTables {
     let word = t(kind.phrase)
     let quantity = NumberText.quantity(finding.quantity)
     return switch kind {
-    case .above: "(\(observed) − \(reference)) × \(quantity) = \(money)" + t("，\(word)", ", \(word)")
-    case .below: "(\(reference) − \(observed)) × \(quantity) = \(money)" + t("，\(word)", ", \(word)")
+    case .above:
+      "(\(observed) − \(reference)) × \(quantity) = \(money)" + t("，\(word)", ", \(word)")
+    case .below:
+      "(\(reference) − \(observed)) × \(quantity) = \(money)" + t("，\(word)", ", \(word)")
     case .beyond, .notBought, .notArrived:
       t("\(money)，\(word)，不计入价格类合计", "\(money) \(word); in no total of prices")
     }

@@ -43,6 +43,7 @@ struct BulletChart {
   }
 
   private static let width = 860.0
+  private static let cut = 1.05
 
   /// The drawing.
   var svg: String {
@@ -53,9 +54,11 @@ struct BulletChart {
     let labels = rows.map { TextWidth.columns($0.label) }.max() ?? 0
     let values = (rows.map(\.value) + [heading]).map { TextWidth.columns($0) }.max() ?? 0
     let left = min(20 + Double(labels) * 6.4, 330)
-    let full = Self.width - 40 - Double(min(values, 40)) * 6.9
+    let end = Self.width - 8 - Double(min(values, 40)) * 6.9
+    // Values beyond the target reach a little further before they are cut.
+    let full = left + (end - 10 - left) / Self.cut
     drawLegend(from: left, on: &canvas)
-    canvas.text(heading, x: full + 32, y: 14, style: "tick")
+    canvas.text(heading, x: end, y: 14, style: "tick")
     let reach = full - left
     var y = 26.0
     for row in rows {
@@ -71,15 +74,15 @@ struct BulletChart {
       }
       if let share = row.share {
         canvas.rectangle(
-          x: left, y: y + 8, width: reach * min(max(share, 0), 1.06), height: 8,
+          x: left, y: y + 8, width: reach * min(max(share, 0), Self.cut), height: 8,
           style: "bullet \(row.tone.rawValue)")
       }
       if let line = row.line {
-        let x = left + reach * min(max(line, 0), 1.06)
+        let x = left + reach * min(max(line, 0), Self.cut)
         canvas.line(from: (x, y + 3), to: (x, y + 21), style: "pace")
       }
       canvas.line(from: (full, y + 2), to: (full, y + 22), style: "goal")
-      canvas.text(row.value, x: full + 32, y: y + 16, style: row.share == nil ? "tick" : "value")
+      canvas.text(row.value, x: end, y: y + 16, style: row.share == nil ? "tick" : "value")
       y += 23
     }
     return canvas.svg(title: title, description: description)
