@@ -1,19 +1,18 @@
 import Indicators
 
 extension NotComputableReason {
-  /// The file of the data folder that would make an indicator computable, with its column where it is
-  /// one that is missing; empty where no file would.
+  /// The file of the data folder that would make an indicator computable; empty where no file would.
   func file(for indicator: String) -> String {
     switch self {
     case .noOffPlatformPurchases: "purchases/off-platform/*.csv"
-    case .channelNotStated: "purchases/*.csv: 采购渠道"
-    case .ownershipNotStated: "institutions.csv: 机构性质"
+    case .channelNotStated: "purchases/*.csv"
+    case .ownershipNotStated: "institutions.csv"
     case .noHighValueList: "consumable-categories.csv"
     case .noVarietyCategories: "vbp/variety-categories.csv"
     case .noBatchCatalogue: "vbp/batches.csv, vbp/catalogue.csv"
     case .noContracts: "vbp/contracts.csv"
     case .rateMissing: "vbp/surplus.csv"
-    case .arrivalsNotStated: "purchases/*.csv: 到货数量"
+    case .arrivalsNotStated: "purchases/*.csv"
     case .settlementNotStated: "payments.csv"
     case .noListedEnterprises: "enterprises.csv"
     case .noShortageList: "shortage.csv"

@@ -47,8 +47,8 @@ extension ReportTables {
       reference += t("（可比 \(count) 家）", " (\(count) compared)")
     }
     var reasons: [(Phrase, String)] = [
-      (Phrase("为何提示", "Why"), comparison(of: finding) + limit(of: finding) + stop),
-      (Phrase("参照来源", "Reference"), reference + stop),
+      (Phrase("为何提示", "Why"), capitalized(comparison(of: finding)) + limit(of: finding) + stop),
+      (Phrase("参照来源", "Reference"), capitalized(reference) + stop),
     ]
     if !origins.isEmpty {
       let texts = origins.prefix(3).map { origin($0) }
@@ -59,7 +59,11 @@ extension ReportTables {
     if let stake = computation(of: finding) {
       reasons.append((Phrase("涉及金额", "At stake"), stake + stop))
     }
-    return reasons.map { (label: $0.0, text: $0.1.prefix(1).uppercased() + $0.1.dropFirst()) }
+    return reasons.map { (label: $0.0, text: $0.1) }
+  }
+
+  private func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// A set price with what it was divided by.
