@@ -93,7 +93,11 @@ extension ReportTables {
         .text(t("线索编号", "Finding")), .text(t("依据", "Evidence")),
         .text(t("值的单位", "Unit")), .number(t("结构影响", "Mix effect")),
         .text(t("首见月份（不晚于）", "Found since, or before")), .text(t("处理记录", "Decision")),
-      ] + StakeKind.allCases.map { .number(t.money($0.phrase.zh, $0.phrase.en)) })
+      ]
+        + StakeKind.allCases.map {
+          .number(
+            t.money($0.phrase.zh, $0.phrase.en.prefix(1).uppercased() + $0.phrase.en.dropFirst()))
+        })
     table.printedColumns = 15
     let first = table.columns.count - StakeKind.allCases.count
     let kinds = Set(report.findings.compactMap(\.stakeKind))
