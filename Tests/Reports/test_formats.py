@@ -107,7 +107,7 @@ class Workbook(unittest.TestCase):
             own = [f for f in findings if f["monitor"] == account["id"]]
             self.assertEqual(row["监测"], row["正常"] + len(own), account["id"])
             self.assertAlmostEqual(
-                fen(row["涉及金额"]), sum(Decimal(f["excessAmount"]) for f in own),
+                fen(row["涉及金额"]), sum(abs(Decimal(f["excessAmount"])) for f in own),
                 delta=Decimal("0.01") * (len(own) + 1), msg=account["id"])
         self.assertEqual(total["监测"], sum(row["监测"] for row in parts))
         self.assertEqual(fen(total["涉及金额"]), Decimal(self.report.json["excessAmount"]))
