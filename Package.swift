@@ -81,7 +81,8 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
-        .embedInCode("Templates/sheet.mustache"), .embedInCode("Templates/clue-charts.js"),
+        .embedInCode("Templates/sheet.mustache"),
+        .embedInCode("Templates/sheet-index.mustache"), .embedInCode("Templates/clue-charts.js"),
         .embedInCode("Templates/clue-detail.js"), .embedInCode("Templates/clue-tools.js"),
         .embedInCode("Templates/clues.js"),
       ]),

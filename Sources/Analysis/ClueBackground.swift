@@ -1,3 +1,4 @@
+public import Intake
 public import Procurement
 
 /// What stands beside a clue, for its charts: its own twelve months, and where to find its
@@ -7,16 +8,23 @@ public struct ClueBackground: Hashable, Sendable {
   public var history: [Explanation.Point]
   /// What ``history`` is a history of.
   public var historyKind: Explanation.HistoryKind
+  /// What each month of ``history`` is held against, where that runs with the months; else empty.
+  public var references: [Explanation.Point]
+  /// What the reference was made from, where it is a price that somebody set.
+  public var origins: [Explanation.Origin]
   /// The product, as an index into ``ClueBackgrounds/products``; `nil` where the clue is not about
   /// the price of one product.
   public var product: Int?
 
   /// A background; see the properties.
   public init(
-    history: [Explanation.Point], historyKind: Explanation.HistoryKind, product: Int? = nil
+    history: [Explanation.Point], historyKind: Explanation.HistoryKind,
+    references: [Explanation.Point] = [], origins: [Explanation.Origin] = [], product: Int? = nil
   ) {
     self.history = history
     self.historyKind = historyKind
+    self.references = references
+    self.origins = origins
     self.product = product
   }
 }
@@ -56,6 +64,12 @@ public struct ClueBackgrounds: Hashable, Sendable {
   /// How many payments are kept in all. Products of clues further down go without, so that a
   /// page of a whole province stays small.
   public static let paymentLimit = 60_000
+  /// How many purchase lines of one clue are listed.
+  public static let linesAClue = 20
+  /// How many purchase lines are quoted in all, those of the first clues first.
+  public static let quoteLimit = 20_000
+  /// How many bytes of purchase files are read again for that; `jicai explain` quotes any line.
+  public static let quoteBytes = 128 << 20
 
   /// One a finding, in the order of the report's findings; no more than ``limit``.
   public var clues: [ClueBackground]
@@ -63,6 +77,8 @@ public struct ClueBackgrounds: Hashable, Sendable {
   public var products: [ProductPrices]
   /// The institutions that paid, by first mention.
   public var institutions: [Institution]
+  /// What the purchase lines behind the clues say; lines that are not quoted are left out.
+  public var quotes: [SourceLine: PurchaseQuote] = [:]
 
   /// Backgrounds; see the properties.
   public init(

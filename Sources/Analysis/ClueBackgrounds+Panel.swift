@@ -1,4 +1,5 @@
 internal import Execution
+internal import Intake
 internal import Monitors
 internal import PricePanel
 internal import Procurement
@@ -18,6 +19,7 @@ extension ClueBackgrounds {
     var builder = PriceBuilder(screened: screened, month: month)
     let shares = OffPlatformHistory(listed, in: screened.panel, month: month)
     let varieties = VarietyHistories(of: listed, in: execution, month: month)
+    let origins = ReferenceOrigins(execution.catalogues, of: listed)
     self.init()
     for finding in listed {
       let place = places[finding.product.code]
@@ -28,10 +30,18 @@ extension ClueBackgrounds {
       clues.append(
         ClueBackground(
           history: history, historyKind: scope.historyKind,
+          references: varieties.references(of: finding), origins: origins.origins(of: finding),
           product: isPrice ? place.flatMap { builder.product($0) } : nil))
     }
     products = builder.products
     institutions = builder.institutions
+  }
+
+  /// Reads back what the lines behind `findings` say.
+  mutating func quote(_ findings: [Finding], with reader: SourceReader) {
+    let lines = findings.prefix(Self.limit).flatMap { $0.evidence.prefix(Self.linesAClue) }
+    quotes = reader.quotes(
+      of: Array(lines.prefix(Self.quoteLimit)), readingAtMost: Self.quoteBytes)
   }
 }
 

@@ -32,7 +32,12 @@ struct Clues: Sendable {
     for finding in dismissed {
       guard let place = places[finding.monitor] else { continue }
       accounts[place].dismissed += 1
-      accounts[place].excessAmount -= finding.excessAmount
+    }
+    // What each clue shows is added up, so that a sum of rows is the sum beside them to the fen.
+    for place in accounts.indices { accounts[place].excessAmount = .zero }
+    for finding in listed {
+      guard let place = places[finding.monitor] else { continue }
+      accounts[place].excessAmount += Money(tenThousandths: finding.excessAmount.fen * 100)
     }
     excessAmount = run.countedOnceExcess(of: listed)
 

@@ -21,6 +21,13 @@ public struct Examination: Sendable {
     Disclosure(report, prices: ProductPrice.all(in: screened, month: report.month))
   }
 
+  /// What single institutions, makers and distributors have in the month's purchases.
+  ///
+  /// - Complexity: O(cells).
+  public var parties: PartyPurchases {
+    PartyPurchases(screened.panel, month: report.month)
+  }
+
   /// Explains the finding `id`, dismissed or not.
   ///
   /// - Throws: ``Intake/InputError`` naming the nearest identifier, when there is no such finding.
@@ -40,7 +47,7 @@ public struct Examination: Sendable {
       finding: finding, section: section.applying(to: finding.product), peerCount: peers.count,
       peers: Array(peers.prefix(10)), arePeersReference: scope.arePeersReference,
       history: varieties.history(of: finding) ?? scope.history, historyKind: scope.historyKind,
-      origins: ReferenceOrigins(execution.catalogues).origins(of: finding),
+      origins: ReferenceOrigins(execution.catalogues, of: [finding]).origins(of: finding),
       lines: SourceReader(folder: folder, accounts: report.data.files).read(finding.evidence))
   }
 

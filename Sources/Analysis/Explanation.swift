@@ -36,6 +36,19 @@ public struct Explanation: Sendable {
     case completion
     /// What was bought of a variety and is not selected ÷ all that was bought of it.
     case nonSelectedShare
+
+    /// What the history of `finding` is a history of; a share that it observes is one of the same.
+    public init(of finding: Finding) {
+      if !finding.variety.isEmpty {
+        self = VarietyHistories.kind(of: finding)
+      } else {
+        switch (finding.unit, finding.monitor) {
+        case (.share, "off-platform"): self = .offPlatformShare
+        case (.share, _): self = .deliveryRate
+        default: self = .price
+        }
+      }
+    }
   }
 
   /// What a reference price was made from, where it is a price that somebody set.

@@ -87,14 +87,7 @@ struct FindingScope: Sendable {
   // MARK: History
 
   /// What ``history`` is a history of.
-  var historyKind: Explanation.HistoryKind {
-    if !finding.variety.isEmpty { return VarietyHistories.kind(of: finding) }
-    return switch (finding.unit, finding.monitor) {
-    case (.share, "off-platform"): .offPlatformShare
-    case (.share, _): .deliveryRate
-    default: .price
-    }
-  }
+  var historyKind: Explanation.HistoryKind { Explanation.HistoryKind(of: finding) }
 
   /// Twelve months up to the finding's, oldest first.
   var history: [Explanation.Point] {

@@ -131,6 +131,8 @@ public struct MonthlyAnalysis: Sendable {
     if hasBackgrounds {
       report.backgrounds = ClueBackgrounds(
         clues.listed, in: monitors.screened, execution: execution, month: month)
+      report.backgrounds.quote(
+        clues.listed, with: SourceReader(folder: folder, accounts: report.data.files))
     }
     return Examination(
       report: report, folder: folder, execution: execution, screened: monitors.screened)

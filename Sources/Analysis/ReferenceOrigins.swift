@@ -3,9 +3,24 @@ internal import Procurement
 /// Finds which price of the catalogues a reference was made from.
 struct ReferenceOrigins: Sendable {
   private let catalogues: Catalogues
+  /// The products of the names that lowest listings are looked for, by name and then code.
+  private let namesakes: [String: [Product]]
+  /// The entries of batches by product code, in the catalogue's order.
+  private let entries: [String: [CatalogueEntry]]
 
-  init(_ catalogues: Catalogues) {
+  /// Looks up what `findings` need.
+  ///
+  /// - Complexity: O(findings + catalogues).
+  init(_ catalogues: Catalogues, of findings: some Sequence<Finding>) {
     self.catalogues = catalogues
+    let compared = findings.filter {
+      $0.referenceKind == .lowestListing || $0.referenceKind == .highestSelected
+    }
+    let names = Set(compared.map { (catalogues.products[$0.product.code] ?? $0.product).name })
+    namesakes = Dictionary(
+      grouping: catalogues.products.values.filter { names.contains($0.name) }
+        .sorted { $0.code < $1.code }, by: \.name)
+    entries = Dictionary(grouping: catalogues.entries, by: \.productCode)
   }
 
   /// The prices that give the finding's reference when divided by their pack; none where the
@@ -23,14 +38,12 @@ struct ReferenceOrigins: Sendable {
       case .paymentStandard:
         [origin("products.csv", product.paymentStandard, product.conversionRatio)]
           .compactMap(\.self)
-      case .selectedPrice: selected { $0.productCode == product.code }
-      case .highestSelected:
-        selected { catalogues.products[$0.productCode]?.name == product.name }
+      case .selectedPrice: selected(product.code)
+      case .highestSelected: (namesakes[product.name] ?? []).flatMap { selected($0.code) }
       case .lowestListing:
-        catalogues.products.values.filter {
-          $0.name == product.name && $0.form == product.form
-            && $0.manufacturer != product.manufacturer
-        }.sorted { $0.code < $1.code }.compactMap {
+        (namesakes[product.name] ?? []).filter {
+          $0.form == product.form && $0.manufacturer != product.manufacturer
+        }.compactMap {
           origin("\($0.manufacturer) \($0.code)", $0.listingPrice, $0.conversionRatio)
         }
       default: []
@@ -41,8 +54,8 @@ struct ReferenceOrigins: Sendable {
     }
   }
 
-  private func selected(_ isMeant: (CatalogueEntry) -> Bool) -> [Explanation.Origin] {
-    catalogues.entries.filter(isMeant).compactMap { entry in
+  private func selected(_ code: String) -> [Explanation.Origin] {
+    (entries[code] ?? []).compactMap { entry in
       let name = catalogues.batches[entry.batch]?.name ?? entry.batch
       let ratio = entry.conversionRatio ?? catalogues.products[entry.productCode]?.conversionRatio
       return origin(name, entry.selectedPrice, ratio, source: entry.source)

@@ -50,14 +50,32 @@ struct VarietyHistories: Sendable {
     }
   }
 
-  /// The completion of the finding's contract at the end of a month.
-  private func completion(_ finding: Finding) -> (Month) -> Double? {
-    let row = contracts.first { row in
+  /// How much of the agreement period of the finding's contract has run at the end of each of the
+  /// same months; none where it is about no contract.
+  func references(of finding: Finding) -> [Explanation.Point] {
+    guard !finding.variety.isEmpty, Self.kind(of: finding) == .completion,
+      let row = contract(of: finding)
+    else { return [] }
+    return (0..<12).map { index in
+      let each = month.advanced(by: index - 11)
+      return Explanation.Point(
+        month: each,
+        value: row.start.month <= each ? each.lastDay.progress(from: row.start, to: row.end) : nil)
+    }
+  }
+
+  private func contract(of finding: Finding) -> ContractProgress? {
+    contracts.first { row in
       row.batch == finding.batch && row.variety == finding.variety
         && row.productCode == finding.product.code
         && row.holder.code == finding.institution?.code
         && finding.evidence.allSatisfy(row.account.sources.contains)
     }
+  }
+
+  /// The completion of the finding's contract at the end of a month.
+  private func completion(_ finding: Finding) -> (Month) -> Double? {
+    let row = contract(of: finding)
     return { month in
       row.flatMap {
         $0.account.start.month <= month ? $0.bought(until: month).units / $0.contracted.units : nil

@@ -54,6 +54,8 @@ public struct IndicatorPart: Hashable, Sendable {
   public var value: Double?
   /// What the value is held against, in its unit; `nil` where there is nothing.
   public var reference: Double?
+  /// Why there is no value; `nil` when there is one, or when the indicator does not say.
+  public var reason: NotComputableReason?
 
   /// What else has to be said with the part.
   public var facts: [IndicatorFact]
@@ -62,7 +64,7 @@ public struct IndicatorPart: Hashable, Sendable {
   public init(
     dimension: Dimension, name: String, code: String = "", numerator: IndicatorAmount? = nil,
     denominator: IndicatorAmount? = nil, value: Double? = nil, reference: Double? = nil,
-    facts: [IndicatorFact] = []
+    reason: NotComputableReason? = nil, facts: [IndicatorFact] = []
   ) {
     self.dimension = dimension
     self.name = name
@@ -71,6 +73,7 @@ public struct IndicatorPart: Hashable, Sendable {
     self.denominator = denominator
     self.value = value
     self.reference = reference
+    self.reason = reason
     self.facts = facts
   }
 }

@@ -54,10 +54,7 @@ struct RetainedSurplus {
         total.budget > .zero ? .ratio(total.weightedProgress / total.budget.yuan) : nil),
     ]
     guard total.contracts > 0 else {
-      let reasons = Set(accounts.flatMap(\.account.reasons))
-      result.reason =
-        [.rateMissing, .purchasesBeginLater, .noBasePrice].first(where: reasons.contains)
-        ?? .noBasePrice
+      result.reason = total.reason
       return result
     }
     result.numerator = .money(total.retained)

@@ -46,6 +46,12 @@ struct SurplusAccount {
     IndicatorPart(
       dimension: dimension, name: name, code: code,
       numerator: contracts > 0 ? .money(retained) : nil,
-      value: contracts > 0 ? retained.yuan : nil)
+      value: contracts > 0 ? retained.yuan : nil, reason: contracts > 0 ? nil : reason)
+  }
+
+  /// Why nothing is in it.
+  var reason: NotComputableReason {
+    [.rateMissing, .purchasesBeginLater, .noBasePrice].first(where: reasons.contains)
+      ?? .noBasePrice
   }
 }

@@ -22,6 +22,9 @@ struct CatalogueTable {
     let source: SourceLine
     /// The values that columns of interest have, normalised.
     fileprivate let values: [String]
+    /// All fields as they are printed, and where in them each of ``values`` stands.
+    fileprivate let fields: [String]
+    fileprivate let positions: [Int]
     /// Where each column stands among ``values``.
     fileprivate let places: [String: Int]
 
@@ -33,6 +36,18 @@ struct CatalogueTable {
 
     /// The value of a column as it is written, `-` and such included.
     func printed(_ column: String) -> String { places[column].map { values[$0] } ?? "" }
+
+    /// The value of a column in its own characters, as official texts are quoted: full-width signs
+    /// stay; empty for the words that stand for nothing.
+    func verbatim(_ column: String) -> String {
+      self[column].isEmpty ? "" : quoted(column)
+    }
+
+    /// The value of a column in its own characters, `-` and such included.
+    func quoted(_ column: String) -> String {
+      guard let place = places[column], positions[place] < fields.count else { return "" }
+      return TextNormal.trimmed(fields[positions[place]])
+    }
   }
 
   private let file: String
@@ -74,7 +89,9 @@ struct CatalogueTable {
         return isSame ? last.values[place] : TextNormal.value(row.fields[position])
       }
       rows.append(
-        Row(source: SourceLine(file: file, line: row.line), values: values, places: places))
+        Row(
+          source: SourceLine(file: file, line: row.line), values: values, fields: row.fields,
+          positions: wanted, places: places))
       last = (row.fields, values)
     }
   }

@@ -36,7 +36,7 @@ enum PlanFile {
         continue
       }
       if plans[index].region.isEmpty { plans[index].region = row["region"] }
-      if plans[index].document.isEmpty { plans[index].document = row["document"] }
+      if plans[index].document.isEmpty { plans[index].document = row.verbatim("document") }
       guard let indicator = table.text(row, "indicator") else { continue }
       guard !plans[index].targets.contains(where: { $0.indicator == indicator }) else {
         table.report(row, "indicator", .repeatedKey)
@@ -53,7 +53,7 @@ enum PlanFile {
   /// Whether the row is of another plan than the one that has its identifier: a blank says nothing.
   private static func isOther(_ row: CatalogueTable.Row, than plan: Plan) -> Bool {
     func differs(_ column: String, _ known: String) -> Bool {
-      !row[column].isEmpty && !known.isEmpty && row[column] != known
+      !row[column].isEmpty && !known.isEmpty && row[column] != TextNormal.value(known)
     }
     return differs("region", plan.region) || differs("document", plan.document)
   }
@@ -97,10 +97,10 @@ enum PlanFile {
       levels.append(level)
     }
     return PlanTarget(
-      indicator: indicator, wording: row["wording"], baselineYear: baselineYear,
+      indicator: indicator, wording: row.verbatim("wording"), baselineYear: baselineYear,
       baseline: value(row, "baseline", indicator, &table), targetYear: targetYear,
-      target: value(row, "target", indicator, &table), levels: levels, clause: row["clause"],
-      source: row.source)
+      target: value(row, "target", indicator, &table), levels: levels,
+      clause: row.verbatim("clause"), source: row.source)
   }
 
   /// The batch level that a word means.
@@ -119,7 +119,7 @@ enum PlanFile {
     _ row: CatalogueTable.Row, _ column: String, _ indicator: String,
     _ table: inout CatalogueTable
   ) -> PlanValue {
-    let text = PlanValueText(row.printed(column), of: indicator)
+    let text = PlanValueText(row.quoted(column), of: indicator)
     if text.isUnreadable { table.report(row, column, .badNumber) }
     return text.value
   }

@@ -20,8 +20,8 @@ public struct SourceReader: Sendable {
   /// How many physical lines a record with line feeds in quotes may take.
   private static let lineLimit = 8
 
-  private let folder: DataFolder
-  private let files: [String: FileAccount]
+  let folder: DataFolder
+  let files: [String: FileAccount]
 
   /// A reader of the files that `accounts` are about.
   public init(folder: DataFolder, accounts: [FileAccount]) {

@@ -43,6 +43,19 @@ enum TextNormal {
     return last != 0x20 && text.utf8.first != UInt8(ascii: "'") || text.isEmpty
   }
 
+  /// Blanks and invisible signs at the ends taken off, and the apostrophe that makes a spreadsheet
+  /// cell text; all other characters as they are.
+  static func trimmed(_ text: String) -> String {
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+    }
+    var scalars = text.unicodeScalars[...]
+    while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
+    if scalars.first == "'" { scalars.removeFirst() }
+    while let last = scalars.last, isBlank(last) { scalars.removeLast() }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
   /// A code: as a value, without blanks inside, letters as capitals.
   static func code(_ text: String) -> String {
     if isCode(text) { return text }

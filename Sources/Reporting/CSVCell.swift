@@ -7,6 +7,11 @@ enum CSVCell {
   /// A number, already formatted with a full stop and without separators.
   case number(String)
 
+  /// A number rounded to six decimals; empty where there is none.
+  static func number(_ value: Double?) -> CSVCell {
+    .number(value.flatMap { $0.isFinite ? NumberText.trimmed($0, places: 6) : nil } ?? "")
+  }
+
   /// The cell as it is written: text that a spreadsheet would run as a formula gets an apostrophe
   /// in front.
   var field: String {

@@ -39,6 +39,7 @@ public struct DisclosureWriter: Sendable {
       [
         OutputFile("prices.csv") { PricesCSV(disclosure).bytes() },
         OutputFile("indicators.csv") { IndicatorsCSV(disclosure.report).bytes() },
+        OutputFile("targets.csv") { TargetsCSV(disclosure.report).bytes() },
       ]
     }
   }

@@ -7,7 +7,7 @@ extension HTMLCharts {
   var priceIndices: Figure? {
     let shown = tables.leadingIndices.filter { result in
       result.value != nil && result.series.count > 1
-    }.prefix(4)
+    }
     guard let first = shown.first, let last = first.value else { return nil }
     let base = first.period.lowerBound
     let title = t(
@@ -48,12 +48,18 @@ extension HTMLCharts {
       ),
       rows: batches.map { result in
         let isBehind = result.value ?? 0 < result.reference ?? 0
+        let progress = result.reference.map { NumberText.percent($0) } ?? NumberText.nothing
         return BulletChart.Row(
-          label: result.subject, value: NumberText.percent(result.value ?? 0),
-          target: NumberText.percent(1, places: 0), share: result.value, line: result.reference,
-          baseline: nil, tone: isBehind ? .watch : .good, heading: nil)
+          label: result.subject,
+          value: "\(NumberText.percent(result.value ?? 0)) / \(progress)", share: result.value,
+          line: result.reference, baseline: nil, tone: isBehind ? .watch : .good, heading: nil)
       },
-      legend: (t("完成率", "completion"), t("时间进度", "time progress"), t("约定量", "contracted")))
+      legend: [
+        .bar("bullet good", t("完成率，不落后", "completion, on time")),
+        .bar("bullet watch", t("完成率，落后于时间进度", "completion, behind time progress")),
+        .mark("pace", t("时间进度", "time progress")),
+        .mark("goal", t("约定量 100%", "contracted, 100 %")),
+      ], heading: t("完成率 / 时间进度", "completion / time progress"))
     return Figure(
       title: title,
       note: t(

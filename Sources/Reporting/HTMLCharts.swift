@@ -93,62 +93,18 @@ struct HTMLCharts: Sendable {
         "共 \(rows.count) 项目标，已达标 \(met) 项；逐项数值见下表。",
         "\(rows.count) targets, \(met) of them met; the table below has every value."),
       rows: rows,
-      legend: (t("当前", "now"), t("直线进度", "straight line"), t("目标", "target")))
+      legend: [
+        .bar("bullet good", t("已达标", "met")), .bar("bullet plain", t("未达标", "not met")),
+        .bar("bullet warn", t("重大偏离", "major deviation")), .bar("base", t("基期值", "baseline")),
+        .mark("pace", t("直线进度", "straight line")), .mark("goal", t("目标", "target")),
+      ], heading: t("当前 / 目标（目标年）", "now / target (year)"))
     return Figure(
       title: title,
-      note: t("浅色底段为基期值；空白为无法计算。", "The pale part is the baseline; empty rows are not computable."),
+      note: t(
+        "来源：采购记录、批次目录与 plans.csv；每行以目标为满格，当前值超过目标的截去；空白为无法计算。",
+        "Source: purchase records, batch catalogues and plans.csv; in each row the target is the full "
+          + "length, values beyond it are cut; empty rows are not computable."),
       svg: chart.svg)
-  }
-
-  /// The money at stake by monitor, largest first; `nil` when there is none.
-  var stakeByMonitor: Figure? {
-    let accounts = tables.report.monitors.filter { $0.excessAmount > .zero }
-      .sorted { ($1.excessAmount, $0.id) < ($0.excessAmount, $1.id) }
-    let bars = accounts.map { account in
-      let count = NumberText.count(account.flagged - account.dismissed)
-      return BarChart.Bar(
-        label: t(Phrases.monitor(account.id)), note: t("\(count) 条线索", "clues: \(count)"),
-        value: account.excessAmount.yuan, text: NumberText.money(account.excessAmount),
-        link: "#clues?monitor=" + account.id)
-    }
-    return stake(
-      id: "chart-monitors", bars: bars,
-      title: t("各监测项的涉及金额（\(t.currency)）", "Money at stake by monitor (\(t.currency))"),
-      note: t(
-        "来源：采购记录；同一采购可被多项监测指出，各项相加大于去重合计；线下采购、配送为涉及部分的金额，不是多付。",
-        "Source: purchase records; monitors can name the same purchase, so the bars add up to more "
-          + "than the total; off-platform and delivery amounts are no overpayment."))
-  }
-
-  /// The ten institutions with the most money at stake; `nil` when there are none.
-  var stakeByInstitution: Figure? {
-    let stakes = tables.report.stakeByInstitution
-    let bars = stakes.prefix(10).map { institution, amount in
-      BarChart.Bar(
-        label: institution.name, note: institution.region, value: amount.yuan,
-        text: NumberText.money(amount),
-        link: "#clues?institution=" + URLText.query(institution.code))
-    }
-    let shown = NumberText.count(bars.count)
-    let all = NumberText.count(stakes.count)
-    return stake(
-      id: "chart-institutions", bars: bars,
-      title: t("涉及金额最大的医疗机构（\(t.currency)）", "Institutions with the most at stake (\(t.currency))"),
-      note: t(
-        "来源：采购记录；\(all) 家有价格线索的机构中的 \(shown) 家，每笔采购只计一次；不含地区、配送企业等汇总线索。",
-        "Source: purchase records; \(shown) of \(all) institutions with clues to prices, each purchase "
-          + "once; without clues about whole regions or distributors."))
-  }
-
-  private func stake(id: String, bars: [BarChart.Bar], title: String, note: String) -> Figure? {
-    guard let first = bars.first else { return nil }
-    let chart = BarChart(
-      id: id, title: title,
-      description: t(
-        "最大为 \(first.label)，\(first.text) \(t.currency)；共 \(bars.count) 项。",
-        "The largest of \(bars.count) is \(first.label), \(first.text) \(t.currency)."),
-      bars: bars)
-    return Figure(title: title, note: note, svg: chart.svg)
   }
 
   private func row(_ gap: TargetGap, heading: String?) -> BulletChart.Row {
@@ -157,10 +113,12 @@ struct HTMLCharts: Sendable {
     func share(_ value: Double?) -> Double? { goal > 0 ? value.map { $0 / goal } : nil }
     let tone: Table.Tone =
       gap.status == .met ? .good : gap.isMajorDeviation == true ? .warn : .plain
+    let now = gap.now.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable)
     return BulletChart.Row(
       label: t(Phrases.shortIndicator(gap.target.indicator)),
-      value: gap.now.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable),
-      target: t.printed(gap.target.target), share: share(gap.now), line: share(gap.straightLine),
+      value: "\(now) / \(tables.parsed(gap.target.target, unit: unit))"
+        + t("（\(gap.target.targetYear)）", " (\(gap.target.targetYear))"),
+      share: share(gap.now), line: share(gap.straightLine),
       baseline: share(gap.target.baseline.value), tone: tone, heading: heading)
   }
 }

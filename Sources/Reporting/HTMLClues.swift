@@ -1,5 +1,6 @@
 import Analysis
 import Indicators
+import Intake
 import Procurement
 
 #if canImport(FoundationEssentials)
@@ -57,8 +58,12 @@ struct HTMLClues: Sendable {
       "strings": .array(strings.list.map { .text($0) }),
       "month": .text(tables.report.month.description),
       "currency": .text(t.currency),
+      "kinds": .array(StakeKind.allCases.map { .text(t($0.phrase)) }),
       "printed": .count(HTMLReport.plainClueLimit),
-      "words": .object(Phrases.page.mapValues { .text(t($0)) }),
+      "words": .object(
+        Phrases.page.mapValues { .text(t($0)) }.merging(
+          ["quoted": .array(PurchaseQuote.fields.map { .text(t($0.heading)) })],
+          uniquingKeysWith: { $1 })),
       "severities": choices(Severity.allCases.reversed().map { ($0.rawValue, t($0.phrase)) }),
       "monitors": choices(monitors.map { ($0, t(Phrases.monitor($0))) }),
       "statuses": choices(FindingStatus.allCases.map { ($0.rawValue, t($0.phrase)) }),
@@ -73,22 +78,37 @@ struct HTMLClues: Sendable {
   private func clue(
     _ finding: Finding, cells: [TableCell], background: ClueBackground?
   ) -> PageValue {
-    let shownLines = 20
+    let lines = finding.evidence.prefix(ClueBackgrounds.linesAClue)
+    let quotes = tables.report.backgrounds.quotes
     let decision = finding.decision.map { tables.decision($0) } ?? ""
     return .array([
       .text(finding.id), .text(finding.severity.rawValue), .text(finding.monitor),
       .text(finding.region), .text(finding.institution?.code ?? ""),
       .text(finding.institution?.name ?? ""), .text(finding.status.rawValue),
-      .text(finding.unit.rawValue), fen(finding.excessAmount), .ratio(finding.observed),
+      .text(finding.unit.rawValue), fen(finding.stake), .ratio(finding.observed),
       .ratio(finding.reference), .ratio(finding.ratio), .ratio(finding.quantity.units),
       .ratio(finding.bounds.lower), .ratio(finding.bounds.upper),
-      .array(cells.map(lines)), .text(tables.t(Phrases.method(finding.method))), .text(decision),
-      .array(
-        finding.evidence.prefix(shownLines).flatMap { [.text($0.file), .count($0.line)] }),
+      .array(cells.map(cellLines)), .text(tables.t(Phrases.method(finding.method))),
+      .text(decision),
+      .array(lines.flatMap { [.text($0.file), .count($0.line)] }),
       .count(finding.evidence.count),
       .array((background?.history ?? []).map { .charted($0.value) }),
       background?.product.map { .count($0) } ?? .null,
+      .array(
+        tables.reasons(for: finding, origins: background?.origins ?? []).flatMap {
+          [.text(tables.t($0.label)), .text($0.text)]
+        }),
+      .array(lines.map { quotes[$0].map(quote) ?? .null }),
+      finding.stakeKind.map { .count($0.rawValue) } ?? .null,
+      background.map { .text($0.historyKind.word) } ?? .null,
+      .array((background?.references ?? []).map { .charted($0.value) }),
     ])
+  }
+
+  /// What a purchase line says, in the order of ``Intake/PurchaseQuote/fields``; an empty text for
+  /// what it does not say.
+  private func quote(_ quote: PurchaseQuote) -> PageValue {
+    .array(PurchaseQuote.fields.map { .text(quote.texts[$0] ?? "") })
   }
 
   private func product(_ prices: ProductPrices) -> PageValue {
@@ -99,7 +119,7 @@ struct HTMLClues: Sendable {
   }
 
   /// A cell's lines, the leading one first.
-  private func lines(_ cell: TableCell) -> PageValue {
+  private func cellLines(_ cell: TableCell) -> PageValue {
     guard case .stack(let parts) = cell else { return .array([.text(cell.text)]) }
     return .array(parts.map { .text($0.text) })
   }

@@ -76,12 +76,15 @@ public struct HTMLReport: Sendable {
     page["noActions"] =
       report.findings.isEmpty ? t("本月无线索。", "No clues this month.") : false
     page["missingLabel"] = t("未计算内容", "Not computed")
-    let missing = tables.missing.rows.map { $0.cells.map(\.text).joined(separator: t("：", ": ")) }
+    let own = tables.notComputed.filter(\.isOwn)
+    let others = tables.notComputed.count - own.count
+    let missing = own.map { $0.name + t("：", ": ") + tables.why($0) }
     page["missing"] = missing.prefix(Self.firstScreenReasons).map(\.self)
-    let rest = NumberText.count(missing.count - Self.firstScreenReasons)
+    let rest = NumberText.count(max(0, missing.count - Self.firstScreenReasons) + others)
     page["moreMissing"] =
       missing.count > Self.firstScreenReasons
-      ? t("另有 \(rest) 项，见附件一", "\(rest) more in annex 1") : false
+      ? t("另有 \(rest) 项，见附件一", "\(rest) more in annex 1")
+      : others > 0 ? t("其他规划 \(rest) 项，见附件一", "\(rest) of other plans in annex 1") : false
     page["nothingMissing"] = missing.isEmpty ? t("无。", "Nothing.") : false
     let clues = try HTMLClues(tables).json()
     page["clueData"] = clues.isEmpty ? false : clues

@@ -10,14 +10,19 @@ extension HTMLSections {
     for dimension in [IndicatorPart.Dimension.region, .union, .institution] {
       blocks += cut(tables.completion(by: [dimension]), rows: 12)
     }
+    blocks += cut(tables.completionByVariety, rows: 20)
+    blocks += cut(tables.laggingInstitutions, rows: 20)
     blocks += cut(tables.lagging, rows: 20)
     blocks += tables.executionValues.flatMap { cut($0) }
+    blocks += cut(tables.supplyComponents) + cut(tables.surplusByBatch, rows: 24)
+    blocks += cut(tables.surplusByInstitution, rows: 12)
     return blocks + tables.executionParts.flatMap { cut($0, rows: 12) }
   }
 
   /// 六、配送与回款.
   var delivery: [Block] {
-    tables.delivery.flatMap { cut($0) } + tables.deliveryParts.flatMap { cut($0, rows: 12) }
+    tables.delivery.flatMap { cut($0) } + cut(tables.settlements)
+      + tables.deliveryParts.flatMap { cut($0, rows: 12) }
   }
 
   /// 七、短缺与信用.

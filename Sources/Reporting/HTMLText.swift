@@ -29,11 +29,11 @@ enum HTMLText {
       "Made from purchase data; prices are those of purchases, not of retail.")
   }
 
-  /// The three clues at the top of the ranking that cost money, a sentence each with the clue's
-  /// identifier; falls only where there is nothing else.
+  /// The three clues at the top of the ranking with money at stake, a sentence each with the clue's
+  /// identifier; falls of prices only where there is nothing else.
   static func actions(_ tables: ReportTables) -> [(id: String, text: String)] {
     let findings = tables.report.findings
-    let costly = findings.filter { $0.excessAmount > .zero }
+    let costly = findings.filter { $0.stakeKind.map { $0 != .below } ?? false }
     return (costly.isEmpty ? findings : costly).prefix(3).map { ($0.id, sentence($0, tables)) }
   }
 
@@ -46,51 +46,36 @@ enum HTMLText {
 
   private static func sentence(_ finding: Finding, _ tables: ReportTables) -> String {
     let t = tables.t
-    let product = tables.productName(finding.product)
     let place = finding.institution?.name ?? ""
+    let about = place.isEmpty || !finding.product.code.isEmpty || !finding.variety.isEmpty
+    let product = about ? tables.productName(of: finding) : ""
     let who =
       product.isEmpty || place.isEmpty
       ? product + place : t("\(product)（\(place)）", "\(product) (\(place))")
-    let observed = NumberText.price(finding.observed)
-    let reference = NumberText.price(finding.reference)
-    let month = finding.referenceMonth.map { " \($0)" } ?? ""
-    let kind = t.inline(finding.referenceKind.phrase) + month
-    let ratio = finding.ratio.map { NumberText.fixed($0, places: 2) } ?? NumberText.nothing
     let suggested = t.rule(finding.suggestedStep)
     let step = suggested.isEmpty ? "" : t("，建议\(suggested)", "; suggested step: \(suggested)")
-    guard finding.unit == .price else {
-      let monitor = t(Phrases.monitor(finding.monitor))
-      let isShare = finding.unit == .share
-      let (now, limit) =
-        isShare
-        ? (NumberText.percent(finding.observed), NumberText.percent(finding.reference))
-        : (observed, reference)
-      return t(
-        "\(who)：\(monitor)，观察值 \(now)，\(kind) \(limit)，涉及 "
-          + "\(t.amount(finding.excessAmount))\(step)。",
-        "\(who): \(monitor), observed \(now), \(kind) \(limit); "
-          + "\(t.amount(finding.excessAmount)) at stake\(step).")
+    let money = finding.stakeKind.map { kind in
+      t("，\(t(kind.phrase)) ", "; ") + t.amount(finding.stake) + t("", " \(t(kind.phrase))")
     }
-    return t(
-      "\(who)：采购价 \(observed)，为\(kind) \(reference) 的 \(ratio) 倍，涉及 "
-        + "\(t.amount(finding.excessAmount))\(step)。",
-      "\(who): bought at \(observed), \(ratio) times the reference of \(reference) (\(kind)); "
-        + "\(t.amount(finding.excessAmount)) at stake\(step).")
+    return who + t("：", ": ") + tables.comparison(of: finding) + (money ?? "") + step + t("。", ".")
   }
 
+  /// A task for each step that clues suggest, the most pressing severity first.
   private static func steps(_ tables: ReportTables) -> [String] {
     let t = tables.t
-    let bySeverity = Severity.allCases.sorted(by: >)
-    return bySeverity.compactMap { severity in
+    return Severity.allCases.sorted(by: >).flatMap { severity -> [String] in
       let findings = tables.report.findings.filter { $0.severity == severity }
-      guard !findings.isEmpty else { return nil }
-      let step = t.rule(
-        tables.report.rules.steps[severity] ?? findings.first?.suggestedStep ?? "")
-      let count = NumberText.count(findings.count)
       let label = t(severity.phrase)
-      return step.isEmpty
-        ? t("核实\(label)线索 \(count) 条。", "Verify \(count) clues of severity \(label).")
-        : t("\(label)线索 \(count) 条：建议\(step)。", "\(count) clues of severity \(label): \(step).")
+      return Dictionary(grouping: findings, by: \.suggestedStep)
+        .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        .map { step, findings in
+          let step = t.rule(step)
+          let count = NumberText.count(findings.count)
+          let clues = t.counted(findings.count, "clue")
+          return step.isEmpty
+            ? t("核实\(label)线索 \(count) 条。", "Verify \(clues) of severity \(label).")
+            : t("\(label)线索 \(count) 条：建议\(step)。", "\(clues) of severity \(label): \(step).")
+        }
     }
   }
 
@@ -103,11 +88,10 @@ enum HTMLText {
       let unit = tables.unit(of: gap)
       let name = t(Phrases.indicator(gap.target.indicator))
       let isCeiling = gap.target.target.comparator?.isCeiling == true
-      let target = t.printed(gap.target.target)
+      let goal = tables.parsed(gap.target.target, unit: unit)
       var text = t(
-        "\(name)距目标 \(target) 差 \(t.difference(missing, unit: unit))",
-        "\(name): \(t.difference(missing, unit: unit)) \(isCeiling ? "above" : "short of") \(target)"
-      )
+        "\(name)距目标 \(goal) 差 \(t.difference(missing, unit: unit))",
+        "\(name): \(t.difference(missing, unit: unit)) \(isCeiling ? "above" : "short of") \(goal)")
       if let pace = gap.neededPace {
         text += t(
           "，按期完成年均需\(isCeiling ? "降低" : "提高") \(t.difference(abs(pace), unit: unit))",
@@ -117,13 +101,15 @@ enum HTMLText {
     }
   }
 
+  /// A task for each file that would make something computable; other plans' blanks are no task.
   private static func inputs(_ tables: ReportTables) -> [String] {
     let t = tables.t
-    return tables.notComputed.compactMap { group in
-      guard let reason = group.reason, reason != .noPurchases else { return nil }
-      return t(
-        "补充数据以计算\(group.name)：\(t(reason.phrase))。",
-        "Supply data for \(group.name): \(t(reason.phrase)).")
+    let groups = tables.notComputed.filter { $0.isOwn && !$0.file.isEmpty }
+    var files: [String] = []
+    for group in groups where !files.contains(group.file) { files.append(group.file) }
+    return files.map { file in
+      let names = t.list(groups.filter { $0.file == file }.map(\.name))
+      return t("补充 \(file)，以计算：\(names)。", "Supply \(file) for: \(names).")
     }
   }
 }

@@ -48,28 +48,44 @@ enum HTMLView {
     _ table: Table, id: String, groups: [(heading: String?, rows: [Table.Row])], style: String = "",
     rowIDs: [String] = []
   ) -> [String: Any] {
-    let hasNumbers = table.columns.map(\.isNumber)
+    let kept = style == "clues" ? Array(table.columns.indices) : columnsSaying(table, groups)
+    let columns = kept.map { table.columns[$0] }
+    let hasNumbers = columns.map(\.isNumber)
     let isNarrow = hasNumbers.count <= 4 && hasNumbers.dropFirst().allSatisfy { $0 }
-    let isShort = groups.reduce(0) { $0 + $1.rows.count } <= 14
+    let isShort = groups.reduce(0) { $0 + $1.rows.count } <= 8
     return [
       "id": id, "frame": isShort ? "table short" : "table",
       "style": isNarrow ? "narrow" : style, "caption": table.title, "note": table.note,
-      "columns": table.columns.map { ["title": $0.title, "style": $0.isNumber ? "n" : ""] },
+      "columns": columns.map { ["title": $0.title, "style": $0.isNumber ? "n" : ""] },
       "groups": groups.map { group -> [String: Any] in
         [
-          "heading": group.heading ?? false, "span": table.columns.count,
+          "heading": group.heading ?? false, "span": columns.count,
           "rows": group.rows.enumerated().map { index, line in
-            row(row: line, hasNumbers, id: index < rowIDs.count ? rowIDs[index] : nil)
+            row(row: line, kept, hasNumbers, id: index < rowIDs.count ? rowIDs[index] : nil)
           },
         ]
       },
     ]
   }
 
-  private static func row(row: Table.Row, _ isNumber: [Bool], id: String?) -> [String: Any] {
+  /// The columns in which any row has something to say.
+  private static func columnsSaying(
+    _ table: Table, _ groups: [(heading: String?, rows: [Table.Row])]
+  ) -> [Int] {
+    table.columns.indices.filter { column in
+      groups.isEmpty
+        || groups.contains {
+          $0.rows.contains { column < $0.cells.count && !$0.cells[column].text.isEmpty }
+        }
+    }
+  }
+
+  private static func row(
+    row: Table.Row, _ columns: [Int], _ isNumber: [Bool], id: String?
+  ) -> [String: Any] {
     [
       "style": row.tone.rawValue, "id": id ?? false,
-      "cells": row.cells.enumerated().map { index, cell -> Cell in
+      "cells": columns.map { row.cells[$0] }.enumerated().map { index, cell -> Cell in
         let lines = if case .stack(let cells) = cell { cells.map(line) } else { [line(cell)] }
         return Cell(style: isNumber[index] ? "n" : "", lines: lines)
       },

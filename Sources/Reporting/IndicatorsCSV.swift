@@ -3,7 +3,8 @@ import DelimitedText
 import Indicators
 import Procurement
 
-/// `indicators.csv`: every indicator with its facts and parts, a row each, for Excel and WPS.
+/// `indicators.csv`: every indicator with its facts, months and parts, a row each, for Excel and WPS;
+/// after them the institutions with many filed purchases.
 ///
 /// UTF-8 with BOM, CRLF, numbers plain; identifiers do not depend on the language.
 /// `Reports/README.md` documents the columns.
@@ -15,10 +16,14 @@ struct IndicatorsCSV: Sendable {
   ]
 
   private let indicators: [IndicatorResult]
+  private let filedPurchases: [FiledPurchases]
+  private let month: Month
 
   /// The indicators of `report`.
   init(_ report: Report) {
     indicators = report.indicators
+    filedPurchases = report.filedPurchases
+    month = report.month
   }
 
   /// The file's bytes.
@@ -34,6 +39,13 @@ struct IndicatorsCSV: Sendable {
             result.unit.rawValue, result.value, result.reference, result.numerator,
             result.denominator) + [.text(result.reason?.rawValue ?? "")])
       for fact in result.facts { writer.write(Self.row(fact, of: result)) }
+      for value in result.series {
+        writer.write(
+          Self.head(result) + [
+            .text("month"), .text(""), .text(value.month.description), .text(""),
+          ]
+            + Self.figures(result.unit.rawValue, value.value, nil, nil, nil) + [.text("")])
+      }
       for part in result.breakdown {
         writer.write(
           Self.head(result) + [
@@ -41,13 +53,25 @@ struct IndicatorsCSV: Sendable {
           ]
             + Self.figures(
               result.unit.rawValue, part.value, part.reference, part.numerator, part.denominator)
-            + [.text("")])
+            + [.text(part.reason?.rawValue ?? "")])
         for fact in part.facts {
           writer.write(Self.row(fact, of: result, splitBy: part.dimension.rawValue, part.code))
         }
       }
     }
+    for entry in filedPurchases { writer.write(row(entry)) }
     return writer.bytesWithMark
+  }
+
+  /// An institution's filed purchases, as a part of an indicator that has no value of its own.
+  private func row(_ entry: FiledPurchases) -> [CSVCell] {
+    [
+      .text("filed-purchases"), .text(""), .text("public"), .text(month.startOfYear.description),
+      .text(month.description), .text("part"), .text("institution"),
+      .text(entry.institution.code), .text(entry.institution.name),
+    ]
+      + Self.figures("ratio", entry.share, nil, .money(entry.filed), .money(entry.total))
+      + [.text("")]
   }
 
   private static func head(_ result: IndicatorResult) -> [CSVCell] {
@@ -62,7 +86,7 @@ struct IndicatorsCSV: Sendable {
     _ denominator: IndicatorAmount?
   ) -> [CSVCell] {
     [
-      .text(unit), number(value), number(reference),
+      .text(unit), .number(value), .number(reference),
       .text((numerator ?? denominator)?.kind ?? ""), .number(numerator?.decimal ?? ""),
       .number(denominator?.decimal ?? ""),
     ]
@@ -75,7 +99,7 @@ struct IndicatorsCSV: Sendable {
     let (unit, value): (String, CSVCell) =
       switch fact.value {
       case nil: ("", .text(""))
-      case .ratio(let ratio)?: ("ratio", number(ratio))
+      case .ratio(let ratio)?: ("ratio", .number(ratio))
       case .money(let money)?: ("money", .number(money.decimal))
       case .count(let count)?: ("count", .number(String(count)))
       case .month(let month)?: ("month", .text(month.description))
@@ -84,10 +108,5 @@ struct IndicatorsCSV: Sendable {
     return head(result) + [
       .text("fact"), .text(split), .text(code), .text(fact.name.rawValue), .text(unit), value,
     ] + Array(repeating: .text(""), count: 4) + [.text(fact.reason?.rawValue ?? "")]
-  }
-
-  /// A number rounded to six decimals; empty where there is none.
-  private static func number(_ value: Double?) -> CSVCell {
-    .number(value.flatMap { $0.isFinite ? NumberText.trimmed($0, places: 6) : nil } ?? "")
   }
 }

@@ -1,61 +1,88 @@
 public import Analysis
-import Mustache
 import Procurement
 
-/// The sheets that go with letters of inquiry (函询附表): one for each institution and each
-/// manufacturer that has clues, to be printed on A4, with its clues, figures and evidence.
+/// The sheets that go with letters of inquiry (函询附表): one for each institution, each manufacturer
+/// and each distributor that clues are about, to be printed on A4, with its clues, its own figures
+/// and the purchase lines behind them, and a page that lists the sheets.
 public struct InquirySheets: Sendable {
   /// The folder of the sheets below the month's.
   public static let folder = "sheets"
+  /// The page that lists the sheets, for the office itself.
+  public static let index = "index.html"
+
+  /// Whom a sheet goes to.
+  enum Party: String, CaseIterable, Sendable {
+    /// A medical institution.
+    case institution
+    /// A maker or marketing authorisation holder.
+    case manufacturer = "enterprise"
+    /// A distributor: what was not delivered, and what it charges more than others.
+    case distributor
+
+    /// The word for it.
+    var phrase: Phrase {
+      switch self {
+      case .institution: Phrase("医疗机构", "institution")
+      case .manufacturer: Phrase("生产企业", "manufacturer")
+      case .distributor: Phrase("配送企业", "distributor")
+      }
+    }
+  }
 
   /// One sheet.
   public struct Sheet: Sendable {
     /// The file's name, made of safe characters only.
     public let name: String
-    let title: String
+    let party: Party
+    /// The institution's code, or the enterprise's name.
+    let key: String
     let subject: String
     let findings: [Finding]
+    let figures: Table
     let tables: ReportTables
   }
 
-  private let tables: ReportTables
+  let tables: ReportTables
+  private let parties: PartyPurchases
 
   /// The sheets of `report` in `language`.
-  public init(_ report: Report, language: Language) {
+  ///
+  /// - Parameter parties: what single institutions and enterprises have in the month's purchases.
+  public init(_ report: Report, parties: PartyPurchases, language: Language) {
     tables = ReportTables(report, language: language)
+    self.parties = parties
   }
 
-  /// All sheets: institutions by code, then manufacturers by name, which are numbered.
+  /// All sheets: institutions by code, then manufacturers and distributors by name, which are
+  /// numbered.
   public var all: [Sheet] {
-    let t = tables.t
-    let findings = tables.report.findings
-    let byInstitution = Dictionary(grouping: findings) { $0.institution?.code ?? "" }
-    let byMaker = Dictionary(grouping: findings) { $0.product.manufacturer }
     var taken: Set<String> = []
-    let institutions = byInstitution.keys.filter { !$0.isEmpty }.sorted().map { code in
-      let own = byInstitution[code] ?? []
-      let name = own.first?.institution?.name ?? code
-      return Sheet(
-        name: fileName("institution-" + FileName.safe(code), &taken),
-        title: t("价格异常线索函询附表（医疗机构）", "Clues for a letter of inquiry: institution"),
-        subject: name == code ? code : "\(name)  \(code)", findings: own, tables: tables)
+    let findings = tables.report.findings
+    let groups = Party.allCases.map { party in
+      Dictionary(grouping: findings) { $0.key(of: party) }.filter { !$0.key.isEmpty }
     }
-    let makers = byMaker.keys.filter { !$0.isEmpty }.sorted()
-    let width = String(makers.count).utf8.count
-    return institutions
-      + makers.enumerated().map { index, name in
+    return zip(Party.allCases, groups).flatMap { party, group -> [Sheet] in
+      let width = max(3, String(group.count).utf8.count)
+      return group.keys.sorted().enumerated().map { index, key in
+        let own = group[key] ?? []
         let number = String(index + 1)
-        let padded = String(repeating: "0", count: max(3, width) - number.utf8.count) + number
+        let padded = String(repeating: "0", count: max(0, width - number.utf8.count)) + number
+        let isInstitution = party == .institution
+        let name = isInstitution ? own.first?.institution?.name ?? key : key
         return Sheet(
-          name: fileName("enterprise-" + padded, &taken),
-          title: t("价格异常线索函询附表（生产企业）", "Clues for a letter of inquiry: manufacturer"),
-          subject: name, findings: byMaker[name] ?? [], tables: tables)
+          name: fileName(
+            "\(party.rawValue)-" + (isInstitution ? FileName.safe(key) : padded), &taken),
+          party: party, key: key, subject: name == key ? key : "\(name)  \(key)", findings: own,
+          figures: tables.figures(of: party, key: key, findings: own, parties: parties),
+          tables: tables)
       }
+    }
   }
 
   /// Whether a file in the folder is one of ours.
   static func isSheet(_ name: String) -> Bool {
-    (name.hasPrefix("institution-") || name.hasPrefix("enterprise-")) && name.hasSuffix(".html")
+    name == index
+      || name.hasSuffix(".html") && Party.allCases.contains { name.hasPrefix($0.rawValue + "-") }
   }
 
   /// A name that no other sheet has, on file systems that do not tell case apart either.
@@ -70,37 +97,18 @@ public struct InquirySheets: Sendable {
   }
 }
 
-extension InquirySheets.Sheet {
-  /// The file's bytes: UTF-8 without BOM.
-  ///
-  /// - Throws: Mustache's error when the template cannot be parsed, which a test rules out.
-  public func bytes() throws -> [UInt8] {
-    let template = try MustacheTemplate(
-      string: String(decoding: PackageResources.sheet_mustache, as: UTF8.self))
-    return Array(template.render(page).utf8)
-  }
+extension Finding {
+  /// The monitors whose clues a distributor answers for, and not the maker.
+  private static let ofDistributors: Set = ["delivery-shortfall", "distribution-markup"]
 
-  private var page: [String: Any] {
-    let t = tables.t
-    let count = NumberText.count(findings.count)
-    let warned = NumberText.count(findings.count { $0.severity == .warn })
-    let evidence = tables.evidence(of: findings)
-    return [
-      "lang": t.language.tag, "css": String(decoding: PackageResources.report_css, as: UTF8.self),
-      "title": title, "name": subject, "month": t.month(tables.report.month),
-      "about": t(
-        "线索 \(count) 条，其中预警 \(warned) 条；请逐条核实并书面说明。",
-        "\(count) clues, \(warned) of them warnings; to be verified and answered one by one."),
-      "sumLabel": t("规则", "Rules"), "sum": t.rules(of: tables.report),
-      "tables": [
-        HTMLView.table(
-          tables.clues(of: findings), id: "clues", style: "clues"),
-        HTMLView.table(evidence, id: "evidence", style: ""),
-      ],
-      "answerLabel": t("情况说明", "Answer"),
-      "signatures": [t("填报人", "Answered by"), t("单位盖章", "Seal"), t("日期", "Date")],
-      "footer": HTMLText.footer(tables),
-    ]
+  /// Whose sheet of a kind the finding stands on; empty where on none.
+  fileprivate func key(of party: InquirySheets.Party) -> String {
+    let isOfDistributor = Self.ofDistributors.contains(monitor) && !distributor.isEmpty
+    return switch party {
+    case .institution: institution?.code ?? ""
+    case .manufacturer: isOfDistributor ? "" : product.manufacturer
+    case .distributor: isOfDistributor ? distributor : ""
+    }
   }
 }
 

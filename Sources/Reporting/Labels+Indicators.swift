@@ -78,9 +78,8 @@ extension IndicatorPart.Dimension {
       case .category: ProductCategory(rawValue: name)?.phrase ?? Phrases.components[name]
       case .component: Phrases.components[name]
       case .age: Phrase("逾期 \(name) 天", "\(name) days overdue")
-      case .region, .institution, .lagging, .batch, .variety, .product, .union, .enterprise,
-        .rating:
-        nil
+      case .rating: Phrases.grades[name]
+      case .region, .institution, .lagging, .batch, .variety, .product, .union, .enterprise: nil
       }
     if let phrase { return language(phrase) }
     return name.isEmpty ? language(Phrases.notStated) : name
@@ -134,6 +133,16 @@ extension Phrases {
     "unmapped": Phrase("未列入类别对照表", "Not in the table of categories"),
   ]
 
+  /// The grades of credit ratings, since 2025 and before.
+  static let grades: [String: Phrase] = [
+    "失信": Phrase("失信", "discredited"),
+    "严重失信": Phrase("严重失信", "seriously discredited"),
+    "特别严重失信": Phrase("特别严重失信", "most seriously discredited"),
+    "一般": Phrase("一般", "minor (before 2025)"), "中等": Phrase("中等", "medium (before 2025)"),
+    "严重": Phrase("严重", "serious (before 2025)"),
+    "特别严重": Phrase("特别严重", "most serious (before 2025)"),
+  ]
+
   /// Components, ages and categories of indicators, by the names that the indicators give them.
   static let components: [String: Phrase] = [
     "rest": Phrase("其余产品", "All others"),
@@ -151,6 +160,24 @@ extension Phrases {
     "short": Phrase("短缺药品", "In short supply"),
     "prone": Phrase("易短缺药品", "Prone to be in short supply"),
     "not-listed": Phrase("清单外产品", "On neither list"),
+  ]
+
+  /// Whom or what an indicator covers; its identifier where it is not known here.
+  static func scope(_ id: String) -> Phrase { scopes[id] ?? Phrase(id, id) }
+
+  private static let scopes: [String: Phrase] = [
+    "public": Phrase("公立医疗机构", "public institutions"),
+    "in-force": Phrase("执行中的批次", "batches in force"),
+    "all-batches": Phrase("全部批次的约定采购量", "contracts of all batches"),
+    "batch": Phrase("该批次的约定采购量", "contracts of the batch"),
+    "contracts": Phrase("有约定采购量的机构", "institutions with contracts"),
+    "all-institutions": Phrase("全部医疗机构", "all institutions"),
+    "bills": Phrase("全部应付款", "all bills"),
+    "payments": Phrase("全部支付", "all payments"),
+    "listed-enterprises": Phrase("挂网企业", "listed enterprises"),
+    "shortage-lists": Phrase("短缺、易短缺清单药品", "drugs on the shortage lists"),
+    "private": Phrase("民营医疗机构", "private institutions"),
+    "pharmacy": Phrase("零售药店", "retail pharmacies"),
   ]
 
   /// The name of an index formula; its identifier where it is not known here.

@@ -1,3 +1,5 @@
+import Intake
+
 extension Phrases {
   /// The words of the page's script, by the names it uses; `{…}` marks what it fills in.
   static let page: [String: Phrase] = [
@@ -16,9 +18,7 @@ extension Phrases {
     "count": Phrase("{n} 条线索，其中预警 {w} 条", "{n} clues, {w} of them warnings"),
     "countOne": Phrase("{n} 条线索，其中预警 {w} 条", "{n} clue, {w} of them warnings"),
     "none": Phrase("没有符合条件的线索。", "No clue fits these filters."),
-    "above": Phrase("高于参照 {m} {c}", "{c} {m} above reference"),
-    "below": Phrase("低于参照 {m} {c}", "{c} {m} below reference"),
-    "shares": Phrase("占比类涉及 {m} {c}", "{c} {m} concerned by shares"),
+    "sumOf": Phrase("{k} {m} {c}", "{c} {m} {k}"),
     "sumNote": Phrase(
       "逐条相加；同一采购可出现在多条线索中，去重合计见监测项汇总。",
       "Added clue by clue; a purchase can stand behind several, and the table of monitors counts it "
@@ -30,10 +30,16 @@ extension Phrases {
     "open": Phrase("展开依据：{p}", "Show evidence: {p}"),
     "close": Phrase("收起依据：{p}", "Hide evidence: {p}"),
     "sortBy": Phrase("按“{h}”排序", "Sort by {h}"),
-    "method": Phrase("界限方法", "How bounds were made"),
+    "step": Phrase("建议措施", "Suggested step"),
+    "contracted": Phrase("约定采购量", "Contracted"),
     "decision": Phrase("处理记录", "Decision"),
     "identifier": Phrase("线索编号", "Finding"),
     "evidence": Phrase("依据的采购行", "Purchase lines behind it"),
+    "evidenceContract": Phrase("依据的约定采购量", "The contracted quantity behind it"),
+    "line": Phrase("文件与行", "File and line"),
+    "quotedNote": Phrase(
+      "日期、价格、数量、金额照文件原文，价格与数量按包装计。",
+      "Dates, prices, quantities and amounts as they stand in the file, by the pack."),
     "evidenceMore": Phrase("另有 {n} 行见 report.json", "{n} more in report.json"),
     "explain": Phrase("完整说明：", "In full: "),
     "institutionsTitle": Phrase(
@@ -49,7 +55,22 @@ extension Phrases {
     "historyPrice": Phrase(
       "近十二个月平均采购价（{c}/最小制剂单位）",
       "Average price over twelve months ({c} per smallest unit)"),
-    "historyShare": Phrase("近十二个月占比（%）", "Share over twelve months (%)"),
+    "historyDelivery": Phrase("近十二个月到货率（%）", "Delivery rate over twelve months (%)"),
+    "historyOffPlatform": Phrase(
+      "近十二个月线下采购占比（%）", "Off-platform share over twelve months (%)"),
+    "historyCompletion": Phrase(
+      "近十二个月约定采购量累计完成率（%）", "Completion of the contract, cumulative, twelve months (%)"),
+    "historyNonSelected": Phrase(
+      "近十二个月非中选占比（%）", "Non-selected share over twelve months (%)"),
+    "historyNoteProgress": Phrase(
+      "来源：约定采购量与采购记录；深色为完成率，浅色为时间进度（协议期已过天数占比）。",
+      "Source: contracts and purchase records; dark: completion, pale: time progress, the share of "
+        + "the agreement period's days that have run."),
+    "historyNoteCount": Phrase(
+      "来源：采购记录；各月平均采购价，价格水平变动即为一次调价；无采购的月份断开。",
+      "Source: purchase records; average prices by month, whose shifts are counted; broken where "
+        + "nothing was bought."),
+    "progress": Phrase("时间进度", "time progress"),
     "markedRegion": Phrase("深色点为{r}的机构", "Dark dots: institutions of {r}"),
     "lowest": Phrase("价低", "lowest"),
     "highest": Phrase("价高", "highest"),
@@ -66,4 +87,19 @@ extension Phrases {
     "own": Phrase("本线索", "this clue"),
     "average": Phrase("各机构平均", "all institutions"),
   ]
+}
+
+extension PurchaseField {
+  /// The heading above what a purchase line says of it; the field's name for those not quoted.
+  var heading: Phrase {
+    switch self {
+    case .date: Phrase("日期", "Date")
+    case .orderLine: Phrase("订单明细编号", "Order line")
+    case .price: Phrase("单价", "Price")
+    case .quantity: Phrase("数量", "Quantity")
+    case .arrived: Phrase("到货", "Arrived")
+    case .amount: Phrase("金额", "Amount")
+    default: Phrase(name, name)
+    }
+  }
 }

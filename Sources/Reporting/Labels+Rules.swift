@@ -36,7 +36,7 @@ extension Phrases {
       RuleSection.localAuthority, "local rule, no authority stated"),
     "函询": Phrase("函询", "letter of inquiry"),
     "核实数据": Phrase("核实数据", "verify the data"),
-    "约谈": Phrase("约谈", "summons"),
+    "约谈": Phrase("约谈", "talk"),
     "获嘉县 2023（25 个百分点）；其余系统默认": Phrase(
       "获嘉县 2023（25 个百分点）；其余系统默认", "Huojia 2023 (25 points); else system default"),
     "上海第五批（50%）；其余系统默认": Phrase(

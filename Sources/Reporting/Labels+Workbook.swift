@@ -89,6 +89,13 @@ extension Phrases {
         "Public institutions' purchases of drugs and consumables through the provincial platform"),
       denominator: Phrase("公立医疗机构全部药品与医用耗材采购金额", "All their purchases of drugs and consumables"),
       missing: offPlatformNeeded),
+    "platform-gap": IndicatorMethod(
+      numerator: Phrase(
+        "达到规划目标还需经平台采购的金额：全部采购金额 × 目标 − 平台采购金额，不低于 0",
+        "What would have to be bought through the platform to reach a plan's target: all purchases × "
+          + "target − platform purchases, never below 0"),
+      denominator: Phrase("与相应平台采购率相同", "As the platform share it belongs to"),
+      missing: Phrase("需相应平台采购率与规划目标值", "Needs the platform share and a target value")),
     "vbp-varieties": IndicatorMethod(
       numerator: Phrase("月末执行期内各级批次中不重复的品种（通用名）", "Distinct varieties of the batches in force"),
       denominator: Phrase("接续批次不重复计数", "A renewed batch adds nothing"),
@@ -129,19 +136,27 @@ extension Phrases {
       missing: Phrase("需当地规定的各项比例", "Needs the rates that the place has set")),
     "non-public-participation": IndicatorMethod(
       numerator: Phrase("本年采购过执行期内中选产品的民营机构或药店", "Those that bought a selected product this year"),
-      denominator: Phrase("有采购记录的民营机构或药店", "All private institutions or pharmacies with purchases"),
+      denominator: Phrase(
+        "机构目录与采购记录中全部民营机构或药店", "All private institutions or pharmacies in catalogue or records"),
       missing: Phrase("需机构性质", "Needs ownership of institutions")),
     "delivery-rate": IndicatorMethod(
-      numerator: Phrase("到货数量（最小制剂单位）", "Arrived, in smallest units"),
+      numerator: Phrase(
+        "到货数量，按各产品平均采购价折算为金额", "Arrived, in money at each product's average price"),
       denominator: Phrase(
-        "应到货数量（含超7日未发货作废的订单）", "Due, with orders cancelled because nothing was sent in time"),
+        "应到货数量（含超7日未发货作废的订单），同样折算为金额",
+        "Due, with orders cancelled because nothing was sent in time, at the same price"),
       missing: Phrase("需到货数量", "Needs arrivals")),
     "payment-30-day-rate": IndicatorMethod(
       numerator: Phrase("验收后 30 天内支付金额", "Paid within 30 days of acceptance"),
       denominator: Phrase("应付金额", "Due"), missing: paymentsNeeded),
+    "payment-overdue": IndicatorMethod(
+      numerator: Phrase(
+        "报告月末已逾期而未支付的金额，按账龄、机构、企业",
+        "Due and unpaid at the end of the month, by age, payer and payee"),
+      denominator: Phrase("到期为验收后 30 天", "Due 30 days after acceptance"), missing: paymentsNeeded),
     "direct-settlement-share": IndicatorMethod(
       numerator: Phrase("医保基金直接结算金额", "Paid by the fund directly"),
-      denominator: Phrase("支付金额", "Paid"), missing: paymentsNeeded),
+      denominator: Phrase("注明结算方式的支付金额", "Paid and stated how"), missing: paymentsNeeded),
     "shortage-supply": IndicatorMethod(
       numerator: Phrase("有采购的清单药品", "Listed drugs that were bought"),
       denominator: Phrase("短缺、易短缺清单药品", "Drugs on the shortage lists"),

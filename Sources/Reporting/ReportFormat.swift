@@ -6,7 +6,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case xlsx
   /// `report.json`, for programs.
   case json
-  /// `findings.csv`, `indicators.csv` and `rejects.csv`.
+  /// `findings.csv`, `indicators.csv`, `targets.csv` and `rejects.csv`.
   case csv
 
   /// The files the format consists of.
@@ -15,7 +15,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .html: ["report.html"]
     case .xlsx: ["report.xlsx"]
     case .json: ["report.json"]
-    case .csv: ["findings.csv", "indicators.csv", "rejects.csv"]
+    case .csv: ["findings.csv", "indicators.csv", "targets.csv", "rejects.csv"]
     }
   }
 }

@@ -17,6 +17,7 @@ struct IndicatorJSON: Encodable {
     let denominator: OrNull<String>
     let value: OrNull<Double>
     let reference: OrNull<Double>
+    let reason: OrNull<String>
     let facts: [String: OrNull<FactJSON>]
 
     init(_ part: IndicatorPart) {
@@ -28,6 +29,7 @@ struct IndicatorJSON: Encodable {
       denominator = OrNull(part.denominator?.decimal)
       value = OrNull(rounding: part.value)
       reference = OrNull(rounding: part.reference)
+      reason = OrNull(part.reason?.rawValue)
       facts = FactJSON.byName(part.facts)
     }
   }

@@ -41,7 +41,8 @@ extension ReportTables {
     case .money(let money)?: .money(money)
     case .count(let count)?: .count(count)
     case .month(let month)?: .month(month)
-    case .term(let name)?: .text(Phrases.components[name].map { t($0) } ?? name)
+    case .term(let name)?:
+      .text((Phrases.components[name] ?? Phrases.grades[name]).map { t($0) } ?? name)
     }
   }
 
@@ -75,7 +76,8 @@ extension ReportTables {
     var table = Table(
       title: title, note: note,
       columns: [
-        .text(t("指标", "Indicator")), .text(t("期间", "Period")), .number(t("数值", "Value")),
+        .text(t("指标", "Indicator")), .text(t("范围", "Scope")), .text(t("期间", "Period")),
+        .number(t("数值", "Value")),
       ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [
         .number(amounts.0), .number(amounts.1), .text(t("说明", "Remark")),
       ])
@@ -83,8 +85,8 @@ extension ReportTables {
       let remark = result.value == nil ? t.reason(result.reason) : facts(of: result)
       table.add(
         [
-          .text(name(of: result)), .text(period(result.period)),
-          cell(result.value, unit: result.unit),
+          .text(name(of: result)), .text(t(Phrases.scope(result.scope))),
+          .text(period(of: result)), cell(result.value, unit: result.unit),
         ]
           + (hasReference
             ? [.orDash(result.reference) { number($0, unit: result.unit) }] : []) + [
@@ -106,8 +108,9 @@ extension ReportTables {
     let hasReference = chosen.contains { $0.1.reference != nil }
     let hasDenominator = chosen.contains { $0.1.denominator != nil }
     let hasFacts = chosen.contains { !$0.1.facts.isEmpty }
+    let covered = chosen.isEmpty ? "" : coverage(of: results)
     var table = Table(
-      title: title, note: note,
+      title: title, note: [note, covered].filter { !$0.isEmpty }.joined(separator: t("", " ")),
       columns: (results.count > 1 ? [.text(t("指标", "Indicator"))] : []) + [
         .text(t("口径", "Split")), .text(t("项目", "Item")), .number(t("数值", "Value")),
       ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [.number(amounts.0)]
@@ -128,6 +131,24 @@ extension ReportTables {
     return table
   }
 
+  /// Whom some results cover, and which months.
+  func coverage(of results: [IndicatorResult]) -> String {
+    var said: [String] = []
+    for result in results {
+      let text = t(Phrases.scope(result.scope)) + t("，", ", ") + period(of: result)
+      if !said.contains(text) { said.append(text) }
+    }
+    let list = said.joined(separator: t("；", "; "))
+    return list.isEmpty ? "" : t("范围：\(list)。", "Scope: \(list).")
+  }
+
+  /// The months that a result covers; the day for what is outstanding on it.
+  private func period(of result: IndicatorResult) -> String {
+    guard result.id == "payment-overdue" else { return period(result.period) }
+    let day = result.period.upperBound.lastDay
+    return t("截至 \(day)", "as of \(day)")
+  }
+
   /// In which order parts stand.
   enum PartOrder {
     /// As the indicator gives them.
@@ -136,13 +157,19 @@ extension ReportTables {
     case mostBehind
     /// The largest value first.
     case largest
+    /// The lowest value first.
+    case lowest
 
-    fileprivate func sorted(
+    func sorted(
       _ parts: [(IndicatorResult, IndicatorPart)]
     ) -> [(IndicatorResult, IndicatorPart)] {
       func key(_ part: IndicatorPart) -> Double {
         guard let value = part.value else { return .infinity }
-        return self == .largest ? -value : value - (part.reference ?? 0)
+        return switch self {
+        case .largest: -value
+        case .lowest: value
+        case .asGiven, .mostBehind: value - (part.reference ?? 0)
+        }
       }
       guard self != .asGiven else { return parts }
       return parts.enumerated().sorted { left, right in
@@ -202,6 +229,15 @@ extension ReportTables {
         "按落后时间进度由大到小排列；对照为该项时间进度。",
         "What is furthest behind first; held against its own time progress."),
       amounts: (t("已采购量", "Bought"), t("约定采购量", "Contracted")), order: .mostBehind)
+  }
+
+  /// The institutions and unions with many lagging varieties, most of theirs first.
+  var laggingInstitutions: Table {
+    parts(
+      of: [indicator("contract-completion")].compactMap(\.self), by: [.lagging],
+      title: t("滞后品种较多的机构", "Institutions with many lagging varieties"),
+      note: t("数值为滞后品种占其约定品种的比重。", "The value is the share of its contracted varieties."),
+      amounts: (t("滞后品种", "Lagging"), t("约定品种", "Contracted")), order: .largest)
   }
 
   /// The contracts that lag or have no uptake, as the monitors found them.
@@ -269,11 +305,7 @@ extension ReportTables {
         title: t("节约金额构成", "Savings by part"),
         amounts: (
           t("现采购金额（\(t.currency)）", "Spent (\(t.currency))"), t("按集采前价格", "At the base price")
-        )),
-      parts(
-        of: results("retained-surplus"), by: [.component, .batch],
-        title: t("结余留用测算", "Retained surplus, step by step"),
-        amounts: (t.money("金额", "Amount"), t("基数", "Base"))),
+        ), order: .largest),
       parts(
         of: results("non-public-participation"), by: [.institution],
         title: t("参与集采的民营医疗机构与药店", "Private institutions and pharmacies, each"),

@@ -7,22 +7,27 @@ extension ReportTables {
     var table = Table(
       title: t("监测项汇总", "Monitors"),
       note: t(
-        "监测 = 正常 + 疑似；未判定的按原因列出。同一采购可被多项监测指出，合计只计一次；线下采购与配送的涉及金额不计入合计。"
+        "监测 = 正常 + 疑似；未判定的按原因列出。合计只含高于参照的金额，同一采购被多项监测指出的只计一次，故小于各行之和。"
           + crowdedNote.zh,
-        "Tested = passed + flagged. A purchase named by several monitors counts once in the total, "
-          + "off-platform purchases and deliveries not at all." + crowdedNote.en),
+        "Tested = passed + flagged. The total has what was paid above a reference only, a purchase "
+          + "named by several monitors once, and so is less than the rows together."
+          + crowdedNote.en
+      ),
       columns: [
         .text(t("监测项", "Monitor")), .number(t("监测", "Tested")), .number(t("正常", "Passed")),
         .number(t("疑似", "Flagged")), .number(t.money("涉及金额", "Money at stake")),
+        .text(t("金额性质", "What it is")),
         .number(t("未判定", "Not judged")), .text(t("未判定原因", "Why not judged")),
       ])
     for account in report.monitors {
       let reasons = account.notApplicable.sorted { $0.key < $1.key }
       let separator = t("：", ": ")
+      let stake = stake(of: account)
       table.add([
         .text(t(Phrases.monitor(account.id))), .count(account.tested), .count(account.passed),
         flagged(account),
-        .money(account.excessAmount),
+        .money(stake.amount),
+        .text(stake.kinds.map { t($0.phrase) }.joined(separator: t("、", ", "))),
         .count(reasons.reduce(0) { $0 + $1.value }),
         .text(
           reasons.map { t($0.key.phrase) + separator + NumberText.count($0.value) }
@@ -36,10 +41,17 @@ extension ReportTables {
     }
     table.add(
       [
-        .text(t("合计（采购去重）", "Total, each purchase once")), .count(sum.tested),
-        .count(sum.passed), .count(sum.flagged), .money(report.excessAmount), .empty, .empty,
+        .text(t("合计（价格类，去重）", "Total of prices, each purchase once")), .count(sum.tested),
+        .count(sum.passed), .count(sum.flagged), .money(report.excessAmount),
+        .text(t(StakeKind.above.phrase)), .empty, .empty,
       ], tone: .total)
     return table
+  }
+
+  /// The money at stake of a monitor's clues, without its sign, and what it is.
+  func stake(of account: MonitorAccount) -> (amount: Money, kinds: [StakeKind]) {
+    let sums = stakes(of: report.findings(of: account.id))
+    return (sums.reduce(.zero) { $0 + $1.amount }, sums.map(\.kind))
   }
 
   /// How many a monitor flagged, with what there is to say of it.
@@ -63,9 +75,10 @@ extension ReportTables {
     var table = Table(
       title: t("异常线索", "Clues"),
       note: t(
-        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位，占比与次数照写。打印只含“建议措施”及以前各列。",
+        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位，占比与次数照写；涉及金额为负的是低于参照、少采购或少到货，分类金额见最后各列。打印只含“建议措施”及以前各列。",
         "Clues to be verified, not verdicts; prices in \(t.currency) per smallest unit, shares and "
-          + "counts as such. Printed up to the suggested step."),
+          + "counts as such; money below zero is below a reference, not bought or not arrived, and the "
+          + "last columns have each kind apart. Printed up to the suggested step."),
       columns: [
         .text(t("级别", "Severity")), .text(t("监测项", "Monitor")), .text(t("产品", "Product")),
         .text(t("规格", "Specification")), .text(t("医疗机构", "Institution")),
@@ -81,8 +94,17 @@ extension ReportTables {
         .text(t("线索编号", "Finding")), .text(t("依据", "Evidence")),
         .text(t("值的单位", "Unit")), .number(t("结构影响", "Mix effect")),
         .text(t("首见月份（不晚于）", "Found since, or before")), .text(t("处理记录", "Decision")),
-      ])
+      ]
+        + StakeKind.allCases.map {
+          .number(
+            t.money($0.phrase.zh, $0.phrase.en.prefix(1).uppercased() + $0.phrase.en.dropFirst()))
+        })
     table.printedColumns = 15
+    let first = table.columns.count - StakeKind.allCases.count
+    let kinds = Set(report.findings.compactMap(\.stakeKind))
+    table.sums = StakeKind.allCases.filter(kinds.contains).map {
+      Table.Sum(column: first + $0.rawValue, label: t($0.phrase))
+    }
     table.rows = report.findings.map { Table.Row(cells: cells($0)) }
     return table
   }
@@ -98,7 +120,8 @@ extension ReportTables {
       finding.unit.cell(finding.observed), finding.unit.cell(finding.reference),
       .text(t(finding.referenceKind.phrase)),
       finding.referenceMonth.map { .month($0) } ?? .empty, .orDash(finding.ratio) { .factor($0) },
-      .quantity(finding.quantity), .money(finding.excessAmount), .text(t(finding.status.phrase)),
+      finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
+      .money(finding.excessAmount), .text(t(finding.status.phrase)),
       .text(t.rule(finding.suggestedStep)), .orDash(finding.bounds.lower, finding.unit.cell),
       .orDash(finding.bounds.upper, finding.unit.cell), .text(t(Phrases.method(finding.method))),
       .count(finding.peers), .text(product.manufacturer), .text(finding.distributor),
@@ -107,7 +130,7 @@ extension ReportTables {
       .text(t(finding.unit.phrase)), .orDash(finding.mixEffect) { .change($0) },
       .orDash(finding.since) { .month($0) },
       .text(finding.decision.map { decision($0) } ?? ""),
-    ]
+    ] + StakeKind.allCases.map { $0 == finding.stakeKind ? .money(finding.stake) : .empty }
   }
 
   /// The first `limit` findings with several facts to a cell, as the page lists them.
@@ -118,9 +141,10 @@ extension ReportTables {
     var table = Table(
       title: t("线索清单", "List of clues"),
       note: t(
-        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 =（实际值 − 参照值）× 数量；占比的涉及金额为超出（或不足）限值部分。",
-        "By severity, then money; prices in \(t.currency) per smallest unit; money at stake = "
-          + "(observed − reference) × quantity, for shares the part beyond the limit."),
+        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 = 实际值与参照值之差 × 数量；占比的涉及金额为超出或不足限值的部分；金额不带正负号，性质见金额下文字。",
+        "By severity, then money; prices in \(t.currency) per smallest unit; money at stake = the "
+          + "difference of observed and reference × quantity, for shares the part beyond or short of "
+          + "the limit; amounts have no sign, the word below says what they are."),
       columns: [
         .text(t("线索", "Clue")), .text(t("产品", "Product")), .text(t("医疗机构", "Institution")),
         .number(t("实际值", "Observed")), .number(t("参照值", "Reference")),
@@ -238,7 +262,9 @@ extension ReportTables {
           finding.peers > 0 ? t("可比 \(finding.peers)", "\(finding.peers) peers") : ""),
       ]),
       finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
-      .money(finding.excessAmount),
+      .stack(
+        finding.stakeKind.map { [.money(finding.stake), .missing(t($0.phrase))] }
+          ?? [.text(NumberText.nothing)]),
       stack([
         t.rule(finding.suggestedStep), finding.evidence.first.map { $0.description + more } ?? "",
       ]),

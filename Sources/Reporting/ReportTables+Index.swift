@@ -33,11 +33,14 @@ extension ReportTables {
     var table = Table(
       title: t("价格指数（\(base)=100）", "Price index (\(base) = 100)"),
       note: t(
-        "同一产品编码在基期与报告月均有采购为可比；可比占比为可比品规占报告月采购金额。",
-        "Codes bought in both months are matched; the share is that of the month's amount."),
+        "同一产品编码在基期与报告月均有采购为可比；可比占比为拉氏指数可比品规占报告月采购金额，链式费雪的可比品规不同。",
+        "Codes bought in both months are matched; the share of the month's amount is that of the "
+          + "Laspeyres index, the chained formula has other items.")
+        + t("", " ") + coverage(of: leadingIndices),
       columns: [.text(t("分组", "Group"))]
         + Self.formulas.map { .number(t(Phrases.formula($0))) } + [
-          .number(t("可比占比", "Matched")), .number(t("品规数", "Items")), .text(t("说明", "Remark")),
+          .number(t("可比占比（拉氏）", "Matched (Laspeyres)")),
+          .number(t("品规数（拉氏）", "Items (Laspeyres)")), .text(t("说明", "Remark")),
         ])
     for group in indexGroups {
       guard let leading = index(group) else { continue }

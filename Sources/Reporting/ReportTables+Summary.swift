@@ -69,32 +69,69 @@ extension ReportTables {
     var table = Table(
       title: t("未计算内容", "Not computed"),
       columns: [.text(t("内容", "What")), .text(t("原因与所需数据", "Why, and what is needed"))])
-    for group in notComputed {
-      table.add([.text(group.name), .text(t.reason(group.reason))])
-    }
+    for group in notComputed { table.add([.text(group.name), .text(why(group))]) }
     return table
   }
 
-  /// Indicators without a value, by family and reason, in the report's order.
-  var notComputed: [(name: String, reason: NotComputableReason?)] {
-    var groups: [(family: String, reason: NotComputableReason?, results: [IndicatorResult])] = []
+  /// Why something is not computed, with the file that would make it so.
+  func why(_ group: NotComputed) -> String {
+    let reason = t.reason(group.reason)
+    return group.file.isEmpty
+      ? reason : t("\(reason)（需 \(group.file)）", "\(reason) (needs \(group.file))")
+  }
+
+  /// Indicators of one family that miss the same.
+  struct NotComputed {
+    /// What is not computed.
+    let name: String
+    /// Why.
+    let reason: NotComputableReason?
+    /// The file of the data folder that would make it computable; empty where none would.
+    let file: String
+    /// Whether it is about the chosen plan or about the data, and not about another plan.
+    let isOwn: Bool
+  }
+
+  /// Indicators without a value, by family and reason: first what concerns the chosen plan and the
+  /// data, each in the report's order.
+  var notComputed: [NotComputed] {
+    var groups:
+      [(family: String, file: String, reason: NotComputableReason?, results: [IndicatorResult])] =
+        []
     for result in report.indicators where result.value == nil {
       let family = String(result.id.prefix { $0 != "/" })
-      let place = groups.firstIndex { $0.family == family && $0.reason == result.reason }
+      let file = result.reason?.file(for: result.id) ?? ""
+      let place = groups.firstIndex {
+        $0.family == family && $0.reason == result.reason
+          && isOwn($0.results[0].id) == isOwn(result.id)
+      }
       if let place {
         groups[place].results.append(result)
       } else {
-        groups.append((family, result.reason, [result]))
+        groups.append((family, file, result.reason, [result]))
       }
     }
-    return groups.map { group in
+    let named = groups.map { group in
+      let isOwn = isOwn(group.results[0].id)
       guard group.results.count > 2 else {
-        return (t.list(group.results.map(name)), group.reason)
+        return NotComputed(
+          name: t.list(group.results.map(name)), reason: group.reason, file: group.file,
+          isOwn: isOwn)
       }
       let family = t(Phrases.indicator(group.family))
       let count = NumberText.count(group.results.count)
-      return (t("\(family)（\(count) 项）", "\(family) (\(count))"), group.reason)
+      return NotComputed(
+        name: t("\(family)（共 \(count) 项）", "\(family), \(count) values"), reason: group.reason,
+        file: group.file, isOwn: isOwn)
     }
+    return named.filter(\.isOwn) + named.filter { !$0.isOwn }
+  }
+
+  /// Whether an indicator is not about a plan that the report is not measured against.
+  private func isOwn(_ id: String) -> Bool {
+    let parts = id.split(separator: "/")
+    guard parts.count > 2, parts[0] == "platform-gap" else { return true }
+    return report.plan.map { $0.id == parts[1] } ?? true
   }
 
   /// Month, files and what they cover, in a line.
@@ -109,10 +146,13 @@ extension ReportTables {
     let overview = report.overview
     let counts = [overview.institutions, overview.products, overview.distributors, overview.lines]
       .map(NumberText.count)
+    let parts = [
+      t.counted(overview.institutions, "institution"), t.counted(overview.products, "product"),
+      t.counted(overview.distributors, "distributor"), t.counted(overview.lines, "purchase line"),
+    ]
     return t(
       "本月 \(counts[0]) 家机构、\(counts[1]) 个产品、\(counts[2]) 家配送企业、\(counts[3]) 行采购；数据期间 \(span)。",
-      "\(counts[0]) institutions, \(counts[1]) products, \(counts[2]) distributors, \(counts[3]) "
-        + "purchase lines in the month; data from \(span).")
+      parts.joined(separator: ", ") + " in the month; data from \(span).")
   }
 
   /// Read = accepted + rejected + duplicates in one line, with money to the fen, so that the line
@@ -176,9 +216,9 @@ extension ReportTables {
         "\(NumberText.count(report.findings.count)) 条", NumberText.count(report.findings.count)),
       cell: (.count(report.findings.count), t("条", "")),
       notes: [
-        t("其中预警 \(NumberText.count(warned)) 条", "\(NumberText.count(warned)) of them warnings"),
-        t("涉及金额 ", "money at stake ") + t.amount(report.excessAmount),
-      ] + [month].compactMap(\.self), tone: warned > 0 ? .warn : .plain, trend: [])
+        ([t("预警 \(NumberText.count(warned)) 条", t.counted(warned, "warning"))]
+          + [month].compactMap(\.self)).joined(separator: t("；", "; "))
+      ] + stakeNotes, tone: warned > 0 ? .warn : .plain, trend: [])
   }
 
   private func indicatorHeadline(_ id: String) -> Headline? {
@@ -188,7 +228,7 @@ extension ReportTables {
     let unit = result?.unit ?? (id.hasPrefix("vbp-") ? .count : .ratio)
     var notes: [String] = []
     if let gap {
-      var note = t("目标 ", "target ") + t.printed(gap.target.target)
+      var note = t("目标 ", "target ") + goal(gap.target.target, unit: unit)
       if let missing = gap.gap, missing > 0 {
         note += t("，差 ", ", short by ") + t.difference(missing, unit: unit)
       } else if gap.status == .met {

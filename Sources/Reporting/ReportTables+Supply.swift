@@ -35,15 +35,15 @@ extension ReportTables {
       parts(
         of: results("payment-overdue"), by: [.region, .institution, .enterprise],
         title: t("逾期未付金额构成", "Overdue amounts by part"),
-        amounts: (t.money("金额", "Amount"), t.money("全部逾期", "All overdue"))),
+        amounts: (t.money("金额", "Amount"), t.money("全部逾期", "All overdue")), order: .largest),
       parts(
         of: results("delivery-rate"), by: [.enterprise, .category, .region, .institution],
         title: t("到货率构成", "Delivery rate by part"),
-        amounts: (t.money("到货", "Arrived"), t.money("应到货", "Due"))),
+        amounts: (t.money("到货", "Arrived"), t.money("应到货", "Due")), order: .lowest),
       parts(
         of: results("payment-30-day-rate"), by: [.region, .institution, .enterprise],
         title: t("30天回款率构成", "30-day payment by part"),
-        amounts: (t.money("30天内支付", "Paid within 30 days"), t.money("应付", "Due"))),
+        amounts: (t.money("30天内支付", "Paid within 30 days"), t.money("应付", "Due")), order: .lowest),
       parts(
         of: results("direct-settlement-share"), by: [.institution, .enterprise],
         title: t("直接结算占比构成", "Direct settlement by part"),

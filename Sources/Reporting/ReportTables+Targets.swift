@@ -3,14 +3,15 @@ import Indicators
 import Procurement
 
 extension ReportTables {
-  /// Every plan's targets against the values now; the chosen plan is marked.
+  /// Every plan's targets against the values now; the chosen plan comes first and is marked.
   var targets: Table {
     var table = Table(
       title: t("规划目标差距", "Distance from the plans' targets"), note: targetNote,
       columns: [.text(t("规划", "Plan"))] + targetColumns + [
         .text(t("规划原文", "The plan's wording")), .text(t("条款", "Clause")),
       ])
-    table.rows = report.targets.map { gap in
+    let gaps = planIDsChosenFirst.flatMap { plan in report.targets.filter { $0.plan == plan } }
+    table.rows = gaps.map { gap in
       Table.Row(
         cells: [.text(planName(gap.plan))] + targetCells(gap) + [
           .text(gap.target.wording), .text(gap.target.clause),
@@ -22,10 +23,18 @@ extension ReportTables {
 
   /// The targets of one plan, without the plan's name; its own wording stands below each indicator.
   func targets(of plan: String) -> Table {
-    var table = Table(title: planName(plan), columns: targetColumns)
-    table.rows = report.targets.filter { $0.plan == plan }
+    let shown = report.targets.filter { $0.plan == plan }
+    // Once all targets' years are over, no pace can be needed any more: the column would be empty.
+    let isOver = report.targets.allSatisfy { $0.neededPace == nil }
+    let columns = isOver ? targetColumns.filter { $0.title != neededTitle } : targetColumns
+    var table = Table(title: planName(plan), columns: columns)
+    table.rows =
+      shown
       .map { gap in
         var cells = targetCells(gap)
+        if isOver, let place = targetColumns.firstIndex(where: { $0.title == neededTitle }) {
+          cells.remove(at: place)
+        }
         let wording = gap.target.wording
         if !wording.isEmpty {
           cells[0] = .stack([cells[0], .missing(t("原文：", "Plan: ") + wording)])
@@ -59,9 +68,35 @@ extension ReportTables {
   /// How the target table is to be read.
   var targetNote: String {
     t(
-      "基期与目标按规划原文；直线进度为从基期到目标的等速位置；偏离为落后直线进度占全程的比重，负数为超前。★ 为本报告选定规划。",
+      "基期与目标按规划原文；直线进度为从基期到目标的等速位置；偏离为落后直线进度占全程的比重，负数为超前，只列未达标的；年均需为按期达标每年还需提高的数，目标年已满的不列。★ 为本报告选定规划。",
       "Baseline and target as printed; the straight line runs from baseline to target; deviation is "
-        + "the share of the way behind that line, below zero when ahead. ★ marks the chosen plan.")
+        + "the share of the way behind that line, below zero when ahead, of what is not met; what is "
+        + "needed a year is left out once the target's year is over. ★ marks the chosen plan.")
+  }
+
+  /// A target in the plan's own words; in English what it says, with these words.
+  func goal(_ value: PlanValue, unit: IndicatorUnit) -> String {
+    guard t.language == .en, value.value != nil, !value.text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return t.printed(value)
+    }
+    return "\(parsed(value, unit: unit)) (“\(value.text)”)"
+  }
+
+  /// A plan's value as the program understands it, such as ≥90 %; as printed where it has none.
+  func parsed(_ value: PlanValue, unit: IndicatorUnit) -> String {
+    guard let number = value.value else { return t.printed(value) }
+    let sign =
+      switch value.comparator {
+      case nil, .equal: ""
+      case .about: "≈"
+      case let other?:
+        other.rawValue.replacing(">=", with: "≥").replacing("<=", with: "≤")
+      }
+    let text =
+      unit == .ratio
+      ? NumberText.trimmed(number * 100, places: 2) + "%"
+      : NumberText.trimmedGrouped(number, places: 1)
+    return sign + text
   }
 
   /// The unit of the indicator that a target is about.
@@ -70,11 +105,13 @@ extension ReportTables {
     return gap.target.indicator.hasPrefix("vbp-") ? .count : .ratio
   }
 
+  private var neededTitle: String { t("年均需", "Needed a year") }
+
   private var targetColumns: [Table.Column] {
     [
       .text(t("指标", "Indicator")), .number(t("基期", "Baseline")), .number(t("当前", "Now")),
-      .number(t("目标", "Target")), .number(t("差距", "Gap")),
-      .number(t("直线进度", "Straight line")), .number(t("年均需", "Needed a year")),
+      .number(t("目标", "Target")), .number(t("目标年", "Year")), .number(t("差距", "Gap")),
+      .number(t("直线进度", "Straight line")), .number(neededTitle),
       .number(t("预计达标", "Arrival")), .number(t("偏离", "Deviation")),
       .text(t("状态", "Status")),
     ]
@@ -94,8 +131,10 @@ extension ReportTables {
     return [
       .text(name), .text(t.printed(gap.target.baseline)),
       gap.now.map { value($0) } ?? .tag(t(Phrases.notComputable), .watch),
-      .text(t.printed(gap.target.target)), difference(gap.gap), value(gap.straightLine),
-      difference(gap.neededPace), arrival(gap), .orDash(gap.deviation) { .change($0) },
+      .text(goal(gap.target.target, unit: unit)), .text(String(gap.target.targetYear)),
+      difference(gap.gap), value(gap.straightLine),
+      difference(gap.neededPace), arrival(gap),
+      .orDash(gap.status == .met ? nil : gap.deviation) { .change($0) },
       status(gap),
     ]
   }

@@ -18,29 +18,41 @@ public struct ReportWriter: Sendable {
   /// - Parameters:
   ///   - directory: the folder of all reports, such as `Reports`.
   ///   - formats: what to write; other files of an earlier report stay as they are.
-  ///   - withSheets: whether ``InquirySheets`` are written into `sheets` as well; those of an
-  ///     earlier report that this one does not have are removed.
+  ///   - parties: what single institutions and enterprises have in the month's purchases; with it
+  ///     ``InquirySheets`` are written into `sheets` as well, and those of an earlier report that
+  ///     this one does not have are removed.
   /// - Returns: the paths of the files written, in the order of ``ReportFormat``, sheets last.
   /// - Throws: ``ReportWriterError``, saying what could not be done where.
   @discardableResult
   public func write(
-    to directory: String, formats: Set<ReportFormat>, withSheets: Bool = false
+    to directory: String, formats: Set<ReportFormat>, sheetsFor parties: PartyPurchases? = nil
   ) throws(ReportWriterError) -> [String] {
     let chosen = ReportFormat.allCases.filter { formats.contains($0) }
-    let sheets = withSheets ? InquirySheets(report, language: language).all : []
+    let inquiry = parties.map { InquirySheets(report, parties: $0, language: language) }
+    let sheets = inquiry?.all ?? []
     let folder = OutputFolder(month: report.month, in: directory)
     let paths = try folder.replace(
       with: chosen.flatMap(\.fileNames).map(file)
         + sheets.map { sheet in
           OutputFile("\(InquirySheets.folder)/\(sheet.name)") { try sheet.bytes() }
-        })
-    if withSheets {
-      let names = Set(sheets.map(\.name))
+        } + index(of: sheets, in: inquiry))
+    if inquiry != nil {
+      let names = Set(sheets.map(\.name) + (sheets.isEmpty ? [] : [InquirySheets.index]))
       folder.remove(in: InquirySheets.folder) {
         InquirySheets.isSheet($0) && !names.contains($0)
       }
     }
     return paths
+  }
+
+  /// The page that lists the sheets, where there are any.
+  private func index(of sheets: [InquirySheets.Sheet], in inquiry: InquirySheets?) -> [OutputFile] {
+    guard let inquiry, !sheets.isEmpty else { return [] }
+    return [
+      OutputFile("\(InquirySheets.folder)/\(InquirySheets.index)") {
+        try inquiry.index(of: sheets)
+      }
+    ]
   }
 
   private func file(_ name: String) -> OutputFile {
@@ -52,6 +64,7 @@ public struct ReportWriter: Sendable {
     case "report.json": OutputFile(name) { try ReportJSON(report).bytes() }
     case "findings.csv": OutputFile(name) { FindingsCSV(report).bytes() }
     case "indicators.csv": OutputFile(name) { IndicatorsCSV(report).bytes() }
+    case "targets.csv": OutputFile(name) { TargetsCSV(report).bytes() }
     default: OutputFile(name) { RejectsCSV(report, language: language).bytes() }
     }
   }

@@ -26,6 +26,14 @@ struct Table: Sendable {
     var tone: Tone = .plain
   }
 
+  /// The sum of a column.
+  struct Sum: Sendable {
+    /// The column, from 0.
+    let column: Int
+    /// What it is the sum of.
+    let label: String
+  }
+
   /// What sets a row or cell apart.
   enum Tone: String, Sendable {
     /// Nothing.
@@ -48,6 +56,9 @@ struct Table: Sendable {
   var note = ""
   /// The columns.
   let columns: [Column]
+  /// What the rows in view add up to, above a list; empty where a sum of rows would count something
+  /// twice or take one thing off another.
+  var sums: [Sum] = []
   /// How many columns a printed sheet shows, where it has more than paper holds; `nil`: all.
   var printedColumns: Int?
   /// The rows.

@@ -50,6 +50,11 @@ struct Wording: Sendable {
     self("\(month.year)年\(month.month)月", "\(Self.englishMonths[month.month - 1]) \(month.year)")
   }
 
+  /// A number with an English word after it, in the plural unless it is one.
+  func counted(_ count: Int, _ word: String) -> String {
+    "\(NumberText.count(count)) \(word)\(count == 1 ? "" : "s")"
+  }
+
   /// A list of words.
   func list(_ items: [String]) -> String {
     items.joined(separator: self("、", ", "))

@@ -11,7 +11,8 @@ struct EvaluateCommand: ParsableCommand {
     abstract: "按已知标签评估线索 · Hold a report's findings against labels.",
     discussion: """
       读取报告文件夹中的 report.json（没有则读 findings.csv），逐项给出精确率、召回率和 F1。
-      标签文件各列：monitor,product_code,institution_code,region,distributor,month,variety；空值匹配任意值。
+      标签文件各列（空值匹配任意值）：
+        monitor,product_code,institution_code,region,distributor,month,variety
       同一文件夹中的 labels-implied.csv 为连带成立的标签，命中不计错，未命中不计漏。
       示例 Example:
         jicai evaluate --labels PriceData/labels.csv Reports/2025-12

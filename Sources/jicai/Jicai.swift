@@ -1,5 +1,6 @@
 import ArgumentParser
 import DelimitedText
+import Reporting
 import SystemPackage
 
 #if !os(Linux)
@@ -30,13 +31,18 @@ struct Jicai: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      let text = fullMessage(for: error)
+      let text = fullMessage(for: error, columns: HelpText.unbroken)
+      if text.hasPrefix("OVERVIEW: ") {
+        print(HelpText(text).text)
+        return
+      }
       guard exitCode(for: error) == Console.Status.usage, !text.isEmpty else {
         exit(withError: error)
       }
       let subcommands = configuration.subcommands.compactMap { $0.configuration.commandName }
       let usage = UsageText(text, subcommands: subcommands)
-      Console.warn(isEnglishAsked(CommandLine.arguments) ? usage.english : usage.chinese)
+      let answer = isEnglishAsked(CommandLine.arguments) ? usage.english : usage.chinese
+      Console.warn(HelpText(answer).text)
       exit(withError: Console.Status.usage)
     }
   }

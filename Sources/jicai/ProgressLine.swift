@@ -33,13 +33,19 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// `312/2,500 MB  1,234,567 行  208 MB/s  剩余 11 s`.
+  /// `312/2500 MB  1234567 行  208 MB/s  剩余 11 s`; how long it takes is said when enough has been
+  /// read to tell.
   static func text(_ progress: IntakeProgress, seconds: Double) -> String {
     let megabytes = progress.bytes / 1_000_000
     let total = progress.totalBytes / 1_000_000
     let rate = Double(progress.bytes) / seconds
+    let text =
+      "\(megabytes)/\(total) MB  \(progress.lines) 行  \(Int(rate / 1_000_000)) MB/s"
+    guard Double(progress.bytes) >= Double(progress.totalBytes) * telling else { return text }
     let left = Double(progress.totalBytes - progress.bytes) / max(rate, 1)
-    return "\(megabytes)/\(total) MB  \(progress.lines) 行  \(Int(rate / 1_000_000)) MB/s  "
-      + "剩余 \(Int(left.rounded(.up))) s"
+    return text + "  剩余 \(Int(left.rounded(.up))) s"
   }
+
+  /// The share that has to be read before the rest can be estimated.
+  private static let telling = 0.03
 }

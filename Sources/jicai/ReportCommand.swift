@@ -2,7 +2,7 @@ import Analysis
 public import ArgumentParser
 import Intake
 public import Procurement
-public import Reporting
+import Reporting
 import SystemPackage
 
 /// `jicai report`: purchase files in, monthly report out.
@@ -34,12 +34,13 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "只写这些格式 · Write only these: html, xlsx, json, csv.", valueName: "format"))
-  var format: [ReportFormat] = []
+      "只写这些格式，以逗号分隔或重复本选项 · Only these, with commas between: html, xlsx, json, csv.",
+      valueName: "format"))
+  var format: [FormatList] = []
 
   @Flag(
     help: ArgumentHelp(
-      "另写每家机构、每家企业的函询附表（sheets/） · Also write sheets for letters of inquiry."))
+      "另写机构、生产企业、配送企业的函询附表（sheets/） · Also write sheets for letters of inquiry."))
   var sheets = false
 
   @Flag(
@@ -94,7 +95,8 @@ struct ReportCommand: ParsableCommand {
       analysis.readsPlainLines = reader == "auto"
       analysis.workers = workers
       analysis.chunkSize = chunkSize
-      let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format)
+      let formats =
+        format.isEmpty ? Set(ReportFormat.allCases) : Set(format.flatMap(\.formats))
       analysis.hasBackgrounds = formats.contains(.html)
       if !isWithoutSnapshots { analysis.snapshots = snapshots(in: language) }
       defer { line?.clear() }
@@ -102,7 +104,7 @@ struct ReportCommand: ParsableCommand {
       let report = examination.report
       line?.clear()
       try ReportWriter(report: report, language: language).write(
-        to: out, formats: formats, withSheets: sheets)
+        to: out, formats: formats, sheetsFor: sheets ? examination.parties : nil)
       if isPublic {
         try DisclosureWriter(examination.disclosure, language: language).write(
           to: out, formats: formats)
@@ -131,7 +133,24 @@ extension ReportCommand {
   }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+/// One format or several, as `html` or `html,xlsx`.
+struct FormatList: ExpressibleByArgument {
+  /// The formats in the order they are named.
+  let formats: [ReportFormat]
+
+  /// Reads the names of formats with commas between them; `nil` when one is none.
+  init?(argument: String) {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+    formats = names.compactMap { ReportFormat(rawValue: String($0)) }
+    guard formats.count == names.count else { return nil }
+  }
+
+  /// What completion offers and an error lists.
+  static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
+
+  /// The names, one at a time.
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}
 
 extension Month: ExpressibleByArgument {
   /// Reads `YYYY-MM`.

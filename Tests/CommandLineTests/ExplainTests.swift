@@ -24,6 +24,6 @@ struct ExplainTests {
       let outcome = try Program.run("explain", wrong, in: folder.path)
       #expect(outcome.code == 64)
     }
-    #expect(try folder.contents().keys.filter { $0.hasPrefix("Reports") }.count == 3)
+    #expect(try folder.contents().keys.filter { $0.hasPrefix("Reports") }.count == 4)
   }
 }

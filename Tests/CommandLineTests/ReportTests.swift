@@ -5,7 +5,7 @@ import Testing
 struct ReportTests {
   private static let files = [
     "2025-12/findings.csv", "2025-12/indicators.csv", "2025-12/rejects.csv",
-    "2025-12/report.html", "2025-12/report.json", "2025-12/report.xlsx",
+    "2025-12/report.html", "2025-12/report.json", "2025-12/report.xlsx", "2025-12/targets.csv",
   ]
 
   @Test func theSameBytesWhateverTimeLocaleWorkersAndChunks() throws {
@@ -43,6 +43,21 @@ struct ReportTests {
       "report", "--format", "json", "--month", "2025-11", in: folder.path)
     #expect(outcome.code == 0)
     #expect(try folder.contents(of: "Reports").keys.sorted() == ["2025-11/report.json"])
+  }
+
+  @Test func severalFormatsStandWithCommasBetween() throws {
+    let folder = try Program.city(lines: 300, months: 2)
+    let outcome = try Program.run(
+      "report", "--format", "json,html", "--format", "html", "--month", "2025-11", in: folder.path)
+    #expect(outcome.code == 0)
+    #expect(
+      try folder.contents(of: "Reports").keys.sorted() == [
+        "2025-11/report.html", "2025-11/report.json",
+      ])
+    for wrong in ["json,pdf", "json,", ","] {
+      let outcome = try Program.run("report", "--format", wrong, in: folder.path)
+      #expect(outcome.code == 64)
+    }
   }
 
   @Test func sheetsAreTheSameBytesToo() throws {

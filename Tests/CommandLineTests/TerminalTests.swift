@@ -11,7 +11,7 @@ struct TerminalTests {
       #expect(outcome.code == 0)
       #expect(outcome.out == "")
       #expect(outcome.error == "")
-      #expect(try folder.contents(of: "Out\(flag)").count == 6)
+      #expect(try folder.contents(of: "Out\(flag)").count == 7)
     }
     let wrong = try Program.run("report", "-q", "--plan", "none", in: folder.path)
     #expect(wrong.code == 64)

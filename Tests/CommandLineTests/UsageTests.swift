@@ -79,6 +79,16 @@ struct UsageTests {
     for subcommand in Self.subcommands { #expect(all.out.contains("  \(subcommand) ")) }
   }
 
+  @Test func noLineOfTheHelpIsWiderThanATerminal() throws {
+    for arguments in Self.subcommands.map({ [$0, "--help"] }) + [["help"], ["report", "--mnth"]] {
+      let outcome = try Program.run(arguments)
+      for line in (outcome.out + outcome.error).split(separator: "\n") {
+        let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E7F ? 2 : 1) }
+        #expect(columns <= 80, "\(arguments): \(line)")
+      }
+    }
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func completionScriptsKnowEverySubcommand(_ shell: String) throws {
     let outcome = try Program.run("--generate-completion-script", shell)

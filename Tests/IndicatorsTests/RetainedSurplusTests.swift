@@ -84,6 +84,9 @@ struct RetainedSurplusTests {
     let second = result.breakdown.first { $0.dimension == .batch && $0.code == "B2" }
     #expect(second != nil)
     #expect(second?.value == nil)
+    #expect(second?.reason == .rateMissing)
+    let first = result.breakdown.first { $0.dimension == .batch && $0.code == "B1" }
+    #expect(first != nil && first?.reason == nil)
   }
 
   @Test func whyThereIsNone() throws {

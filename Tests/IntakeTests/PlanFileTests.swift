@@ -147,4 +147,24 @@ struct PlanFileTests {
     #expect(catalogues.plans[1].targets[0].baselineYear == 2021)
     #expect(catalogues.plans[1].targets[0].source == SourceLine(file: "plans.csv", line: 3))
   }
+
+  @Test func aPlanIsQuotedInItsOwnCharacters() throws {
+    let catalogues = try read([
+      "plans.csv": """
+      规划,地区,文件,指标,指标原文,目标值,依据
+      p,甲县,规划纲要（甲医保〔2022〕49号）,platform-share/drugs,药品(不含中药饮片)的比例（％）, ＞９０％ ,专栏1 注②：指到2025年，达到要求
+      p,甲县,规划纲要(甲医保〔2022〕49号),vbp-varieties/drugs,'品种（个）,-,—
+      """
+    ])
+    #expect(catalogues.notices == [])
+    let plan = try #require(catalogues.plans.first)
+    #expect(plan.document == "规划纲要（甲医保〔2022〕49号）")
+    #expect(plan.targets.map(\.wording) == ["药品(不含中药饮片)的比例（％）", "品种（个）"])
+    #expect(plan.targets.map(\.clause) == ["专栏1 注②：指到2025年，达到要求", ""])
+    #expect(
+      plan.targets.map(\.target) == [
+        PlanValue(text: "＞９０％", comparator: .greater, value: 0.9),
+        PlanValue(text: "-", comparator: nil, value: nil),
+      ])
+  }
 }

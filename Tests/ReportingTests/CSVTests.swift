@@ -39,12 +39,17 @@ import Testing
       IndicatorResult(
         id: "savings", scope: "in-force", period: report.month.startOfYear...report.month,
         unit: .amount, numerator: .money(Money(rounding: 12.5)), value: 12.5,
+        series: [
+          MonthValue(month: report.month.startOfYear, value: nil),
+          MonthValue(month: report.month, value: 12.5),
+        ],
         facts: [IndicatorFact(.priceDrop, .ratio(0.25)), IndicatorFact(.matchedShare, nil)],
         breakdown: [
           IndicatorPart(
             dimension: .variety, name: "=cmd", code: "B1", numerator: .money(Money(rounding: 37.5)),
             denominator: .money(Money(rounding: 50)), value: 12.5,
-            facts: [IndicatorFact(.items, .count(3))])
+            facts: [IndicatorFact(.items, .count(3))]),
+          IndicatorPart(dimension: .batch, name: "批次", code: "B2", reason: .noBasePrice),
         ]),
       IndicatorResult(
         id: "credit-coverage", scope: "listed", period: report.month...report.month, unit: .ratio,
@@ -60,10 +65,31 @@ import Testing
         head + ",value,,,,amount,12.5,,money,12.50,,",
         head + ",fact,,,price-drop,ratio,0.25,,,,,",
         head + ",fact,,,matched-share,,,,,,,",
+        head + ",month,,2025-01,,amount,,,,,,", head + ",month,,2025-12,,amount,12.5,,,,,",
         head + ",part,variety,B1,'=cmd,amount,12.5,,money,37.50,50.00,",
         head + ",fact,variety,B1,items,count,3,,,,,",
-        "credit-coverage,,listed,2025-12,2025-12,value,,,,ratio,,,,,,no-input", "",
+        head + ",part,batch,B2,批次,amount,,,,,,no-base-price",
+        "credit-coverage,,listed,2025-12,2025-12,value,,,,ratio,,,,,,no-input",
+        "filed-purchases,,public,2025-01,2025-12,part,institution,H14088100007,"
+          + "\"<script>alert(\"\"1\"\")</script>\",ratio,0.151381,,money,182340.50,1204511.36,", "",
       ])
+  }
+
+  @Test func `targets stand in the plans' own words beside the values now`() throws {
+    let rows = csvRows(TargetsCSV(ReportFixture.report()).bytes())
+    #expect(rows[0] == TargetsCSV.columns)
+    #expect(rows.count == ReportFixture.targets.count + 1)
+    let own = try #require(rows.first { $0[1] == "true" && $0[4] == "platform-share/drugs" })
+    #expect(
+      own == [
+        "yuncheng", "true", "运城市", "运城市“十四五”全民医疗保障规划", "platform-share/drugs",
+        "platform-share/drugs", "专栏1", "2020", "85%", "0.85", "2025", "90%以上", "0.9", "0.8731",
+        "0.0269", "0.896", "0.0269", "0.00462", "2027-05", "0.458", "true", "behind", "",
+      ])
+    let blank = try #require(
+      rows.first { $0[0] == "xixiang" && $0[4] == "platform-share/combined" })
+    #expect(blank[9...].prefix(8) == ["", "2025", "", "", "", "", "", ""])
+    #expect(blank.suffix(2) == ["notComputable", "target-blank"])
   }
 
   @Test(arguments: [

@@ -9,7 +9,7 @@ import Testing
   private static let all = Set(ReportFormat.allCases)
   private static let folder = "2025-12"
 
-  @Test func `all six files are written and no temporary stays`() throws {
+  @Test func `all seven files are written and no temporary stays`() throws {
     let scratch = try Scratch()
     let paths = try ReportWriter(report: ReportFixture.report(), language: .zh)
       .write(to: scratch.path + "/new/Reports", formats: Self.all)
@@ -17,9 +17,9 @@ import Testing
       try scratch.names(in: "new/Reports/2025-12")
         == [
           "findings.csv", "indicators.csv", "rejects.csv", "report.html", "report.json",
-          "report.xlsx",
+          "report.xlsx", "targets.csv",
         ])
-    #expect(paths.count == 6)
+    #expect(paths.count == 7)
     #expect(paths.allSatisfy { FileManager.default.fileExists(atPath: $0) })
   }
 
@@ -31,7 +31,7 @@ import Testing
     try writer.write(to: scratch.path + "/", formats: [.csv])
     #expect(
       try scratch.names(in: Self.folder) == [
-        "findings.csv", "indicators.csv", "rejects.csv", "report.json",
+        "findings.csv", "indicators.csv", "rejects.csv", "report.json", "targets.csv",
       ])
   }
 
@@ -94,7 +94,7 @@ import Testing
     #expect(findings.map { $0["findingId"] as? String } == rows.map { $0[0] })
     let page = String(decoding: try scratch.bytes("2025-12/report.html"), as: UTF8.self)
     for finding in report.findings {
-      #expect(page.contains(">\(NumberText.money(finding.excessAmount))<"))
+      #expect(page.contains(">\(NumberText.money(finding.stake))<"))
     }
     let total = try #require(json["excessAmount"] as? String)
     #expect(total == report.excessAmount.decimal)

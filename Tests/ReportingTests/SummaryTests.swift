@@ -1,5 +1,8 @@
+import Indicators
+import Procurement
 import Testing
 
+@testable import Analysis
 @testable import Reporting
 
 @Suite struct SummaryTests {
@@ -34,7 +37,33 @@ import Testing
   @Test func `read is accepted plus rejected plus duplicates in lines and money`() {
     let text = Summary(ReportFixture.report(), language: .zh).text
     #expect(text.contains("读取 20,023 = 采用 19,901 + 拒收 64 + 重复 58"))
-    #expect(text.contains("128,518,259.98 = 128,122,515.93 + 92,323.65 + 303,420.40"))
+    #expect(text.contains("\n金额（元） 128,518,259.98 = 128,122,515.93 + 92,323.65 + 303,420.40"))
+  }
+
+  @Test func `the account of the money names its parts where there is room`() {
+    var report = ReportFixture.report()
+    report.data.files.removeFirst()
+    let text = Summary(report, language: .zh).text
+    #expect(
+      text.contains(
+        "\n金额（元） 读取 67,029,215.52=采用 66,918,004.57+拒收 12,090.55+重复 99,120.40\n"))
+    report.data.files[0].amountAccepted = ReportFixture.yuan(100)
+    #expect(
+      Summary(report, language: .zh).text.contains(
+        "读取 111,310.95 = 采用 100.00 + 拒收 12,090.55 + 重复 99,120.40\n"))
+  }
+
+  @Test func `a long name of what is missing is cut, and its reason stands`() {
+    var report = ReportFixture.report()
+    report.indicators = [
+      IndicatorResult(
+        id: "contract-completion/X", subject: String(repeating: "很长的批次名称", count: 9),
+        scope: "batch", period: report.month...report.month, unit: .ratio,
+        reason: .purchasesBeginLater)
+    ]
+    let line = Summary(report, language: .zh).text.split(separator: "\n").last.map(String.init)
+    #expect(line?.hasSuffix("… 协议期早于采购数据，期初采购未知") == true)
+    #expect(line.map { TextWidth.columns($0) <= Summary.width } == true)
   }
 
   @Test(arguments: [

@@ -94,6 +94,28 @@ OVERFLOW = """
 }
 """
 
+# Text that leaves its cell, and so stands over another one.
+CELLS = """
+() => {
+  const found = [];
+  for (const cell of document.querySelectorAll('td, th')) {
+    const box = cell.getBoundingClientRect();
+    const spans = cell.querySelectorAll(':scope > span');
+    for (const part of spans.length ? spans : [cell]) {
+      if (!box.width || !part.textContent.trim() || !part.getClientRects().length) continue;
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      const text = range.getBoundingClientRect();
+      if (text.right > box.right + 1 || text.left < box.left - 1) {
+        found.push(`${cell.closest('table').getAttribute('aria-labelledby')}: `
+          + `“${part.textContent}” ${text.width} > ${box.width}`);
+      }
+    }
+  }
+  return found;
+}
+"""
+
 # A chart says what it shows, in words as well, and where that comes from.
 CHARTS = """
 () => [...document.querySelectorAll('svg.chart')].map(svg => {
@@ -111,6 +133,7 @@ CHARTS = """
 def check(case, opened, width):
     """Overflow, charts, requests and complaints of a page at one width."""
     case.assertEqual(opened.page.evaluate(OVERFLOW), [], f"at {width} px")
+    case.assertEqual(opened.page.evaluate(CELLS), [], f"at {width} px")
     for chart in opened.page.evaluate(CHARTS):
         case.assertEqual(chart["named"][0], chart["title"])
         case.assertTrue(all(chart["named"]), chart)

@@ -69,7 +69,8 @@ class Looks(unittest.TestCase):
         with reports.Opened(reports.sample()) as opened:
             open_some(opened)
             titles = {chart["title"] for chart in opened.page.evaluate(page_rules.CHARTS)}
-            for part in ("各机构采购价", "近十二个月平均采购价", "近十二个月占比", "平台采购率与规划目标",
+            for part in ("各机构采购价", "近十二个月平均采购价", "近十二个月到货率",
+                         "近十二个月约定采购量累计完成率", "近十二个月非中选占比", "平台采购率与规划目标",
                          "规划目标完成情况", "各监测项的涉及金额", "涉及金额最大的医疗机构"):
                 self.assertTrue(any(part in title for title in titles), part)
 
@@ -78,13 +79,25 @@ def holds(page, finding):
     """Whether a printed page has the row of a clue; other tables name clues as well, but not the
     lines they stand on."""
     lines = [f"{line['file']}:{line['line']}" for line in finding["evidence"][:1]]
+    amount = abs(float(finding["excessAmount"]))
     parts = [finding["findingId"], finding["productCode"], *lines,
-             f"{float(finding['excessAmount']):,.2f}"]
+             f"{amount:,.2f}" if amount else "–"]
     return all(part in page for part in parts)
 
 
 class Paper(unittest.TestCase):
     """The page as PDF, read back with pdftotext."""
+
+    def test_no_cell_is_set_over_its_neighbour(self):
+        for report in (reports.sample("zh"), reports.sample("en")):
+            # A4 less its margins, 182 mm.
+            with self.subTest(report.language), reports.Opened(report, width=688) as opened:
+                opened.page.emulate_media(media="print")
+                self.assertEqual(opened.page.evaluate(page_rules.CELLS), [])
+
+    def test_the_last_page_holds_more_than_the_footer(self):
+        for report in (reports.sample("zh"), reports.sample("en")):
+            self.assertGreater(len(self.pages(report)[-1]), 200)
 
     def pages(self, report, hash=""):
         path = reports.scratch() / "page.pdf"

@@ -1,5 +1,6 @@
 """The page in Chromium: the clue table does what it says, and nothing leaves the file."""
 
+import csv
 import unittest
 from decimal import Decimal
 
@@ -10,13 +11,25 @@ def fill_choice(page, label, value):
     page.get_by_label(label, exact=True).select_option(value)
 
 
+def kind(finding):
+    """What a clue's money is; None where there is none."""
+    fen = int(Decimal(finding["excessAmount"]) * 100)
+    if not fen:
+        return None
+    if finding["unit"] == "price":
+        return "高于参照" if fen > 0 else "低于参照"
+    if fen > 0:
+        return "超出限值"
+    return "少采购" if finding["referenceKind"] == "time-progress" else "少到货"
+
+
 def sums(findings):
-    """What the line above the table says of some findings, in fen: above, below, shares."""
-    result = {"above": 0, "below": 0, "shares": 0}
+    """What the line above the table says of some findings, in fen by kind."""
+    result = {}
     for finding in findings:
-        fen = int(Decimal(finding["excessAmount"]) * 100)
-        kind = "shares" if finding["unit"] != "price" else "above" if fen > 0 else "below"
-        result[kind] += abs(fen)
+        if kind(finding):
+            fen = abs(int(Decimal(finding["excessAmount"]) * 100))
+            result[kind(finding)] = result.get(kind(finding), 0) + fen
     return result
 
 
@@ -58,9 +71,9 @@ class ClueTable(unittest.TestCase):
                         self.assertEqual(opened.all_rows(), self.ids(lambda f: key(f) == value))
                         self.assertIn(f"{name}=", opened.page.url)
                         text = opened.page.locator(".sum").inner_text()
-                        for fen in sums(f for f in self.findings if key(f) == value).values():
-                            if fen:
-                                self.assertIn(money(fen), text)
+                        for word, fen in sums(
+                                f for f in self.findings if key(f) == value).items():
+                            self.assertIn(f"{word} {money(fen)} 元", text)
                 fill_choice(opened.page, label, "")
             self.assertEqual(opened.all_rows(), self.ids(lambda f: True))
             self.assertEqual(opened.complaints, [])
@@ -86,7 +99,8 @@ class ClueTable(unittest.TestCase):
             self.assertEqual(
                 [Decimal(f["excessAmount"]) for f in expected],
                 [Decimal(text.replace(",", "")) for text in opened.page.eval_on_selector_all(
-                    "tr.clue td:nth-child(8)", "cells => cells.map(cell => cell.innerText)")])
+                    "tr.clue td:nth-child(8)",
+                    "cells => cells.map(cell => cell.children[0].innerText)")])
             self.assertTrue(opened.page.locator("form.filters").is_visible())
             self.assertEqual(
                 opened.page.get_by_label("监测项", exact=True).input_value(), "institution-gap")
@@ -137,6 +151,60 @@ class ClueTable(unittest.TestCase):
                         self.assertEqual(head.inner_text().split()[0], heading)
                 button.click()
                 self.assertEqual(opened.all_rows(), ranked)
+
+    def test_the_largest_clue_is_the_same_everywhere(self):
+        def stake(finding):
+            return abs(Decimal(finding["excessAmount"]))
+        def ranked(findings):
+            return [f["findingId"] for f in findings if kind(f) not in (None, "低于参照")]
+        with reports.Opened(self.report) as opened:
+            first = opened.page.eval_on_selector_all(
+                ".first ol a", "links => links.map(link => link.hash.slice('#clue-'.length))")
+            self.assertEqual(first, ranked(self.findings)[:3])
+            self.assertEqual(opened.rows()[0], self.findings[0]["findingId"])
+            opened.page.locator("th").get_by_role("button", name="涉及金额（元）").click()
+            largest = max(self.findings, key=stake)
+            self.assertEqual(opened.rows()[0], largest["findingId"])
+            warned = max((f for f in self.findings if f["severity"] == "warn"), key=stake)
+            self.assertEqual(self.findings[0]["findingId"], warned["findingId"])
+
+    def test_every_amount_has_its_word(self):
+        with reports.Opened(self.report) as opened:
+            opened.all_rows()
+            cells = opened.page.eval_on_selector_all(
+                "tr.clue td:nth-child(8)",
+                "cells => cells.map(cell => [...cell.children].map(span => span.textContent))")
+            for finding, cell in zip(self.findings, cells):
+                if kind(finding):
+                    amount = f"{abs(Decimal(finding['excessAmount'])):,.2f}"
+                    self.assertEqual(cell, [amount, kind(finding)])
+                else:
+                    self.assertEqual(cell, ["–"])
+
+    def test_an_opened_clue_says_why(self):
+        lines = list(csv.reader(open(
+            reports.ROOT / "PriceData/purchases/platform/2025-12.csv", encoding="utf-8-sig")))
+        for monitor, words in (
+                ("peer-multiple", ("为何提示", "倍", "参照价格", "药业", "规则", "1.8")),
+                ("contract-lag", ("约定采购量完成率", "时间进度", "依据的约定采购量", "运城市")),
+                ("change-frequency", ("调价次数", "规则限值", "近十二个月平均采购价")),
+                ("supply-warning", ("到货率", "近十二个月到货率")),
+                ("off-platform", ("线下采购占比", "近十二个月线下采购占比"))):
+            with self.subTest(monitor), \
+                    reports.Opened(self.report, f"#clues?monitor={monitor}") as opened:
+                opened.page.locator("tr.clue button").first.click()
+                text = opened.page.locator("tr.detail").inner_text()
+                for word in words:
+                    self.assertIn(word, text)
+                if monitor == "contract-lag":
+                    progress = opened.page.locator("tr.detail circle.peer").count()
+                    self.assertGreater(progress, 1)
+                if monitor == "peer-multiple":
+                    row = opened.page.locator("tr.detail .lines tbody tr").first
+                    cells = row.locator("td").all_inner_texts()
+                    place = int(cells[0].rsplit(":", 1)[1])
+                    for cell in cells[1:]:
+                        self.assertIn(cell, lines[place - 1])
 
     def test_a_clue_opens_its_evidence_in_place(self):
         finding = next(f for f in self.findings if f["monitor"] == "institution-gap")

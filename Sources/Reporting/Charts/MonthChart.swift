@@ -71,14 +71,16 @@ struct MonthChart {
     var canvas = SVGCanvas(id: id, width: Self.width, height: Self.height)
     let shown = series.flatMap { $0.values.compactMap(\.value) + [$0.target].compactMap { $0 } }
     let scale = ChartScale(showing: shown, range: (Self.bottom, Self.top))
-    let widest = series.flatMap { [$0.name, $0.targetLabel] }.map(TextWidth.columns).max() ?? 0
+    let widest =
+      series.flatMap { [$0.name + (series.count > 4 ? " 000.00" : ""), $0.targetLabel] }
+      .map(TextWidth.columns).max() ?? 0
     let right = Self.width - max(150, 18 + Double(widest) * 7)
     grid(scale, right: right, on: &canvas)
     let all = Set(series.flatMap { $0.values.map(\.month) }).sorted()
     let step = (right - Self.left) / Double(max(all.count - 1, 1))
     var labels = EndLabels()
     for (order, line) in series.enumerated() {
-      let style = "s\(order % 4)"
+      let style = "s\(order % 8)"
       let points = all.enumerated().map { index, month -> (x: Double, y: Double)? in
         let entry = line.values.first { $0.month == month }
         return entry?.value.map { (Self.left + step * Double(index), scale.position($0)) }
@@ -96,7 +98,10 @@ struct MonthChart {
         let value = line.values.last(where: { $0.value != nil })?.value
       else { continue }
       canvas.dot(x: end.x, y: end.y, radius: 3.2, style: "dot \(style)")
-      labels.add([(line.name, "name \(style)"), (label(value), "value \(style)")], at: end.y)
+      labels.add(
+        series.count > 4
+          ? [("\(line.name) \(label(value))", "name \(style)")]
+          : [(line.name, "name \(style)"), (label(value), "value \(style)")], at: end.y)
     }
     labels.draw(x: right + 8, above: Self.bottom + 6, on: &canvas)
     months(all, step: step, offset: 0, on: &canvas)

@@ -57,14 +57,19 @@ function clueDetails(data, headings, { text, fill, make, price, inUnit, tickText
     const known = own.map((value, index) => [value, months[index]])
       .filter(([value]) => value !== null);
     if (known.length < 2) return;
-    const say = inUnit(clue.unit);
-    const isPrice = clue.unit === "price";
-    const title = fill(isPrice ? "historyPrice" : "historyShare", { c: data.currency });
+    const kind = text(clue.row[25]);
+    const isPrice = kind === "historyPrice";
+    const unit = isPrice ? "price" : "share";
+    const say = inUnit(unit);
+    const title = fill(kind, { c: data.currency });
     const series = [{ name: words.own, values: own, style: "marked" }];
+    const progress = clue.row[26];
     const product = clue.row[21] === null ? null : data.products[clue.row[21]];
     const isOfAll = !clue.institution && !clue.region;
     if (isPrice && product && !isOfAll) {
       series.unshift({ name: words.average, values: product[1], style: "peer" });
+    } else if (progress.length) {
+      series.unshift({ name: words.progress, values: progress, style: "peer" });
     }
     const [first, last] = [known[0], known[known.length - 1]];
     const description = fill("historyText", {
@@ -72,8 +77,9 @@ function clueDetails(data, headings, { text, fill, make, price, inUnit, tickText
     });
     figure(parent, title, clueCharts.history(
       `history-${clue.id}`, title, description, months, series,
-      clue.unit === "count" ? null : clue.reference, tickText(clue.unit)),
-      (series.length > 1 ? words.historyNote : words.historyNoteOwn));
+      clue.unit === "count" || progress.length ? null : clue.reference, tickText(unit)),
+      progress.length ? words.historyNoteProgress : clue.unit === "count"
+        ? words.historyNoteCount : series.length > 1 ? words.historyNote : words.historyNoteOwn);
   }
 
   function facts(parent, clue) {
@@ -83,23 +89,43 @@ function clueDetails(data, headings, { text, fill, make, price, inUnit, tickText
       make("dt", "", label, list);
       make("dd", "", content, list);
     };
-    clue.row[15].forEach((cell, column) => {
-      if (column > 0) add(headings[column], cell.map(text).filter(Boolean).join(words.comma));
-    });
-    add(words.method, text(clue.row[16]));
+    const reasons = clue.row[22];
+    for (let index = 0; index < reasons.length; index += 2) {
+      add(text(reasons[index]), text(reasons[index + 1]));
+    }
+    for (const column of [1, 2, 3, 6]) {
+      const label = column === 6 && isContract(clue) ? words.contracted : headings[column];
+      add(label, clue.row[15][column].map(text).filter(Boolean).join(words.comma));
+    }
+    add(words.step, text(clue.row[15][8][0]));
     add(words.decision, text(clue.row[17]));
     add(words.identifier, clue.id);
   }
 
+  const isContract = (clue) => text(clue.row[25]) === "historyCompletion";
+
+  // The lines it stands on, with what they say where that was read back.
   function evidence(parent, clue) {
-    make("h4", "", words.evidence, parent);
-    const list = make("ul", "", undefined, parent);
+    make("h4", "", isContract(clue) ? words.evidenceContract : words.evidence, parent);
     const places = clue.row[18];
-    for (let index = 0; index < places.length; index += 2) {
-      make("li", "", `${text(places[index])}:${places[index + 1]}`, list);
-    }
+    const quotes = clue.row[23].map((quote) => (quote ? quote.map(text) : []));
+    const known = words.quoted.map((_, column) => column)
+      .filter((column) => quotes.some((quote) => quote[column]));
+    const frame = make("div", "lines", undefined, parent);
+    const table = make("table", "", undefined, frame);
+    const head = make("tr", "", undefined, make("thead", "", undefined, table));
+    [words.line, ...known.map((column) => words.quoted[column])].forEach((label, index) => {
+      make("th", index > 0 && known[index - 1] > 1 ? "n" : "", label, head).scope = "col";
+    });
+    const body = make("tbody", "", undefined, table);
+    quotes.forEach((quote, index) => {
+      const row = make("tr", "", undefined, body);
+      make("td", "", `${text(places[2 * index])}:${places[2 * index + 1]}`, row);
+      for (const column of known) make("td", column > 1 ? "n" : "", quote[column] || "", row);
+    });
     const rest = clue.row[19] - places.length / 2;
     if (rest > 0) make("p", "note", fill("evidenceMore", { n: rest }), parent);
+    if (known.length) make("p", "note", words.quotedNote, parent);
     const explain = make("p", "note", words.explain, parent);
     make("code", "", `jicai explain ${clue.id}`, explain);
   }
@@ -112,9 +138,9 @@ function clueDetails(data, headings, { text, fill, make, price, inUnit, tickText
     const left = make("div", "", undefined, grid);
     const right = make("div", "", undefined, grid);
     facts(left, clue);
-    evidence(left, clue);
     institutionsFigure(right, clue);
     historyFigure(right, clue);
+    evidence(make("div", "whole", undefined, grid), clue);
     return tr;
   };
 }

@@ -12,7 +12,7 @@
     rank, id: text(row[0]), severity: text(row[1]), monitor: text(row[2]), region: text(row[3]),
     institution: text(row[4]), institutionName: text(row[5]), status: text(row[6]),
     unit: text(row[7]), fen: row[8], observed: row[9], reference: row[10], ratio: row[11],
-    quantity: row[12], lower: row[13], upper: row[14], row,
+    quantity: row[12], lower: row[13], upper: row[14], kind: row[24], row,
   }));
   const lines = (clue, column) => clue.row[15][column].map(text);
 
@@ -69,17 +69,16 @@
 
   function summary() {
     if (!shown.length) return words.none;
-    const sums = { above: 0, below: 0, shares: 0 };
-    for (const { unit, fen } of shown) {
-      sums[unit !== "price" ? "shares" : fen > 0 ? "above" : "below"] += Math.abs(fen);
-    }
+    const sums = data.kinds.map(() => 0);
+    for (const { kind, fen } of shown) if (kind !== null) sums[kind] += fen;
     const warned = shown.filter((clue) => clue.severity === "warn").length;
     const parts = [
       fill(shown.length === 1 ? "countOne" : "count", { n: group(shown.length), w: group(warned) }),
     ];
-    for (const key in sums) {
-      if (sums[key]) parts.push(fill(key, { m: money(sums[key]), c: data.currency }));
-    }
+    sums.forEach((sum, kind) => {
+      if (!sum) return;
+      parts.push(fill("sumOf", { k: data.kinds[kind], m: money(sum), c: data.currency }));
+    });
     return parts.join(" · ");
   }
 

@@ -68,7 +68,7 @@ public struct ExplanationText: Sendable {
     lines += row(t("参照", "Reference"), value(finding.reference) + " " + unit + t("，", ", ") + kind)
     lines += row(
       "", t(finding.referenceKind.method(isOfInstitution: finding.institution != nil)))
-    lines += explanation.origins.prefix(3).flatMap { row("", origin($0)) }
+    lines += explanation.origins.prefix(3).flatMap { row("", tables.origin($0)) }
     if let ratio = finding.ratio {
       lines += row(
         t("公式", "Formula"),
@@ -114,13 +114,6 @@ public struct ExplanationText: Sendable {
   }
 
   private func value(_ value: Double) -> String { finding.unit.cell(value).text }
-
-  private func origin(_ origin: Explanation.Origin) -> String {
-    let place = origin.source.map { "  \($0)" } ?? ""
-    return "\(origin.name)\(place): \(NumberText.money(origin.pack)) ÷ "
-      + "\(NumberText.quantity(origin.ratio)) = "
-      + NumberText.price(origin.pack.yuan / origin.ratio.units)
-  }
 
   private var bounds: String {
     let range =
@@ -250,7 +243,8 @@ public struct ExplanationText: Sendable {
       lines += wrapped("  " + source.description)
       let text = explanation.lines.first { $0.source == source }?.text
       lines += wrapped(
-        text ?? t("（文件中已无此行）", "(the file no longer has this line)"), indent: 4)
+        text ?? t("（文件中已无此行）", "(the file no longer has this line)"), indent: 4,
+        keepsWords: false)
     }
     return lines
   }
@@ -268,9 +262,11 @@ public struct ExplanationText: Sendable {
     }
   }
 
-  private func wrapped(_ text: String, indent: Int = 0) -> [String] {
+  private func wrapped(_ text: String, indent: Int = 0, keepsWords: Bool = true) -> [String] {
     let blanks = String(repeating: " ", count: indent)
-    return TextWidth.wrapped(TextWidth.harmless(text), to: Self.width - indent).map { blanks + $0 }
+    let text = TextWidth.harmless(text)
+    return TextWidth.wrapped(text, to: Self.width - indent, keepsWords: keepsWords)
+      .map { blanks + $0 }
   }
 
   private static func withoutTrailingBlanks(_ line: String) -> String {

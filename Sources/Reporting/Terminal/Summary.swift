@@ -39,8 +39,7 @@ public struct Summary: Sendable {
     if let first = missing.first {
       let more =
         missing.count > 1 ? t(" 等 \(missing.count) 项", " and \(missing.count - 1) more") : ""
-      lines.append(
-        row(t(Phrases.notComputable), first.name + more, t.reason(first.reason), style: .watch))
+      lines.append(notComputable(first.name + more, t.reason(first.reason)))
     }
     return lines
   }
@@ -55,35 +54,57 @@ public struct Summary: Sendable {
     let money = [amounts.read, amounts.accepted, amounts.rejected, amounts.duplicates].map {
       NumberText.money($0)
     }
-    return [
-      fitting(
-        label(t("行数", "Lines")), or: t("行数 ", "Lines "),
-        t(
-          "读取 \(counts[0]) = 采用 \(counts[1]) + 拒收 \(counts[2]) + 重复 \(counts[3])",
-          "read \(counts[0]) = accepted \(counts[1]) + rejected \(counts[2]) + duplicates \(counts[3])"
-        )),
-      fitting(
-        label(t("金额（\(t.currency)）", "Money (\(t.currency))")), or: t("金额 ", "Money "),
-        "\(money[0]) = \(money[1]) + \(money[2]) + \(money[3])"),
+    let names = [
+      t("读取", "read"), t("采用", "accepted"), t("拒收", "rejected"), t("重复", "duplicates"),
     ]
+    let unit = t("金额（\(t.currency)）", "Money (\(t.currency))")
+    return [
+      fitting(t("行数", "Lines"), sum(of: counts, names: names)),
+      fitting(
+        unit, sum(of: money, names: names), sum(of: money, names: names, isTight: true),
+        sum(of: money)),
+    ]
+  }
+
+  /// `read a = accepted b + rejected c + duplicates d`, as room allows.
+  private func sum(of values: [String], names: [String] = [], isTight: Bool = false) -> String {
+    let terms = values.enumerated().map { index, value in
+      index < names.count ? names[index] + " " + value : value
+    }
+    let blank = isTight ? "" : " "
+    return (terms.first ?? "") + blank + "=" + blank
+      + terms.dropFirst().joined(separator: blank + "+" + blank)
   }
 
   private func label(_ text: String) -> String {
     TextWidth.padded(TextWidth.cut(text, to: 26), to: 27)
   }
 
-  /// `text` after its label, or after a short label where the account would be cut otherwise.
-  private func fitting(_ label: String, or short: String, _ text: String) -> String {
-    TextWidth.columns(label + text) <= Self.width ? label + text : short + text
+  /// The first of `texts` that fits after the label in its column, or else after the label alone.
+  private func fitting(_ name: String, _ texts: String...) -> String {
+    let lines = texts.flatMap { [label(name) + $0, name + " " + $0] }
+    return lines.first { TextWidth.columns($0) <= Self.width } ?? lines.last ?? name
   }
 
-  /// A figure with its remark, which is left out where it would be cut.
+  /// What is not computable, and why; a long name is cut before the reason is.
+  private func notComputable(_ name: String, _ reason: String) -> StyledLine {
+    let label = label(tables.t(Phrases.notComputable))
+    let room = Self.width - TextWidth.columns(label) - TextWidth.columns(reason) - 1
+    let name = TextWidth.cut(name, to: max(room, 12))
+    return StyledLine([(label, .plain), (name, .watch), (" " + reason, .plain)])
+  }
+
+  /// A figure with its remark, of which only the first clause stands where the rest would be cut, or
+  /// none.
   private func row(
     _ name: String, _ value: String, _ note: String, style: StyledLine.Style
   ) -> StyledLine {
     let figure = StyledLine([(label(name), .plain), (value, style)])
     let blanks = String(repeating: " ", count: max(0, 20 - TextWidth.columns(value)) + 1)
-    let whole = StyledLine(figure.pieces + [(blanks + note, .plain)])
-    return note.isEmpty || whole.columns > Self.width ? figure : whole
+    let first = note.split(separator: tables.t("；", "; ")).first.map(String.init) ?? ""
+    let whole = [note, first].filter { !$0.isEmpty }.map {
+      StyledLine(figure.pieces + [(blanks + $0, .plain)])
+    }
+    return whole.first { $0.columns <= Self.width } ?? figure
   }
 }

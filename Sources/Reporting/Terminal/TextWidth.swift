@@ -41,22 +41,27 @@ enum TextWidth {
     text + String(repeating: " ", count: max(0, width - columns(text)))
   }
 
-  /// `text` in lines of at most `width` columns, broken at blanks where there are any near.
+  /// `text` in lines of at most `width` columns, broken at blanks and between Chinese characters;
+  /// within a word only where it would leave most of a line empty otherwise.
   ///
-  /// - Complexity: O(*n*) in the text's characters.
-  static func wrapped(_ text: String, to width: Int) -> [String] {
+  /// - Parameter keepsWords: whether words stay whole; else lines are as full as they can be, as
+  ///   suits the records of a file.
+  /// - Complexity: O(*n*) in the text's characters, for words shorter than a line.
+  static func wrapped(_ text: String, to width: Int, keepsWords: Bool = true) -> [String] {
     var lines: [String] = []
     var line: [Character] = []
     var taken = 0
     for character in text {
       let next = columns(String(character))
-      if taken + next > width {
-        let near = line.suffix(width / 3).lastIndex(of: " ")
-        let rest = near.map { Array(line[($0 + 1)...]) } ?? []
-        if let near { line.removeSubrange(near...) }
-        lines.append(String(line))
-        line = rest
-        taken = columns(String(rest))
+      if taken + next > width, !line.isEmpty {
+        let known = keepsWords ? lastBreak(in: line, before: character, from: width / 3) : nil
+        let place = known ?? line.count
+        let rest = line[place...].drop { $0 == " " }
+        var head = line[..<place]
+        while head.last == " " { head.removeLast() }
+        lines.append(String(head))
+        line = Array(rest)
+        taken = columns(String(line))
         if character == " ", line.isEmpty { continue }
       }
       line.append(character)
@@ -64,6 +69,24 @@ enum TextWidth {
     }
     return lines + [String(line)]
   }
+
+  /// The last place where a line may end, at least `least` columns from its beginning.
+  private static func lastBreak(
+    in line: [Character], before next: Character, from least: Int
+  ) -> Int? {
+    line.indices.reversed().map { $0 + 1 }.first { place in
+      let (left, right) = (line[place - 1], place < line.count ? line[place] : next)
+      if left == " " || right == " " { return true }
+      guard !opening.contains(left), !closing.contains(right) else { return false }
+      return columns(String(left)) == 2 || columns(String(right)) == 2
+    }.flatMap { columns(String(line[..<$0])) >= least ? $0 : nil }
+  }
+
+  private static let opening: Set<Character> = ["（", "《", "“", "‘", "【", "〔", "「"]
+  private static let closing: Set<Character> = [
+    ",", ".", ";", ":", ")", "）", "》", "”", "’", "】", "〕", "」", "，", "。", "、", "；", "：", "！", "？",
+    "％", "%", "…",
+  ]
 
   /// `text` with what would steer a terminal replaced: control and formatting characters.
   static func harmless(_ text: String) -> String {

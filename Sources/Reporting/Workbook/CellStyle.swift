@@ -16,7 +16,7 @@ struct CellStyle: Hashable, Sendable {
     case link
     /// The way back to the contents.
     case wayBack
-    /// A sum above a column, and what it is.
+    /// A sum above a list, with its name.
     case sum
   }
 
@@ -46,6 +46,8 @@ struct CellStyle: Hashable, Sendable {
     case factor
     /// A month.
     case month
+    /// An amount of money with its name in front.
+    case labelled(String)
 
     /// The format in Excel's own language.
     var format: String {
@@ -61,6 +63,7 @@ struct CellStyle: Hashable, Sendable {
       case .points(let unit): "0.00\" \(unit)\""
       case .price: "#,##0.00####"
       case .month: "yyyy-mm"
+      case .labelled(let name): "\"\(name.replacing("\"", with: ""))\"#,##0.00"
       }
     }
   }

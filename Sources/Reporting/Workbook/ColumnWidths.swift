@@ -54,6 +54,16 @@ struct ColumnWidths: Sendable {
       .reduce(0) { $0 + TextWidth.wrapped(String($1), to: room).count }
   }
 
+  /// The last of the columns from `first` on that together hold a text of `width` columns.
+  func columns(from first: Int, toHold width: Int) -> Int {
+    var sum = 0.0
+    for index in first..<widths.count {
+      sum += widths[index]
+      if sum >= Double(width) { return index }
+    }
+    return max(first, widths.count - 1)
+  }
+
   /// As many leading columns as fit on a screen.
   func screen(_ count: Int) -> Int {
     var sum = 0.0
@@ -93,20 +103,21 @@ extension TableCell {
     }
   }
 
-  /// The number in the cell and how Excel shows it; `nil` for text.
+  /// The number in the cell, rounded as the other formats write it, and how Excel shows it; `nil`
+  /// for text.
   var number: (value: Double, style: CellStyle.Number)? {
     switch self {
     case .count(let value): (Double(value), .whole)
     case .number(let value, let places):
-      (value, Self.decimals(of: value, atMost: places))
+      (value.rounded(toPlaces: places), Self.decimals(of: value, atMost: places))
     case .money(let value): (Double(value.fen) / 100, .money)
     case .quantity(let value):
       (value.units, value.tenThousandths % 10_000 == 0 ? .whole : .quantity)
-    case .percent(let value): (value, .percent)
-    case .change(let value): (value, .change)
-    case .points(let value, let unit): (value * 100, .points(unit: unit))
-    case .price(let value): (value, .price)
-    case .factor(let value): (value, .factor)
+    case .percent(let value): (value.rounded(toPlaces: 6), .percent)
+    case .change(let value): (value.rounded(toPlaces: 6), .change)
+    case .points(let value, let unit): ((value * 100).rounded(toPlaces: 4), .points(unit: unit))
+    case .price(let value): (value.rounded(toPlaces: 6), .price)
+    case .factor(let value): (value.rounded(toPlaces: 6), .factor)
     case .month(let month): (month.serialDay, .month)
     case .text, .tag, .missing, .stack: nil
     }
@@ -116,5 +127,16 @@ extension TableCell {
   private static func decimals(of value: Double, atMost places: Int) -> CellStyle.Number {
     if (2...4).contains(places) { return .fixed(places: places) }
     return places == 0 || value == value.rounded() ? .whole : .decimal(places: places)
+  }
+}
+
+extension Double {
+  /// The nearest number with so many decimals, halves away from zero; itself where it is too large
+  /// to have any.
+  fileprivate func rounded(toPlaces places: Int) -> Double {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let scaled = (self * scale).rounded(.toNearestOrAwayFromZero)
+    return scaled.magnitude < 9e15 ? scaled / scale : self
   }
 }

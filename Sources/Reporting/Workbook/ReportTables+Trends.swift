@@ -5,7 +5,8 @@ import Procurement
 /// Tables that the workbook's charts are drawn from, with their charts.
 extension ReportTables {
   private static let shownMonths = 24
-  private static let chartedRows = 24
+  /// As many bars as a chart of a page's height can hold apart.
+  private static let chartedRows = 60
 
   /// The platform shares by month beside the chosen plan's targets.
   var shareTrend: (table: Table, chart: NativeChart?) {
@@ -84,17 +85,33 @@ extension ReportTables {
       series: [NativeChart.Series(column: 2, colour: 0)], format: "+0.0%;-0.0%;0%")
   }
 
-  /// Completion beside time progress, over the table of completion.
+  /// Completion with the batches that have a value first, so that a chart can be drawn of them.
+  var chartedCompletion: Table {
+    var table = completion
+    table.rows =
+      table.rows.filter(Self.isCompletionKnown)
+      + table.rows.filter { !Self.isCompletionKnown($0) }
+    return table
+  }
+
+  private static func isCompletionKnown(_ row: Table.Row) -> Bool {
+    row.cells[3].number != nil && row.cells[4].number != nil
+  }
+
+  /// Completion beside time progress, over the table of completion: every batch that has a value.
   func completionChart(over table: Table) -> NativeChart? {
-    guard !table.rows.contains(where: { $0.cells[3].number == nil || $0.cells[4].number == nil })
-    else { return nil }
+    let known = table.rows.prefix(while: Self.isCompletionKnown).count
+    let drawn = min(known, Self.chartedRows)
+    let part =
+      drawn < known
+      ? t("，前 \(drawn) 行，共 \(known) 行", ", the first \(drawn) of \(known)") : ""
     return chart(
       .bars, table,
-      title: t("约定采购量完成率与时间进度（%）", "Completion and time progress by batch (%)"),
+      title: t("约定采购量完成率与时间进度（%）", "Completion and time progress by batch (%)") + part,
       series: [
         NativeChart.Series(column: 3, colour: 0),
         NativeChart.Series(column: 4, colour: 0, isTarget: true),
-      ], format: "0%", rows: Self.chartedRows, minimum: 0)
+      ], format: "0%", rows: drawn, minimum: 0)
   }
 
   /// What has been reached of every target, the chosen plan first, as shares of the target.
@@ -149,7 +166,7 @@ extension ReportTables {
   ) -> NativeChart? {
     let drawn = series.filter { line in table.rows.contains { $0.cells[line.column].number != nil }
     }
-    guard !drawn.isEmpty, table.rows.count > 1 else { return nil }
+    guard !drawn.isEmpty, min(rows, table.rows.count) > 1 else { return nil }
     let words = drawn.compactMap { line -> String? in
       let cells = table.rows.map { $0.cells[line.column] }
       guard let cell = cells.last(where: { $0.number != nil }) else { return nil }

@@ -22,8 +22,9 @@ extension Sheet {
       unsafe format_set_font_color(format, 0x1F5A8A)
       unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
     case .sum:
+      unsafe format_set_bold(format)
       unsafe format_set_font_color(format, 0x5F6B76)
-      unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+      unsafe format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
     case .header:
       unsafe format_set_bold(format)
       unsafe format_set_text_wrap(format)

@@ -74,16 +74,18 @@ struct Sheet: ~Copyable {
   }
 
   /// Writes the sum of the cells of a column that a filter leaves in view, which is `value` as long
-  /// as none is set.
+  /// as none is set, over the cells of a row, which become one.
   mutating func write(
-    sumOf rows: ClosedRange<Int>, value: Double, row: Int, column: Int, style: CellStyle
+    sumOf rows: ClosedRange<Int>, ofColumn column: Int, value: Double, row: Int,
+    columns: ClosedRange<Int>, style: CellStyle
   ) throws(WorkbookError) {
     let format = unsafe format(style)
+    if columns.count > 1 { try write("", row: row, columns: columns, style: style) }
     let name = Self.columnName(column)
     let formula = "=SUBTOTAL(109,\(name)\(rows.lowerBound + 1):\(name)\(rows.upperBound + 1))"
     try check(
       unsafe worksheet_write_formula_num(
-        sheet, row32(row), UInt16(column), formula, format, value))
+        sheet, row32(row), UInt16(columns.lowerBound), formula, format, value))
   }
 
   /// Sets a column's width in characters of the default font.

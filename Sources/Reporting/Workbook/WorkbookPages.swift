@@ -28,7 +28,7 @@ struct WorkbookPages: Sendable {
     let list = tables.prices(prices)
     let index = tables.indexTrend
     let trend = tables.shareTrend
-    let completion = tables.completion
+    let completion = tables.chartedCompletion
     return [
       WorkbookPage(list: list, name: list.title),
       page(
@@ -72,8 +72,9 @@ struct WorkbookPages: Sendable {
     return page(
       .prices,
       blocks: [
-        block(tables.priceIndices), block(index.table, index.chart), block(tables.indexMovers),
-        block(tables.movement), block(tables.rises()), block(tables.falls()),
+        block(tables.priceIndices), block(index.table, index.chart), block(tables.indexCoverage),
+        block(tables.indexMovers), block(tables.movement), block(tables.rises()),
+        block(tables.falls()),
         block(months, tables.changeChart(over: months)),
       ])
   }
@@ -110,6 +111,9 @@ struct WorkbookPages: Sendable {
         title: t("异常线索：\(name)", "Clues: \(name)"), note: all.note,
         columns: kept.map { all.columns[$0] })
       table.printedColumns = all.printedColumns.map { limit in kept.count { $0 < limit } }
+      table.sums = all.sums.compactMap { sum in
+        kept.firstIndex(of: sum.column).map { Table.Sum(column: $0, label: sum.label) }
+      }
       table.rows = rows.map { row in
         Table.Row(cells: kept.map { row.cells[$0] }, tone: row.tone)
       }
@@ -124,18 +128,25 @@ struct WorkbookPages: Sendable {
   // MARK: 五、六、七
 
   private var execution: WorkbookPage? {
-    let completion = tables.completion
-    let rest = [tables.lagging] + tables.executionValues + tables.executionParts
+    let completion = tables.chartedCompletion
+    let parts = IndicatorPart.Dimension.allCases.filter { $0 != .variety && $0 != .lagging }
+    let rest =
+      [
+        tables.completionByVariety, tables.completionByHolder, tables.laggingInstitutions,
+        tables.lagging,
+      ] + tables.executionValues + [
+        tables.supplyComponents, tables.surplusByBatch, tables.surplusByInstitution,
+      ] + tables.executionParts
     return page(
       .execution,
       blocks: [
         block(tables.counts), block(completion, tables.completionChart(over: completion)),
-        block(tables.completion(by: IndicatorPart.Dimension.allCases)),
+        block(tables.completion(by: parts)),
       ] + rest.map { block($0) })
   }
 
   private var delivery: WorkbookPage? {
-    page(.delivery, tables.delivery + tables.deliveryParts)
+    page(.delivery, tables.delivery + [tables.settlements] + tables.deliveryParts)
   }
 
   private var supply: WorkbookPage? {
@@ -163,6 +174,7 @@ struct WorkbookPages: Sendable {
   private var rejects: WorkbookPage? {
     var table = tables.rejects
     table.printedColumns = 7
+    table.sums = [Table.Sum(column: 6, label: t("金额", "amount"))]
     return WorkbookPage(list: table, name: t(WorkbookSection.rejects.name))
   }
 

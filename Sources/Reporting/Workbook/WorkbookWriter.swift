@@ -74,7 +74,7 @@ struct WorkbookWriter: Sendable {
       rows: 1...max(last, 1), columns: page.printedColumns,
       repeating: 1...(page.isList ? header : 1),
       footer: "&L\(footer)&C&A&R&P / &N")
-    try filter(&sheet, page, places)
+    try filter(&sheet, page, places, widths: widths)
   }
 
   /// The footer's left part.
@@ -110,38 +110,37 @@ struct WorkbookWriter: Sendable {
     try rows.write(to: &sheet, from: place.header)
   }
 
-  /// Filter buttons on the sheet's longest table, and above a list the sums of what they leave.
+  /// Filter buttons on the sheet's longest table, and above a list the sums of what they leave, where
+  /// sums mean something.
   private func filter(
-    _ sheet: inout Sheet, _ page: WorkbookPage, _ places: [WorkbookPage.Place]
+    _ sheet: inout Sheet, _ page: WorkbookPage, _ places: [WorkbookPage.Place],
+    widths: ColumnWidths
   ) throws(WorkbookError) {
     guard let index = page.filteredBlock else { return }
     let (block, place) = (page.blocks[index], places[index])
     let totals = block.table.rows.reversed().prefix { $0.tone == .total }.count
     let rows = (place.header + 1)...(place.last - totals)
     try sheet.filter(rows: place.header...rows.upperBound, columns: block.table.columns.count)
-    guard page.isList, totals == 0 else { return }
-    var labelled = false
-    for column in block.table.columns.indices.dropFirst() {
-      guard let sum = sum(of: column, in: block.table) else { continue }
+    guard page.isList else { return }
+    var column = 1
+    for sum in block.table.sums where column < block.table.columns.count {
+      let label = t("筛选合计：", "In view, ") + sum.label + " "
+      let last = widths.columns(from: column, toHold: TextWidth.columns(label) + 16)
       try sheet.write(
-        sumOf: rows, value: sum, row: 0, column: column,
-        style: CellStyle(number: .money, role: .sum))
-      if !labelled {
-        try sheet.write(
-          t("筛选合计（逐行）", "Sum of rows in view"), row: 0, column: column - 1,
-          style: CellStyle(role: .sum))
-      }
-      labelled = true
+        sumOf: rows, ofColumn: sum.column,
+        value: value(ofColumn: sum.column, in: block.table.rows.dropLast(totals)), row: 0,
+        columns: column...last,
+        style: CellStyle(number: .labelled(label), role: .sum))
+      column = last + 1
     }
   }
 
-  /// The sum of a column of money; `nil` where it has none.
-  private func sum(of column: Int, in table: Table) -> Double? {
-    var fen: Double?
-    for row in table.rows {
-      if case .money(let amount) = row.cells[column] { fen = (fen ?? 0) + Double(amount.fen) }
+  /// The sum of a column of money.
+  private func value(ofColumn column: Int, in rows: ArraySlice<Table.Row>) -> Double {
+    let fen = rows.reduce(0.0) { sum, row in
+      if case .money(let amount) = row.cells[column] { sum + Double(amount.fen) } else { sum }
     }
-    return fen.map { $0 / 100 }
+    return fen / 100
   }
 }
 

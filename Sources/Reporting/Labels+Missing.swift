@@ -1,0 +1,29 @@
+import Indicators
+
+extension NotComputableReason {
+  /// The file of the data folder that would make an indicator computable; empty where no file would.
+  func file(for indicator: String) -> String {
+    switch self {
+    case .noOffPlatformPurchases: "purchases/off-platform/*.csv"
+    case .channelNotStated: "purchases/*.csv"
+    case .ownershipNotStated: "institutions.csv"
+    case .noHighValueList: "consumable-categories.csv"
+    case .noVarietyCategories: "vbp/variety-categories.csv"
+    case .noBatchCatalogue: "vbp/batches.csv, vbp/catalogue.csv"
+    case .noContracts: "vbp/contracts.csv"
+    case .rateMissing: "vbp/surplus.csv"
+    case .arrivalsNotStated: "purchases/*.csv"
+    case .settlementNotStated: "payments.csv"
+    case .noListedEnterprises: "enterprises.csv"
+    case .noShortageList: "shortage.csv"
+    case .noInput:
+      switch indicator.prefix(while: { $0 != "/" }) {
+      case "payment-30-day-rate", "payment-overdue", "direct-settlement-share": "payments.csv"
+      case "credit-coverage": "credit-ratings.csv"
+      case "savings", "non-selected-share": "vbp/catalogue.csv"
+      default: ""
+      }
+    default: ""
+    }
+  }
+}

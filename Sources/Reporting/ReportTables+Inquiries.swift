@@ -1,0 +1,186 @@
+import Analysis
+import Indicators
+import Intake
+import Procurement
+
+/// The tables of a sheet that goes out with a letter: nothing in them is for the office alone.
+extension ReportTables {
+  private static let shownLines = 20
+
+  /// Some clues with several facts to a cell, numbered; steps and decisions stay in the office.
+  func inquiries(_ findings: [Finding], for party: InquirySheets.Party) -> Table {
+    let isOfInstitution = party == .institution
+    var table = Table(
+      title: t("线索", "Clues"),
+      note: t(
+        "价格单位：\(t.currency)/最小制剂单位；金额为实际值与参照值之差 × 数量，占比类为超出或不足限值部分。",
+        "Prices in \(t.currency) per smallest unit; money: the difference × quantity, for shares the "
+          + "part beyond or short of the limit."),
+      columns: [
+        .text(t("序号", "No.")), .text(t("线索", "Clue")), .text(t("产品或品种", "Product or variety")),
+        .text(isOfInstitution ? t("配送企业", "Distributor") : t("医疗机构", "Institution")),
+        .number(t("实际值", "Observed")), .number(t("参照值", "Reference")),
+        .number(t("数量", "Quantity")), .number(t.money("金额", "Money")),
+      ])
+    for (index, finding) in findings.enumerated() {
+      let product = finding.product
+      let other =
+        isOfInstitution
+        ? stack([finding.distributor.isEmpty ? NumberText.nothing : finding.distributor])
+        : stack([
+          finding.institution?.name ?? t("各机构合计", "All institutions"),
+          finding.institution?.code ?? "", finding.region,
+          party == .distributor ? "" : finding.distributor,
+        ])
+      table.add([
+        .text("\(index + 1)"), stack([t(Phrases.monitor(finding.monitor)), finding.id]),
+        stack([productName(of: finding), product.code, finding.batch, product.manufacturer]),
+        other, .stack([finding.unit.cell(finding.observed)]),
+        .stack(
+          [finding.unit.cell(finding.reference), .missing(t(finding.referenceKind.phrase))]
+            + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])),
+        finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
+        finding.stakeKind.map { .stack([.money(finding.stake), .missing(t($0.phrase))]) }
+          ?? .text(NumberText.nothing),
+      ])
+    }
+    return table
+  }
+
+  /// The purchase lines behind some clues, as their files have them.
+  func inquiredLines(of findings: [Finding]) -> Table {
+    var table = Table(
+      title: t("依据的采购行", "Purchase lines behind them"),
+      note: t(
+        "序号同上表；数量、单价、金额为采购数据原文（多按包装计），未列出的以来源文件为准。",
+        "Numbered as above; quantity, price and amount as the records have them, mostly by pack; "
+          + "what is left open stands in the file."),
+      columns: [
+        .text(t("序号", "No.")), .text(t("产品或品种", "Product or variety")), .text(t("日期", "Date")),
+        .text(t("订单明细编号", "Order line")), .number(t("数量", "Quantity")),
+        .number(t("单价", "Price")), .number(t("金额", "Amount")), .text(t("来源", "Source")),
+      ])
+    for (index, finding) in findings.enumerated() {
+      for line in finding.evidence.prefix(Self.shownLines) {
+        table.add([.text("\(index + 1)"), .text(productName(of: finding))] + cells(of: line))
+      }
+      let more = finding.evidence.count - Self.shownLines
+      if more > 0 {
+        let text = t("另有 \(NumberText.count(more)) 行", "\(NumberText.count(more)) more lines")
+        table.add(
+          [.text("\(index + 1)"), .text(text)] + Array(repeating: TableCell.empty, count: 6))
+      }
+    }
+    return table
+  }
+
+  private func cells(of line: SourceLine) -> [TableCell] {
+    let quote = report.backgrounds.quotes[line]?.texts ?? [:]
+    func cell(_ field: PurchaseField) -> TableCell { .orDash(quote[field]) { .text($0) } }
+    let isContract = line.file.hasSuffix("contracts.csv")
+    let order =
+      isContract ? TableCell.text(t("约定采购量", "contracted quantity")) : cell(.orderLine)
+    return [
+      cell(.date), order, cell(.quantity), cell(.price), cell(.amount),
+      .missing(line.description),
+    ]
+  }
+
+  // MARK: Own figures
+
+  /// What a party itself has bought, sold, delivered and completed, beside its region and all.
+  func figures(
+    of party: InquirySheets.Party, key: String, findings: [Finding], parties: PartyPurchases
+  ) -> Table {
+    let region =
+      party == .institution
+      ? findings.first { $0.institution != nil }?.institution?.region ?? "" : ""
+    var table = Table(
+      title: t("主要情况", "Own figures"),
+      columns: [.text(t("项目", "Item")), .number(t("本单位", "Own"))]
+        + (region.isEmpty ? [] : [.number(region)])
+        + [.number(t("全部数据", "All")), .text(t("说明", "Remark"))])
+    func add(
+      _ item: String, _ own: TableCell, region place: TableCell, all: TableCell, _ remark: String
+    ) {
+      table.add(
+        [.text(item), own] + (region.isEmpty ? [] : [place]) + [all, .text(remark)])
+    }
+    let (shares, item): ([String: PartyPurchases.Share], String) =
+      switch party {
+      case .institution: (parties.institutions, t("本月采购金额", "Purchases this month"))
+      case .manufacturer: (parties.manufacturers, t("本月产品采购金额", "Bought of its products"))
+      case .distributor: (parties.distributors, t("本月配送金额", "Bought from it this month"))
+      }
+    if let share = shares[key] {
+      let total = report.overview.total.amount
+      let place = report.overview.regions.first { $0.name == region }?.amount
+      let part = ratio(share.amount, total).map { NumberText.percent($0) } ?? NumberText.nothing
+      let step = change(share.amount, from: share.previousMonth).map { NumberText.change($0) }
+      add(
+        item + t("（\(t.currency)）", " (\(t.currency))"), .money(share.amount),
+        region: .orDash(place) { .money($0) }, all: .money(total),
+        t("占全部 \(part)，环比 ", "\(part) of all, on month ") + (step ?? NumberText.nothing))
+      add(
+        t("本年累计（\(t.currency)）", "Year to date (\(t.currency))"), .money(share.yearToDate),
+        region: .orDash(report.overview.regions.first { $0.name == region }?.yearToDate) {
+          .money($0)
+        }, all: .money(report.overview.total.yearToDate), "")
+      if party != .institution {
+        add(
+          t("本月采购的产品（个）", "Products this month"), .count(share.products),
+          region: .empty, all: .count(report.overview.products), "")
+        add(
+          t("采购机构（家）", "Institutions that bought"), .count(share.institutions),
+          region: .empty, all: .count(report.overview.institutions), "")
+      }
+    }
+    for result in ownIndicators(of: party) {
+      guard let own = result.breakdown.first(where: { $0.isAbout(party, key) }),
+        let value = own.value
+      else { continue }
+      let place = result.breakdown.first { $0.dimension == .region && $0.name == region }
+      add(
+        t(Phrases.indicator(result.id)), number(value, unit: result.unit),
+        region: .orDash(place?.value) { number($0, unit: result.unit) },
+        all: .orDash(result.value) { number($0, unit: result.unit) },
+        held(own.reference, result) + coverage(of: [result]))
+    }
+    return table
+  }
+
+  private func ownIndicators(of party: InquirySheets.Party) -> [IndicatorResult] {
+    let ids =
+      switch party {
+      case .institution:
+        [
+          "platform-share/drugs", "platform-share/high-value-consumables", "contract-completion",
+          "non-selected-share", "delivery-rate", "payment-30-day-rate",
+        ]
+      case .manufacturer: []
+      case .distributor: ["delivery-rate", "payment-30-day-rate"]
+      } as [String]
+    return ids.compactMap { indicator($0) }
+  }
+
+  /// What a party's own value is held against, in a sentence.
+  private func held(_ reference: Double?, _ result: IndicatorResult) -> String {
+    guard let reference else { return "" }
+    let text = t.value(reference, unit: result.unit)
+    return result.id == "contract-completion"
+      ? t("本单位时间进度 \(text)。", "Own time progress \(text). ")
+      : t("限值 \(text)。", "Limit \(text). ")
+  }
+}
+
+extension IndicatorPart {
+  /// Whether the part is that of a party, given by code or name.
+  fileprivate func isAbout(_ party: InquirySheets.Party, _ key: String) -> Bool {
+    switch (party, dimension) {
+    case (.institution, .institution): code == key
+    case (.institution, .union): name == key
+    case (.manufacturer, .enterprise), (.distributor, .enterprise): name == key
+    default: false
+    }
+  }
+}

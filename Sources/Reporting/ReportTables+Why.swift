@@ -1,0 +1,182 @@
+import Analysis
+import Procurement
+
+/// Why a clue is one, in sentences.
+extension ReportTables {
+  /// What was observed, and what it was held against, in a clause without a full stop.
+  func comparison(of finding: Finding) -> String {
+    let month = finding.referenceMonth.map { " \($0)" } ?? ""
+    let kind = t.inline(finding.referenceKind.phrase) + month
+    let observed = finding.unit.cell(finding.observed).text
+    let reference = finding.unit.cell(finding.reference).text
+    switch finding.unit {
+    case .price where finding.stakeKind == nil && finding.monitor == "unit-mismatch":
+      let ratio = finding.ratio.map { NumberText.fixed($0, places: 2) } ?? NumberText.nothing
+      return t(
+        "采购价 \(observed)，为\(kind) \(reference) 的 \(ratio) 倍，疑似计价单位口径不同",
+        "bought at \(observed), \(ratio) times the \(kind) of \(reference): the unit is in doubt")
+    case .price:
+      let ratio = finding.ratio.map { NumberText.fixed($0, places: 2) } ?? NumberText.nothing
+      return t(
+        "采购价 \(observed)，为\(kind) \(reference) 的 \(ratio) 倍",
+        "bought at \(observed), \(ratio) times \(reference) (\(kind))")
+    case .share:
+      let name = t(finding.observedName)
+      return t(
+        "\(name) \(observed)，\(kind) \(reference)", "\(name) \(observed), \(kind) \(reference)")
+    case .count:
+      let name = t(finding.observedName)
+      return t(
+        "\(name) \(observed)，\(kind) \(reference)", "\(name) \(observed), \(kind) \(reference)")
+    }
+  }
+
+  /// Why a clue is one, a sentence each: what was compared with what, where the reference comes
+  /// from, what would have been normal, the rule with its authority, the plan's clause, and how the
+  /// money is computed.
+  ///
+  /// - Parameter origins: the set prices that the reference was made from.
+  func reasons(for finding: Finding, origins: [Explanation.Origin]) -> [(
+    label: Phrase, text: String
+  )] {
+    let stop = t("。", ".")
+    let isOfInstitution = finding.institution != nil
+    var reference = t(finding.referenceKind.method(isOfInstitution: isOfInstitution))
+    if finding.peers > 0, finding.referenceKind.isOfPeers {
+      let count = NumberText.count(finding.peers)
+      reference += t("（可比 \(count) 家）", " (\(count) compared)")
+    }
+    var reasons: [(Phrase, String)] = [
+      (Phrase("为何提示", "Why"), capitalized(comparison(of: finding)) + limit(of: finding) + stop),
+      (Phrase("参照来源", "Reference"), capitalized(reference) + stop),
+    ]
+    if !origins.isEmpty {
+      let texts = origins.prefix(3).map { origin($0) }
+      reasons.append((Phrase("参照价格", "Its price"), texts.joined(separator: t("；", "; ")) + stop))
+    }
+    reasons.append((Phrase("规则", "Rule"), rule(of: finding) + stop))
+    reasons.append((Phrase("依据条款", "Clause"), clauses(of: finding)))
+    if let stake = computation(of: finding) {
+      reasons.append((Phrase("涉及金额", "At stake"), stake + stop))
+    }
+    return reasons.map { (label: $0.0, text: $0.1) }
+  }
+
+  private func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// A set price with what it was divided by.
+  func origin(_ origin: Explanation.Origin) -> String {
+    let place = origin.source.map { t("（\($0)）", " (\($0))") } ?? ""
+    return origin.name + place + t("：", ": ") + "\(NumberText.money(origin.pack)) ÷ "
+      + "\(NumberText.quantity(origin.ratio)) = "
+      + NumberText.price(origin.pack.yuan / origin.ratio.units)
+  }
+
+  /// What would not have been a clue.
+  private func limit(of finding: Finding) -> String {
+    func text(_ value: Double) -> String { finding.unit.cell(value).text }
+    return switch (finding.bounds.lower, finding.bounds.upper) {
+    case (let lower?, let upper?):
+      t("；正常范围 \(text(lower))–\(text(upper))", "; normal from \(text(lower)) to \(text(upper))")
+    case (let lower?, nil): t("；不低于 \(text(lower)) 为正常", "; normal from \(text(lower))")
+    case (nil, let upper?): t("；不高于 \(text(upper)) 为正常", "; normal up to \(text(upper))")
+    case (nil, nil): ""
+    }
+  }
+
+  /// The limits in force for the clue's product, as the annex of rules has them.
+  private func rule(of finding: Finding) -> String {
+    guard let section = report.rules.monitors[finding.monitor]?.applying(to: finding.product) else {
+      return t(Phrases.method(finding.method))
+    }
+    let limits = section.values.sorted { left, right in
+      // 关注 before 预警, as they come into force.
+      let (first, second) = (left.key.hasPrefix("warn"), right.key.hasPrefix("warn"))
+      return first == second ? left.key < right.key : second
+    }.compactMap { name, value -> String? in
+      guard case .number(let number) = value,
+        name.hasPrefix("watch") || name.hasPrefix("warn") || name.hasPrefix("minimum-rate")
+      else { return nil }
+      return "\(name) \(NumberText.trimmed(number, places: 6))"
+    }
+    let authority = t.rule(section.authority)
+    return ([finding.monitor] + limits).joined(separator: t("，", ", "))
+      + (authority.isEmpty ? "" : t("（依据：\(authority)）", " (authority: \(authority))"))
+      + t("；界限方法：", "; bounds by: ") + t(Phrases.method(finding.method))
+  }
+
+  private func clauses(of finding: Finding) -> String {
+    let clauses = PlanClause.answered(by: finding.monitor, plan: report.plan?.id)
+    guard !clauses.isEmpty else {
+      return t("各规划未作规定，为系统默认监测项。", "No plan asks for it; the program's own monitor.")
+    }
+    return clauses.map { "\(t($0.place))\(t("：", ": "))“\($0.words)”" }
+      .joined(separator: t("；", "; ")) + t("。", ".")
+  }
+
+  /// How the money at stake comes about; `nil` where there is none.
+  private func computation(of finding: Finding) -> String? {
+    guard let kind = finding.stakeKind else { return nil }
+    let observed = finding.unit.cell(finding.observed).text
+    let reference = finding.unit.cell(finding.reference).text
+    let money = "\(NumberText.money(finding.stake)) \(t.currency)"
+    let word = t(kind.phrase)
+    let quantity = NumberText.quantity(finding.quantity)
+    return switch kind {
+    case .above:
+      "(\(observed) − \(reference)) × \(quantity) = \(money)" + t("，\(word)", ", \(word)")
+    case .below:
+      "(\(reference) − \(observed)) × \(quantity) = \(money)" + t("，\(word)", ", \(word)")
+    case .beyond, .notBought, .notArrived:
+      t("\(money)，\(word)，不计入价格类合计", "\(money) \(word); in no total of prices")
+    }
+  }
+}
+
+extension ReferenceKind {
+  /// Whether the reference is made from others' prices.
+  fileprivate var isOfPeers: Bool {
+    switch self {
+    case .peerMedian, .regionMedian, .distributorMedian, .previousMonth, .sameMonthLastYear: true
+    default: false
+    }
+  }
+}
+
+extension Finding {
+  /// What was observed.
+  var observedName: Phrase {
+    switch unit {
+    case .price: return Phrase("采购价", "price")
+    case .count:
+      return monitor == "change-frequency"
+        ? Phrase("观察期内调价次数", "price changes in the months watched")
+        : Phrase("家数", "number of suppliers or institutions")
+    case .share:
+      if monitor == "supply-warning", bounds.upper != nil {
+        return Phrase("有订单而未到货的机构占比", "share of institutions with orders and no arrivals")
+      }
+      return switch Explanation.HistoryKind(of: self) {
+      case .completion: Phrase("约定采购量完成率", "completion of the contract")
+      case .nonSelectedShare: Phrase("非中选占比", "non-selected share")
+      case .offPlatformShare: Phrase("线下采购占比", "off-platform share")
+      case .deliveryRate, .price: Phrase("到货率", "delivery rate")
+      }
+    }
+  }
+}
+
+extension Explanation.HistoryKind {
+  /// The name of the page's words for a history of this kind.
+  var word: String {
+    switch self {
+    case .price: "historyPrice"
+    case .deliveryRate: "historyDelivery"
+    case .offPlatformShare: "historyOffPlatform"
+    case .completion: "historyCompletion"
+    case .nonSelectedShare: "historyNonSelected"
+    }
+  }
+}
