@@ -1,4 +1,5 @@
 import Analysis
+import Intake
 import Procurement
 import TestSupport
 import Testing

@@ -11,7 +11,8 @@ import Testing
     _ unit: FindingUnit, _ excess: Double, _ kind: ReferenceKind = .ruleLimit
   ) -> Finding {
     Finding(
-      monitor: "any", severity: .warn, month: Month(year: 2025, month: 12), product: Product(code: "X1"),
+      monitor: "any", severity: .warn, month: ReportFixture.report().month,
+      product: Product(code: "X1"),
       unit: unit, observed: 0.2, reference: 0.9, referenceKind: kind, peers: 0,
       quantity: Quantity(tenThousandths: 1_000_000), excessAmount: Money(rounding: excess),
       bounds: PriceBounds(lower: nil, upper: nil), method: "rule-limit", suggestedStep: "函询",
