@@ -75,9 +75,10 @@ extension ReportTables {
     var table = Table(
       title: t("异常线索", "Clues"),
       note: t(
-        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位，占比与次数照写。打印只含“建议措施”及以前各列。",
+        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位，占比与次数照写；涉及金额为负的是低于参照、少采购或少到货，分类金额见最后各列。打印只含“建议措施”及以前各列。",
         "Clues to be verified, not verdicts; prices in \(t.currency) per smallest unit, shares and "
-          + "counts as such. Printed up to the suggested step."),
+          + "counts as such; money below zero is below a reference, not bought or not arrived, and the "
+          + "last columns have each kind apart. Printed up to the suggested step."),
       columns: [
         .text(t("级别", "Severity")), .text(t("监测项", "Monitor")), .text(t("产品", "Product")),
         .text(t("规格", "Specification")), .text(t("医疗机构", "Institution")),
@@ -93,7 +94,11 @@ extension ReportTables {
         .text(t("线索编号", "Finding")), .text(t("依据", "Evidence")),
         .text(t("值的单位", "Unit")), .number(t("结构影响", "Mix effect")),
         .text(t("首见月份（不晚于）", "Found since, or before")), .text(t("处理记录", "Decision")),
-      ] + StakeKind.allCases.map { .number(t.money($0.phrase.zh, $0.phrase.en)) })
+      ]
+        + StakeKind.allCases.map {
+          .number(
+            t.money($0.phrase.zh, $0.phrase.en.prefix(1).uppercased() + $0.phrase.en.dropFirst()))
+        })
     table.printedColumns = 15
     let first = table.columns.count - StakeKind.allCases.count
     let kinds = Set(report.findings.compactMap(\.stakeKind))

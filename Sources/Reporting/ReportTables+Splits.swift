@@ -17,7 +17,7 @@ extension ReportTables {
   var completionByHolder: Table {
     completionByBatch(
       [.region, .institution, .union],
-      title: t("分批次、地区与机构完成率", "Completion by batch, region and institution"),
+      title: t("分批次、地区与机构完成率", "Completion by batch and holder"),
       item: t("地区或机构", "Region or institution"))
   }
 

@@ -122,6 +122,9 @@ struct FormatList: ExpressibleByArgument {
 
   /// What completion offers and an error lists.
   static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
+
+  /// The names, one at a time.
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 extension Month: ExpressibleByArgument {

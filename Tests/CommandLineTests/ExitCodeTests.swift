@@ -95,7 +95,7 @@ struct ExitCodeTests {
     let folder = try Program.city(lines: 300, months: 2)
     #expect(try Program.run("report", in: folder.path).code == 0)
     let before = try folder.contents(of: "Reports")
-    #expect(before.count == 6)
+    #expect(before.count == 7)
     try folder.write("Plain", "a file")
     let outcome = try Program.run("report", "--out", "Plain", in: folder.path)
     #expect(outcome.code == 73)

@@ -40,11 +40,14 @@ import Testing
     ),
     ("采购价，为参照值", 7, ["采购", "价，为", "参照值"]), ("aaaaaaaaaa", 4, ["aaaa", "aaaa", "aa"]),
     ("a bbbbbbbbbbbb", 9, ["a bbbbbbb", "bbbbb"]), ("", 5, [""]),
-    ("见（附件）说明", 6, ["见（附", "件）说", "明"]),
+    ("采购,12", 5, ["采", "购,12"]), ("见（附件）说明", 6, ["见（附", "件）说", "明"]),
   ])
   func `words stay whole where a line can be filled otherwise`(
     text: String, width: Int, lines: [String]
   ) {
     #expect(TextWidth.wrapped(text, to: width) == lines)
+    let full = TextWidth.wrapped(text, to: width, keepsWords: false)
+    #expect(full.dropLast().allSatisfy { TextWidth.columns($0) >= width - 1 })
+    #expect(full.joined().filter { $0 != " " } == text.filter { $0 != " " })
   }
 }

@@ -94,7 +94,7 @@ import Testing
     #expect(findings.map { $0["findingId"] as? String } == rows.map { $0[0] })
     let page = String(decoding: try scratch.bytes("2025-12/report.html"), as: UTF8.self)
     for finding in report.findings {
-      #expect(page.contains(">\(NumberText.money(finding.excessAmount))<"))
+      #expect(page.contains(">\(NumberText.money(finding.stake))<"))
     }
     let total = try #require(json["excessAmount"] as? String)
     #expect(total == report.excessAmount.decimal)

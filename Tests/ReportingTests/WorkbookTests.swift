@@ -61,20 +61,85 @@ import Testing
     #expect(money.count == report.findings.count)
     let fen = money.reduce(Int64(0)) { $0 + Int64(($1 * 100).rounded()) }
     #expect(fen == report.findings.reduce(0) { $0 + $1.excessAmount.fen })
-    #expect(sheet.contains("<f>SUBTOTAL(109,M5:M64)</f>"))
-    let cached = try #require(sheet.firstMatch(of: /M5:M64\)<\/f><v>(.*?)<\/v>/)?.1)
-    let sum = try #require(Double(cached))
-    #expect(Int64((sum * 100).rounded()) == fen)
-    #expect(sheet.contains("<autoFilter ref=\"A4:AD64\"/>"))
+    #expect(sheet.contains("<autoFilter ref=\"A4:AI64\"/>"))
+    // A sum for each kind of money that there is, and none that takes one from another.
+    let sums = sheet.matches(of: /<f>SUBTOTAL\(109,([A-Z]+)5:([A-Z]+)64\)<\/f><v>(.*?)<\/v>/)
+    #expect(sums.map { String($0.1) } == ["AE", "AI"])
+    for (sum, kind) in zip(sums, [StakeKind.above, .below]) {
+      let own = report.findings.filter { $0.stakeKind == kind }.reduce(0) { $0 + $1.stake.fen }
+      #expect(Double(sum.3).map { Int64(($0 * 100).rounded()) } == own)
+      let column = cells(String(sum.1), of: sheet).filter { $0.key > 4 }.values
+      #expect(
+        column.compactMap { Double($0) }.reduce(0) { $0 + Int64(($1 * 100).rounded()) } == own)
+    }
     for account in report.monitors {
       let name = Language.zh(Phrases.monitor(account.id))
       let own = report.findings.filter { $0.monitor == account.id }
       let part = try book.sheet(name)
       #expect(part.contains("<autoFilter ref=\"A4:"))
       #expect(cells("A", of: part).keys.filter { $0 > 4 }.count == own.count)
-      let sum = Double(own.reduce(0) { $0 + $1.excessAmount.fen }) / 100
-      #expect(part.contains("</f><v>\(NumberText.trimmed(sum, places: 2))</v>"))
+      let sum = Double(own.reduce(0) { $0 + $1.stake.fen }) / 100
+      #expect(part.contains("</f><v>\(NumberText.trimmed(sum, places: 2))</v>"), "\(account.id)")
     }
+  }
+
+  @Test func `numbers are rounded as the other formats write them`() throws {
+    var report = ReportFixture.report(findings: 2)
+    report.findings[0].observed = 4.197000006000001
+    report.findings[0].reference = 7.0 / 3
+    report.findings[0].quantity = .zero
+    let sheet = try Book(report).sheet("异常线索")
+    #expect(cells("G", of: sheet)[5] == "4.197")
+    #expect(cells("H", of: sheet)[5] == "2.333333")
+    #expect(cells("K", of: sheet)[5] == "1.798714")
+    #expect(sheet.contains(/<c r="L5"[^>]*t="s"/))
+  }
+
+  @Test func `every batch with a value is drawn, and none without`() throws {
+    var report = ReportFixture.report()
+    for index in 0..<30 {
+      let isKnown = index != 3
+      report.indicators.append(
+        IndicatorResult(
+          id: "contract-completion/B\(index)", subject: "批次\(index)", scope: "batch",
+          period: report.month...report.month, unit: .ratio, value: isKnown ? 0.5 : nil,
+          reference: isKnown ? 0.4 : nil, reason: isKnown ? nil : .purchasesBeginLater))
+    }
+    let book = try Book(report)
+    let charts = try (1...4).map { try member("xl/charts/chart\($0).xml", of: book.path) }
+    let chart = try #require(charts.first { $0.contains("约定采购量完成率与时间进度（%）") })
+    let values = try #require(chart.firstMatch(of: /<c:val>(.*?)<\/c:val>/)?.1)
+    #expect(values.contains("<c:ptCount val=\"29\"/>"))
+    #expect(chart.contains("批次29") && !chart.contains("批次3<"))
+  }
+
+  @Test func `the retained surplus stands by batch with its steps, and why one has none`() throws {
+    var report = ReportFixture.report()
+    let steps = ["budget", "selected-spend", "non-selected-spend", "surplus-base", "retained"]
+    report.indicators.append(
+      IndicatorResult(
+        id: "retained-surplus", scope: "contracts", period: report.month...report.month,
+        unit: .amount, numerator: .money(ReportFixture.yuan(372)), value: 372,
+        breakdown: [
+          IndicatorPart(dimension: .batch, name: "批次甲", code: "A", value: 372),
+          IndicatorPart(dimension: .batch, name: "批次乙", code: "B", reason: .rateMissing),
+          IndicatorPart(dimension: .institution, name: "县医院", code: "H1", value: 372),
+        ]
+          + ["", "A"].flatMap { code in
+            zip(steps, [1_350, 300, 120, 930, 372]).map {
+              IndicatorPart(
+                dimension: .component, name: $0.0, code: code,
+                numerator: .money(ReportFixture.yuan($0.1)), value: $0.1)
+            }
+          }))
+    let table = ReportTables(report, language: .zh).surplusByBatch
+    #expect(
+      table.rows.map { $0.cells.map(\.text) } == [
+        ["批次甲", "1,350.00", "300.00", "120.00", "930.00", "372.00", ""],
+        ["批次乙", "–", "–", "–", "–", "–", "未提供测算所需比例"],
+        ["全部批次", "1,350.00", "300.00", "120.00", "930.00", "372.00", ""],
+      ])
+    #expect(try Book(report).strings.contains("结余留用（分机构）"))
   }
 
   @Test func `months are dates`() throws {

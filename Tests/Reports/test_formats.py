@@ -83,6 +83,21 @@ class Workbook(unittest.TestCase):
         for name, row in rows.items():
             self.assertEqual(fen(row["涉及金额"]), Decimal(findings[name]["excessAmount"]), name)
 
+    def test_above_the_clues_stands_a_sum_for_each_kind_of_money(self):
+        sums = {}
+        for finding in self.report.json["findings"]:
+            amount = Decimal(finding["excessAmount"])
+            if amount == 0:
+                continue
+            isPrice = finding["unit"] == "price"
+            isNotBought = finding["referenceKind"] == "time-progress" and amount < 0
+            kind = (isPrice, amount > 0, isNotBought and not isPrice)
+            sums[kind] = sums.get(kind, Decimal(0)) + abs(amount)
+        shown = [fen(cell.value) for cell in self.book["异常线索"][1]
+                 if isinstance(cell.value, (int, float))]
+        self.assertEqual(sorted(shown), sorted(sums.values()))
+        self.assertGreater(len(shown), 2)
+
     def test_monitors_are_the_sums_of_their_clues(self):
         findings = self.report.json["findings"]
         monitors = tables(self.book, "监测项", "监测", "正常", "疑似")
@@ -92,7 +107,7 @@ class Workbook(unittest.TestCase):
             own = [f for f in findings if f["monitor"] == account["id"]]
             self.assertEqual(row["监测"], row["正常"] + len(own), account["id"])
             self.assertAlmostEqual(
-                fen(row["涉及金额"]), sum(Decimal(f["excessAmount"]) for f in own),
+                fen(row["涉及金额"]), sum(abs(Decimal(f["excessAmount"])) for f in own),
                 delta=Decimal("0.01") * (len(own) + 1), msg=account["id"])
         self.assertEqual(total["监测"], sum(row["监测"] for row in parts))
         self.assertEqual(fen(total["涉及金额"]), Decimal(self.report.json["excessAmount"]))

@@ -243,7 +243,8 @@ public struct ExplanationText: Sendable {
       lines += wrapped("  " + source.description)
       let text = explanation.lines.first { $0.source == source }?.text
       lines += wrapped(
-        text ?? t("（文件中已无此行）", "(the file no longer has this line)"), indent: 4)
+        text ?? t("（文件中已无此行）", "(the file no longer has this line)"), indent: 4,
+        keepsWords: false)
     }
     return lines
   }
@@ -261,9 +262,11 @@ public struct ExplanationText: Sendable {
     }
   }
 
-  private func wrapped(_ text: String, indent: Int = 0) -> [String] {
+  private func wrapped(_ text: String, indent: Int = 0, keepsWords: Bool = true) -> [String] {
     let blanks = String(repeating: " ", count: indent)
-    return TextWidth.wrapped(TextWidth.harmless(text), to: Self.width - indent).map { blanks + $0 }
+    let text = TextWidth.harmless(text)
+    return TextWidth.wrapped(text, to: Self.width - indent, keepsWords: keepsWords)
+      .map { blanks + $0 }
   }
 
   private static func withoutTrailingBlanks(_ line: String) -> String {

@@ -94,13 +94,17 @@ public struct Summary: Sendable {
     return StyledLine([(label, .plain), (name, .watch), (" " + reason, .plain)])
   }
 
-  /// A figure with its remark, which is left out where it would be cut.
+  /// A figure with its remark, of which only the first clause stands where the rest would be cut, or
+  /// none.
   private func row(
     _ name: String, _ value: String, _ note: String, style: StyledLine.Style
   ) -> StyledLine {
     let figure = StyledLine([(label(name), .plain), (value, style)])
     let blanks = String(repeating: " ", count: max(0, 20 - TextWidth.columns(value)) + 1)
-    let whole = StyledLine(figure.pieces + [(blanks + note, .plain)])
-    return note.isEmpty || whole.columns > Self.width ? figure : whole
+    let first = note.split(separator: tables.t("；", "; ")).first.map(String.init) ?? ""
+    let whole = [note, first].filter { !$0.isEmpty }.map {
+      StyledLine(figure.pieces + [(blanks + $0, .plain)])
+    }
+    return whole.first { $0.columns <= Self.width } ?? figure
   }
 }

@@ -44,15 +44,18 @@ enum TextWidth {
   /// `text` in lines of at most `width` columns, broken at blanks and between Chinese characters;
   /// within a word only where it would leave most of a line empty otherwise.
   ///
+  /// - Parameter keepsWords: whether words stay whole; else lines are as full as they can be, as
+  ///   suits the records of a file.
   /// - Complexity: O(*n*) in the text's characters, for words shorter than a line.
-  static func wrapped(_ text: String, to width: Int) -> [String] {
+  static func wrapped(_ text: String, to width: Int, keepsWords: Bool = true) -> [String] {
     var lines: [String] = []
     var line: [Character] = []
     var taken = 0
     for character in text {
       let next = columns(String(character))
       if taken + next > width, !line.isEmpty {
-        let place = lastBreak(in: line, before: character, from: width / 3) ?? line.count
+        let known = keepsWords ? lastBreak(in: line, before: character, from: width / 3) : nil
+        let place = known ?? line.count
         let rest = line[place...].drop { $0 == " " }
         var head = line[..<place]
         while head.last == " " { head.removeLast() }
@@ -81,7 +84,8 @@ enum TextWidth {
 
   private static let opening: Set<Character> = ["（", "《", "“", "‘", "【", "〔", "「"]
   private static let closing: Set<Character> = [
-    "）", "》", "”", "’", "】", "〕", "」", "，", "。", "、", "；", "：", "！", "？", "％", "%", "…",
+    ",", ".", ";", ":", ")", "）", "》", "”", "’", "】", "〕", "」", "，", "。", "、", "；", "：", "！", "？",
+    "％", "%", "…",
   ]
 
   /// `text` with what would steer a terminal replaced: control and formatting characters.

@@ -129,10 +129,11 @@ struct WorkbookPages: Sendable {
 
   private var execution: WorkbookPage? {
     let completion = tables.chartedCompletion
-    let parts = IndicatorPart.Dimension.allCases.filter { $0 != .variety }
+    let parts = IndicatorPart.Dimension.allCases.filter { $0 != .variety && $0 != .lagging }
     let rest =
       [
-        tables.completionByVariety, tables.completionByHolder, tables.lagging,
+        tables.completionByVariety, tables.completionByHolder, tables.laggingInstitutions,
+        tables.lagging,
       ] + tables.executionValues + [
         tables.supplyComponents, tables.surplusByBatch, tables.surplusByInstitution,
       ] + tables.executionParts
