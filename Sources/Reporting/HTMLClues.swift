@@ -60,10 +60,8 @@ struct HTMLClues: Sendable {
       "currency": .text(t.currency),
       "kinds": .array(StakeKind.allCases.map { .text(t($0.phrase)) }),
       "printed": .count(HTMLReport.plainClueLimit),
-      "words": .object(
-        Phrases.page.mapValues { .text(t($0)) }.merging(
-          ["quoted": .array(PurchaseQuote.fields.map { .text(t($0.heading)) })],
-          uniquingKeysWith: { $1 })),
+      "words": .object(Phrases.page.mapValues { .text(t($0)) }),
+      "quoted": .array(PurchaseQuote.fields.map { .text(t($0.heading)) }),
       "severities": choices(Severity.allCases.reversed().map { ($0.rawValue, t($0.phrase)) }),
       "monitors": choices(monitors.map { ($0, t(Phrases.monitor($0))) }),
       "statuses": choices(FindingStatus.allCases.map { ($0.rawValue, t($0.phrase)) }),

@@ -55,7 +55,9 @@ extension ReportTables {
       reasons.append((Phrase("参照价格", "Its price"), texts.joined(separator: t("；", "; ")) + stop))
     }
     reasons.append((Phrase("规则", "Rule"), rule(of: finding) + stop))
-    reasons.append((Phrase("依据条款", "Clause"), clauses(of: finding)))
+    if !report.plans.isEmpty {
+      reasons.append((Phrase("依据条款", "Clause"), clauses(of: finding)))
+    }
     if let stake = computation(of: finding) {
       reasons.append((Phrase("涉及金额", "At stake"), stake + stop))
     }

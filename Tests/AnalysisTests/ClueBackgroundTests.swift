@@ -1,4 +1,5 @@
 import Analysis
+import Intake
 import Procurement
 import TestSupport
 import Testing
@@ -56,6 +57,21 @@ struct ClueBackgroundTests {
       #expect(explained.history == background.history, "\(finding.id)")
       #expect(explained.historyKind == background.historyKind, "\(finding.id)")
     }
+  }
+
+  /// What a purchase line says stands beside its clue as it stands in the file.
+  @Test func theLinesBehindCluesAreQuoted() throws {
+    let examination = try OfficeFolder.gaps().examine()
+    let report = examination.report
+    for finding in report.findings {
+      let lines = try examination.explanation(of: finding.id).lines
+      for line in lines {
+        let quote = try #require(report.backgrounds.quotes[line.source], "\(line.source)")
+        #expect(quote.texts[.date]?.isEmpty == false)
+        for (_, text) in quote.texts { #expect(line.text.contains(text), "\(text)") }
+      }
+    }
+    #expect(!report.backgrounds.quotes.isEmpty)
   }
 
   /// 东四院 pays 1,000 元 too much for 甲片 and 2,000 for 乙片. The rise of 乙片 is about no one

@@ -45,7 +45,7 @@ import Testing
       #expect(data.text(clue[0]) == finding.id)
       #expect(data.text(clue[4]) == finding.institution?.code ?? "")
       let fen = try #require(clue[8] as? Int)
-      #expect(NumberText.plain(Double(fen) / 100, places: 2) == finding.excessAmount.decimal)
+      #expect(NumberText.plain(Double(fen) / 100, places: 2) == finding.stake.decimal)
       let places = try #require(clue[18] as? [Any])
       #expect(places.count == finding.evidence.count * 2)
       #expect(data.text(places[0]) == finding.evidence[0].file)

@@ -46,7 +46,8 @@ struct BarChart {
     let top = legend.isEmpty ? 2.0 : 26.0
     var canvas = SVGCanvas(
       id: id, width: Self.width, height: Double(bars.count) * step + top + 4)
-    var x = Self.left
+    let length = legend.reduce(0.0) { $0 + 40 + Double(TextWidth.columns($1.name)) * 6 }
+    var x = max(0, min(Self.left, Self.width - length))
     for part in legend {
       canvas.rectangle(x: x, y: 5, width: 18, height: 10, style: "bar \(part.style)")
       canvas.text(part.name, x: x + 24, y: 14, style: "tick")

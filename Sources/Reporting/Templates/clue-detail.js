@@ -109,12 +109,12 @@ function clueDetails(data, headings, { text, fill, make, price, inUnit, tickText
     make("h4", "", isContract(clue) ? words.evidenceContract : words.evidence, parent);
     const places = clue.row[18];
     const quotes = clue.row[23].map((quote) => (quote ? quote.map(text) : []));
-    const known = words.quoted.map((_, column) => column)
+    const known = data.quoted.map((_, column) => column)
       .filter((column) => quotes.some((quote) => quote[column]));
     const frame = make("div", "lines", undefined, parent);
     const table = make("table", "", undefined, frame);
     const head = make("tr", "", undefined, make("thead", "", undefined, table));
-    [words.line, ...known.map((column) => words.quoted[column])].forEach((label, index) => {
+    [words.line, ...known.map((column) => data.quoted[column])].forEach((label, index) => {
       make("th", index > 0 && known[index - 1] > 1 ? "n" : "", label, head).scope = "col";
     });
     const body = make("tbody", "", undefined, table);

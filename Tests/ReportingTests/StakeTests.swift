@@ -1,0 +1,92 @@
+import Indicators
+import Procurement
+import Testing
+
+@testable import Analysis
+@testable import Reporting
+
+/// What clues have at stake, and why they are clues, in words.
+@Suite struct StakeTests {
+  private func finding(
+    _ unit: FindingUnit, _ excess: Double, _ kind: ReferenceKind = .ruleLimit
+  ) -> Finding {
+    Finding(
+      monitor: "any", severity: .warn, month: ReportFixture.report().month,
+      product: Product(code: "X1"),
+      unit: unit, observed: 0.2, reference: 0.9, referenceKind: kind, peers: 0,
+      quantity: Quantity(tenThousandths: 1_000_000), excessAmount: Money(rounding: excess),
+      bounds: PriceBounds(lower: nil, upper: nil), method: "rule-limit", suggestedStep: "函询",
+      evidence: [])
+  }
+
+  @Test(arguments: [
+    (FindingUnit.price, 12.5, ReferenceKind.peerMedian, StakeKind?.some(.above)),
+    (.price, -12.5, .previousMonth, .below), (.share, 12.5, .ruleLimit, .beyond),
+    (.share, -12.5, .timeProgress, .notBought), (.share, -12.5, .ruleLimit, .notArrived),
+    (.count, 0, .ruleLimit, nil), (.price, 0, .previousMonth, nil),
+  ])
+  func `each kind of money has its word and no sign`(
+    unit: FindingUnit, excess: Double, reference: ReferenceKind, kind: StakeKind?
+  ) {
+    let finding = finding(unit, excess, reference)
+    #expect(finding.stakeKind == kind)
+    #expect(finding.stake == Money(rounding: excess.magnitude))
+  }
+
+  /// 0.004 + 0.004 is shown as 0.00 + 0.00, and 0.006 twice as 0.01 + 0.01.
+  @Test func `sums add what is shown`() {
+    let tables = ReportTables(ReportFixture.report(), language: .zh)
+    let sums = tables.stakes(of: [
+      finding(.price, 0.006, .peerMedian), finding(.price, 0.006, .peerMedian),
+      finding(.share, -1, .timeProgress), finding(.price, -2, .previousMonth),
+    ])
+    #expect(sums.map(\.kind) == [.above, .notBought, .below])
+    #expect(sums.map(\.amount.decimal) == ["0.02", "1.00", "2.00"])
+  }
+
+  @Test(arguments: Language.allCases)
+  func `every clue says why it is one`(language: Language) {
+    let tables = ReportTables(ReportFixture.report(), language: language)
+    for finding in tables.report.findings {
+      let reasons = tables.reasons(for: finding, origins: [])
+      #expect(reasons.count >= 3)
+      for reason in reasons { #expect(!reason.text.isEmpty) }
+      #expect(reasons[0].text.contains(finding.unit.cell(finding.observed).text))
+      #expect(reasons[0].text.contains(finding.unit.cell(finding.reference).text))
+    }
+  }
+
+  @Test func `a set price is named with what set it`() {
+    let tables = ReportTables(ReportFixture.report(), language: .zh)
+    let origin = Explanation.Origin(
+      name: "甲药业 X2", pack: Money(rounding: 55.96), ratio: Quantity(tenThousandths: 240_000),
+      source: nil)
+    let reasons = tables.reasons(for: finding(.price, 1, .lowestListing), origins: [origin])
+    #expect(reasons.contains { $0.text == "甲药业 X2：55.96 ÷ 24 = 2.3317。" })
+  }
+
+  /// Another plan's blank target is no task, and does not stand before what one's own data lack.
+  @Test func `what other plans leave blank comes last and is no task`() throws {
+    var report = ReportFixture.report()
+    let month = report.month
+    let own = try #require(report.plan)
+    report.indicators = [
+      IndicatorResult(
+        id: "platform-gap/another/drugs", scope: "public", period: month...month, unit: .amount,
+        reason: .targetBlank),
+      IndicatorResult(
+        id: "payment-30-day-rate", scope: "bills", period: month...month, unit: .ratio,
+        reason: .noInput),
+      IndicatorResult(
+        id: "payment-overdue", scope: "bills", period: month...month, unit: .amount,
+        reason: .noInput),
+    ]
+    let tables = ReportTables(report, language: .zh)
+    #expect(own.id != "another")
+    #expect(tables.notComputed.map(\.isOwn) == [true, true, false])
+    #expect(tables.notComputed.map(\.file) == ["payments.csv", "payments.csv", ""])
+    let tasks = HTMLText.nextSteps(tables).filter { $0.contains("payments.csv") }
+    #expect(tasks.count == 1)
+    #expect(!HTMLText.nextSteps(tables).contains { $0.contains("规划未列") })
+  }
+}
