@@ -2,21 +2,24 @@ internal import PricePanel
 internal import Procurement
 
 extension Catalogues {
-  /// Leaves out, with a notice, the contracts of institutions that neither `institutions.csv` nor any
-  /// purchase knows: nothing can be bought under such a code, and what was contracted would stand
-  /// as never taken up. Without `institutions.csv` nothing is known to be missing from it.
-  mutating func leaveOutUnknownInstitutions(_ panel: Panel) {
-    guard !institutions.isEmpty else { return }
+  /// The catalogues without, but with a notice of, the contracts of institutions that neither
+  /// `institutions.csv` nor any purchase knows: nothing can be bought under such a code, and what
+  /// was contracted would stand as never taken up. Without `institutions.csv` nothing is known to be
+  /// missing from it.
+  func withoutUnknownInstitutions(_ panel: Panel) -> Catalogues {
+    guard !institutions.isEmpty else { return self }
     let bought = Set(panel.institutions.map(\.code))
     let unknown = contracts.filter {
       institutions[$0.institution] == nil && !bought.contains($0.institution)
     }
-    guard !unknown.isEmpty else { return }
+    guard !unknown.isEmpty else { return self }
     let lines = Set(unknown.map(\.source))
-    contracts.removeAll { lines.contains($0.source) }
-    notices += unknown.map {
+    var result = self
+    result.contracts.removeAll { lines.contains($0.source) }
+    result.notices += unknown.map {
       Notice(
         source: $0.source, column: "医疗机构编码", value: $0.institution, reason: .unknownReference)
     }
+    return result
   }
 }

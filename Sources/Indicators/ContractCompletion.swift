@@ -10,9 +10,10 @@ import Procurement
 /// is not known.
 struct ContractCompletion {
   static let id = "contract-completion"
+  /// The part of unions whose members lie in more than one region.
+  static let severalRegions = "several"
 
   private let ledger: ContractLedger
-  private let prices: SelectedPrices
   private let batches: [String: Batch]
   private let isSupplied: Bool
   private let month: Month
@@ -24,11 +25,10 @@ struct ContractCompletion {
   /// - Parameter lag: the rules' section of the monitor `contract-lag`, which says what lags.
   /// - Throws: when `rules` lacks `many-lagging`, or `lag` lacks `watch-lag`.
   init(
-    ledger: ContractLedger, prices: SelectedPrices, month: Month, catalogues: Catalogues,
-    rules: RuleSection, lag: RuleSection
+    ledger: ContractLedger, month: Month, catalogues: Catalogues, rules: RuleSection,
+    lag: RuleSection
   ) throws(RuleError) {
     self.ledger = ledger
-    self.prices = prices
     batches = catalogues.batches
     isSupplied = !catalogues.contracts.isEmpty
     self.month = month
@@ -49,14 +49,17 @@ struct ContractCompletion {
     let laggards = laggards
     whole.facts.append(IndicatorFact(.laggingInstitutions, .count(laggards.count)))
     whole.breakdown +=
-      parts(.batch, of: ledger.rows) { ($0.batch, batches[$0.batch]?.name ?? $0.batch) } + laggards
-    let byBatch = Dictionary(grouping: ledger.rows, by: \.batch)
+      parts(.batch, of: ledger.rows.filter(\.isFollowed), by: \.batchRank) {
+        ($0.batch, batches[$0.batch]?.name ?? $0.batch)
+      } + laggards
     return [whole]
-      + byBatch.keys.sorted().map { id in
-        let rows = byBatch[id] ?? []
+      + groups(of: ledger.rows, by: \.batchRank).map { rows in
+        let id = rows[0].batch
         var result = result("\(Self.id)/\(id)", scope: "batch", of: rows)
         result.subject = batches[id]?.name ?? id
-        result.breakdown += parts(.variety, of: rows) { ("", $0.variety) }
+        result.breakdown += parts(.variety, of: rows.filter(\.isFollowed), by: \.varietyRank) {
+          ("", $0.variety)
+        }
         return result
       }
   }
@@ -66,7 +69,7 @@ struct ContractCompletion {
   private func result(
     _ id: String, scope: String, of all: [ContractProgress]
   ) -> IndicatorResult {
-    let first = min(all.map(\.start.month).min() ?? month, month)
+    let first = min(all.map(\.account.start.month).min() ?? month, month)
     var result = IndicatorResult(id: id, scope: scope, period: first...month, unit: .ratio)
     let rows = all.filter(\.isFollowed)
     let total = Completion(rows)
@@ -81,23 +84,31 @@ struct ContractCompletion {
     result.reference = total.timeProgress
     result.series = series(of: rows)
     result.breakdown =
-      parts(.region, of: rows) { ("", $0.holder.region) }
-      + parts(.institution, of: rows.filter(\.holder.union.isEmpty)) {
+      parts(.region, of: rows.filter { !$0.holder.spansRegions }, by: \.regionRank) {
+        ("", $0.holder.region)
+      }
+      + parts(.region, of: rows.filter(\.holder.spansRegions), by: { _ in 0 }) { _ in
+        ("", Self.severalRegions)
+      }
+      + parts(.institution, of: rows.filter(\.holder.union.isEmpty), by: \.holderRank) {
         ($0.holder.code, $0.holder.name)
       }
-      + parts(.union, of: rows.filter { !$0.holder.union.isEmpty }) { ("", $0.holder.union) }
+      + parts(.union, of: rows.filter { !$0.holder.union.isEmpty }, by: \.holderRank) {
+        ("", $0.holder.union)
+      }
     return result
   }
 
   private func facts(
     _ rows: [ContractProgress], total: Completion?, all: [ContractProgress]
   ) -> [IndicatorFact] {
-    let projected = total.flatMap { $0.timeProgress > 0 ? $0.value / $0.timeProgress : nil }
+    let value = ValuedCompletion(rows)
     return [
       IndicatorFact(.timeProgress, total.map { .ratio($0.timeProgress) }),
       IndicatorFact(.lead, total.map { .ratio($0.value - $0.timeProgress) }),
-      IndicatorFact(.projectedCompletion, projected.map { .ratio($0) }),
-      IndicatorFact(.completionByValue, byValue(rows).map { .ratio($0) }),
+      IndicatorFact(.projectedCompletion, total?.projected.map { .ratio($0) }),
+      IndicatorFact(.completionByValue, value.map { .ratio($0.completion) }),
+      IndicatorFact(.timeProgressByValue, value.map { .ratio($0.timeProgress) }),
       IndicatorFact(.contracts, .count(all.count)),
       IndicatorFact(.notFollowed, .count(all.count - rows.count)),
       IndicatorFact(.zeroUptake, .count(rows.count(where: \.isWithoutUptake))),
@@ -105,66 +116,55 @@ struct ContractCompletion {
     ]
   }
 
-  /// Completion with each quantity valued at its selected price; `nil` where one has none.
-  private func byValue(_ rows: [ContractProgress]) -> Double? {
-    var bought = 0.0
-    var contracted = 0.0
-    for row in rows {
-      guard
-        let price = prices.price(
-          batch: row.batch, variety: row.variety, product: row.productCode)
-      else { return nil }
-      bought += price * row.bought.units
-      contracted += price * row.contracted.units
-    }
-    return contracted > 0 ? bought / contracted : nil
-  }
-
   /// The completion at the end of each month, of the contracts that had begun by then.
   private func series(of rows: [ContractProgress]) -> [MonthValue] {
-    let first = min(rows.map(\.start.month).min() ?? month, month)
-    return (0...first.distance(to: month)).map { offset in
-      let each = first.advanced(by: offset)
-      let running = rows.filter { $0.start <= each.lastDay }
-      let contracted = running.reduce(Quantity.zero) { $0 + $1.contracted }
-      let bought = running.reduce(Quantity.zero) { $0 + $1.bought(until: each) }
-      return MonthValue(
-        month: each, value: contracted > .zero ? bought.units / contracted.units : nil)
+    let first = min(rows.map(\.account.start.month).min() ?? month, month)
+    var sums = [(bought: Quantity, contracted: Quantity)](
+      repeating: (.zero, .zero), count: first.distance(to: month) + 1)
+    for row in rows {
+      for place in first.distance(to: row.account.start.month)..<sums.count {
+        sums[place].bought += row.bought(until: first.advanced(by: place))
+        sums[place].contracted += row.contracted
+      }
+    }
+    return sums.enumerated().map { offset, sum in
+      MonthValue(
+        month: first.advanced(by: offset),
+        value: sum.contracted > .zero ? sum.bought.units / sum.contracted.units : nil)
     }
   }
 
+  /// The parts that contracts with the same `rank` make, in its order.
   private func parts(
     _ dimension: IndicatorPart.Dimension, of rows: [ContractProgress],
-    by key: (ContractProgress) -> (code: String, name: String)
+    by rank: (ContractAccount) -> Int, named: (ContractProgress) -> (code: String, name: String)
   ) -> [IndicatorPart] {
-    struct Key: Hashable {
-      let code: String
-      let name: String
+    groups(of: rows, by: rank).compactMap { rows in
+      guard let part = Completion(rows) else { return nil }
+      let (code, name) = named(rows[0])
+      return IndicatorPart(
+        dimension: dimension, name: name, code: code, numerator: .quantity(part.bought),
+        denominator: .quantity(part.contracted), value: part.value, reference: part.timeProgress)
     }
-    let groups = Dictionary(grouping: rows.filter(\.isFollowed)) { row in
-      let key = key(row)
-      return Key(code: key.code, name: key.name)
-    }
-    return groups.sorted { ($0.key.code, $0.key.name) < ($1.key.code, $1.key.name) }
-      .compactMap { key, rows in
-        guard let part = Completion(rows) else { return nil }
-        return IndicatorPart(
-          dimension: dimension, name: key.name, code: key.code,
-          numerator: .quantity(part.bought), denominator: .quantity(part.contracted),
-          value: part.value, reference: part.timeProgress)
-      }
+  }
+
+  private func groups(
+    of rows: [ContractProgress], by rank: (ContractAccount) -> Int
+  ) -> [[ContractProgress]] {
+    Dictionary(grouping: rows) { rank($0.account) }.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Institutions and unions with many lagging varieties, of all they have contracted.
   private var laggards: [IndicatorPart] {
-    let holders = Dictionary(grouping: ledger.rows.filter(\.isFollowed), by: \.holder.code)
-    return holders.sorted { $0.key < $1.key }.compactMap { code, rows in
-      let lagging = Set(rows.filter { $0.lags(by: lagLimit) }.map(\.variety)).count
-      let varieties = Set(rows.map(\.variety)).count
+    groups(of: ledger.rows.filter(\.isFollowed), by: \.holderRank).compactMap { rows in
+      let late = rows.filter { $0.lags(by: lagLimit) }
+      let lagging = Set(late.map(\.account.varietyRank)).count
+      let varieties = Set(rows.map(\.account.varietyRank)).count
       guard lagging >= manyLagging, lagging > 0 else { return nil }
       return IndicatorPart(
-        dimension: .lagging, name: rows[0].holder.name, code: code, numerator: .count(lagging),
-        denominator: .count(varieties), value: Double(lagging) / Double(varieties))
+        dimension: .lagging, name: rows[0].holder.name, code: rows[0].holder.code,
+        numerator: .count(lagging), denominator: .count(varieties),
+        value: Double(lagging) / Double(varieties))
     }
   }
 }
@@ -176,6 +176,10 @@ private struct Completion {
   /// Of the contracts' time progress the mean, weighted by what was contracted.
   let timeProgress: Double
 
+  /// What each contract comes to at the end of its own period at its pace so far, added up, ÷ what
+  /// was contracted; `nil` where a period has not begun.
+  let projected: Double?
+
   /// `nil` when there are none.
   init?(_ rows: [ContractProgress]) {
     guard let first = rows.first else { return nil }
@@ -184,10 +188,36 @@ private struct Completion {
     guard contracted > .zero else { return nil }
     let units = contracted.units
     timeProgress =
-      rows.allSatisfy { $0.start == first.start && $0.end == first.end }
+      rows.allSatisfy {
+        $0.account.start == first.account.start && $0.account.end == first.account.end
+      }
       ? first.timeProgress
       : rows.reduce(0) { $0 + $1.timeProgress * ($1.contracted.units / units) }
+    projected =
+      rows.allSatisfy { $0.timeProgress > 0 }
+      ? rows.reduce(0) { $0 + $1.bought.units / $1.timeProgress } / units : nil
   }
 
   var value: Double { bought.units / contracted.units }
+}
+
+/// Some contracts together, each quantity valued at its selected price.
+private struct ValuedCompletion {
+  let completion: Double
+  /// The mean of the contracts' time progress, weighted by what was contracted at that price.
+  let timeProgress: Double
+
+  /// `nil` where there are none, or one of them has no price.
+  init?(_ rows: [ContractProgress]) {
+    var (bought, contracted, run) = (0.0, 0.0, 0.0)
+    for row in rows {
+      guard let price = row.account.price else { return nil }
+      bought += price * row.bought.units
+      contracted += price * row.contracted.units
+      run += price * row.contracted.units * row.timeProgress
+    }
+    guard contracted > 0 else { return nil }
+    completion = bought / contracted
+    timeProgress = run / contracted
+  }
 }

@@ -3,9 +3,9 @@ internal import Procurement
 /// For which days an institution has contracted what, so that nothing it buys counts twice.
 struct ContractPeriods {
   private struct Key: Hashable {
-    let agreement: String
-    let institution: String
-    let variety: String
+    let agreement: Int
+    let institution: Int
+    let variety: Int
   }
 
   private struct Period {
@@ -14,6 +14,9 @@ struct ContractPeriods {
   }
 
   private let agreements: [String: String]
+  private var batches = Numbering()
+  private var institutions = Numbering()
+  private var varieties = Numbering()
   private var periods: [Key: [Period]] = [:]
 
   /// Nothing contracted yet. A batch and those that renew it are one agreement.
@@ -38,7 +41,8 @@ struct ContractPeriods {
     days: ClosedRange<Day>
   ) -> Bool {
     let key = Key(
-      agreement: agreements[batch] ?? batch, institution: institution, variety: variety)
+      agreement: batches.number(of: agreements[batch] ?? batch),
+      institution: institutions.number(of: institution), variety: varieties.number(of: variety))
     let isContracted = periods[key, default: []].contains { other in
       let isSame =
         other.productCode == productCode || other.productCode.isEmpty || productCode.isEmpty

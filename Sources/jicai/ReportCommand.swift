@@ -87,11 +87,12 @@ struct ReportCommand: ParsableCommand {
       analysis.readsPlainLines = reader == "auto"
       analysis.workers = workers
       analysis.chunkSize = chunkSize
+      let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format)
+      analysis.hasBackgrounds = formats.contains(.html)
       defer { line?.clear() }
       let examination = try analysis.examine()
       let report = examination.report
       line?.clear()
-      let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format)
       try ReportWriter(report: report, language: language).write(
         to: out, formats: formats, withSheets: sheets)
       if isPublic {
