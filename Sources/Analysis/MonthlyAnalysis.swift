@@ -31,6 +31,8 @@ public struct MonthlyAnalysis: Sendable {
   public var workers = 2
   /// The length in bytes of the stretches that purchase files are read in; `nil`: as it suits.
   public var chunkSize: Int?
+  /// Where snapshots of purchase files lie; `nil` to read every file.
+  public var snapshots: SnapshotFolder?
   /// Is told, now and then, how far reading has come.
   public var progress: (@Sendable (IntakeProgress) -> Void)?
 
@@ -64,6 +66,7 @@ public struct MonthlyAnalysis: Sendable {
     intake.readsPlainLines = readsPlainLines
     intake.workers = workers
     if let chunkSize { intake.chunkSize = chunkSize }
+    intake.snapshots = snapshots
     intake.progress = progress
     let (builder, read) = try intake.read(into: PanelBuilder())
     let panel = builder.panel(with: read, workers: workers)
