@@ -44,7 +44,8 @@ public struct Disclosure: Sendable {
 
   /// What may be said with them: nothing that counts clues, or that only a list of names explains.
   private static let facts: Set<IndicatorFact.Name> = [
-    .timeProgress, .lead, .projectedCompletion, .completionByValue, .contracts, .notFollowed,
+    .timeProgress, .lead, .projectedCompletion, .completionByValue, .timeProgressByValue,
+    .contracts, .notFollowed,
     .matchedShare, .items, .varieties, .counted, .baseMonth, .baseFirst, .baseLast, .priceDrop,
     .priceAgainstSelected, .shareByValue,
   ]

@@ -57,10 +57,10 @@ public struct MonthlyAnalysis: Sendable {
   public func examine() throws(InputError) -> Examination {
     let folder = try DataFolder(data)
     let rules = try readRules(folder)
-    let listed = CatalogueFiles.read(in: data, workers: workers)
-    let plan = try choosePlan(among: listed.plans, rules: rules)
+    let files = CatalogueFiles.read(in: data, workers: workers)
+    let plan = try choosePlan(among: files.plans, rules: rules)
 
-    var intake = PurchaseIntake(folder: folder, catalogues: listed)
+    var intake = PurchaseIntake(folder: folder, catalogues: files)
     if let profile { intake.profile = try folder.profile(named: profile) }
     intake.encodingName = encoding
     intake.readsPlainLines = readsPlainLines
@@ -70,7 +70,7 @@ public struct MonthlyAnalysis: Sendable {
     intake.progress = progress
     let (builder, read) = try intake.read(into: PanelBuilder())
     let panel = builder.panel(with: read, workers: workers)
-    let catalogues = listed.withoutUnknownInstitutions(panel)
+    let catalogues = files.withoutUnknownInstitutions(panel)
     let month = try chooseMonth(in: panel, read)
     try checkBaseMonth(in: panel, until: month)
 

@@ -2,9 +2,10 @@ internal import PricePanel
 internal import Procurement
 
 extension Catalogues {
-  /// These catalogues without, but for a notice, the contracts of institutions that neither `institutions.csv` nor any
-  /// purchase knows: nothing can be bought under such a code, and what was contracted would stand
-  /// as never taken up. Without `institutions.csv` nothing is known to be missing from it.
+  /// The catalogues without, but with a notice of, the contracts of institutions that neither
+  /// `institutions.csv` nor any purchase knows: nothing can be bought under such a code, and what
+  /// was contracted would stand as never taken up. Without `institutions.csv` nothing is known to be
+  /// missing from it.
   func withoutUnknownInstitutions(_ panel: Panel) -> Catalogues {
     guard !institutions.isEmpty else { return self }
     let bought = Set(panel.institutions.map(\.code))
@@ -12,8 +13,8 @@ extension Catalogues {
       institutions[$0.institution] == nil && !bought.contains($0.institution)
     }
     guard !unknown.isEmpty else { return self }
-    var result = self
     let lines = Set(unknown.map(\.source))
+    var result = self
     result.contracts.removeAll { lines.contains($0.source) }
     result.notices += unknown.map {
       Notice(

@@ -71,6 +71,7 @@ struct ContractGroups {
     of panel: Panel, products: VarietyProducts, prices: SelectedPrices, counted: CountedQuantity
   ) -> [ContractAccount] {
     let groups = groups(recorded: panel.months)
+    let others = othersOfUnions(groups, in: panel)
     var requests = PurchaseRequests(panel)
     var bought: [[Int]] = []
     var last: Key?
@@ -90,6 +91,9 @@ struct ContractGroups {
           requests.add(index, products: bought[index], institution: place)
         }
       }
+      for place in others[index] {
+        requests.add(index, products: bought[index], institution: place)
+      }
     }
     var totals = [Uptake](repeating: Uptake(), count: groups.last?.months.upperBound ?? 0)
     if let recorded = panel.months {
@@ -104,6 +108,49 @@ struct ContractGroups {
       for place in group.months.dropFirst() { totals[place] += totals[place - 1] }
     }
     return accounts(groups, bought: bought, prices: prices, totals: totals)
+  }
+
+  /// For each group the members of its union that have no contract of their own for the same goods
+  /// and days, as indices into `Panel.institutions`. They buy for the union all the same; where
+  /// several groups are for the same goods and days they count with the first.
+  private func othersOfUnions(_ groups: [Group], in panel: Panel) -> [[UInt32]] {
+    struct Bundle: Hashable {
+      let listing: Int
+      let union: Int
+    }
+    var membersOf: [String: [UInt32]] = [:]
+    for (place, institution) in panel.institutions.enumerated() where !institution.union.isEmpty {
+      membersOf[institution.union, default: []].append(UInt32(place))
+    }
+    var bundles: [Bundle: [Int]] = [:]
+    for (index, group) in groups.enumerated() where group.key.institution < 0 {
+      bundles[Bundle(listing: group.key.listing, union: group.key.union), default: []].append(index)
+    }
+    var own: [Int: Set<UInt32>] = [:]
+    var others = [[UInt32]](repeating: [], count: groups.count)
+    for bundle in bundles.values {
+      for index in bundle {
+        own[index] = Set(
+          groups[index].rows.compactMap { institutions[rows[$0].institution].place })
+      }
+      for index in bundle {
+        let first = rows[groups[index].rows.lowerBound]
+        let union = institutions[first.institution].institution.union
+        let rivals = bundle.filter { $0 != index && isSame(groups[$0], groups[index]) }
+        others[index] = (membersOf[union] ?? []).filter { member in
+          own[index]?.contains(member) != true
+            && !rivals.contains { own[$0]?.contains(member) == true || others[$0].contains(member) }
+        }
+      }
+    }
+    return others
+  }
+
+  /// Whether two groups of one variety are for the same goods on some day.
+  private func isSame(_ left: Group, _ right: Group) -> Bool {
+    let codes = [left, right].map { rows[$0.rows.lowerBound].contract.productCode }
+    return (codes[0] == codes[1] || codes.contains(""))
+      && left.key.start <= right.key.end && right.key.start <= left.key.end
   }
 
   /// - Parameter recorded: the months of the purchase records.

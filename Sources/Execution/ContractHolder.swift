@@ -12,6 +12,8 @@ package struct ContractHolder: Hashable, Sendable {
   package let name: String
   /// The region, where all members lie in one; else empty.
   package let region: String
+  /// Whether members lie in more than one region.
+  package let spansRegions: Bool
 
   /// A holder; `institutions` has at least one member.
   package init(union: String, institutions: [Institution]) {
@@ -21,6 +23,7 @@ package struct ContractHolder: Hashable, Sendable {
     code = union.isEmpty ? first?.code ?? "" : union
     name = union.isEmpty ? first?.name ?? "" : union
     let region = first?.region ?? ""
-    self.region = institutions.allSatisfy { $0.region == region } ? region : ""
+    spansRegions = !institutions.allSatisfy { $0.region == region }
+    self.region = spansRegions ? "" : region
   }
 }

@@ -10,6 +10,8 @@ import Procurement
 /// is not known.
 struct ContractCompletion {
   static let id = "contract-completion"
+  /// The part of unions whose members lie in more than one region.
+  static let severalRegions = "several"
 
   private let ledger: ContractLedger
   private let batches: [String: Batch]
@@ -82,7 +84,12 @@ struct ContractCompletion {
     result.reference = total.timeProgress
     result.series = series(of: rows)
     result.breakdown =
-      parts(.region, of: rows, by: \.regionRank) { ("", $0.holder.region) }
+      parts(.region, of: rows.filter { !$0.holder.spansRegions }, by: \.regionRank) {
+        ("", $0.holder.region)
+      }
+      + parts(.region, of: rows.filter(\.holder.spansRegions), by: { _ in 0 }) { _ in
+        ("", Self.severalRegions)
+      }
       + parts(.institution, of: rows.filter(\.holder.union.isEmpty), by: \.holderRank) {
         ($0.holder.code, $0.holder.name)
       }
@@ -95,29 +102,18 @@ struct ContractCompletion {
   private func facts(
     _ rows: [ContractProgress], total: Completion?, all: [ContractProgress]
   ) -> [IndicatorFact] {
-    let projected = total.flatMap { $0.timeProgress > 0 ? $0.value / $0.timeProgress : nil }
+    let value = ValuedCompletion(rows)
     return [
       IndicatorFact(.timeProgress, total.map { .ratio($0.timeProgress) }),
       IndicatorFact(.lead, total.map { .ratio($0.value - $0.timeProgress) }),
-      IndicatorFact(.projectedCompletion, projected.map { .ratio($0) }),
-      IndicatorFact(.completionByValue, byValue(rows).map { .ratio($0) }),
+      IndicatorFact(.projectedCompletion, total?.projected.map { .ratio($0) }),
+      IndicatorFact(.completionByValue, value.map { .ratio($0.completion) }),
+      IndicatorFact(.timeProgressByValue, value.map { .ratio($0.timeProgress) }),
       IndicatorFact(.contracts, .count(all.count)),
       IndicatorFact(.notFollowed, .count(all.count - rows.count)),
       IndicatorFact(.zeroUptake, .count(rows.count(where: \.isWithoutUptake))),
       IndicatorFact(.lagging, .count(rows.count { $0.lags(by: lagLimit) })),
     ]
-  }
-
-  /// Completion with each quantity valued at its selected price; `nil` where one has none.
-  private func byValue(_ rows: [ContractProgress]) -> Double? {
-    var bought = 0.0
-    var contracted = 0.0
-    for row in rows {
-      guard let price = row.account.price else { return nil }
-      bought += price * row.bought.units
-      contracted += price * row.contracted.units
-    }
-    return contracted > 0 ? bought / contracted : nil
   }
 
   /// The completion at the end of each month, of the contracts that had begun by then.
@@ -180,6 +176,10 @@ private struct Completion {
   /// Of the contracts' time progress the mean, weighted by what was contracted.
   let timeProgress: Double
 
+  /// What each contract comes to at the end of its own period at its pace so far, added up, ÷ what
+  /// was contracted; `nil` where a period has not begun.
+  let projected: Double?
+
   /// `nil` when there are none.
   init?(_ rows: [ContractProgress]) {
     guard let first = rows.first else { return nil }
@@ -193,7 +193,31 @@ private struct Completion {
       }
       ? first.timeProgress
       : rows.reduce(0) { $0 + $1.timeProgress * ($1.contracted.units / units) }
+    projected =
+      rows.allSatisfy { $0.timeProgress > 0 }
+      ? rows.reduce(0) { $0 + $1.bought.units / $1.timeProgress } / units : nil
   }
 
   var value: Double { bought.units / contracted.units }
+}
+
+/// Some contracts together, each quantity valued at its selected price.
+private struct ValuedCompletion {
+  let completion: Double
+  /// The mean of the contracts' time progress, weighted by what was contracted at that price.
+  let timeProgress: Double
+
+  /// `nil` where there are none, or one of them has no price.
+  init?(_ rows: [ContractProgress]) {
+    var (bought, contracted, run) = (0.0, 0.0, 0.0)
+    for row in rows {
+      guard let price = row.account.price else { return nil }
+      bought += price * row.bought.units
+      contracted += price * row.contracted.units
+      run += price * row.contracted.units * row.timeProgress
+    }
+    guard contracted > 0 else { return nil }
+    completion = bought / contracted
+    timeProgress = run / contracted
+  }
 }

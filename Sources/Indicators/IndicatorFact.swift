@@ -12,6 +12,8 @@ public struct IndicatorFact: Hashable, Sendable {
     case projectedCompletion = "projected-completion"
     /// Completion with each quantity valued at its selected price (按金额计的完成率).
     case completionByValue = "completion-by-value"
+    /// Time progress with each contract weighted by its value (按金额计的时间进度).
+    case timeProgressByValue = "time-progress-by-value"
     /// Contracted quantities (约定采购量, 条).
     case contracts
     /// Contracts whose period began before the purchase records (协议期早于采购数据, 条).

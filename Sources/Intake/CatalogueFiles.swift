@@ -20,12 +20,13 @@ public enum CatalogueFiles {
     result.shortages = parts[1].shortages
     result.decisions = parts[1].decisions
     result.notices += parts[1].notices
+    result.plans = PlanFile.read(
+      in: folder, batches: result.batches.keys, notices: &result.notices)
     result.missing = missing(in: folder, notices: result.notices)
     return result
   }
 
-  /// Reads what is bought, by whom, what was agreed on it, and the plans: each needs those before
-  /// it.
+  /// Reads what is bought, by whom, and what was agreed on it: each needs those before it.
   @Sendable private static func goods(_ folder: FilePath, _ result: inout Catalogues) {
     readProducts(folder, &result)
     readInstitutions(folder, &result)
@@ -34,8 +35,6 @@ public enum CatalogueFiles {
     readEntries(folder, &result)
     readContracts(folder, &result)
     readSurplusRates(folder, &result)
-    result.plans = PlanFile.read(
-      in: folder, batches: result.batches.keys, notices: &result.notices)
   }
 
   /// Reads what stands for itself.

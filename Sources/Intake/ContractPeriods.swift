@@ -15,7 +15,9 @@ struct ContractPeriods {
   }
 
   private let agreements: [String: String]
-  private var names = (agreements: Numbering(), institutions: Numbering(), varieties: Numbering())
+  private var batches = Numbering()
+  private var institutions = Numbering()
+  private var varieties = Numbering()
   private var periods: [Key: [Period]] = [:]
 
   /// Nothing contracted yet. A batch and those that renew it are one agreement.
@@ -40,9 +42,8 @@ struct ContractPeriods {
     days: ClosedRange<Day>
   ) -> Bool {
     let key = Key(
-      agreement: names.agreements.number(of: agreements[batch] ?? batch),
-      institution: names.institutions.number(of: institution),
-      variety: names.varieties.number(of: variety))
+      agreement: batches.number(of: agreements[batch] ?? batch),
+      institution: institutions.number(of: institution), variety: varieties.number(of: variety))
     let isContracted = periods[key, default: []].contains { other in
       let isSame =
         other.productCode == productCode || other.productCode.isEmpty || productCode.isEmpty

@@ -79,7 +79,8 @@ extension IndicatorPart.Dimension {
       case .component: Phrases.components[name]
       case .age: Phrase("逾期 \(name) 天", "\(name) days overdue")
       case .rating: Phrases.grades[name]
-      case .region, .institution, .lagging, .batch, .variety, .product, .union, .enterprise: nil
+      case .region: name == "several" ? Phrase("跨地区", "Several regions") : nil
+      case .institution, .lagging, .batch, .variety, .product, .union, .enterprise: nil
       }
     if let phrase { return language(phrase) }
     return name.isEmpty ? language(Phrases.notStated) : name
@@ -94,6 +95,7 @@ extension IndicatorFact.Name {
     case .lead: Phrase("完成率与时间进度之差", "Completion minus time progress")
     case .projectedCompletion: Phrase("预计期末完成率", "Projected completion")
     case .completionByValue: Phrase("按中选价金额计完成率", "Completion by value")
+    case .timeProgressByValue: Phrase("按中选价金额计时间进度", "Time progress by value")
     case .contracts: Phrase("约定采购量（条）", "Contracted quantities")
     case .notFollowed: Phrase("协议期早于采购数据（条）", "Begun before the records")
     case .zeroUptake: Phrase("零采购（条）", "Without uptake")

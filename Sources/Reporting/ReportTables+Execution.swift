@@ -199,6 +199,7 @@ extension ReportTables {
         .number(t("已采购量", "Bought")), .number(t("完成率", "Completion")),
         .number(t("时间进度", "Time progress")), .number(t("进度差", "Lead")),
         .number(t("预计期末", "Projected")), .number(t("按金额计", "By value")),
+        .number(t("按金额计时间进度", "Time progress by value")),
         .number(t("约定（条）", "Contracts")),
       ]
         + clues.map {
@@ -212,6 +213,7 @@ extension ReportTables {
         cell(result.value, unit: .ratio), .orDash(result.reference) { .percent($0) },
         .orDash(lead) { .points($0, unit: t(Phrases.points)) },
         fact(.projectedCompletion, of: result), fact(.completionByValue, of: result),
+        fact(.timeProgressByValue, of: result),
         fact(.contracts, of: result),
       ]
       table.add(

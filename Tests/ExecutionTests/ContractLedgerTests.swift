@@ -105,6 +105,35 @@ struct ContractLedgerTests {
     #expect(ledger.rows.map(\.holder.region) == ["甲县", "甲县"])
   }
 
+  private static let union = ["H1", "H2", "H3"].map {
+    Institution(code: $0, name: $0, ownership: .public, region: "甲县", union: "县医共体")
+  }
+
+  /// What a member buys that has no contract of its own is the union's.
+  @Test func membersWithoutAContractBuyForTheUnion() throws {
+    let ledger = try ledger(
+      [contract("H1", 1_200)], [TestPurchase("X1", "H2", "2025-03", price: 100, quantity: 900)],
+      institutions: Self.union)
+    #expect(ledger.rows.map(\.completion) == [0.75])
+    #expect(ledger.rows.map(\.isWithoutUptake) == [false])
+    #expect(ledger.rows.map(\.contracted) == [Quantity(tenThousandths: 12_000_000)])
+  }
+
+  /// H2 has a contract of its own for X1; H3 has none and counts with the first of the two.
+  @Test(arguments: [[0, 1], [1, 0]])
+  func nothingAUnionBuysCountsTwice(_ order: [Int]) throws {
+    let contracts = [contract("H1", 1_000), contract("H2", 500, product: "X1")]
+    let ledger = try ledger(
+      order.map { contracts[$0] },
+      [
+        TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 300),
+        TestPurchase("X1", "H2", "2025-03", price: 100, quantity: 200),
+        TestPurchase("X1", "H3", "2025-03", price: 100, quantity: 50),
+      ], institutions: Self.union)
+    #expect(ledger.rows.map(\.productCode) == ["", "X1"])
+    #expect(ledger.rows.map(\.completion) == [0.35, 0.4])
+  }
+
   /// Of two periods that follow each other within March, March belongs to the one that holds its
   /// 16th.
   @Test func aMonthBelongsToOnePeriod() throws {

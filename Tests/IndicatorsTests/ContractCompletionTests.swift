@@ -37,8 +37,11 @@ struct ContractCompletionTests {
     #expect(result.reference == Self.timeProgress)
     #expect(result.number(.timeProgress) == Self.timeProgress)
     #expect(result.number(.lead) == 1_020.0 / 2_100 - Self.timeProgress)
-    #expect(result.number(.projectedCompletion) == 1_020.0 / 2_100 / Self.timeProgress)
+    let projected = try #require(result.number(.projectedCompletion))
+    #expect(abs(projected - 1_020.0 / 2_100 / Self.timeProgress) < 1e-12)
     #expect(result.number(.completionByValue) == 1_040.0 / 2_300)
+    let byValue = try #require(result.number(.timeProgressByValue))
+    #expect(abs(byValue - Self.timeProgress) < 1e-12)
     #expect(result.number(.contracts) == 4)
     #expect(result.number(.notFollowed) == 0)
     #expect(result.number(.zeroUptake) == 1)
@@ -87,8 +90,33 @@ struct ContractCompletionTests {
     town.buy("X1", "H1", "2025-01", 50)
     let result = try town.result("contract-completion/B1")
     #expect(abs((result.reference ?? 0) - 113.5 / 365) < 1e-12)
+    // Each at its own pace: 50 ÷ (181 ÷ 365) of the first, nothing of the second; not 0.125 ÷ 0.311.
+    #expect(abs((result.number(.projectedCompletion) ?? 0) - 50 / (181.0 / 365) / 400) < 1e-12)
     // Until March only the first contract runs.
     #expect(result.series.map(\.value) == [0.5, 0.5, 0.5, 0.125, 0.125, 0.125])
+  }
+
+  /// 100 units at 1.00 of a year that is half over, 300 at 2.00 of one that is a quarter over: by
+  /// quantity 113.5 days of 365 have run, by value (100 × 181 + 600 × 91) ÷ 700 = 103.9.
+  @Test func timeProgressByValueStandsBesideCompletionByValue() throws {
+    var town = ExecutionTown()
+    town.contract("H1", "甲片", 100)
+    town.contract("H2", "乙针", 300, start: "2025-04-01", end: "2026-03-31")
+    town.buy("X1", "H1", "2025-01", 50)
+    let result = try town.result("contract-completion/B1")
+    #expect(abs((result.reference ?? 0) - 113.5 / 365) < 1e-12)
+    let byValue = try #require(result.number(.timeProgressByValue))
+    #expect(abs(byValue - (100.0 * 181 + 600 * 91) / 700 / 365) < 1e-12)
+    #expect(result.number(.completionByValue) == 50.0 / 700)
+  }
+
+  /// What a union's members in two regions contracted is of neither, and not of no region.
+  @Test func unionsAcrossRegions() throws {
+    var town = Self.town
+    town.institutions[3].region = "乙县"
+    let result = try town.result("contract-completion/B1")
+    #expect(
+      result.values(.region) == ["甲县": 620.0 / 1_200, "乙县": 0, "several": 1])
   }
 
   @Test func aMissingPriceLeavesOnlyTheValueOut() throws {
@@ -97,6 +125,7 @@ struct ContractCompletionTests {
     town.list("乙针", "X5")
     let result = try town.result("contract-completion/B1")
     #expect(result.number(.completionByValue) == nil)
+    #expect(result.number(.timeProgressByValue) == nil)
     #expect(result.value == 1_020.0 / 2_100)
   }
 
