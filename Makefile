@@ -44,8 +44,8 @@ BENCHMARK = Tests/Performance/benchmark --jicai "$(JICAI)" \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report test test-reports lint benchmark benchmark-guard evaluate sample clean \
-  libraries release baseline
+.PHONY: help report test test-reports sanitize lint benchmark benchmark-guard evaluate sample \
+  clean libraries release baseline
 
 help: ## this list
 	@echo "jicai: centralized procurement and pricing analyzer (集采与医药价格监测)"
@@ -70,11 +70,18 @@ test-reports: release $(READERS)/ready ## open the finished reports in Chromium 
 	JICAI="$(abspath $(JICAI))" PYTHONDONTWRITEBYTECODE=1 $(READERS)/bin/python -m unittest \
 	  discover --start-directory Tests/Reports --pattern 'test_*.py'
 
+sanitize: libraries ## run the tests of reading and of the panel under thread and address sanitizer
+	@for sanitizer in thread address; do \
+	  echo "== $$sanitizer sanitizer"; \
+	  swift test --scratch-path "$(BUILD)-$$sanitizer" $(FLAGS) --sanitize "$$sanitizer" \
+	    --filter 'DelimitedTextTests|IntakeTests|PricePanelTests' || exit 1; \
+	done
+
 lint: ## check the style of all Swift files
 	swift format lint --strict -r Sources Tests Package.swift
 
 benchmark: release baseline $(CORE_PEERS)/ready ## measure against bare libcsv, Polars and DuckDB
-	$(BENCHMARK) --peers $(CORE_PEERS)/bin/python --lines $(LINES) --runs $(RUNS) \
+	$(BENCHMARK) --peers $(CORE_PEERS)/bin/python --next-month --lines $(LINES) --runs $(RUNS) \
 	  $(if $(RECORD),--record)
 
 benchmark-guard: release baseline ## fail when a small ledger takes grossly too long, by ratio
@@ -93,7 +100,7 @@ sample: release ## make the sample city in PriceData/ and its report in Reports/
 	"$(JICAI)" report --data PriceData --out Reports --month 2025-12
 
 clean: ## remove everything built; reports and data stay
-	rm -rf "$(BUILD)" .build-benchmark $(READERS)
+	rm -rf "$(BUILD)" "$(BUILD)-thread" "$(BUILD)-address" .build-benchmark $(READERS)
 
 libraries:
 	@command -v swift >/dev/null || { \

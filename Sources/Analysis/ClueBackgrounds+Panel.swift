@@ -1,3 +1,4 @@
+internal import Execution
 internal import Intake
 internal import Monitors
 internal import PricePanel
@@ -9,8 +10,7 @@ extension ClueBackgrounds {
   /// - Complexity: O(products + cells of the findings' products), and one pass over all cells where
   ///   a finding is about a share of everything an institution buys.
   init(
-    _ findings: [Finding], in screened: ScreenedPanel, catalogues: Catalogues, rules: Rules,
-    month: Month
+    _ findings: [Finding], in screened: ScreenedPanel, execution: ExecutionBasis, month: Month
   ) {
     let listed = findings.prefix(Self.limit)
     let places = Dictionary(
@@ -18,9 +18,8 @@ extension ClueBackgrounds {
       uniquingKeysWith: { first, _ in first })
     var builder = PriceBuilder(screened: screened, month: month)
     let shares = OffPlatformHistory(listed, in: screened.panel, month: month)
-    let varieties = VarietyHistories(
-      of: listed, in: screened.panel, catalogues: catalogues, rules: rules, month: month)
-    let origins = ReferenceOrigins(catalogues, of: listed)
+    let varieties = VarietyHistories(of: listed, in: execution, month: month)
+    let origins = ReferenceOrigins(execution.catalogues, of: listed)
     self.init()
     for finding in listed {
       let place = places[finding.product.code]

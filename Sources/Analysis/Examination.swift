@@ -1,3 +1,4 @@
+internal import Execution
 public import Intake
 internal import PricePanel
 internal import Procurement
@@ -8,8 +9,8 @@ public struct Examination: Sendable {
   public let report: Report
   /// The data folder.
   let folder: DataFolder
-  /// The catalogues that were read.
-  let catalogues: Catalogues
+  /// What contracts and batch catalogues come to.
+  let execution: ExecutionBasis
   /// The purchases, and which of them price statistics leave out.
   let screened: ScreenedPanel
 
@@ -35,9 +36,7 @@ public struct Examination: Sendable {
     let all = report.findings + report.dismissed
     guard let finding = all.first(where: { $0.id == id }) else { throw unknown(id, among: all) }
     let scope = FindingScope(finding, in: screened)
-    let varieties = VarietyHistories(
-      of: [finding], in: screened.panel, catalogues: catalogues, rules: report.rules,
-      month: finding.month)
+    let varieties = VarietyHistories(of: [finding], in: execution, month: finding.month)
     let peers = scope.peers.sorted {
       $0.quantity == $1.quantity ? $0.name < $1.name : $0.quantity > $1.quantity
     }
@@ -48,7 +47,7 @@ public struct Examination: Sendable {
       finding: finding, section: section.applying(to: finding.product), peerCount: peers.count,
       peers: Array(peers.prefix(10)), arePeersReference: scope.arePeersReference,
       history: varieties.history(of: finding) ?? scope.history, historyKind: scope.historyKind,
-      origins: ReferenceOrigins(catalogues, of: [finding]).origins(of: finding),
+      origins: ReferenceOrigins(execution.catalogues, of: [finding]).origins(of: finding),
       lines: SourceReader(folder: folder, accounts: report.data.files).read(finding.evidence))
   }
 

@@ -1,3 +1,4 @@
+internal import Execution
 internal import Indicators
 public import Intake
 internal import Monitors
@@ -24,10 +25,14 @@ public struct MonthlyAnalysis: Sendable {
   public var encoding: String?
   /// Whether plainly formed lines are split by a scan; else libcsv splits all lines.
   public var readsPlainLines = true
+  /// Whether the report holds what stands beside its clues, which only the page shows.
+  public var hasBackgrounds = true
   /// How many workers read side by side.
   public var workers = 2
   /// The length in bytes of the stretches that purchase files are read in; `nil`: as it suits.
   public var chunkSize: Int?
+  /// Where snapshots of purchase files lie; `nil` to read every file.
+  public var snapshots: SnapshotFolder?
   /// Is told, now and then, how far reading has come.
   public var progress: (@Sendable (IntakeProgress) -> Void)?
 
@@ -52,7 +57,7 @@ public struct MonthlyAnalysis: Sendable {
   public func examine() throws(InputError) -> Examination {
     let folder = try DataFolder(data)
     let rules = try readRules(folder)
-    let catalogues = CatalogueFiles.read(in: data)
+    let catalogues = CatalogueFiles.read(in: data, workers: workers)
     let plan = try choosePlan(among: catalogues.plans, rules: rules)
 
     var intake = PurchaseIntake(folder: folder, catalogues: catalogues)
@@ -61,30 +66,52 @@ public struct MonthlyAnalysis: Sendable {
     intake.readsPlainLines = readsPlainLines
     intake.workers = workers
     if let chunkSize { intake.chunkSize = chunkSize }
+    intake.snapshots = snapshots
     intake.progress = progress
     let (builder, read) = try intake.read(into: PanelBuilder())
     let panel = builder.panel(with: read, workers: workers)
     let month = try chooseMonth(in: panel, read)
     try checkBaseMonth(in: panel, until: month)
 
+    let first = panel.months?.lowerBound ?? month
+    let overview = Deferred { Overview(panel: panel, month: month) }
+    let execution = ExecutionBasis(panel: panel, catalogues: catalogues, rules: rules)
     let monitors: MonitorRun
     let indicators: IndicatorRun
     let clues: Clues
+    let prices: PriceMovement
     do throws(RuleError) {
-      let first = panel.months?.lowerBound ?? month
       let months = [month, month.advanced(by: -1)].filter { $0 >= first }
-      let basis = try MonitorBasis(
-        panel: panel, months: months, catalogues: catalogues, rules: rules)
+      let deferredBasis = Deferred {
+        Result { () throws(RuleError) in
+          try MonitorBasis(execution, months: months, rules: rules)
+        }
+      }
+      sideBySide(workers, [{ _ = deferredBasis() }, { _ = try? execution.contracts() }])
+      let basis = try deferredBasis().get()
       let runs = sideBySide(workers, months) { month in
         Result { () throws(RuleError) in try MonitorRun(basis, month: month) }
       }
-      monitors = try runs[0].get()
-      indicators = try IndicatorRun(
-        panel: panel, month: month, catalogues: catalogues, rules: rules,
-        screened: monitors.screened, baseMonth: baseMonth)
-      clues = try Clues(
-        monitors, month: month, decisions: catalogues.decisions, first: first,
-        before: runs.count > 1 ? runs[1].get() : nil)
+      let (run, before) = (try runs[0].get(), runs.count > 1 ? try runs[1].get() : nil)
+      let found = Deferred {
+        Result { () throws(RuleError) in
+          try Clues(
+            run, month: month, decisions: catalogues.decisions, first: first, before: before)
+        }
+      }
+      let computed = Deferred {
+        Result { () throws(RuleError) in
+          try IndicatorRun(
+            execution, month: month, rules: rules, screened: run.screened, baseMonth: baseMonth)
+        }
+      }
+      let moved = Deferred { PriceMovement(panel: run.screened, changes: run.changes) }
+      sideBySide(
+        workers, [{ _ = computed() }, { _ = found() }, { _ = moved() }, { _ = overview() }])
+      monitors = run
+      indicators = try computed().get()
+      clues = try found().get()
+      prices = moved()
     } catch {
       throw InputError(
         .malformed, path: "rules.yaml",
@@ -95,17 +122,18 @@ public struct MonthlyAnalysis: Sendable {
       month: month, currency: read.currency, plan: plan, plans: catalogues.plans, rules: rules,
       data: DataQuality(
         read, catalogues: catalogues, panel: panel, doubted: indicators.notices),
-      overview: Overview(panel: panel, month: month), indicators: indicators.results,
-      filedPurchases: indicators.filedPurchases, targets: indicators.targets,
-      prices: PriceMovement(panel: monitors.screened, changes: monitors.changes),
+      overview: overview(), indicators: indicators.results,
+      filedPurchases: indicators.filedPurchases, targets: indicators.targets, prices: prices,
       monitors: clues.accounts, findings: clues.listed, excessAmount: clues.excessAmount,
-      dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth,
-      backgrounds: ClueBackgrounds(
-        clues.listed, in: monitors.screened, catalogues: catalogues, rules: rules, month: month))
-    report.backgrounds.quote(
-      clues.listed, with: SourceReader(folder: folder, accounts: report.data.files))
+      dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth)
+    if hasBackgrounds {
+      report.backgrounds = ClueBackgrounds(
+        clues.listed, in: monitors.screened, execution: execution, month: month)
+      report.backgrounds.quote(
+        clues.listed, with: SourceReader(folder: folder, accounts: report.data.files))
+    }
     return Examination(
-      report: report, folder: folder, catalogues: catalogues, screened: monitors.screened)
+      report: report, folder: folder, execution: execution, screened: monitors.screened)
   }
 
   private func readRules(_ folder: DataFolder) throws(InputError) -> Rules {

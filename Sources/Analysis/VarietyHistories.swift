@@ -7,33 +7,25 @@ struct VarietyHistories: Sendable {
   private let panel: Panel
   private let month: Month
   private let contracts: [ContractProgress]
-  private let varieties: [String: VarietiesInForce.Variety]
+  private let varieties: [String: VarietyInForce]
   private let institutions: [String: Int]
 
   /// Looks up what `findings` of `month` need; nothing where none is about a variety.
   ///
   /// - Complexity: that of a ledger of contracts, once.
-  init(
-    of findings: some Sequence<Finding>, in panel: Panel, catalogues: Catalogues, rules: Rules,
-    month: Month
-  ) {
-    self.panel = panel
+  init(of findings: some Sequence<Finding>, in basis: ExecutionBasis, month: Month) {
+    panel = basis.panel
     self.month = month
     let kinds = Set(findings.filter { !$0.variety.isEmpty }.map { Self.kind(of: $0) })
-    if kinds.contains(.completion), let section = rules.indicators["contract-completion"],
-      let ledger = try? ContractLedger(
-        panel: panel, month: month, catalogues: catalogues, rules: section)
-    {
-      contracts = ledger.rows
+    if kinds.contains(.completion), let book = try? basis.contracts() {
+      contracts = ContractLedger(book, month: month).rows
     } else {
       contracts = []
     }
     if kinds.contains(.nonSelectedShare) {
-      let prices = SelectedPrices(panel: panel, catalogues: catalogues)
-      let inForce = VarietiesInForce(
-        panel: panel, catalogues: catalogues, prices: prices, month: month)
       varieties = Dictionary(
-        inForce.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        basis.varieties(inForceAt: month).map { ($0.name, $0) },
+        uniquingKeysWith: { first, _ in first })
       institutions = Dictionary(
         panel.institutions.enumerated().map { ($1.code, $0) },
         uniquingKeysWith: { first, _ in first })
@@ -77,7 +69,7 @@ struct VarietyHistories: Sendable {
       row.batch == finding.batch && row.variety == finding.variety
         && row.productCode == finding.product.code
         && row.holder.code == finding.institution?.code
-        && finding.evidence.allSatisfy(row.sources.contains)
+        && finding.evidence.allSatisfy(row.account.sources.contains)
     }
   }
 
@@ -86,7 +78,7 @@ struct VarietyHistories: Sendable {
     let row = contract(of: finding)
     return { month in
       row.flatMap {
-        $0.start.month <= month ? $0.bought(until: month).units / $0.contracted.units : nil
+        $0.account.start.month <= month ? $0.bought(until: month).units / $0.contracted.units : nil
       }
     }
   }
@@ -97,12 +89,14 @@ struct VarietyHistories: Sendable {
     let institution = institutions[finding.institution?.code ?? ""]
     return { month in
       guard let variety, let institution else { return nil }
-      let split = variety.split(of: panel, period: month...month, tolerance: 0) {
-        $0 == institution
-      }[UInt32(institution)]
-      return split.flatMap {
-        $0.all.quantity > .zero ? $0.nonSelected.quantity.units / $0.all.quantity.units : nil
+      var (all, nonSelected) = (Quantity.zero, Quantity.zero)
+      variety.forEachCell(in: panel, period: month...month) { role, cell in
+        guard Int(cell.institution) == institution else { return }
+        let quantity = cell.ordered - cell.returned
+        all += quantity
+        if role == .nonSelected { nonSelected += quantity }
       }
+      return all > .zero ? nonSelected.units / all.units : nil
     }
   }
 }

@@ -43,11 +43,20 @@ public struct DelimitedTable: Sendable {
       }
       tail = Array(text[end...])
       tailLine = firstLine + text[..<end].count { $0 == chunks.dialect.newline }
+      var last: RecordBatch.Record?
       for record in batch.records {
-        let fields = (0..<Int(record.fieldCount)).map {
-          encoding.decodeRepairing(Array(batch.bytes(of: record, column: $0)))
+        let fields = (0..<Int(record.fieldCount)).map { column -> String in
+          let bytes = batch.bytes(of: record, column: column)
+          // Rows that follow each other mostly have a good part in common.
+          if let last, column < last.fieldCount, batch.bytes(of: last, column: column) == bytes,
+            let shared = rows.last?.fields[column]
+          {
+            return shared
+          }
+          return encoding.decodeRepairing(Array(bytes))
         }
         rows.append(Row(line: Int(record.line), fields: fields))
+        last = record
       }
       faults += batch.faults
     }

@@ -41,6 +41,29 @@ public enum FolderListing {
     guard unsafe mkdir(path.string, 0o755) == 0 else { throw Errno(rawValue: errno) }
   }
 
+  /// Makes a folder, and those above it that are missing.
+  ///
+  /// - Throws: `Errno` when one of them cannot be made.
+  public static func makeFolders(_ path: FilePath) throws(Errno) {
+    if isFolder(path) || path.isEmpty { return }
+    try makeFolders(path.removingLastComponent())
+    try makeFolder(path)
+  }
+
+  /// Gives a file another path; what stood there before is replaced.
+  ///
+  /// - Throws: `Errno` when it cannot be done.
+  public static func rename(_ file: FilePath, to path: FilePath) throws(Errno) {
+    guard systemRename(file.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+  }
+
+  /// Removes a file.
+  ///
+  /// - Throws: `Errno` when it cannot be removed.
+  public static func remove(_ file: FilePath) throws(Errno) {
+    guard unsafe unlink(file.string) == 0 else { throw Errno(rawValue: errno) }
+  }
+
   private static func collect(
     _ folder: FilePath, prefix: String, depth: Int, into result: inout [String]
   ) -> Bool {
@@ -74,4 +97,9 @@ public enum FolderListing {
     }
     return true
   }
+}
+
+/// `rename` by a name that no method has.
+private func systemRename(_ from: String, _ to: String) -> Int32 {
+  unsafe rename(from, to)
 }

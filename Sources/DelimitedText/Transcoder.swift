@@ -102,7 +102,9 @@ extension TextEncoding {
 
   /// The text that `bytes` stand for, with U+FFFD in place of what cannot be read; for messages.
   public func decodeRepairing(_ bytes: [UInt8]) -> String {
-    if self == .utf8 { return String(decoding: bytes, as: UTF8.self) }
+    if self == .utf8 || splitsAsBytes && bytes.allSatisfy({ $0 < 0x80 }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     return String(decoding: Transcoder(from: self).convert(bytes).bytes, as: UTF8.self)
   }
 }

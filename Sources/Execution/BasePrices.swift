@@ -42,17 +42,19 @@ package struct BasePrices: Sendable {
     let period = first.advanced(by: -span)...first.advanced(by: -1)
     var amount = Money.zero
     var quantity = Quantity.zero
-    var months: Set<Month> = []
+    var isBought = [Bool](repeating: false, count: span)
     for product in products {
-      for cell in panel.history(of: product).cells(in: period) {
+      for index in panel.cells(of: product, in: period).indices {
+        let cell = panel.cells[index]
         amount += cell.netAmount
         quantity += cell.ordered - cell.returned
-        months.insert(cell.month)
+        isBought[first.distance(to: cell.month) + span] = true
       }
     }
-    guard months.count >= least, amount > .zero, quantity > .zero, let earliest = months.min(),
-      let latest = months.max()
+    guard isBought.count(where: \.self) >= least, amount > .zero, quantity > .zero,
+      let earliest = isBought.firstIndex(of: true), let latest = isBought.lastIndex(of: true)
     else { return nil }
-    return Base(price: amount.yuan / quantity.units, months: earliest...latest)
+    let months = period.lowerBound.advanced(by: earliest)...period.lowerBound.advanced(by: latest)
+    return Base(price: amount.yuan / quantity.units, months: months)
   }
 }

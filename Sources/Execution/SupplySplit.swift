@@ -6,27 +6,27 @@ package import Procurement
 /// is not.
 package struct SupplySplit: Hashable, Sendable {
   /// Selected products.
-  package var selected = Uptake.Sum()
+  package var selected = Uptake()
   /// Verified stand-ins, which count as selected.
-  package var standIns = Uptake.Sum()
+  package var standIns = Uptake()
   /// Products that are not selected and dearer than the lowest selected price, or bought where no
   /// selected price is known.
-  package var dearer = Uptake.Sum()
+  package var dearer = Uptake()
   /// Products that are not selected and no dearer than the lowest selected price.
-  package var notDearer = Uptake.Sum()
+  package var notDearer = Uptake()
 
   /// Nothing.
   package init() {}
 
   /// Everything that is not selected.
-  package var nonSelected: Uptake.Sum {
+  package var nonSelected: Uptake {
     var sum = dearer
     sum += notDearer
     return sum
   }
 
   /// Everything.
-  package var all: Uptake.Sum {
+  package var all: Uptake {
     var sum = selected
     sum += standIns
     sum += nonSelected
@@ -42,81 +42,95 @@ package struct SupplySplit: Hashable, Sendable {
   }
 }
 
-extension VarietiesInForce.Variety {
-  /// What was bought of the products in the months of `period` that lie in an agreement period.
+/// Splits what was bought of varieties by whether it is selected; its working space is used again
+/// from variety to variety.
+package struct SupplySplitter {
+  /// What one institution bought of one product.
+  private struct Bought {
+    var uptake = Uptake()
+    var paid = Money.zero
+    var priced = Quantity.zero
+    /// Whether it is among the institutions that ``buyers`` names.
+    var isNamed = false
+  }
+
+  private let panel: Panel
+  private let tolerance: Double
+  private var bought: [Bought]
+  private var splits: [SupplySplit?]
+  /// The institutions that bought the product.
+  private var buyers: [UInt32] = []
+
+  /// A splitter of what `panel` holds.
   ///
-  /// - Complexity: O(cells of the products in `period`).
-  package func cells(
-    in panel: Panel, period: ClosedRange<Month>
-  ) -> [(role: SupplyRole, cell: Cell)] {
-    let products =
-      selected.map { (SupplyRole.selected, $0) } + standIns.map { (.standIn, $0) }
-      + nonSelected.map { (.nonSelected, $0) }
-    let covered = Set(
-      (0...period.lowerBound.distance(to: period.upperBound))
-        .map { period.lowerBound.advanced(by: $0) }.filter(covers))
-    return products.flatMap { role, product in
-      panel.history(of: product).cells(in: period).lazy
-        .filter { covered.contains($0.month) }.map { (role, $0) }
-    }
+  /// - Parameter tolerance: what rounding may make of a pack's price, in 元.
+  package init(_ panel: Panel, tolerance: Double) {
+    self.panel = panel
+    self.tolerance = tolerance
+    bought = Array(repeating: Bought(), count: panel.institutions.count)
+    splits = Array(repeating: nil, count: panel.institutions.count)
   }
 
   /// Each institution's purchases in the months of `period` that lie in an agreement period, split
-  /// by whether they are selected.
+  /// by whether they are selected; sorted by institution.
   ///
   /// A product that is not selected is no dearer when the average price that the institution paid
-  /// for it in the period is at or below ``lowestPrice``.
+  /// for it in the period is at or below the variety's lowest selected price.
   ///
-  /// - Parameters:
-  ///   - tolerance: what rounding may make of a pack's price, in 元.
-  ///   - isMeant: whether an institution, an index into ``PricePanel/Panel/institutions``, counts.
-  package func split(
-    of panel: Panel, period: ClosedRange<Month>, tolerance: Double, isMeant: (Int) -> Bool
-  ) -> [UInt32: SupplySplit] {
-    struct Buyer: Hashable {
-      let institution: UInt32
-      let product: UInt32
-    }
-    struct Bought {
-      var role = SupplyRole.nonSelected
-      var sum = Uptake.Sum()
-      var paid = Money.zero
-      var priced = Quantity.zero
-    }
-    var purchases: [Buyer: Bought] = [:]
-    for (role, cell) in cells(in: panel, period: period) where isMeant(Int(cell.institution)) {
-      let buyer = Buyer(institution: cell.institution, product: cell.product)
-      purchases[buyer, default: Bought()].role = role
-      purchases[buyer, default: Bought()].sum += Uptake.Sum(netOf: cell)
-      purchases[buyer, default: Bought()].paid += cell.amount
-      purchases[buyer, default: Bought()].priced += cell.pricedQuantity
-    }
-    var result: [UInt32: SupplySplit] = [:]
-    for (buyer, bought) in purchases {
-      var split = SupplySplit()
-      switch bought.role {
-      case .selected: split.selected = bought.sum
-      case .standIn: split.standIns = bought.sum
-      case .nonSelected:
-        let pack = panel.products[Int(buyer.product)].packRatio
-        let isDearer =
-          bought.priced > .zero
-          && bought.paid.yuan / bought.priced.units
-            > (lowestPrice?.yuan ?? 0) + (lowestPrice == nil ? 0 : tolerance / pack.units)
-        if isDearer { split.dearer = bought.sum } else { split.notDearer = bought.sum }
+  /// - Parameter isMeant: whether an institution, an index into ``PricePanel/Panel/institutions``,
+  ///   counts.
+  /// - Complexity: O(cells of the variety's products in `period`).
+  package mutating func split(
+    _ variety: VarietyInForce, in period: ClosedRange<Month>, isMeant: (Int) -> Bool
+  ) -> [(institution: UInt32, split: SupplySplit)] {
+    var all: [UInt32] = []
+    var last: (product: UInt32, role: SupplyRole)?
+    variety.forEachCell(in: panel, period: period) { role, cell in
+      let place = Int(cell.institution)
+      guard isMeant(place) else { return }
+      if let last, last.product != cell.product {
+        settle(Int(last.product), last.role, of: variety, &all)
       }
-      result[buyer.institution, default: SupplySplit()] += split
+      last = (cell.product, role)
+      if !bought[place].isNamed {
+        bought[place].isNamed = true
+        buyers.append(cell.institution)
+      }
+      bought[place].uptake += Uptake(netOf: cell)
+      bought[place].paid += cell.amount
+      bought[place].priced += cell.pricedQuantity
     }
-    return result
+    if let last { settle(Int(last.product), last.role, of: variety, &all) }
+    return all.sorted().map { institution in
+      defer { splits[Int(institution)] = nil }
+      return (institution, splits[Int(institution)] ?? SupplySplit())
+    }
   }
-}
 
-extension Uptake.Sum {
-  /// What was ordered in a cell, after returns.
-  package init(netOf cell: Cell) {
-    self.init()
-    quantity = cell.ordered - cell.returned
-    amount = cell.netAmount
+  /// Adds what was bought of one product to its buyers' splits.
+  private mutating func settle(
+    _ product: Int, _ role: SupplyRole, of variety: VarietyInForce, _ all: inout [UInt32]
+  ) {
+    let limit =
+      variety.lowestPrice.map { $0.yuan + tolerance / panel.products[product].packRatio.units } ?? 0
+    for institution in buyers {
+      let own = bought[Int(institution)]
+      bought[Int(institution)] = Bought()
+      var split = SupplySplit()
+      switch role {
+      case .selected: split.selected = own.uptake
+      case .standIn: split.standIns = own.uptake
+      case .nonSelected:
+        let isDearer = own.priced > .zero && own.paid.yuan / own.priced.units > limit
+        if isDearer { split.dearer = own.uptake } else { split.notDearer = own.uptake }
+      }
+      if splits[Int(institution)] == nil {
+        splits[Int(institution)] = SupplySplit()
+        all.append(institution)
+      }
+      splits[Int(institution)]? += split
+    }
+    buyers.removeAll(keepingCapacity: true)
   }
 }
 

@@ -22,10 +22,19 @@ struct Bill {
 
   /// The bills that the rows make, in no matter which order the rows stand.
   static func bills(of rows: [Payment]) -> [Bill] {
+    struct Key: Hashable {
+      let institution: Int
+      let enterprise: Int
+      let bill: String
+    }
     var bills: [Bill] = []
-    var places: [[String]: Int] = [:]
+    var institutions = Numbering()
+    var enterprises = Numbering()
+    var places: [Key: Int] = [:]
     for row in rows {
-      let key = [row.institution, row.enterprise, row.bill]
+      let key = Key(
+        institution: institutions.number(of: row.institution),
+        enterprise: enterprises.number(of: row.enterprise), bill: row.bill)
       let place = (row.bill.isEmpty ? nil : places[key]) ?? bills.count
       if place == bills.count { bills.append(Bill(row)) }
       places[key] = place

@@ -12,7 +12,6 @@ struct ContractCompletion {
   static let id = "contract-completion"
 
   private let ledger: ContractLedger
-  private let prices: SelectedPrices
   private let batches: [String: Batch]
   private let isSupplied: Bool
   private let month: Month
@@ -24,11 +23,10 @@ struct ContractCompletion {
   /// - Parameter lag: the rules' section of the monitor `contract-lag`, which says what lags.
   /// - Throws: when `rules` lacks `many-lagging`, or `lag` lacks `watch-lag`.
   init(
-    ledger: ContractLedger, prices: SelectedPrices, month: Month, catalogues: Catalogues,
-    rules: RuleSection, lag: RuleSection
+    ledger: ContractLedger, month: Month, catalogues: Catalogues, rules: RuleSection,
+    lag: RuleSection
   ) throws(RuleError) {
     self.ledger = ledger
-    self.prices = prices
     batches = catalogues.batches
     isSupplied = !catalogues.contracts.isEmpty
     self.month = month
@@ -49,14 +47,17 @@ struct ContractCompletion {
     let laggards = laggards
     whole.facts.append(IndicatorFact(.laggingInstitutions, .count(laggards.count)))
     whole.breakdown +=
-      parts(.batch, of: ledger.rows) { ($0.batch, batches[$0.batch]?.name ?? $0.batch) } + laggards
-    let byBatch = Dictionary(grouping: ledger.rows, by: \.batch)
+      parts(.batch, of: ledger.rows.filter(\.isFollowed), by: \.batchRank) {
+        ($0.batch, batches[$0.batch]?.name ?? $0.batch)
+      } + laggards
     return [whole]
-      + byBatch.keys.sorted().map { id in
-        let rows = byBatch[id] ?? []
+      + groups(of: ledger.rows, by: \.batchRank).map { rows in
+        let id = rows[0].batch
         var result = result("\(Self.id)/\(id)", scope: "batch", of: rows)
         result.subject = batches[id]?.name ?? id
-        result.breakdown += parts(.variety, of: rows) { ("", $0.variety) }
+        result.breakdown += parts(.variety, of: rows.filter(\.isFollowed), by: \.varietyRank) {
+          ("", $0.variety)
+        }
         return result
       }
   }
@@ -66,7 +67,7 @@ struct ContractCompletion {
   private func result(
     _ id: String, scope: String, of all: [ContractProgress]
   ) -> IndicatorResult {
-    let first = min(all.map(\.start.month).min() ?? month, month)
+    let first = min(all.map(\.account.start.month).min() ?? month, month)
     var result = IndicatorResult(id: id, scope: scope, period: first...month, unit: .ratio)
     let rows = all.filter(\.isFollowed)
     let total = Completion(rows)
@@ -81,11 +82,13 @@ struct ContractCompletion {
     result.reference = total.timeProgress
     result.series = series(of: rows)
     result.breakdown =
-      parts(.region, of: rows) { ("", $0.holder.region) }
-      + parts(.institution, of: rows.filter(\.holder.union.isEmpty)) {
+      parts(.region, of: rows, by: \.regionRank) { ("", $0.holder.region) }
+      + parts(.institution, of: rows.filter(\.holder.union.isEmpty), by: \.holderRank) {
         ($0.holder.code, $0.holder.name)
       }
-      + parts(.union, of: rows.filter { !$0.holder.union.isEmpty }) { ("", $0.holder.union) }
+      + parts(.union, of: rows.filter { !$0.holder.union.isEmpty }, by: \.holderRank) {
+        ("", $0.holder.union)
+      }
     return result
   }
 
@@ -110,10 +113,7 @@ struct ContractCompletion {
     var bought = 0.0
     var contracted = 0.0
     for row in rows {
-      guard
-        let price = prices.price(
-          batch: row.batch, variety: row.variety, product: row.productCode)
-      else { return nil }
+      guard let price = row.account.price else { return nil }
       bought += price * row.bought.units
       contracted += price * row.contracted.units
     }
@@ -122,49 +122,53 @@ struct ContractCompletion {
 
   /// The completion at the end of each month, of the contracts that had begun by then.
   private func series(of rows: [ContractProgress]) -> [MonthValue] {
-    let first = min(rows.map(\.start.month).min() ?? month, month)
-    return (0...first.distance(to: month)).map { offset in
-      let each = first.advanced(by: offset)
-      let running = rows.filter { $0.start <= each.lastDay }
-      let contracted = running.reduce(Quantity.zero) { $0 + $1.contracted }
-      let bought = running.reduce(Quantity.zero) { $0 + $1.bought(until: each) }
-      return MonthValue(
-        month: each, value: contracted > .zero ? bought.units / contracted.units : nil)
+    let first = min(rows.map(\.account.start.month).min() ?? month, month)
+    var sums = [(bought: Quantity, contracted: Quantity)](
+      repeating: (.zero, .zero), count: first.distance(to: month) + 1)
+    for row in rows {
+      for place in first.distance(to: row.account.start.month)..<sums.count {
+        sums[place].bought += row.bought(until: first.advanced(by: place))
+        sums[place].contracted += row.contracted
+      }
+    }
+    return sums.enumerated().map { offset, sum in
+      MonthValue(
+        month: first.advanced(by: offset),
+        value: sum.contracted > .zero ? sum.bought.units / sum.contracted.units : nil)
     }
   }
 
+  /// The parts that contracts with the same `rank` make, in its order.
   private func parts(
     _ dimension: IndicatorPart.Dimension, of rows: [ContractProgress],
-    by key: (ContractProgress) -> (code: String, name: String)
+    by rank: (ContractAccount) -> Int, named: (ContractProgress) -> (code: String, name: String)
   ) -> [IndicatorPart] {
-    struct Key: Hashable {
-      let code: String
-      let name: String
+    groups(of: rows, by: rank).compactMap { rows in
+      guard let part = Completion(rows) else { return nil }
+      let (code, name) = named(rows[0])
+      return IndicatorPart(
+        dimension: dimension, name: name, code: code, numerator: .quantity(part.bought),
+        denominator: .quantity(part.contracted), value: part.value, reference: part.timeProgress)
     }
-    let groups = Dictionary(grouping: rows.filter(\.isFollowed)) { row in
-      let key = key(row)
-      return Key(code: key.code, name: key.name)
-    }
-    return groups.sorted { ($0.key.code, $0.key.name) < ($1.key.code, $1.key.name) }
-      .compactMap { key, rows in
-        guard let part = Completion(rows) else { return nil }
-        return IndicatorPart(
-          dimension: dimension, name: key.name, code: key.code,
-          numerator: .quantity(part.bought), denominator: .quantity(part.contracted),
-          value: part.value, reference: part.timeProgress)
-      }
+  }
+
+  private func groups(
+    of rows: [ContractProgress], by rank: (ContractAccount) -> Int
+  ) -> [[ContractProgress]] {
+    Dictionary(grouping: rows) { rank($0.account) }.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Institutions and unions with many lagging varieties, of all they have contracted.
   private var laggards: [IndicatorPart] {
-    let holders = Dictionary(grouping: ledger.rows.filter(\.isFollowed), by: \.holder.code)
-    return holders.sorted { $0.key < $1.key }.compactMap { code, rows in
-      let lagging = Set(rows.filter { $0.lags(by: lagLimit) }.map(\.variety)).count
-      let varieties = Set(rows.map(\.variety)).count
+    groups(of: ledger.rows.filter(\.isFollowed), by: \.holderRank).compactMap { rows in
+      let late = rows.filter { $0.lags(by: lagLimit) }
+      let lagging = Set(late.map(\.account.varietyRank)).count
+      let varieties = Set(rows.map(\.account.varietyRank)).count
       guard lagging >= manyLagging, lagging > 0 else { return nil }
       return IndicatorPart(
-        dimension: .lagging, name: rows[0].holder.name, code: code, numerator: .count(lagging),
-        denominator: .count(varieties), value: Double(lagging) / Double(varieties))
+        dimension: .lagging, name: rows[0].holder.name, code: rows[0].holder.code,
+        numerator: .count(lagging), denominator: .count(varieties),
+        value: Double(lagging) / Double(varieties))
     }
   }
 }
@@ -184,7 +188,9 @@ private struct Completion {
     guard contracted > .zero else { return nil }
     let units = contracted.units
     timeProgress =
-      rows.allSatisfy { $0.start == first.start && $0.end == first.end }
+      rows.allSatisfy {
+        $0.account.start == first.account.start && $0.account.end == first.account.end
+      }
       ? first.timeProgress
       : rows.reduce(0) { $0 + $1.timeProgress * ($1.contracted.units / units) }
   }

@@ -109,7 +109,7 @@ private struct RatedPurchases {
     for index in panel.products.indices {
       let maker = panel.products[index].manufacturer
       let makerGrade = grades[maker]
-      for cell in panel.history(of: index).cells(in: months) {
+      for cell in panel.cells(of: index, in: months) {
         all += cell.netAmount
         let distributor = distributors[Int(cell.distributor)]
         guard makerGrade != nil || distributor != nil else { continue }

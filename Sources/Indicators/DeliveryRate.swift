@@ -47,7 +47,7 @@ struct DeliveryRate {
     var hasPurchases = false
     var products = 0
     for index in panel.products.indices {
-      let cells = panel.history(of: index).cells(in: first...month)
+      let cells = panel.cells(of: index, in: first...month)
       hasPurchases = hasPurchases || (cells.last.map { $0.month >= year } ?? false)
       guard let price = Self.averagePrice(of: cells) else { continue }
       let list =

@@ -14,50 +14,43 @@ struct ExecutionIndicators {
   ///
   /// - Throws: when the rules lack a parameter that one of them needs.
   /// - Complexity: O(contracts × products of a variety + cells of the products in batches).
-  init(
-    panel: Panel, month: Month, catalogues: Catalogues, rules: Rules
-  ) throws(RuleError) {
-    let prices = SelectedPrices(panel: panel, catalogues: catalogues)
+  init(_ basis: ExecutionBasis, month: Month, rules: Rules) throws(RuleError) {
+    let catalogues = basis.catalogues
     let completion = rules.section(ofIndicator: ContractCompletion.id)
     let surplus = rules.section(ofIndicator: RetainedSurplus.id)
     let savings = rules.section(ofIndicator: Savings.id)
     let share = rules.section(ofIndicator: NonSelectedShare.id)
     let bases =
       savings.isEnabled || surplus.isEnabled
-      ? try BasePrices(panel: panel, prices: prices, rules: savings) : nil
+      ? try BasePrices(panel: basis.panel, prices: basis.prices, rules: savings) : nil
     if completion.isEnabled || surplus.isEnabled {
-      let products = VarietyProducts(panel: panel, catalogues: catalogues)
-      let ledger = try ContractLedger(
-        panel: panel, month: month, catalogues: catalogues, rules: completion,
-        products: products)
+      let book = try basis.contracts()
+      let ledger = ContractLedger(book, month: month)
       notices = ledger.notices.sorted { $0.source < $1.source }
       if completion.isEnabled {
         results += try ContractCompletion(
-          ledger: ledger, prices: prices, month: month, catalogues: catalogues,
-          rules: completion, lag: rules.section(ofMonitor: "contract-lag")
+          ledger: ledger, month: month, catalogues: catalogues, rules: completion,
+          lag: rules.section(ofMonitor: "contract-lag")
         ).results
       }
       if surplus.isEnabled, let bases {
         results.append(
-          try RetainedSurplus(
-            panel: panel, month: month, ledger: ledger, prices: prices, bases: bases,
-            products: products, catalogues: catalogues, rules: surplus
-          ).result)
+          try RetainedSurplus(basis, book, bases: bases, month: month, rules: surplus).result)
       }
     }
-    let varieties = VarietiesInForce(
-      panel: panel, catalogues: catalogues, prices: prices, month: month)
+    let varieties = basis.varieties(inForceAt: month)
     if share.isEnabled {
       results.append(
         try NonSelectedShare(
-          panel: panel, month: month, varieties: varieties, catalogues: catalogues,
+          panel: basis.panel, month: month, varieties: varieties, catalogues: catalogues,
           rules: rules.section(ofMonitor: NonSelectedShare.id)
         ).result)
     }
     if savings.isEnabled, let bases {
       results.append(
         Savings(
-          panel: panel, month: month, varieties: varieties, bases: bases, catalogues: catalogues
+          panel: basis.panel, month: month, varieties: varieties, bases: bases,
+          catalogues: catalogues
         ).result)
     }
   }

@@ -1,3 +1,4 @@
+package import Execution
 public import PricePanel
 public import Procurement
 
@@ -28,6 +29,19 @@ public struct IndicatorRun: Sendable {
     panel: Panel, month: Month, catalogues: Catalogues, rules: Rules,
     screened: ScreenedPanel? = nil, baseMonth: Month? = nil
   ) throws(RuleError) {
+    try self.init(
+      ExecutionBasis(panel: panel, catalogues: catalogues, rules: rules), month: month,
+      rules: rules, screened: screened ?? ScreenedPanel(panel), baseMonth: baseMonth)
+  }
+
+  /// Computes all indicators, where contracts and batch catalogues are looked up already.
+  ///
+  /// - Throws: as the other initializer does.
+  package init(
+    _ basis: ExecutionBasis, month: Month, rules: Rules, screened: ScreenedPanel,
+    baseMonth: Month?
+  ) throws(RuleError) {
+    let (panel, catalogues) = (basis.panel, basis.catalogues)
     var results: [IndicatorResult] = []
     var filedPurchases: [FiledPurchases] = []
     let shares = rules.section(ofIndicator: "platform-share")
@@ -54,15 +68,15 @@ public struct IndicatorRun: Sendable {
     let indices = rules.section(ofIndicator: "price-index")
     if indices.isEnabled {
       results += try PriceIndex(
-        screened ?? ScreenedPanel(panel), month: month, baseMonth: baseMonth,
+        screened, month: month, baseMonth: baseMonth, selections: basis.selections,
         catalogues: catalogues, rules: indices
       ).results
     }
     results += try SupplyIndicators(
-      panel: panel, month: month, catalogues: catalogues, rules: rules
+      panel: panel, month: month, selections: basis.selections, catalogues: catalogues,
+      rules: rules
     ).results
-    let execution = try ExecutionIndicators(
-      panel: panel, month: month, catalogues: catalogues, rules: rules)
+    let execution = try ExecutionIndicators(basis, month: month, rules: rules)
     results += execution.results
     notices = execution.notices
     results.sort { $0.id < $1.id }

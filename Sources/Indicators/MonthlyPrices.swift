@@ -29,8 +29,7 @@ struct MonthlyPrices {
     pricedAmounts = Array(repeating: .zero, count: products.count)
     amounts = pricedAmounts
     for product in products {
-      let history = panel.history(of: product)
-      let cells = history.cells(in: months)
+      let cells = panel.cells(of: product, in: months)
       var next = cells.startIndex
       while next < cells.endIndex {
         let month = cells[next].month

@@ -43,16 +43,15 @@ struct NonPublicParticipation {
 
   /// Sums up the report year until the end of `month`.
   ///
-  /// - Complexity: O(cells of the report year + catalogue rows).
-  init(panel: Panel, month: Month, catalogues: Catalogues) {
+  /// - Complexity: O(cells of the report year).
+  init(panel: Panel, month: Month, selections: Selections, catalogues: Catalogues) {
     self.panel = panel
     months = month.startOfYear...month
     hasBatches = !catalogues.entries.isEmpty
-    let selections = Selections(panel: panel, catalogues: catalogues)
     var ledgers = [Ledger](repeating: Ledger(), count: panel.institutions.count)
     var isKnown = panel.institutions.map { catalogues.institutions[$0.code] != nil }
     for product in panel.products.indices {
-      var cells = panel.history(of: product).cells(in: months)
+      var cells = panel.cells(of: product, in: months)
       while let first = cells.first {
         let end = cells.firstIndex { $0.month != first.month } ?? cells.endIndex
         let isSelected = selections.isSelected(product: product, at: first.month)

@@ -12,22 +12,24 @@ struct NonSelectedShare {
   static let id = "non-selected-share"
 
   private let panel: Panel
-  private let varieties: VarietiesInForce
+  private let varieties: [VarietyInForce]
   private let period: ClosedRange<Month>
   private let hasCatalogue: Bool
   private let limit: Double
   private let tolerance: Double
+  private let isPublic: [Bool]
 
   /// Reads what was bought of `varieties` until `month`.
   ///
   /// - Parameter rules: the section of the monitor `non-selected-share`.
   /// - Throws: when `rules` lacks `watch-share` or `tolerance`.
   init(
-    panel: Panel, month: Month, varieties: VarietiesInForce, catalogues: Catalogues,
+    panel: Panel, month: Month, varieties: [VarietyInForce], catalogues: Catalogues,
     rules: RuleSection
   ) throws(RuleError) {
     self.panel = panel
     self.varieties = varieties
+    isPublic = panel.institutions.map { $0.ownership == .public }
     period = month.startOfYear...month
     hasCatalogue = !catalogues.batches.isEmpty && !catalogues.entries.isEmpty
     limit = try rules.number("watch-share")
@@ -39,18 +41,14 @@ struct NonSelectedShare {
     var result = IndicatorResult(
       id: Self.id, scope: "public", period: period, unit: .ratio, reference: limit)
     var whole = SupplySplit()
-    var byRegion: [String: SupplySplit] = [:]
-    var byInstitution: [UInt32: SupplySplit] = [:]
+    var byInstitution = panel.institutions.map { _ in SupplySplit() }
     var byVariety: [IndicatorPart] = []
-    for variety in varieties.all {
-      let bought = variety.split(of: panel, period: period, tolerance: tolerance) {
-        panel.institutions[$0].ownership == .public
-      }
+    var splitter = SupplySplitter(panel, tolerance: tolerance)
+    for variety in varieties {
       var own = SupplySplit()
-      for (institution, split) in bought {
+      for (institution, split) in splitter.split(variety, in: period, isMeant: { isPublic[$0] }) {
         own += split
-        byInstitution[institution, default: SupplySplit()] += split
-        byRegion[panel.institutions[Int(institution)].region, default: SupplySplit()] += split
+        byInstitution[Int(institution)] += split
       }
       whole += own
       byVariety += part(.variety, variety.name, of: own, reference: limit)
@@ -72,11 +70,14 @@ struct NonSelectedShare {
       IndicatorFact(.varieties, .count(byVariety.count)),
     ]
     result.breakdown = components(of: whole) + byVariety
+    var byRegion: [String: SupplySplit] = [:]
+    for (institution, split) in zip(panel.institutions, byInstitution) {
+      byRegion[institution.region, default: SupplySplit()] += split
+    }
     for (region, split) in byRegion.sorted(by: { $0.key < $1.key }) {
       result.breakdown += part(.region, region, of: split)
     }
-    for (index, split) in byInstitution.sorted(by: { $0.key < $1.key }) {
-      let institution = panel.institutions[Int(index)]
+    for (institution, split) in zip(panel.institutions, byInstitution) {
       result.breakdown += part(
         .institution, institution.name, code: institution.code, of: split)
     }
@@ -91,23 +92,21 @@ struct NonSelectedShare {
 
   /// Each month's own share.
   private var series: [MonthValue] {
-    var sums: [Month: (nonSelected: Quantity, all: Quantity)] = [:]
-    for variety in varieties.all {
-      for (role, cell) in variety.cells(in: panel, period: period)
-      where panel.institutions[Int(cell.institution)].ownership == .public {
+    let months = period.lowerBound.distance(to: period.upperBound) + 1
+    var sums = [(nonSelected: Quantity, all: Quantity)](repeating: (.zero, .zero), count: months)
+    for variety in varieties {
+      variety.forEachCell(in: panel, period: period) { role, cell in
+        guard isPublic[Int(cell.institution)] else { return }
         let quantity = cell.ordered - cell.returned
-        sums[cell.month, default: (.zero, .zero)].all += quantity
-        if role == .nonSelected {
-          sums[cell.month, default: (.zero, .zero)].nonSelected += quantity
-        }
+        let place = period.lowerBound.distance(to: cell.month)
+        sums[place].all += quantity
+        if role == .nonSelected { sums[place].nonSelected += quantity }
       }
     }
-    return (0...period.lowerBound.distance(to: period.upperBound)).map { offset in
-      let month = period.lowerBound.advanced(by: offset)
-      let value = sums[month].flatMap {
-        $0.all > .zero ? $0.nonSelected.units / $0.all.units : nil
-      }
-      return MonthValue(month: month, value: value)
+    return sums.enumerated().map { offset, sum in
+      MonthValue(
+        month: period.lowerBound.advanced(by: offset),
+        value: sum.all > .zero ? sum.nonSelected.units / sum.all.units : nil)
     }
   }
 

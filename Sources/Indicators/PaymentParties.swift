@@ -19,32 +19,53 @@ struct PaymentParties {
   func parts<Item: BetweenParties>(
     of items: [Item], _ fill: (inout IndicatorPart, [Item]) -> Void
   ) -> [IndicatorPart] {
-    let dimensions: [IndicatorPart.Dimension] = [.region, .institution, .enterprise]
-    return dimensions.flatMap { dimension in
-      Dictionary(grouping: items) { key($0, dimension) }
-        .sorted { $0.key < $1.key }
-        .map { key, items in
-          var part = IndicatorPart(dimension: dimension, name: name(key, dimension))
-          switch dimension {
-          case .institution: part.code = key
-          case .enterprise: part.code = codes[key] ?? ""
-          default: break
-          }
-          fill(&part, items)
-          return part
+    var codes = Numbering()
+    var enterprises = Numbering()
+    var regions = Numbering()
+    let numbers = items.map {
+      (
+        institution: codes.number(of: $0.institution),
+        enterprise: enterprises.number(of: $0.enterprise)
+      )
+    }
+    let regionOf = codes.names.map { regions.number(of: institutions[$0].region) }
+    let parties = [
+      Parties(.region, regions, numbers.map { regionOf[$0.institution] }),
+      Parties(.institution, codes, numbers.map(\.institution)),
+      Parties(.enterprise, enterprises, numbers.map(\.enterprise)),
+    ]
+    return parties.flatMap { parties in
+      parties.groups.map { key, places in
+        var part = IndicatorPart(dimension: parties.dimension, name: key)
+        switch parties.dimension {
+        case .institution:
+          part.name = institutions[key].name
+          part.code = key
+        case .enterprise: part.code = self.codes[key] ?? ""
+        default: break
         }
+        fill(&part, places.map { items[$0] })
+        return part
+      }
     }
   }
+}
 
-  private func key(_ item: some BetweenParties, _ dimension: IndicatorPart.Dimension) -> String {
-    switch dimension {
-    case .region: institutions[item.institution].region
-    case .institution: item.institution
-    default: item.enterprise
-    }
+/// Which of the parties of one kind each item is about, by number.
+private struct Parties {
+  let dimension: IndicatorPart.Dimension
+  private let names: Numbering
+  private let numbers: [Int]
+
+  init(_ dimension: IndicatorPart.Dimension, _ names: Numbering, _ numbers: [Int]) {
+    self.dimension = dimension
+    self.names = names
+    self.numbers = numbers
   }
 
-  private func name(_ key: String, _ dimension: IndicatorPart.Dimension) -> String {
-    dimension == .institution ? institutions[key].name : key
+  /// Each party's items, sorted by its name.
+  var groups: [(name: String, items: [Int])] {
+    let byNumber = Dictionary(grouping: numbers.indices) { numbers[$0] }
+    return byNumber.map { (names.names[$0], $1) }.sorted { $0.0 < $1.0 }
   }
 }

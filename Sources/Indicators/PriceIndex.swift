@@ -41,11 +41,11 @@ struct PriceIndex {
   ///   - baseMonth: the month that is 100; a later one than the report month counts as that.
   ///     `nil`: the month of the previous year that the rules name, or the first with purchases
   ///     where these do not reach so far back.
-  ///   - catalogues: the batches that tell volume-based procurement from the rest.
+  ///   - selections: what tells volume-based procurement from the rest, where `catalogues` have rows.
   /// - Throws: when `rules` lacks `base-month` or `listed-products`.
   init(
-    _ panel: ScreenedPanel, month: Month, baseMonth: Month?, catalogues: Catalogues,
-    rules: RuleSection
+    _ panel: ScreenedPanel, month: Month, baseMonth: Month?, selections: Selections,
+    catalogues: Catalogues, rules: RuleSection
   ) throws(RuleError) {
     listed = try rules.count("listed-products")
     let usual = month.startOfYear.advanced(by: try rules.count("base-month") - 13)
@@ -53,9 +53,7 @@ struct PriceIndex {
     months = min(base, month)...month
     products = panel.panel.products
     prices = MonthlyPrices(panel, months: months)
-    selections =
-      catalogues.entries.isEmpty
-      ? nil : Selections(panel: panel.panel, catalogues: catalogues)
+    self.selections = catalogues.entries.isEmpty ? nil : selections
   }
 
   /// All groups by all formulas.

@@ -12,44 +12,40 @@ import Procurement
 struct RetainedSurplus {
   static let id = "retained-surplus"
 
-  private let panel: Panel
-  private let month: Month
-  private let ledger: ContractLedger
-  private let prices: SelectedPrices
+  private let basis: ExecutionBasis
+  private let book: ContractBook
   private let bases: BasePrices
-  private let products: VarietyProducts
-  private let catalogues: Catalogues
+  private let month: Month
+  /// The contracts that run in the month, and whose quantity is not in doubt.
+  private let contracts: [ContractBook.Row]
   private let maximumRate: Double
 
-  /// Reads the contracts of `ledger`.
+  /// Reads the contracts of `book` that run in `month`.
   ///
   /// - Throws: when `rules` lacks `maximum-rate`.
   init(
-    panel: Panel, month: Month, ledger: ContractLedger, prices: SelectedPrices,
-    bases: BasePrices, products: VarietyProducts, catalogues: Catalogues, rules: RuleSection
+    _ basis: ExecutionBasis, _ book: ContractBook, bases: BasePrices, month: Month,
+    rules: RuleSection
   ) throws(RuleError) {
-    self.panel = panel
-    self.month = month
-    self.ledger = ledger
-    self.prices = prices
+    self.basis = basis
+    self.book = book
     self.bases = bases
-    self.products = products
-    self.catalogues = catalogues
+    self.month = month
+    contracts = book.rows.filter { $0.runs(in: month) }
     maximumRate = try rules.number("maximum-rate")
   }
 
   /// The surplus to be retained.
   var result: IndicatorResult {
-    let contracts = ledger.contracts
-    let first = min(contracts.map(\.start.month).min() ?? month, month)
+    let first = min(contracts.map(\.contract.start.month).min() ?? month, month)
     var result = IndicatorResult(
       id: Self.id, scope: "contracts", period: first...month, unit: .amount)
     guard !contracts.isEmpty else {
-      result.reason = catalogues.contracts.isEmpty ? .noContracts : .nothingInPeriod
+      result.reason = basis.catalogues.contracts.isEmpty ? .noContracts : .nothingInPeriod
       return result
     }
-    let accounts = accounts(of: contracts)
-    let total = accounts.reduce(into: Account()) { $0 += $1.account }
+    let accounts = accounts(since: first)
+    let total = accounts.reduce(into: SurplusAccount()) { $0 += $1.account }
     result.facts = [
       IndicatorFact(.contracts, .count(contracts.count)),
       IndicatorFact(.counted, .count(total.contracts)),
@@ -64,29 +60,26 @@ struct RetainedSurplus {
     result.numerator = .money(total.retained)
     result.value = total.retained.yuan
     result.breakdown = components(of: total, batch: "") + batches(accounts)
-    for (code, own) in Dictionary(grouping: accounts, by: \.institution)
+    for (index, own) in Dictionary(grouping: accounts, by: \.institution)
       .sorted(by: { $0.key < $1.key })
     {
-      let sum = own.reduce(into: Account()) { $0 += $1.account }
-      let institution = institution(code)
-      result.breakdown.append(
-        sum.part(.institution, institution?.name ?? code, code: code))
+      let sum = own.reduce(into: SurplusAccount()) { $0 += $1.account }
+      let institution = book.institutions[index].institution
+      result.breakdown.append(sum.part(.institution, institution.name, code: institution.code))
     }
     return result
   }
 
-  private func batches(
-    _ accounts: [(batch: String, institution: String, account: Account)]
-  ) -> [IndicatorPart] {
+  private func batches(_ accounts: [OwnAccount]) -> [IndicatorPart] {
     let groups = Dictionary(grouping: accounts, by: \.batch).sorted { $0.key < $1.key }
-      .map { ($0, $1.reduce(into: Account()) { $0 += $1.account }) }
+      .map { ($0, $1.reduce(into: SurplusAccount()) { $0 += $1.account }) }
     return groups.map { id, sum in
-      sum.part(.batch, catalogues.batches[id]?.name ?? id, code: id)
+      sum.part(.batch, basis.catalogues.batches[id]?.name ?? id, code: id)
     } + groups.flatMap { id, sum in sum.contracts > 0 ? components(of: sum, batch: id) : [] }
   }
 
   /// What the retained surplus is made of, in the order of the formula.
-  private func components(of account: Account, batch: String) -> [IndicatorPart] {
+  private func components(of account: SurplusAccount, batch: String) -> [IndicatorPart] {
     let amounts = [
       ("budget", account.budget), ("selected-spend", account.selected),
       ("non-selected-spend", account.nonSelected), ("surplus-base", account.base),
@@ -99,132 +92,146 @@ struct RetainedSurplus {
     }
   }
 
-  private func institution(_ code: String) -> Institution? {
-    panel.institutions.first { $0.code == code } ?? catalogues.institutions[code]
-  }
-
   // MARK: One institution in one batch
 
-  private func accounts(
-    of contracts: [Contract]
-  ) -> [(batch: String, institution: String, account: Account)] {
+  /// What one institution may keep of one batch.
+  private struct OwnAccount {
+    let batch: String
+    /// An index into ``ContractBook/institutions``.
+    let institution: Int
+    let account: SurplusAccount
+  }
+
+  /// The contracts of one institution for one variety of one batch.
+  private struct OwnContracts {
+    let rows: ArraySlice<ContractBook.Row>
+    let listing: Int
+    let institution: Int
+    /// The amount of what it bought of the variety and is not selected, in the months that count.
+    var nonSelected = Money.zero
+  }
+
+  private struct RateKey: Hashable {
+    let batch: String
+    let institution: String
+  }
+
+  /// The accounts, sorted by batch and institution.
+  private func accounts(since first: Month) -> [OwnAccount] {
     let rates = Dictionary(
-      catalogues.surplusRates.map { ([$0.batch, $0.institution], $0) },
-      uniquingKeysWith: { first, _ in first })
-    let places = Dictionary(
-      panel.institutions.enumerated().map { ($1.code, UInt32($0)) },
-      uniquingKeysWith: { first, _ in first })
-    var uptake = Uptake(panel: panel, countsArrived: false)
-    let groups = Dictionary(grouping: contracts) { [$0.batch, $0.institution] }
-    return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, contracts in
-      let own = rates[key] ?? rates[[key[0], ""]]
-      return (
-        key[0], key[1],
-        account(of: contracts, at: Rates(own), place: places[key[1]], &uptake)
-      )
+      basis.catalogues.surplusRates.map {
+        (RateKey(batch: $0.batch, institution: $0.institution), $0)
+      }, uniquingKeysWith: { first, _ in first })
+    let terms = book.varieties.map(terms)
+    let all = ownContracts(since: first)
+    var accounts: [OwnAccount] = []
+    var start = 0
+    while start < all.count {
+      let batch = book.varieties[all[start].listing].batch
+      let institution = all[start].institution
+      let end =
+        all[start...].firstIndex {
+          $0.institution != institution || book.varieties[$0.listing].batch != batch
+        } ?? all.endIndex
+      let code = book.institutions[institution].institution.code
+      let own = rates[RateKey(batch: batch, institution: code)]
+      accounts.append(
+        OwnAccount(
+          batch: batch, institution: institution,
+          account: account(
+            of: all[start..<end],
+            at: KnownRates(own ?? rates[RateKey(batch: batch, institution: "")]), terms)))
+      start = end
     }
+    return accounts
+  }
+
+  /// The contracts by batch, institution and variety, with what is not selected.
+  private func ownContracts(since first: Month) -> [OwnContracts] {
+    let varieties = book.varieties
+    let keys = contracts.enumerated().map { place, row in
+      (varieties[row.listing].batchRank, row.institution, row.listing, place)
+    }
+    let sorted = keys.sorted(by: <).map { contracts[$0.3] }
+    var all: [OwnContracts] = []
+    var requests = PurchaseRequests(basis.panel)
+    var start = 0
+    while start < sorted.count {
+      let row = sorted[start]
+      var end = start + 1
+      while end < sorted.count, sorted[end].listing == row.listing,
+        sorted[end].institution == row.institution
+      { end += 1 }
+      if let place = book.institutions[row.institution].place {
+        requests.add(
+          all.count, products: varieties[row.listing].products.nonSelected, institution: place)
+      }
+      all.append(
+        OwnContracts(
+          rows: sorted[start..<end], listing: row.listing, institution: row.institution))
+      start = end
+    }
+    requests.answer(in: first...month) { place, cell in
+      if all[place].rows.contains(where: { $0.contract.covers(cell.month) }) {
+        all[place].nonSelected += cell.netAmount
+      }
+    }
+    return all
+  }
+
+  /// What a variety of a batch cost before, and what it costs where any selected product will do;
+  /// `nil` where that is not known.
+  private func terms(
+    of variety: ContractBook.Listing
+  ) -> (base: Double?, price: Double?) {
+    let base = basis.catalogues.batches[variety.batch].flatMap {
+      bases.base(of: variety.name, batch: $0, products: variety.products.all)
+    }
+    return (
+      base?.price,
+      basis.prices.price(batch: variety.batch, variety: variety.name, product: "")
+    )
   }
 
   private func account(
-    of contracts: [Contract], at rates: Rates?, place: UInt32?, _ uptake: inout Uptake
-  ) -> Account {
-    var account = Account()
+    of all: ArraySlice<OwnContracts>, at rates: KnownRates?,
+    _ terms: [(base: Double?, price: Double?)]
+  ) -> SurplusAccount {
+    var account = SurplusAccount()
     guard let rates else {
       account.reasons = [.rateMissing]
       return account
     }
     let share = rates.payment * rates.insured
-    for (variety, own) in Dictionary(grouping: contracts, by: \.variety)
-      .sorted(by: { $0.key < $1.key })
-    {
-      guard own.allSatisfy({ ledger.isFollowed($0) }) else {
+    for own in all {
+      guard own.rows.allSatisfy(\.isFollowed) else {
         account.reasons.insert(.purchasesBeginLater)
         continue
       }
-      let members = products[.init(batch: own[0].batch, variety: variety)]
-      let prices = own.compactMap {
-        self.prices.price(batch: $0.batch, variety: variety, product: $0.productCode)
+      let prices = own.rows.compactMap { row in
+        row.contract.productCode.isEmpty
+          ? terms[own.listing].price
+          : basis.prices.price(
+            batch: row.contract.batch, variety: row.contract.variety,
+            product: row.contract.productCode)
       }
-      guard let batch = catalogues.batches[own[0].batch], prices.count == own.count,
-        let base = bases.base(of: variety, batch: batch, products: members.all)
-      else {
+      guard prices.count == own.rows.count, let base = terms[own.listing].base else {
         account.reasons.insert(.noBasePrice)
         continue
       }
-      for (contract, price) in zip(own, prices) {
-        let budget = Money(price: base.price * share, quantity: contract.quantity)
+      for (row, price) in zip(own.rows, prices) {
+        let contract = row.contract
+        let budget = Money(price: base * share, quantity: contract.quantity)
         account.budget += budget
         account.selected += Money(price: price * share, quantity: contract.quantity)
         account.weightedProgress += budget.yuan * contract.timeProgress(on: month.lastDay)
       }
-      account.contracts += own.count
-      guard let place else { continue }
-      var amount = Money.zero
-      for product in members.nonSelected {
-        for (each, sum) in uptake.months(of: product, by: place)
-        where each <= month && own.contains(where: { $0.covers(each) }) { amount += sum.amount }
-      }
-      account.nonSelected += Money(rounding: amount.yuan * share)
+      account.contracts += own.rows.count
+      account.nonSelected += Money(rounding: own.nonSelected.yuan * share)
     }
     account.base = account.budget - account.selected - account.nonSelected
     let rate = min(rates.assessment, maximumRate)
     account.retained = Money(rounding: max(0, account.base.yuan) * rate)
     return account
-  }
-}
-
-/// The rates of one institution in one batch, all of them known.
-private struct Rates {
-  let payment: Double
-  let insured: Double
-  let assessment: Double
-
-  init?(_ rates: SurplusRates?) {
-    guard let payment = rates?.payment, let insured = rates?.insured,
-      let assessment = rates?.assessment
-    else { return nil }
-    self.payment = payment
-    self.insured = insured
-    self.assessment = assessment
-  }
-}
-
-/// The components of the formula, and how many contracts they are made of.
-private struct Account {
-  var budget = Money.zero
-  var selected = Money.zero
-  var nonSelected = Money.zero
-  var base = Money.zero
-  var retained = Money.zero
-  var contracts = 0
-  /// Σ budget × time progress.
-  var weightedProgress = 0.0
-  /// Why contracts are not in it.
-  var reasons: Set<NotComputableReason> = []
-
-  static func += (left: inout Account, right: Account) {
-    left.budget += right.budget
-    left.selected += right.selected
-    left.nonSelected += right.nonSelected
-    left.base += right.base
-    left.retained += right.retained
-    left.contracts += right.contracts
-    left.weightedProgress += right.weightedProgress
-    left.reasons.formUnion(right.reasons)
-  }
-
-  func part(
-    _ dimension: IndicatorPart.Dimension, _ name: String, code: String
-  ) -> IndicatorPart {
-    IndicatorPart(
-      dimension: dimension, name: name, code: code,
-      numerator: contracts > 0 ? .money(retained) : nil,
-      value: contracts > 0 ? retained.yuan : nil, reason: contracts > 0 ? nil : reason)
-  }
-
-  /// Why nothing is in it.
-  var reason: NotComputableReason {
-    [.rateMissing, .purchasesBeginLater, .noBasePrice].first(where: reasons.contains)
-      ?? .noBasePrice
   }
 }

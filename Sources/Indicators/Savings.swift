@@ -12,14 +12,14 @@ struct Savings {
   static let id = "savings"
 
   private let panel: Panel
-  private let varieties: VarietiesInForce
+  private let varieties: [VarietyInForce]
   private let bases: BasePrices
   private let period: ClosedRange<Month>
   private let hasCatalogue: Bool
 
   /// Reads what was bought of `varieties` until `month`.
   init(
-    panel: Panel, month: Month, varieties: VarietiesInForce, bases: BasePrices,
+    panel: Panel, month: Month, varieties: [VarietyInForce], bases: BasePrices,
     catalogues: Catalogues
   ) {
     self.panel = panel
@@ -32,12 +32,11 @@ struct Savings {
   /// The savings.
   var result: IndicatorResult {
     var result = IndicatorResult(id: Self.id, scope: "public", period: period, unit: .amount)
-    var tally = Tally()
-    for variety in varieties.all {
-      let sums = purchases(of: variety)
-      guard !sums.isEmpty else { continue }
-      let base = bases.base(of: variety.name, batch: variety.first, products: variety.all)
-      tally.add(variety, sums, at: base, in: panel)
+    var tally = Tally(panel, period: period)
+    for variety in varieties {
+      tally.add(variety) {
+        bases.base(of: variety.name, batch: variety.first, products: variety.all)
+      }
     }
     guard tally.items > 0 else {
       result.reason = reason(isBought: !tally.byVariety.isEmpty)
@@ -46,24 +45,12 @@ struct Savings {
     result.numerator = .money(tally.total.savings)
     result.denominator = .money(tally.total.before)
     result.value = tally.total.savings.yuan
-    result.series = (0...period.lowerBound.distance(to: period.upperBound)).map { offset in
-      let month = period.lowerBound.advanced(by: offset)
-      return MonthValue(month: month, value: tally.byMonth[month]?.savings.yuan)
+    result.series = tally.byMonth.enumerated().map { offset, saved in
+      MonthValue(month: period.lowerBound.advanced(by: offset), value: saved?.savings.yuan)
     }
     result.facts = tally.facts
-    result.breakdown = tally.parts(of: panel)
+    result.breakdown = tally.parts
     return result
-  }
-
-  /// What each public institution bought of all products of a variety in each month.
-  private func purchases(of variety: VarietiesInForce.Variety) -> [Place: Uptake.Sum] {
-    var sums: [Place: Uptake.Sum] = [:]
-    for (_, cell) in variety.cells(in: panel, period: period)
-    where panel.institutions[Int(cell.institution)].ownership == .public {
-      let place = Place(institution: cell.institution, month: cell.month)
-      sums[place, default: Uptake.Sum()] += Uptake.Sum(netOf: cell)
-    }
-    return sums
   }
 
   private func reason(isBought: Bool) -> NotComputableReason {
@@ -72,11 +59,6 @@ struct Savings {
     return panel.institutions.allSatisfy { $0.ownership == .unstated }
       ? .ownershipNotStated : .nothingInPeriod
   }
-}
-
-private struct Place: Hashable {
-  let institution: UInt32
-  let month: Month
 }
 
 /// What some goods would have cost before, and cost now.
@@ -89,42 +71,80 @@ private struct Saved {
     left.before += right.before
     left.now += right.now
   }
+
+  /// Both together; of nothing and something the latter.
+  static func + (left: Saved, right: Saved?) -> Saved {
+    var sum = left
+    if let right { sum += right }
+    return sum
+  }
 }
 
 /// Savings as they add up. What one institution bought of a variety in one month is rounded on its
 /// own, so that all sums agree exactly.
 private struct Tally {
+  private let panel: Panel
+  private let period: ClosedRange<Month>
+  private let isPublic: [Bool]
+  /// What was bought of the variety in hand, by institution and month, and where that is anything.
+  private var uptakes: [Uptake?]
+  private var bought: [Int] = []
   /// What was bought, at known prices before or not.
   private var whole = Money.zero
   private(set) var total = Saved()
-  private(set) var byMonth: [Month: Saved] = [:]
+  /// By month of the period; `nil` where nothing was bought at a known price before.
+  private(set) var byMonth: [Saved?]
   private(set) var byVariety: [IndicatorPart] = []
   /// How many varieties have a price before.
   private(set) var items = 0
   private var byBatch: [String: Saved] = [:]
   private var batchNames: [String: String] = [:]
-  private var byRegion: [String: Saved] = [:]
-  private var byInstitution: [UInt32: Saved] = [:]
+  private var byInstitution: [Saved?]
   private var baseMonths: [ClosedRange<Month>] = []
 
-  mutating func add(
-    _ variety: VarietiesInForce.Variety, _ sums: [Place: Uptake.Sum], at base: BasePrices.Base?,
-    in panel: Panel
-  ) {
-    whole += sums.values.reduce(.zero) { $0 + $1.amount }
-    guard let base else {
+  init(_ panel: Panel, period: ClosedRange<Month>) {
+    self.panel = panel
+    self.period = period
+    isPublic = panel.institutions.map { $0.ownership == .public }
+    byMonth = Array(repeating: nil, count: period.lowerBound.distance(to: period.upperBound) + 1)
+    byInstitution = Array(repeating: nil, count: panel.institutions.count)
+    uptakes = Array(repeating: nil, count: byMonth.count * byInstitution.count)
+  }
+
+  /// Adds what public institutions bought of all products of a variety.
+  ///
+  /// - Parameter base: its price before; asked for where anything was bought.
+  mutating func add(_ variety: VarietyInForce, at base: () -> BasePrices.Base?) {
+    variety.forEachCell(in: panel, period: period) { _, cell in
+      guard isPublic[Int(cell.institution)] else { return }
+      let place =
+        Int(cell.institution) * byMonth.count + period.lowerBound.distance(to: cell.month)
+      if uptakes[place] == nil {
+        uptakes[place] = Uptake()
+        bought.append(place)
+      }
+      uptakes[place]? += Uptake(netOf: cell)
+    }
+    guard !bought.isEmpty else { return }
+    defer {
+      for place in bought { uptakes[place] = nil }
+      bought.removeAll(keepingCapacity: true)
+    }
+    let sums = bought.map { (place: $0, uptake: uptakes[$0] ?? Uptake()) }
+    whole += sums.reduce(.zero) { $0 + $1.uptake.amount }
+    guard let base = base() else {
       byVariety.append(IndicatorPart(dimension: .variety, name: variety.name))
       return
     }
     items += 1
     if let months = base.months { baseMonths.append(months) }
     var own = Saved()
-    for (place, sum) in sums {
-      let saved = Saved(before: Money(price: base.price, quantity: sum.quantity), now: sum.amount)
+    for (place, uptake) in sums {
+      let saved = Saved(
+        before: Money(price: base.price, quantity: uptake.quantity), now: uptake.amount)
       own += saved
-      byMonth[place.month, default: Saved()] += saved
-      byInstitution[place.institution, default: Saved()] += saved
-      byRegion[panel.institutions[Int(place.institution)].region, default: Saved()] += saved
+      byMonth[place % byMonth.count] = saved + byMonth[place % byMonth.count]
+      byInstitution[place / byMonth.count] = saved + byInstitution[place / byMonth.count]
     }
     total += own
     byBatch[variety.first.id, default: Saved()] += own
@@ -150,12 +170,17 @@ private struct Tally {
     return facts
   }
 
-  func parts(of panel: Panel) -> [IndicatorPart] {
-    byBatch.sorted { $0.key < $1.key }.map { part(.batch, batchNames[$0] ?? $0, code: $0, $1) }
-      + byVariety + byRegion.sorted { $0.key < $1.key }.map { part(.region, $0, $1) }
-      + byInstitution.sorted { $0.key < $1.key }.map { index, saved in
-        let institution = panel.institutions[Int(index)]
-        return part(.institution, institution.name, code: institution.code, saved)
+  var parts: [IndicatorPart] {
+    var byRegion: [String: Saved] = [:]
+    for (institution, saved) in zip(panel.institutions, byInstitution) {
+      if let saved { byRegion[institution.region, default: Saved()] += saved }
+    }
+    return byBatch.sorted { $0.key < $1.key }
+      .map { part(.batch, batchNames[$0] ?? $0, code: $0, $1) }
+      + byVariety
+      + byRegion.sorted { $0.key < $1.key }.map { part(.region, $0, $1) }
+      + zip(panel.institutions, byInstitution).compactMap { institution, saved in
+        saved.map { part(.institution, institution.name, code: institution.code, $0) }
       }
   }
 

@@ -34,7 +34,7 @@ struct ShortageSupply {
     var ordered: [Product] = []
     for index in panel.products.indices {
       guard let kind = lists.kind(of: panel.products[index]) else { continue }
-      let cells = panel.history(of: index).cells(in: months)
+      let cells = panel.cells(of: index, in: months)
       guard !cells.isEmpty else { continue }
       ordered.append(panel.products[index])
       result.breakdown.append(part(panel.products[index], kind, cells))

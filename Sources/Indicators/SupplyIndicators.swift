@@ -1,3 +1,4 @@
+import Execution
 import PricePanel
 import Procurement
 
@@ -10,7 +11,9 @@ struct SupplyIndicators {
   /// Computes them.
   ///
   /// - Throws: when the rules lack a parameter.
-  init(panel: Panel, month: Month, catalogues: Catalogues, rules: Rules) throws(RuleError) {
+  init(
+    panel: Panel, month: Month, selections: Selections, catalogues: Catalogues, rules: Rules
+  ) throws(RuleError) {
     func section(_ id: String) -> RuleSection? {
       let section = rules.section(ofIndicator: id)
       return section.isEnabled ? section : nil
@@ -41,7 +44,10 @@ struct SupplyIndicators {
         try ShortageSupply(panel: panel, month: month, lists: lists, monitor: monitor).result)
     }
     if section("non-public-participation") != nil {
-      results += NonPublicParticipation(panel: panel, month: month, catalogues: catalogues).results
+      results +=
+        NonPublicParticipation(
+          panel: panel, month: month, selections: selections, catalogues: catalogues
+        ).results
     }
     self.results = results
   }

@@ -19,8 +19,9 @@ extension CatalogueFiles {
           .init("start", "协议开始日期"), .init("end", "协议结束日期"),
         ])
     else { return }
-    let listed = ListedVarieties(result)
-    var periods: [[String]: [ClosedRange<Day>]] = [:]
+    var listed = ListedVarieties(result)
+    var keys = ContractKeys()
+    var periods: [ContractKeys.Key: [ClosedRange<Day>]] = [:]
     for row in table.rows {
       guard let id = table.text(row, "batch"), let code = table.text(row, "institution_code")
       else { continue }
@@ -38,15 +39,17 @@ extension CatalogueFiles {
         table.report(row, "variety", .missingValue)
         continue
       }
-      guard listed.has(variety, in: id) else {
+      let terms = listed.terms(of: productCode, variety, in: id)
+      guard terms.isListed else {
         table.report(row, "variety", .unknownReference)
         continue
       }
-      guard let quantity = quantity(row, &table, pack: listed.pack(productCode, variety, in: id)),
+      guard let quantity = quantity(row, &table, pack: terms.pack),
         let period = period(row, &table, of: batch)
       else { continue }
       let institution = TextNormal.code(code)
-      let key = [id, institution, variety, productCode]
+      let key = keys.key(
+        batch: id, institution: institution, variety: variety, productCode: productCode)
       guard periods[key, default: []].allSatisfy({ !$0.overlaps(period) }) else {
         table.report(row, "start", .overlappingPeriod)
         continue
@@ -158,12 +161,44 @@ extension CatalogueFiles {
   }
 }
 
+/// Numbers what contracts are about, which is compared with every other contract.
+private struct ContractKeys {
+  struct Key: Hashable {
+    let batch: Int
+    let institution: Int
+    let variety: Int
+    let productCode: Int
+  }
+
+  private var batches = Numbering()
+  private var institutions = Numbering()
+  private var varieties = Numbering()
+  private var codes = Numbering()
+
+  mutating func key(
+    batch: String, institution: String, variety: String, productCode: String
+  ) -> Key {
+    Key(
+      batch: batches.number(of: batch), institution: institutions.number(of: institution),
+      variety: varieties.number(of: variety), productCode: codes.number(of: productCode))
+  }
+}
+
 /// Which varieties and products the catalogue of each batch lists.
 private struct ListedVarieties {
+  /// What the catalogue of a batch says of a variety, or of one product bought as it.
+  struct Terms {
+    /// Whether it lists the variety.
+    let isListed: Bool
+    /// Smallest units in a pack; `nil` where that is not stated, or products differ in it.
+    let pack: Quantity?
+  }
+
   private var byProduct: [String: [String: CatalogueEntry]] = [:]
   private var varieties: [String: Set<String>] = [:]
   private var packs: [String: [String: Set<Quantity>]] = [:]
   private let products: [String: Product]
+  private var last: (product: String, variety: String, batch: String, terms: Terms)?
 
   init(_ catalogues: Catalogues) {
     products = catalogues.products
@@ -180,17 +215,26 @@ private struct ListedVarieties {
     }
   }
 
-  func has(_ variety: String, in batch: String) -> Bool {
-    varieties[batch]?.contains(variety) ?? false
-  }
-
   func variety(of product: String, in batch: String) -> String? {
     byProduct[batch]?[product]?.variety
   }
 
+  /// What the catalogue of `batch` says of `variety`, or of `product` where that is not empty.
+  mutating func terms(of product: String, _ variety: String, in batch: String) -> Terms {
+    // Contracts of one variety mostly follow each other.
+    if let last, last.variety == variety, last.batch == batch, last.product == product {
+      return last.terms
+    }
+    let terms = Terms(
+      isListed: varieties[batch]?.contains(variety) ?? false,
+      pack: pack(product, variety, in: batch))
+    last = (product, variety, batch, terms)
+    return terms
+  }
+
   /// Smallest units in a pack of the product; without a product, of the variety's products where
   /// all have the same.
-  func pack(_ product: String, _ variety: String, in batch: String) -> Quantity? {
+  private func pack(_ product: String, _ variety: String, in batch: String) -> Quantity? {
     if !product.isEmpty {
       return byProduct[batch]?[product]?.conversionRatio ?? products[product]?.conversionRatio
     }

@@ -21,12 +21,13 @@ extension CatalogueFiles {
           .init("paid", "支付金额", "付款金额"), .init("settlement", "结算方式"),
         ])
     else { return }
-    var rows: [(row: CatalogueTable.Row, key: [String], payment: Payment)] = []
-    var bills: [[String]: (accepted: Day, due: Money?)] = [:]
-    var seen: Set<Payment> = []
+    var rows: [(row: CatalogueTable.Row, key: BillKeys.Key, payment: Payment)] = []
+    var keys = BillKeys()
+    var bills: [BillKeys.Key: (accepted: Day, due: Money?)] = [:]
+    var seen: Set<Instalment> = []
     for row in table.rows {
       guard var payment = payment(row, &table) else { continue }
-      let key = [payment.institution, payment.enterprise, payment.bill]
+      let key = keys.key(of: payment)
       if !payment.bill.isEmpty {
         let isStated = !row["due"].isEmpty
         if let bill = bills[key] {
@@ -38,17 +39,17 @@ extension CatalogueFiles {
         }
         let due = bills[key]?.due ?? (isStated ? payment.due : nil)
         bills[key] = (payment.accepted, due)
-        var other = payment
-        other.due = .zero
-        other.source = SourceLine(file: "", line: 0)
-        guard payment.paidOn == nil || seen.insert(other).inserted else {
+        let instalment = Instalment(
+          bill: key, accepted: payment.accepted, paidOn: payment.paidOn, paid: payment.paid,
+          isDirect: payment.isDirect)
+        guard payment.paidOn == nil || seen.insert(instalment).inserted else {
           table.report(row, "bill", .duplicate)
           continue
         }
       }
       rows.append((row, key, payment))
     }
-    var told: Set<[String]> = []
+    var told: Set<BillKeys.Key> = []
     for (row, key, payment) in rows {
       var payment = payment
       if !payment.bill.isEmpty {
@@ -78,7 +79,7 @@ extension CatalogueFiles {
     }
     let paidOn = table.optionalDay(row, "paid_on")
     // Exports write 0 where nothing is paid yet.
-    let isUnpaid = NumberText.parse(row["paid"], places: 4)?.scaled == 0 && row["paid_on"].isEmpty
+    let isUnpaid = NumberText.value(row["paid"], places: 4)?.scaled == 0 && row["paid_on"].isEmpty
     let paid = isUnpaid ? nil : table.positive(row, "paid").map(Money.init(tenThousandths:))
     guard paidOn != nil || row["paid_on"].isEmpty, paid != nil || isUnpaid || row["paid"].isEmpty
     else { return nil }
@@ -164,4 +165,33 @@ extension CatalogueFiles {
     }
     result.notices += table.notices
   }
+}
+
+/// Numbers what bills are told apart by.
+private struct BillKeys {
+  struct Key: Hashable {
+    let institution: Int
+    let enterprise: Int
+    let bill: Int
+  }
+
+  private var institutions = Numbering()
+  private var enterprises = Numbering()
+  private var bills = Numbering()
+
+  mutating func key(of payment: Payment) -> Key {
+    Key(
+      institution: institutions.number(of: payment.institution),
+      enterprise: enterprises.number(of: payment.enterprise),
+      bill: bills.number(of: payment.bill))
+  }
+}
+
+/// A payment of a bill, as it is told from others of the same bill.
+private struct Instalment: Hashable {
+  let bill: BillKeys.Key
+  let accepted: Day
+  let paidOn: Day?
+  let paid: Money
+  let isDirect: Bool?
 }

@@ -5,8 +5,27 @@ public import SystemPackage
 /// reported with its place, and the rest is used.
 public enum CatalogueFiles {
   /// Reads all catalogues of a data folder.
-  public static func read(in folder: FilePath) -> Catalogues {
-    var result = Catalogues()
+  ///
+  /// - Parameter workers: how many work side by side.
+  public static func read(in folder: FilePath, workers: Int = 1) -> Catalogues {
+    let parts = sideBySide(workers, [goods, dealings]) { read in
+      var part = Catalogues()
+      read(folder, &part)
+      return part
+    }
+    var result = parts[0]
+    result.payments = parts[1].payments
+    result.enterprises = parts[1].enterprises
+    result.creditRatings = parts[1].creditRatings
+    result.shortages = parts[1].shortages
+    result.decisions = parts[1].decisions
+    result.plans = parts[1].plans
+    result.notices += parts[1].notices
+    return result
+  }
+
+  /// Reads what is bought, by whom, and what was agreed on it: each needs those before it.
+  @Sendable private static func goods(_ folder: FilePath, _ result: inout Catalogues) {
     readProducts(folder, &result)
     readInstitutions(folder, &result)
     readCategories(folder, &result)
@@ -14,13 +33,16 @@ public enum CatalogueFiles {
     readEntries(folder, &result)
     readContracts(folder, &result)
     readSurplusRates(folder, &result)
+  }
+
+  /// Reads what stands for itself.
+  @Sendable private static func dealings(_ folder: FilePath, _ result: inout Catalogues) {
     readPayments(folder, &result)
     readEnterprises(folder, &result)
     readCreditRatings(folder, &result)
     readShortages(folder, &result)
     readDecisions(folder, &result)
     result.plans = PlanFile.read(in: folder, notices: &result.notices)
-    return result
   }
 
   private static func readProducts(_ folder: FilePath, _ result: inout Catalogues) {

@@ -20,20 +20,23 @@ struct CatalogueTable {
   /// A row; a column that the file lacks reads as empty.
   struct Row {
     let source: SourceLine
+    /// The values that columns of interest have, normalised.
+    fileprivate let values: [String]
+    /// Where each column stands among ``values``.
+    fileprivate let places: [String: Int]
+    /// The row's fields as they are written.
     fileprivate let fields: [String]
+    /// Where each column stands among ``fields``.
     fileprivate let positions: [String: Int]
 
     /// The value of a column, normalised; empty for the words that stand for nothing.
     subscript(_ column: String) -> String {
       let value = printed(column)
-      return TextNormal.nulls.contains(value) ? "" : value
+      return TextNormal.isNull(value) ? "" : value
     }
 
     /// The value of a column as it is written, `-` and such included.
-    func printed(_ column: String) -> String {
-      guard let position = positions[column], position < fields.count else { return "" }
-      return TextNormal.value(fields[position])
-    }
+    func printed(_ column: String) -> String { places[column].map { values[$0] } ?? "" }
 
     /// The value of a column in its own characters, as official texts are quoted: full-width signs
     /// stay; empty for the words that stand for nothing.
@@ -75,10 +78,22 @@ struct CatalogueTable {
     }
     let positions = positions(of: columns, in: header)
     guard let positions else { return }
+    let places = Dictionary(
+      positions.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let wanted = Array(positions.values)
+    var last: (fields: [String], values: [String]) = ([], wanted.map { _ in "" })
     for row in table.rows.dropFirst() {
-      let row = Row(
-        source: SourceLine(file: file, line: row.line), fields: row.fields, positions: positions)
-      if row.fields.contains(where: { !TextNormal.value($0).isEmpty }) { rows.append(row) }
+      guard row.fields.contains(where: { !TextNormal.value($0).isEmpty }) else { continue }
+      let values = wanted.enumerated().map { place, position -> String in
+        guard position < row.fields.count else { return "" }
+        let isSame = position < last.fields.count && last.fields[position] == row.fields[position]
+        return isSame ? last.values[place] : TextNormal.value(row.fields[position])
+      }
+      rows.append(
+        Row(
+          source: SourceLine(file: file, line: row.line), values: values, places: places,
+          fields: row.fields, positions: positions))
+      last = (row.fields, values)
     }
   }
 
@@ -129,7 +144,8 @@ struct CatalogueTable {
 
   /// A needed text; reported where it is empty.
   mutating func text(_ row: Row, _ column: String) -> String? {
-    if !row[column].isEmpty { return row[column] }
+    let value = row[column]
+    if !value.isEmpty { return value }
     report(row, column, .missingValue)
     return nil
   }
@@ -143,9 +159,10 @@ struct CatalogueTable {
   /// A number in 1/10 000, of ten thousands where the header says so; `nil` where empty, and
   /// reported where it is none or not above zero.
   mutating func positive(_ row: Row, _ column: String) -> Int64? {
-    if row[column].isEmpty { return nil }
+    let text = row[column]
+    if text.isEmpty { return nil }
     let places = 4 + (powers[column] ?? 0)
-    guard let value = NumberText.parse(row[column], places: places)?.scaled else {
+    guard let value = NumberText.value(text, places: places)?.scaled else {
       report(row, column, .badNumber)
       return nil
     }
@@ -182,7 +199,7 @@ struct CatalogueTable {
   /// A needed day; reported where it is none.
   mutating func day(_ row: Row, _ column: String) -> Day? {
     guard let text = text(row, column) else { return nil }
-    if let day = DateText().parse(text) { return day }
+    if let day = DateText.plain(Array(text.utf8).span) ?? DateText().parse(text) { return day }
     report(row, column, .badDate)
     return nil
   }
@@ -191,8 +208,9 @@ struct CatalogueTable {
   mutating func word<Value>(
     _ row: Row, _ column: String, _ meaning: (String) -> Value?
   ) -> Value? {
-    if row[column].isEmpty { return nil }
-    if let value = meaning(row[column]) { return value }
+    let text = row[column]
+    if text.isEmpty { return nil }
+    if let value = meaning(text) { return value }
     report(row, column, .unknownValue)
     return nil
   }

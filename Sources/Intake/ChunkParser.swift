@@ -63,11 +63,6 @@ struct ChunkParser: ~Copyable {
       } ?? .unstated
   }
 
-  /// Whether the parser reads files of this layout and encoding just as it reads its own.
-  func reads(_ layout: PurchaseLayout, _ encoding: TextEncoding) -> Bool {
-    self.encoding == encoding && self.layout.readsAlike(layout)
-  }
-
   /// Reads the records of one chunk; what `chunk` held is removed.
   mutating func parse(_ batch: borrowing RecordBatch, into chunk: inout ParsedChunk) {
     chunk.parser = number
@@ -226,14 +221,14 @@ enum OrderHash {
     return hash
   }
 
-  /// The hash of an order with its product and institution.
-  static func order(_ line: UInt64, _ product: UInt32, _ institution: UInt32) -> UInt64 {
-    fold(line ^ (UInt64(product) << 32 | UInt64(institution)), second)
+  /// The hash of an order with its product and institution, given hashes of their codes.
+  static func order(_ line: UInt64, _ product: UInt64, _ institution: UInt64) -> UInt64 {
+    fold(line ^ product ^ (institution << 32 | institution >> 32), second)
   }
 
-  /// The hash of a whole line.
-  static func content(_ line: UInt64, order: UInt64, distributor: UInt32) -> UInt64 {
-    fold(line ^ UInt64(distributor), order | 1)
+  /// The hash of a whole line, given a hash of the distributor's name.
+  static func content(_ line: UInt64, order: UInt64, distributor: UInt64) -> UInt64 {
+    fold(line ^ distributor, order | 1)
   }
 
   private static let first: UInt64 = 0xe703_7ed1_a0b4_28db

@@ -17,6 +17,10 @@ struct IdentityTables {
   private(set) var products: [Product] = []
   private(set) var institutions: [Institution] = []
   private(set) var distributors: [String] = [""]
+  /// Hashes of codes and names, which are the same in every run; 0 for no distributor.
+  private(set) var productHashes: [UInt64] = []
+  private(set) var institutionHashes: [UInt64] = []
+  private(set) var distributorHashes: [UInt64] = [0]
 
   private let catalogues: Catalogues
   private var seen: [TextEncoding: Seen] = [:]
@@ -101,6 +105,11 @@ struct IdentityTables {
     }
   }
 
+  private static func hash(_ text: String) -> UInt64 {
+    let bytes = Array(text.utf8)
+    return fastHash(bytes.span)
+  }
+
   // MARK: - Products
 
   private mutating func product(_ bytes: [UInt8], _ encoding: TextEncoding) -> Identity {
@@ -123,6 +132,7 @@ struct IdentityTables {
     if product.name.isEmpty { product.name = code }
     product.isHighValue = catalogues.highValueCategories[product.consumableCategory]
     products.append(product)
+    productHashes.append(Self.hash(code))
     productSources.append([])
     return .known(number)
   }
@@ -171,6 +181,7 @@ struct IdentityTables {
       ?? Institution(code: code, name: isName ? name : code, ownership: .unstated)
     if institution.name.isEmpty { institution.name = code }
     institutions.append(institution)
+    institutionHashes.append(Self.hash(code))
     institutionSources.append([])
     return .known(number)
   }
@@ -195,6 +206,7 @@ struct IdentityTables {
     let number = UInt32(distributors.count)
     distributorNumbers[name] = number
     distributors.append(name)
+    distributorHashes.append(Self.hash(name))
     return .known(number)
   }
 }

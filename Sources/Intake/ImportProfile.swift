@@ -141,6 +141,24 @@ public struct ImportProfile: Sendable {
     return rest == 1 ? power : nil
   }
 
+  /// Everything that the profile says, in one text: profiles of the same text read files alike.
+  var content: String {
+    func list<Value>(_ values: [PurchaseField: Value], _ text: (Value) -> String) -> String {
+      values.sorted { $0.key.ordinal < $1.key.ordinal }
+        .map { "\($0.key.name)=\(text($0.value))" }.joined(separator: "\u{1D}")
+    }
+    return [
+      name, files, encoding?.rawValue ?? "", delimiter.map(String.init) ?? "",
+      list(fields) { $0.joined(separator: "\u{1E}") },
+      list(values) { map in
+        map.sorted { $0.key < $1.key }.map { "\($0.key)\u{1F}\($0.value)" }
+          .joined(separator: "\u{1E}")
+      },
+      list(constants) { $0 }, list(fileName) { $0 }, nulls.joined(separator: "\u{1E}"), currency,
+      list(powers) { String($0) }, "\(dates.forms)",
+    ].joined(separator: "\u{1C}")
+  }
+
   /// Whether the profile says where a field comes from; then the built-in headers do not count.
   func says(_ field: PurchaseField) -> Bool {
     fields[field] != nil || constants[field] != nil || fileName[field] != nil

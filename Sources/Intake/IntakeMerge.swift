@@ -8,19 +8,22 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   /// How many lines that were not counted are listed one by one.
   static var listLimit: Int { 200_000 }
 
-  private(set) var consumer: Consumer
-  private(set) var names: NameNumbers
-  private(set) var files: [FileAccount]
+  var consumer: Consumer
+  var names: NameNumbers
+  var files: [FileAccount]
   private(set) var rejects: [Reject] = []
   private(set) var rejectsNotListed = 0
   private(set) var rejectCounts: [RejectReason: Int] = [:]
-  /// The order lines of the file that is being read, and which file that is.
-  private var orderLines = OrderLines()
-  private var current = -1
-  private var seen = SeenOrderLines()
+  /// The order lines of the file that is being read.
+  private(set) var orderLines = OrderLines()
+  var seen = SeenOrderLines()
   /// Lines whose order lines a later file names too. They do not count; whether they are the same
   /// there is found out in the end.
-  private(set) var repeated: [RepeatedLine] = []
+  var repeated: [RepeatedLine] = []
+  /// Of them, how many the files before had.
+  private(set) var repeatedBefore = 0
+  /// The file's own rejects, where a snapshot of it may be wanted.
+  private(set) var ownRejects: KeptRejects?
   private var records: [PurchaseRecord] = []
   private var placed: [PlacedLine] = []
   /// How many lines' slots are brought into the cache at once.
@@ -33,14 +36,16 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     self.files = files
   }
 
-  /// Sets what is known of a file once it is open.
-  mutating func open(file: Int, encoding: String, bytes: Int) {
+  /// Begins a file; the one before is closed.
+  ///
+  /// - Parameter isKept: whether a snapshot of it may be wanted.
+  mutating func open(file: Int, encoding: String, bytes: Int, isKept: Bool) {
     files[file].encoding = encoding
     files[file].bytes = bytes
-    guard file != current else { return }
-    if current >= 0 { seen.add(orderLines.keys, of: UInt32(current)) }
     orderLines.removeAll()
-    current = file
+    names.beginFile(keepingNames: isKept)
+    ownRejects = isKept ? KeptRejects() : nil
+    repeatedBefore = repeated.count
   }
 
   /// Takes in one chunk of a file.
@@ -170,7 +175,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       Reject(
         source: SourceLine(file: files[place].path, line: Int(line)), column: "",
         value: names.identities.products[Int(product)].name, reason: reason, amount: amount,
-        other: SourceLine(file: files[Int(otherFile)].path, line: Int(otherLine))))
+        other: SourceLine(file: files[Int(otherFile)].path, line: Int(otherLine))),
+      product: product)
   }
 
   // MARK: - Refused lines
@@ -183,9 +189,20 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     list(Reject(reject, file: files[file].path, layout: layout, encoding: encoding))
   }
 
-  private mutating func list(_ reject: Reject) {
+  private mutating func list(_ reject: Reject, product: UInt32? = nil) {
+    ownRejects?.add(reject, product: product, limit: Self.listLimit)
     rejectCounts[reject.reason, default: 0] += 1
     if rejects.count < Self.listLimit { rejects.append(reject) } else { rejectsNotListed += 1 }
+  }
+
+  /// Lists lines of a file that was read in an earlier run.
+  ///
+  /// - Parameter counts: how many there are by reason, with those that were not listed.
+  mutating func list(_ refused: [Reject], _ counts: [RejectReason: Int]) {
+    rejectCounts.merge(counts, uniquingKeysWith: +)
+    let listed = refused.prefix(Self.listLimit - rejects.count)
+    rejects += listed
+    rejectsNotListed += counts.values.reduce(0, +) - listed.count
   }
 }
 

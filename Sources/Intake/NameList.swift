@@ -3,9 +3,9 @@ internal import DelimitedText
 /// Names of one kind that a worker met for the first time, with what the first line that has a
 /// name says of it.
 ///
-/// A worker numbers names over all chunks that it reads with one parser, and each chunk hands over
-/// those that are new, so that what repeats on millions of lines is looked up once a worker.
-struct NameList {
+/// A worker numbers names over all chunks of a file that it reads, and each chunk hands over those
+/// that are new, so that what repeats on millions of lines is looked up once a file and worker.
+struct NameList: Sendable {
   /// The fields that are kept of each name's first line.
   let attributes: [PurchaseField]
   private var bytes: [UInt8] = []
@@ -16,6 +16,21 @@ struct NameList {
     self.attributes = attributes
   }
 
+  /// A list as it was kept; `nil` where the ends are none of `bytes`.
+  init?(attributes: [PurchaseField], bytes: [UInt8], ends: [UInt32]) {
+    guard ends.count.isMultiple(of: attributes.count + 1), Int(ends.last ?? 0) == bytes.count,
+      zip(ends, ends.dropFirst()).allSatisfy({ $0 <= $1 })
+    else { return nil }
+    self.attributes = attributes
+    self.bytes = bytes
+    self.ends = ends.map { Int($0) }
+  }
+
+  /// The bytes of all names and attributes, and where each ends, to be kept.
+  var kept: (bytes: [UInt8], ends: [UInt32]) {
+    (bytes, ends.map { UInt32(truncatingIfNeeded: $0) })
+  }
+
   /// How many names there are.
   var count: Int { ends.count / (attributes.count + 1) }
 
@@ -23,6 +38,14 @@ struct NameList {
   mutating func add(_ text: Span<UInt8>) {
     for index in text.indices { bytes.append(text[index]) }
     ends.append(bytes.count)
+  }
+
+  /// Adds a name of another list of the same attributes, with these.
+  mutating func add(_ index: Int, of other: NameList) {
+    for place in 0...attributes.count {
+      bytes += other.bytes[other.range(index * (attributes.count + 1) + place)]
+      ends.append(bytes.count)
+    }
   }
 
   /// The bytes of a name.
@@ -42,6 +65,10 @@ struct NameList {
   }
 
   private func part(_ place: Int) -> [UInt8] {
-    Array(bytes[(place == 0 ? 0 : ends[place - 1])..<ends[place]])
+    Array(bytes[range(place)])
+  }
+
+  private func range(_ place: Int) -> Range<Int> {
+    (place == 0 ? 0 : ends[place - 1])..<ends[place]
   }
 }

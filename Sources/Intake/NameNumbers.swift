@@ -9,22 +9,31 @@ struct NameNumbers {
     let reason: RejectReason
   }
 
+  /// What a name is.
+  struct Entry {
+    /// The number over all files; ``Kind/unusable`` where the name cannot be used.
+    let number: UInt32
+    /// A hash of the code or name, the same in every run; 0 where there is none.
+    let hash: UInt64
+  }
+
   /// The names of one kind that a parser has numbered.
   struct Kind {
     /// Stands for a name that cannot be used.
     static let unusable = UInt32.max
-    fileprivate(set) var numbers: [UInt32] = []
+    fileprivate(set) var entries: [Entry] = []
     fileprivate(set) var refused: [UInt32: Unusable] = [:]
 
     fileprivate mutating func append(
-      _ identities: [IdentityTables.Identity], _ list: NameList
+      _ identities: [IdentityTables.Identity], _ list: NameList, hashes: [UInt64]
     ) {
       for (index, identity) in identities.enumerated() {
         switch identity {
-        case .known(let number): numbers.append(number)
+        case .known(let number):
+          entries.append(Entry(number: number, hash: hashes[Int(number)]))
         case .unusable(let reason):
-          refused[UInt32(numbers.count)] = Unusable(bytes: list.name(index), reason: reason)
-          numbers.append(Self.unusable)
+          refused[UInt32(entries.count)] = Unusable(bytes: list.name(index), reason: reason)
+          entries.append(Entry(number: Self.unusable, hash: 0))
         }
       }
     }
@@ -42,8 +51,10 @@ struct NameNumbers {
   private(set) var identities: IdentityTables
   private var tables: [Int: Table] = [:]
   private var stems = ByteInterner()
-  /// The layouts met so far, with their encodings.
-  private var layouts: [(layout: PurchaseLayout, encoding: TextEncoding)] = []
+  /// The layouts met so far.
+  private var layouts: [PurchaseLayout.Key] = []
+  /// The names of the file that is being read, where a snapshot of it may be wanted.
+  private(set) var fileNames: FileNames?
 
   init(catalogues: Catalogues) {
     identities = IdentityTables(catalogues: catalogues)
@@ -56,31 +67,85 @@ struct NameNumbers {
     var table = tables.removeValue(forKey: chunk.parser) ?? Table()
     if chunk.products.count > 0 || chunk.institutions.count > 0 {
       let source = NameSource(
-        layout: number(of: layout, encoding), encoding: encoding,
+        layout: number(of: layout.key(in: encoding)), encoding: encoding,
         words: layout.profile?.values ?? [:])
-      table.products.append(
-        identities.resolve(products: chunk.products, from: source), chunk.products)
+      let products = identities.resolve(products: chunk.products, from: source)
+      table.products.append(products, chunk.products, hashes: identities.productHashes)
+      fileNames?.products.add(chunk.products, products) { identities.meaning(ofProduct: $0) }
+      let institutions = identities.resolve(institutions: chunk.institutions, from: source)
       table.institutions.append(
-        identities.resolve(institutions: chunk.institutions, from: source), chunk.institutions)
+        institutions, chunk.institutions, hashes: identities.institutionHashes)
+      fileNames?.institutions.add(chunk.institutions, institutions) {
+        identities.meaning(ofInstitution: $0)
+      }
     }
     if chunk.distributors.count > 0 {
+      let distributors = identities.resolve(distributors: chunk.distributors, in: encoding)
       table.distributors.append(
-        identities.resolve(distributors: chunk.distributors, in: encoding), chunk.distributors)
+        distributors, chunk.distributors, hashes: identities.distributorHashes)
+      fileNames?.distributors.add(chunk.distributors, distributors) {
+        identities.meaning(ofDistributor: $0)
+      }
     }
     for index in 0..<chunk.stems.count {
       table.stems.append(stems.intern(chunk.stems.name(index).span).id)
     }
+    let first = table.stems.count - chunk.stems.count
+    fileNames?.stems.add(
+      chunk.stems, table.stems[first...].map { IdentityTables.Identity.known($0) }
+    ) { _ in 0 }
     tables[chunk.parser] = table
     return table
   }
 
-  private mutating func number(of layout: PurchaseLayout, _ encoding: TextEncoding) -> Int {
-    let known = layouts.firstIndex {
-      $0.encoding == encoding && $0.layout.readsAlike(layout)
-    }
-    if let known { return known }
-    layouts.append((layout, encoding))
+  private mutating func number(of layout: PurchaseLayout.Key) -> Int {
+    if let known = layouts.firstIndex(of: layout) { return known }
+    layouts.append(layout)
     return layouts.count - 1
+  }
+
+  // MARK: - Files
+
+  /// Begins a file; parsers read one file each, so those of the last one are forgotten.
+  ///
+  /// - Parameter keepsNames: whether a snapshot of the file may be wanted.
+  mutating func beginFile(keepingNames keepsNames: Bool) {
+    tables.removeAll()
+    fileNames = keepsNames ? FileNames() : nil
+  }
+
+  /// The numbers that the names of a file have now.
+  ///
+  /// - Parameters:
+  ///   - names: the names as they were kept, with their numbers then.
+  ///   - layout: the file's layout.
+  ///   - words: what words of the file stand for, by field.
+  /// - Returns: `nil` where a name stands for something else now.
+  mutating func numbers(
+    of names: FileNames, layout: PurchaseLayout.Key, words: [PurchaseField: [String: String]]
+  ) -> (records: RecordNumbers, stems: [UInt32])? {
+    let source = NameSource(
+      layout: number(of: layout), encoding: layout.encoding, words: words)
+    let products = names.products.numbers(
+      now: identities.resolve(products: names.products.list, from: source)
+    ) { identities.meaning(ofProduct: $0) }
+    let institutions = names.institutions.numbers(
+      now: identities.resolve(institutions: names.institutions.list, from: source)
+    ) { identities.meaning(ofInstitution: $0) }
+    let distributors = names.distributors.numbers(
+      now: identities.resolve(distributors: names.distributors.list, in: layout.encoding),
+      alone: 0
+    ) { identities.meaning(ofDistributor: $0) }
+    let stems = names.stems.numbers(
+      now: (0..<names.stems.list.count).map {
+        .known(self.stems.intern(names.stems.list.name($0).span).id)
+      }
+    ) { _ in 0 }
+    guard let products, let institutions, let distributors, let stems else { return nil }
+    return (
+      RecordNumbers(products: products, institutions: institutions, distributors: distributors),
+      stems
+    )
   }
 }
 
@@ -99,11 +164,16 @@ struct PlacedLine {
 
   @inline(__always)
   init(_ line: ParsedLine, in table: borrowing NameNumbers.Table) {
-    product = table.products.numbers[Int(line.product)]
-    institution = table.institutions.numbers[Int(line.institution)]
-    distributor = line.distributor == .max ? 0 : table.distributors.numbers[Int(line.distributor)]
-    order = OrderHash.order(line.order, product, institution)
-    content = OrderHash.content(line.content, order: order, distributor: distributor)
+    let product = table.products.entries[Int(line.product)]
+    let institution = table.institutions.entries[Int(line.institution)]
+    let distributor =
+      line.distributor == .max
+      ? NameNumbers.Entry(number: 0, hash: 0) : table.distributors.entries[Int(line.distributor)]
+    self.product = product.number
+    self.institution = institution.number
+    self.distributor = distributor.number
+    order = OrderHash.order(line.order, product.hash, institution.hash)
+    content = OrderHash.content(line.content, order: order, distributor: distributor.hash)
     switch line.stem {
     case ParsedLine.unnumbered: key = nil
     case ParsedLine.ofOrder: key = OrderLineKey(order: line.orderLine, content: order)

@@ -44,6 +44,13 @@ enum NumberText {
     return Value(scaled: isNegative ? -value : value, decimals: printed)
   }
 
+  /// Reads a number in the form that ``TextNormal/value(_:)`` gives, plain or not.
+  ///
+  /// - Returns: as ``parse(_:places:)`` does.
+  static func value(_ text: String, places: Int) -> Value? {
+    plain(Array(text.utf8).span, places: places) ?? parse(text, places: places)
+  }
+
   /// Reads what people and spreadsheets make of numbers: a plus sign, a currency sign before or 元
   /// after, thousands separators, `1.2E+3`, brackets for a negative number; a decimal comma never.
   ///

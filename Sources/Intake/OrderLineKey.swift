@@ -14,6 +14,12 @@ struct OrderLineKey: Hashable {
   /// The bits of the number: twelve digits have room in them.
   static let numberBits = 40
   private static let exact: UInt64 = 1 << 63
+  private static let stemShift: UInt64 = 41
+
+  /// A key as it was kept.
+  init(raw: UInt64) {
+    self.raw = raw
+  }
 
   /// An exact key.
   ///
@@ -21,7 +27,7 @@ struct OrderLineKey: Hashable {
   ///   - stem: the stem's number over all files, below ``stemLimit``.
   ///   - isReturn: a number may stand for a purchase and for a return of it.
   init(stem: UInt32, number: UInt64, isReturn: Bool) {
-    raw = Self.exact | UInt64(stem) << 41 | (isReturn ? 1 << 40 : 0) | number
+    raw = Self.exact | UInt64(stem) << Self.stemShift | (isReturn ? 1 << 40 : 0) | number
   }
 
   /// A key of a number that is hashed.
@@ -38,4 +44,15 @@ struct OrderLineKey: Hashable {
 
   /// Whether the key is no hash.
   var isExact: Bool { raw & Self.exact != 0 }
+
+  /// The key with another number of its stem; `nil` where that has none.
+  ///
+  /// - Parameter stems: the new number of each stem; `UInt32.max` where there is none.
+  func renumbered(_ stems: [UInt32]) -> OrderLineKey? {
+    guard isExact else { return self }
+    let stem = Int((raw & ~Self.exact) >> Self.stemShift)
+    guard stem < stems.count, stems[stem] < Self.stemLimit else { return nil }
+    let rest = raw & ((1 << Self.stemShift) - 1)
+    return OrderLineKey(raw: Self.exact | UInt64(stems[stem]) << Self.stemShift | rest)
+  }
 }

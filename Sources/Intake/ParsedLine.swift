@@ -56,15 +56,21 @@ struct ParsedReject {
 
 /// What a worker makes of one chunk.
 struct ParsedChunk {
+  /// What is kept of a product's first line, and of an institution's.
+  static let productAttributes: [PurchaseField] = [
+    .productName, .form, .specification, .manufacturer, .highValue, .category,
+  ]
+  static let institutionAttributes: [PurchaseField] = [
+    .institutionName, .ownership, .level, .region,
+  ]
+
   /// The parser whose numbers the lines' names are.
   var parser = 0
   var lines: [ParsedLine] = []
   var rejects: [ParsedReject] = []
   /// The names that the parser numbered in this chunk, in the order of their numbers.
-  var products = NameList(attributes: [
-    .productName, .form, .specification, .manufacturer, .highValue, .category,
-  ])
-  var institutions = NameList(attributes: [.institutionName, .ownership, .level, .region])
+  var products = NameList(attributes: Self.productAttributes)
+  var institutions = NameList(attributes: Self.institutionAttributes)
   var distributors = NameList(attributes: [])
   var stems = NameList(attributes: [])
   /// Where an unfinished record begins in the chunk's bytes; their count where there is none.

@@ -21,10 +21,22 @@ public struct PurchaseLayout: Sendable {
   /// The power of ten by which each field's numbers are multiplied, by its ordinal.
   let powers: [Int]
 
-  /// Whether files of the other layout are read just as those of this one.
-  func readsAlike(_ other: PurchaseLayout) -> Bool {
-    headers == other.headers && headerLine == other.headerLine && constants == other.constants
-      && profile?.name == other.profile?.name
+  /// What tells whether files of another layout are read just as those of this one.
+  ///
+  /// - Parameter encoding: the encoding that their text is read in.
+  func key(in encoding: TextEncoding) -> Key {
+    Key(
+      headers: headers, headerLine: headerLine, constants: constants, profile: profile?.name,
+      encoding: encoding)
+  }
+
+  /// Equal for files that are read alike.
+  struct Key: Hashable, Sendable {
+    let headers: [String]
+    let headerLine: Int
+    let constants: [String?]
+    let profile: String?
+    let encoding: TextEncoding
   }
 
   /// Maps a header row; `nil` when it lacks what a purchase record needs: a product, a date, and

@@ -34,9 +34,3 @@ public struct PurchaseRecord: Hashable, Sendable {
   /// The physical line, counted from 1.
   public var line: UInt32
 }
-
-/// Takes in purchase records, some thousands at a time, in a fixed order.
-public protocol PurchaseConsumer: Sendable {
-  /// Takes in the next records.
-  mutating func consume(_ records: [PurchaseRecord])
-}

@@ -2,7 +2,7 @@ internal import DelimitedText
 internal import Procurement
 internal import SystemPackage
 
-/// Hands out the purchase files chunk by chunk, from the latest file to the earliest.
+/// Hands out purchase files chunk by chunk.
 struct PurchaseSource: ~Copyable {
   /// A chunk and how it is to be read.
   struct Job: Sendable {
@@ -16,11 +16,14 @@ struct PurchaseSource: ~Copyable {
     /// The name of the encoding the file itself is in.
     let fileEncoding: String
     let fileSize: Int
+    /// What the file was before it was opened.
+    let identity: FileIdentity?
   }
 
   /// A file that is being read.
   private struct OpenFile: ~Copyable {
     let index: Int
+    let identity: FileIdentity?
     let layout: PurchaseLayout
     var chunks: FileChunks
     var waiting: FileChunks.Chunk?
@@ -31,7 +34,8 @@ struct PurchaseSource: ~Copyable {
   private let profiles: [ImportProfile?]
   private let encoding: TextEncoding?
   private let chunkSize: Int
-  private var nextFile: Int
+  /// The files still to be read, the next one last.
+  private var waiting: [Int] = []
   private var current: OpenFile?
   private var number = 0
   /// What was wrong with whole files.
@@ -50,7 +54,12 @@ struct PurchaseSource: ~Copyable {
     self.profiles = profiles
     self.encoding = encoding
     self.chunkSize = chunkSize
-    nextFile = paths.count - 1
+  }
+
+  /// Goes on with other files, by their indices; chunks are numbered from 0 again.
+  mutating func begin(_ files: [Int]) {
+    waiting = files.reversed()
+    number = 0
   }
 
   /// The same source with a single file to read; what is wrong with it is not reported again.
@@ -58,8 +67,12 @@ struct PurchaseSource: ~Copyable {
     self.init(
       folder: other.folder, paths: other.paths, profiles: other.profiles,
       encoding: other.encoding, chunkSize: other.chunkSize)
-    nextFile = -1
     open(file)
+  }
+
+  /// What was wrong with one file as a whole.
+  func notices(of file: Int) -> [Notice] {
+    notices.filter { $0.source.file == paths[file] }
   }
 
   /// The next chunk; `nil` after the last. What cannot be read is reported and passed over.
@@ -68,9 +81,8 @@ struct PurchaseSource: ~Copyable {
   mutating func next(reusing buffer: inout [UInt8]) -> Job? {
     while true {
       if let job = nextOfCurrentFile(reusing: &buffer) { return job }
-      guard nextFile >= 0 else { return nil }
-      open(nextFile)
-      nextFile -= 1
+      guard let file = waiting.popLast() else { return nil }
+      open(file)
     }
   }
 
@@ -89,7 +101,8 @@ struct PurchaseSource: ~Copyable {
     let job = Job(
       number: number, file: file.index, chunk: chunk, layout: file.layout,
       dialect: file.chunks.dialect, encoding: file.chunks.chunkEncoding,
-      fileEncoding: file.chunks.encoding.rawValue, fileSize: file.chunks.size)
+      fileEncoding: file.chunks.encoding.rawValue, fileSize: file.chunks.size,
+      identity: file.identity)
     number += 1
     current = consume file
     return job
@@ -98,6 +111,7 @@ struct PurchaseSource: ~Copyable {
   private mutating func open(_ index: Int) {
     let path = folder.pushing(FilePath(paths[index]))
     let profile = profiles[index]
+    let identity = FileIdentity(of: path)
     do throws(Errno) {
       var chunks = try FileChunks(
         path, encoding: encoding ?? profile?.encoding, delimiter: profile?.delimiter,
@@ -122,7 +136,8 @@ struct PurchaseSource: ~Copyable {
             source: SourceLine(file: paths[index], line: layout.headerLine),
             column: layout.header(of: field), value: field.name, reason: .ambiguousHeader))
       }
-      current = OpenFile(index: index, layout: layout, chunks: chunks, waiting: first)
+      current = OpenFile(
+        index: index, identity: identity, layout: layout, chunks: chunks, waiting: first)
     } catch {
       report(index, "\(error)", .unreadableFile)
     }

@@ -1,10 +1,8 @@
 /// Which order lines the files read so far name, and in which file each comes first.
 ///
 /// Files come in from the latest to the earliest. So the first file to name an order line is the
-/// one that counts, and no line ever has to be taken back out of the panel.
-///
-/// Numbers of order lines mostly run on, so that a bit each on pages of 4096 numbers holds them in
-/// a byte or less. Numbers that stand alone, and hashes, take twelve bytes and more.
+/// one that counts, and no line ever has to be taken back out of the panel. What each file names is
+/// held as ``OrderLineSet`` holds it; keys that stand alone take twelve bytes and more.
 struct SeenOrderLines {
   /// A page of numbers that one file names.
   private struct Page {
@@ -15,9 +13,6 @@ struct SeenOrderLines {
     var next: Int
   }
 
-  /// How many numbers of a page there have to be before it is worth its bits.
-  private static let pageLimit = 48
-
   /// The first page of each run of 4096 numbers.
   private var firsts: [UInt64: Int] = [:]
   private var pages: [Page] = []
@@ -26,6 +21,8 @@ struct SeenOrderLines {
   private var keys: [UInt64] = []
   private var files: [UInt32] = []
   private var keyCount = 0
+  /// A bit for the runs that have keys standing alone, by a hash of the run: most runs have none.
+  private var loneRuns = [UInt64](repeating: 0, count: 1 << 10)
   /// The run last asked for, and its first page.
   private var last: (run: UInt64, page: Int) = (.max, -1)
 
@@ -34,12 +31,12 @@ struct SeenOrderLines {
   /// - Complexity: O(1) on average, in the number of files that name numbers near by.
   mutating func file(naming key: OrderLineKey) -> UInt32? {
     if key.isExact {
-      let run = key.raw >> 12
-      if run != last.run { last = (run, firsts[run] ?? -1) }
+      if key.run != last.run { last = (key.run, firsts[key.run] ?? -1) }
       var page = last.page
       while page >= 0 {
-        let place = pages[page].start + Int(key.raw & 4095) / 64
-        if bits[place] >> (key.raw & 63) & 1 == 1 { return pages[page].file }
+        if bits[pages[page].start + key.wordOnPage] & key.bitInWord != 0 {
+          return pages[page].file
+        }
         page = pages[page].next
       }
     }
@@ -53,38 +50,41 @@ struct SeenOrderLines {
   }
 
   /// Adds the order lines of a file, none of which is named by another file.
-  mutating func add(_ named: some Sequence<OrderLineKey>, of file: UInt32) {
-    var counts: [UInt64: Int] = [:]
-    var run: (number: UInt64, count: Int) = (.max, 0)
-    for key in named where key.isExact {
-      if key.raw >> 12 != run.number {
-        if run.count > 0 { counts[run.number, default: 0] += run.count }
-        run = (key.raw >> 12, 0)
-      }
-      run.count += 1
-    }
-    if run.count > 0 { counts[run.number, default: 0] += run.count }
-    var own: [UInt64: Int] = [:]
-    for (number, count) in counts.sorted(by: { $0.key < $1.key }) where count >= Self.pageLimit {
-      own[number] = bits.count
+  mutating func add(_ set: OrderLineSet, of file: UInt32) {
+    for (page, run) in set.runs.enumerated() {
       pages.append(Page(file: file, start: bits.count, next: -1))
-      bits.append(contentsOf: repeatElement(0, count: 64))
-      append(page: pages.count - 1, of: number)
+      let start = page * OrderLineSet.pageWords
+      bits += set.bits[start..<(start + OrderLineSet.pageWords)]
+      append(page: pages.count - 1, of: run)
     }
-    var current: (number: UInt64, start: Int) = (.max, -1)
-    for key in named {
-      if key.isExact {
-        if key.raw >> 12 != current.number {
-          current = (key.raw >> 12, own[key.raw >> 12] ?? -1)
-        }
-        if current.start >= 0 {
-          bits[current.start + Int(key.raw & 4095) / 64] |= 1 << (key.raw & 63)
-          continue
-        }
-      }
-      insert(key.raw, file)
-    }
+    for key in set.alone { insert(OrderLineKey(raw: key), file) }
     last = (.max, -1)
+  }
+
+  /// Whether any order line of the set is named by a file read so far.
+  ///
+  /// - Complexity: O(pages), and O(1) on average for each key that stands alone.
+  mutating func name(anyOf set: OrderLineSet) -> Bool {
+    for (index, run) in set.runs.enumerated() {
+      var page = firsts[run] ?? -1
+      while page >= 0 {
+        for word in 0..<OrderLineSet.pageWords
+        where bits[pages[page].start + word] & set.bits[index * OrderLineSet.pageWords + word] != 0
+        {
+          return true
+        }
+        page = pages[page].next
+      }
+      if hasLoneKeys(in: run), set.contains(onPage: index, where: { file(naming: $0) != nil }) {
+        return true
+      }
+    }
+    return set.alone.contains { file(naming: OrderLineKey(raw: $0)) != nil }
+  }
+
+  private func hasLoneKeys(in run: UInt64) -> Bool {
+    let bit = Self.home(run, loneRuns.count * 64)
+    return loneRuns[bit / 64] >> UInt64(bit % 64) & 1 == 1
   }
 
   private mutating func append(page: Int, of run: UInt64) {
@@ -101,11 +101,15 @@ struct SeenOrderLines {
     return Int(truncatingIfNeeded: product.high ^ product.low) & (count - 1)
   }
 
-  private mutating func insert(_ key: UInt64, _ file: UInt32) {
+  private mutating func insert(_ key: OrderLineKey, _ file: UInt32) {
+    if key.isExact {
+      let bit = Self.home(key.run, loneRuns.count * 64)
+      loneRuns[bit / 64] |= 1 << UInt64(bit % 64)
+    }
     if (keyCount + 1) * 4 > keys.count * 3 { grow() }
-    var slot = Self.home(key, keys.count)
+    var slot = Self.home(key.raw, keys.count)
     while keys[slot] != 0 { slot = (slot + 1) & (keys.count - 1) }
-    keys[slot] = key
+    keys[slot] = key.raw
     files[slot] = file
     keyCount += 1
   }

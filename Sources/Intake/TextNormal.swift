@@ -58,8 +58,23 @@ enum TextNormal {
 
   /// A code: as a value, without blanks inside, letters as capitals.
   static func code(_ text: String) -> String {
-    String(value(text).filter { $0 != " " }).uppercased()
+    if isCode(text) { return text }
+    return String(value(text).filter { $0 != " " }).uppercased()
   }
+
+  /// Whether a text is a code in that form already: signs of ASCII without blanks and small letters.
+  private static func isCode(_ text: String) -> Bool {
+    let small = UInt8(ascii: "a")...UInt8(ascii: "z")
+    return text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !small.contains($0) }
+      && text.utf8.first != UInt8(ascii: "'")
+  }
+
+  /// Whether a value is one of ``nulls``.
+  static func isNull(_ value: String) -> Bool {
+    value.isEmpty || value.utf8.count <= longestNull && nulls.contains(value)
+  }
+
+  private static let longestNull = nulls.map(\.utf8.count).max() ?? 0
 
   /// Words that stand for an empty field.
   static let nulls: Set<String> = [

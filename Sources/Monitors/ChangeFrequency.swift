@@ -108,8 +108,8 @@ struct ChangeFrequency: Monitor {
   /// with purchases.
   private func shifts(of product: Int) -> [Shift]? {
     let reach = max(riseMonths, changeMonths)
-    let cells = context.history(of: product).cells(
-      in: context.month.advanced(by: -reach)...context.month)
+    let cells = context.screened.cells(
+      of: product, in: context.month.advanced(by: -reach)...context.month)
     var shifts: [Shift] = []
     var months = 0
     var last: Level?

@@ -8,7 +8,8 @@ struct ContractUnits {
   private let context: MonitorContext
   private let ledger: ContractLedger
   private let minimumAmount: Money
-  private let shortages: ShortVarieties
+  /// Whether each contract is of something in short supply.
+  private let isShort: [Bool]
 
   /// - Throws: when `rules` lacks `minimum-amount`, or the rules a parameter of
   ///   `contract-completion`.
@@ -16,7 +17,7 @@ struct ContractUnits {
     self.context = context
     ledger = try context.ledger()
     minimumAmount = Money(rounding: try rules.number("minimum-amount"))
-    shortages = ShortVarieties(context)
+    isShort = try context.basis.contractsInShortSupply()
   }
 
   /// How many units there are; without any contracts one, of which that is said.
@@ -36,13 +37,13 @@ struct ContractUnits {
       return
     }
     tally.setAside(ledger.notices.count, because: .suspectContract)
-    let current = Set(ledger.rows.filter { $0.covers(context.month) }.map(Identity.init))
+    let current = Set(ledger.rows.lazy.filter(\.isCurrent).map(\.account.identity))
     for row in ledger.rows {
-      if !row.covers(context.month), current.contains(Identity(row)) {
+      if !row.isCurrent, current.contains(row.account.identity) {
         tally.setAside(because: .otherPeriod)
       } else if !row.isFollowed {
         tally.setAside(because: .purchasesBeginLater)
-      } else if shortages.contains(row.variety, products: selected(row)) {
+      } else if isShort[row.account.place] {
         tally.setAside(because: .shortageList)
       } else if value(of: row.contracted, in: row).map({ $0 < minimumAmount }) ?? false {
         tally.setAside(because: .tooLittleMoney)
@@ -72,61 +73,20 @@ struct ContractUnits {
       reference: row.timeProgress, referenceKind: .timeProgress, peers: 0,
       quantity: row.contracted, excessAmount: missing ?? .zero,
       bounds: PriceBounds(lower: lower, upper: nil), method: BoundsMethod.ruleLimit.rawValue,
-      suggestedStep: step, evidence: Array(row.sources.prefix(evidenceLimit)))
+      suggestedStep: step, evidence: Array(row.account.sources.prefix(evidenceLimit)))
   }
 
   /// What a share of a quantity costs at the selected price; `nil` where there is none.
   private func value(
     of quantity: Quantity, in row: ContractProgress, share: Double = 1
   ) -> Money? {
-    context.basis.prices.price(
-      batch: row.batch, variety: row.variety, product: row.productCode
-    ).map { Money(price: $0 * share, quantity: quantity) }
-  }
-
-  private func selected(_ row: ContractProgress) -> [Int] {
-    if !row.productCode.isEmpty {
-      return context.basis.varieties.product(code: row.productCode).map { [$0] } ?? []
-    }
-    return context.basis.varieties[.init(batch: row.batch, variety: row.variety)].selected
+    row.account.price.map { Money(price: $0 * share, quantity: quantity) }
   }
 
   private func product(of row: ContractProgress) -> Product {
-    if let bought = context.basis.varieties.product(code: row.productCode) {
+    if let bought = context.basis.execution.products.product(code: row.productCode) {
       return context.panel.products[bought]
     }
     return context.catalogues.products[row.productCode] ?? Product(code: row.productCode)
-  }
-}
-
-/// What a contract has in common with that of another agreement period.
-private struct Identity: Hashable {
-  let batch: String
-  let variety: String
-  let product: String
-  let holder: String
-
-  init(_ row: ContractProgress) {
-    batch = row.batch
-    variety = row.variety
-    product = row.productCode
-    holder = row.holder.code
-  }
-}
-
-/// The varieties that are in short supply: whoever does not buy them may not be able to.
-struct ShortVarieties {
-  private let context: MonitorContext
-  private let names: Set<String>
-
-  init(_ context: MonitorContext) {
-    self.context = context
-    names = Set(
-      context.catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
-  }
-
-  /// Whether the variety's name, or one of its selected products, is on the shortage list.
-  func contains(_ variety: String, products: [Int]) -> Bool {
-    names.contains(variety) || products.contains(where: context.isOnShortageList)
   }
 }

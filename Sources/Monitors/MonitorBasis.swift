@@ -1,4 +1,4 @@
-import Execution
+package import Execution
 public import PricePanel
 public import Procurement
 
@@ -11,8 +11,8 @@ public struct MonitorBasis: Sendable {
   let catalogues: Catalogues
   /// The thresholds.
   let rules: Rules
-  /// In which batches each product is selected.
-  let selections: Selections
+  /// What contracts and batch catalogues come to.
+  let execution: ExecutionBasis
   /// The institutions' regions.
   let regions: Regions
   /// Products of one name, form and strength.
@@ -21,10 +21,9 @@ public struct MonitorBasis: Sendable {
   let screen: UnitScreen
   /// Whether each product is on the list of drugs in short supply.
   let shortages: [Bool]
-  /// The selected prices that the catalogues state.
-  let prices: SelectedPrices
-  /// The products of each variety of each batch.
-  let varieties: VarietyProducts
+  /// The varieties in short supply.
+  let shortVarieties: ShortVarieties
+  private let shortContracts: Deferred<Result<[Bool], RuleError>>
   private let variants: [String: RuleVariants]
 
   /// What the monitors of `months` start from.
@@ -41,13 +40,25 @@ public struct MonitorBasis: Sendable {
   public init(
     panel: Panel, months: [Month], catalogues: Catalogues, rules: Rules
   ) throws(RuleError) {
+    try self.init(
+      ExecutionBasis(panel: panel, catalogues: catalogues, rules: rules), months: months,
+      rules: rules)
+  }
+
+  /// What the monitors of `months` start from, where contracts and batch catalogues are looked up
+  /// already.
+  ///
+  /// - Precondition: there is at least one month.
+  /// - Throws: when the rules lack a parameter of `unit-mismatch`.
+  package init(
+    _ execution: ExecutionBasis, months: [Month], rules: Rules
+  ) throws(RuleError) {
+    let (panel, catalogues) = (execution.panel, execution.catalogues)
+    self.execution = execution
     self.panel = panel
     self.catalogues = catalogues
     self.rules = rules
-    selections = Selections(panel: panel, catalogues: catalogues)
     regions = Regions(panel)
-    prices = SelectedPrices(panel: panel, catalogues: catalogues)
-    varieties = VarietyProducts(panel: panel, catalogues: catalogues)
     peerGroups = PeerGroups(panel: panel, catalogues: catalogues)
     var variants: [String: RuleVariants] = [:]
     for monitor in allMonitors {
@@ -56,17 +67,51 @@ public struct MonitorBasis: Sendable {
     }
     self.variants = variants
     screen = try UnitScreen(
-      panel: panel, months: months, selections: selections,
+      panel: panel, months: months, selections: execution.selections,
       variants: variants[UnitMismatch.id]
         ?? RuleVariants(rules.section(ofMonitor: UnitMismatch.id), products: panel.products))
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
-    shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
+    let shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
+    self.shortages = shortages
+    let varieties = ShortVarieties(names: names, products: shortages)
+    shortVarieties = varieties
+    shortContracts = Deferred {
+      Result { () throws(RuleError) in
+        let book = try execution.contracts()
+        let isNamed = book.varieties.map { names.contains($0.name) }
+        return book.accounts.map {
+          isNamed[$0.listing] || varieties.contains(anyOf: $0.products)
+        }
+      }
+    }
   }
+
+  /// Whether the variety or a product of each contract is in short supply, by
+  /// ``Execution/ContractAccount/place``.
+  ///
+  /// - Throws: when the rules lack a parameter of `contract-completion`.
+  func contractsInShortSupply() throws(RuleError) -> [Bool] { try shortContracts().get() }
 
   /// The rules of `monitor` as they stand for each product.
   func variants(of monitor: any Monitor.Type) -> RuleVariants {
     variants[monitor.id]
       ?? RuleVariants(rules.section(ofMonitor: monitor.id), products: panel.products)
   }
+}
+
+/// The varieties that are in short supply: whoever does not buy them may not be able to.
+struct ShortVarieties: Sendable {
+  /// The names on the shortage list.
+  let names: Set<String>
+  /// Whether each product of the panel is on it.
+  let products: [Bool]
+
+  /// Whether the variety's name, or one of its selected products, is on the shortage list.
+  func contains(_ variety: String, products: [Int]) -> Bool {
+    names.contains(variety) || contains(anyOf: products)
+  }
+
+  /// Whether one of the products is.
+  func contains(anyOf places: [Int]) -> Bool { places.contains { products[$0] } }
 }

@@ -13,17 +13,14 @@ struct MonitorContext: Sendable {
   private let varieties: Set<String>?
   private let priceChanges: Deferred<PriceChanges>
   private let contracts: Deferred<Result<ContractLedger, RuleError>>
-  /// Where each product's cells of the month stand; empty where only few products are looked at.
-  private let ranges: [Range<Int>]
 
   /// Computes what all monitors share.
   ///
   /// - Parameters:
-  ///   - isWhole: whether all products will be looked at, and not just a few.
   ///   - varieties: the varieties that will be looked at; `nil`: all.
   /// - Precondition: `month` is not after the last one that `basis` was made for.
-  /// - Complexity: O(products × log cells).
-  init(_ basis: MonitorBasis, month: Month, isWhole: Bool, varieties: Set<String>? = nil) {
+  /// - Complexity: O(1); what is shared is made when it is first asked for.
+  init(_ basis: MonitorBasis, month: Month, varieties: Set<String>? = nil) {
     self.basis = basis
     self.month = month
     self.varieties = varieties
@@ -32,19 +29,9 @@ struct MonitorContext: Sendable {
     priceChanges = Deferred { PriceChanges(panel: screened, month: month) }
     contracts = Deferred {
       Result { () throws(RuleError) in
-        var catalogues = basis.catalogues
-        if let varieties { catalogues.contracts.removeAll { !varieties.contains($0.variety) } }
-        return try ContractLedger(
-          panel: basis.panel, month: month, catalogues: catalogues,
-          rules: basis.rules.section(ofIndicator: "contract-completion"),
-          products: basis.varieties)
+        ContractLedger(try basis.execution.contracts(), month: month, varieties: varieties)
       }
     }
-    ranges =
-      isWhole
-      ? basis.panel.products.indices.map { product in
-        basis.panel.history(of: product).cells(in: month).indices
-      } : []
   }
 
   /// The price panel.
@@ -54,7 +41,7 @@ struct MonitorContext: Sendable {
   var catalogues: Catalogues { basis.catalogues }
 
   /// In which batches each product is selected.
-  var selections: Selections { basis.selections }
+  var selections: Selections { basis.execution.selections }
 
   /// The institutions' regions.
   var regions: Regions { basis.regions }
@@ -75,10 +62,9 @@ struct MonitorContext: Sendable {
 
   /// Everything bought of a product in the report month, sorted by institution.
   ///
-  /// - Complexity: O(1), or O(log cells) where only few products are looked at.
+  /// - Complexity: O(log *n*) in the number of months.
   func allCells(of product: Int) -> ArraySlice<Cell> {
-    ranges.isEmpty
-      ? panel.history(of: product).cells(in: month) : panel.cells[ranges[product]]
+    panel.cells(of: product, in: month...month)
   }
 
   /// What was bought of a product in the report month at prices whose unit is not in doubt, sorted
@@ -86,8 +72,7 @@ struct MonitorContext: Sendable {
   ///
   /// - Complexity: that of ``allCells(of:)`` for all but the few products with such prices.
   func cells(of product: Int) -> ArraySlice<Cell> {
-    guard screened.isScreened(product) else { return allCells(of: product) }
-    return history(of: product).cells(in: month)
+    screened.cells(of: product, in: month...month)
   }
 
   /// What was bought of a product in all months at prices whose unit is not in doubt.

@@ -54,7 +54,7 @@ public struct MonitorRun: Sendable {
   /// - Throws: when the rules lack a parameter that a monitor needs.
   /// - Complexity: O(cells of the months compared + products × log cells).
   public init(_ basis: MonitorBasis, month: Month) throws(RuleError) {
-    let context = MonitorContext(basis, month: month, isWhole: true)
+    let context = MonitorContext(basis, month: month)
     var accounts: [MonitorAccount] = []
     var findings: [Finding] = []
     var subjects: [String: Subject] = [:]
@@ -129,7 +129,7 @@ public struct MonitorRun: Sendable {
     }
     let varieties = findings.filter { !$0.variety.isEmpty && keys.contains($0.subjectKey) }
     let context = MonitorContext(
-      basis, month: month, isWhole: false, varieties: Set(varieties.map(\.variety)))
+      basis, month: month, varieties: Set(varieties.map(\.variety)))
     var found = Set<String>()
     for (place, type) in allMonitors.enumerated()
     where !products[place].isEmpty || others.contains(place) {

@@ -15,7 +15,6 @@ struct NonSelectedShare: Monitor {
 
   private let context: MonitorContext
   private let rules: RuleSection
-  private let shortages: ShortVarieties
   private let watch: Double
   private let warn: Double
   private let months: Int
@@ -25,7 +24,6 @@ struct NonSelectedShare: Monitor {
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
     self.context = context
     self.rules = rules
-    shortages = ShortVarieties(context)
     watch = try rules.number("watch-share")
     warn = try rules.number("warn-share")
     months = max(1, try rules.count("months"))
@@ -35,28 +33,23 @@ struct NonSelectedShare: Monitor {
 
   /// A switched-off monitor has no number of months; its units are those of the report month.
   static func otherUnits(in context: MonitorContext) -> Int {
-    varieties(in: context).reduce(0) { sum, variety in
-      let cells = variety.cells(in: context.panel, period: context.month...context.month)
-      return sum + Set(cells.map(\.cell.institution)).count
+    context.basis.execution.varieties(inForceAt: context.month).reduce(0) { sum, variety in
+      var institutions: Set<UInt32> = []
+      variety.forEachCell(in: context.panel, period: context.month...context.month) { _, cell in
+        institutions.insert(cell.institution)
+      }
+      return sum + institutions.count
     }
-  }
-
-  private static func varieties(in context: MonitorContext) -> [VarietiesInForce.Variety] {
-    VarietiesInForce(
-      panel: context.panel, catalogues: context.catalogues, prices: context.basis.prices,
-      month: context.month
-    ).all
   }
 
   func examineOthers(into tally: inout MonitorTally) {
     let period = context.month.advanced(by: 1 - months)...context.month
-    for variety in Self.varieties(in: context) where context.looksAt(variety.name) {
-      let isShort = shortages.contains(
+    var splitter = SupplySplitter(context.panel, tolerance: tolerance)
+    for variety in context.basis.execution.varieties(inForceAt: context.month)
+    where context.looksAt(variety.name) {
+      let isShort = context.basis.shortVarieties.contains(
         variety.name, products: variety.selected + variety.standIns)
-      let bought = variety.split(of: context.panel, period: period, tolerance: tolerance) { _ in
-        true
-      }
-      for (institution, split) in bought.sorted(by: { $0.key < $1.key }) {
+      for (institution, split) in splitter.split(variety, in: period, isMeant: { _ in true }) {
         if context.panel.institutions[Int(institution)].ownership != .public {
           tally.setAside(because: .notPublic)
         } else if isShort {
@@ -71,7 +64,7 @@ struct NonSelectedShare: Monitor {
   }
 
   private func judge(
-    _ variety: VarietiesInForce.Variety, _ institution: UInt32, _ split: SupplySplit,
+    _ variety: VarietyInForce, _ institution: UInt32, _ split: SupplySplit,
     in period: ClosedRange<Month>, _ tally: inout MonitorTally
   ) {
     let share = split.dearer.quantity.units / split.all.quantity.units
@@ -94,12 +87,18 @@ struct NonSelectedShare: Monitor {
 
   /// Lines of what is not selected, the latest month and the largest amount first.
   private func evidence(
-    _ variety: VarietiesInForce.Variety, _ institution: UInt32, in period: ClosedRange<Month>
+    _ variety: VarietyInForce, _ institution: UInt32, in period: ClosedRange<Month>
   ) -> [SourceLine] {
-    let cells = variety.cells(in: context.panel, period: period).filter { role, cell in
-      role == .nonSelected && cell.institution == institution
-        && (cell.highest?.price.yuan ?? 0) > (variety.lowestPrice?.yuan ?? 0)
-    }.map(\.cell).sorted {
+    let lowest = variety.lowestPrice?.yuan ?? 0
+    var cells: [Cell] = []
+    variety.forEachCell(in: context.panel, period: period) { role, cell in
+      if role == .nonSelected, cell.institution == institution,
+        (cell.highest?.price.yuan ?? 0) > lowest
+      {
+        cells.append(cell)
+      }
+    }
+    cells.sort {
       $0.month == $1.month
         ? ($1.netAmount, $0.product) < ($0.netAmount, $1.product) : $0.month > $1.month
     }

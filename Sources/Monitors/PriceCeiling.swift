@@ -53,10 +53,10 @@ struct PriceCeiling: Sendable {
     _ product: Int, into tally: inout MonitorTally, ceiling: (Cell, Product) -> Ceiling?
   ) {
     var cells = context.cells(of: product)
+    let whole = context.panel.products[product]
     while let first = cells.first {
       let end = cells.firstIndex { $0.institution != first.institution } ?? cells.endIndex
-      examine(
-        cells[..<end], product, context.panel.products[product], into: &tally, ceiling: ceiling)
+      examine(cells[..<end], product, whole, into: &tally, ceiling: ceiling)
       cells = cells[end...]
     }
   }

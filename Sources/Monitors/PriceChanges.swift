@@ -39,17 +39,19 @@ public struct PriceChanges: Sendable {
         sameMonthLastYear.append(.notFollowed)
         continue
       }
-      InstitutionPurchase.collect(from: history.cells(in: month), into: &now)
+      InstitutionPurchase.collect(from: panel.cells(of: product, in: month...month), into: &now)
       guard !now.isEmpty else {
         let isInDoubt =
-          panel.isScreened(product) && whole.cells(in: month).contains { $0.lowest != nil }
+          panel.isScreened(product)
+          && panel.panel.cells(of: product, in: month...month).contains { $0.lowest != nil }
         previousMonth.append(isInDoubt ? .unitMismatch : .notBought)
         sameMonthLastYear.append(isInDoubt ? .unitMismatch : .notBought)
         continue
       }
       let compare = { (reference: Month?) -> PriceComparison in
         guard let reference else { return .noEarlierPurchase }
-        InstitutionPurchase.collect(from: history.cells(in: reference), into: &then)
+        InstitutionPurchase.collect(
+          from: panel.cells(of: product, in: reference...reference), into: &then)
         guard !then.isEmpty else { return .noEarlierPurchase }
         return MatchedPriceChange(
           product: product, now: now, then: then, referenceMonth: reference

@@ -7,23 +7,28 @@ internal import Procurement
 /// has a code of two bits in the cell's first word, and words of its own only where it needs them.
 struct PackedCells: Sendable {
   /// The file that all price marks point into.
-  let file: UInt32
+  var file: UInt32
+  /// What the cells' numbers are in intake, where another run packed them; `nil`: the same.
+  var numbers: RecordNumbers?
   /// The first month that the cells lie in.
   let firstMonth: Month
-  private var words: [UInt32] = []
+  private(set) var words: [UInt32] = []
   /// Where each product's words begin; one more than there are products.
-  private var starts: [UInt32] = []
+  private(set) var starts: [UInt32] = []
 
   /// How many cells there are.
   let count: Int
 
   /// The words of a number: none where it is as expected, one, two, or one of whole units.
-  private enum Code {
+  enum Code {
     static let expected: UInt32 = 0
     static let one: UInt32 = 1
     static let two: UInt32 = 2
     static let whole: UInt32 = 3
   }
+
+  /// The bit of a cell's first word that tells whether it has prices, and the lines they stand on.
+  static let priceBit: UInt32 = 1 << 23
 
   /// The months that fit into a cell's first word.
   static let monthLimit = 256
@@ -63,6 +68,15 @@ struct PackedCells: Sendable {
     starts.append(UInt32(words.count))
   }
 
+  /// Cells that were kept, which ``Check`` has found in order.
+  init(firstMonth: Month, count: Int, words: [UInt32], starts: [UInt32]) {
+    file = 0
+    self.firstMonth = firstMonth
+    self.count = count
+    self.words = words
+    self.starts = starts
+  }
+
   // MARK: - Packing
 
   private mutating func append(_ cell: Cell) {
@@ -92,7 +106,7 @@ struct PackedCells: Sendable {
     append(low, expecting: 0, 7, &codes)
     append(high, expecting: low, 8, &codes)
     append(cell.listing?.raw ?? 0, expecting: high, 9, &codes)
-    if lowest != nil { codes |= 1 << 23 }
+    if lowest != nil { codes |= Self.priceBit }
     words[place] = codes
   }
 
@@ -115,11 +129,15 @@ struct PackedCells: Sendable {
 
   // MARK: - Unpacking
 
-  /// Adds the cells of `product` to `cells`, with other numbers for all that they name.
+  /// Adds the cells of `product`, as intake numbers it, to `cells`, with other numbers for all that
+  /// they name.
+  ///
+  /// - Parameter ranks: as ``ranks(in:)`` gives them.
   func unpack(_ product: Int, into cells: inout [Cell], _ ranks: PanelRanks) {
-    guard product + 1 < starts.count else { return }
-    var place = Int(starts[product])
-    let end = Int(starts[product + 1])
+    let own = ranks.ownProducts.map { Int($0[product]) } ?? product
+    guard own + 1 < starts.count else { return }
+    var place = Int(starts[own])
+    let end = Int(starts[own + 1])
     while place < end {
       let codes = words[place]
       var cell = Cell(
@@ -130,7 +148,7 @@ struct PackedCells: Sendable {
       cell.lines = words[place + 3]
       place += 4
       var lines: (lowest: UInt32, highest: UInt32)?
-      if codes >> 22 & 2 != 0 {
+      if codes & Self.priceBit != 0 {
         lines = (words[place], words[place + 1])
         place += 2
       }
@@ -169,24 +187,50 @@ struct PackedCells: Sendable {
     return Int64(words[place - 1]) << 32 | word
   }
 
-  /// Marks everything that the cells name.
+  /// Marks everything that the cells name, by its number in intake.
   func markUsed(
     _ products: inout [Bool], _ institutions: inout [Bool], _ distributors: inout [Bool]
   ) {
-    for product in products.indices where product + 1 < starts.count {
-      if starts[product] < starts[product + 1] { products[product] = true }
+    for product in starts.indices.dropLast() where starts[product] < starts[product + 1] {
+      products[numbers.map { Int($0.products[product]) } ?? product] = true
     }
+    var ownInstitutions = [Bool](
+      repeating: false, count: numbers?.institutions.count ?? institutions.count)
+    var ownDistributors = [Bool](
+      repeating: false, count: numbers?.distributors.count ?? distributors.count)
     var place = 0
     while place < words.count {
       let codes = words[place]
-      institutions[Int(words[place + 1])] = true
-      distributors[Int(words[place + 2])] = true
-      place += codes >> 22 & 2 != 0 ? 6 : 4
+      ownInstitutions[Int(words[place + 1])] = true
+      ownDistributors[Int(words[place + 2])] = true
+      place += codes & Self.priceBit != 0 ? 6 : 4
       for field in UInt32(0)..<10 {
         let code = codes >> (field * 2) & 3
         place += code == Code.expected ? 0 : code == Code.two ? 2 : 1
       }
     }
+    for own in ownInstitutions.indices where ownInstitutions[own] {
+      institutions[numbers.map { Int($0.institutions[own]) } ?? own] = true
+    }
+    for own in ownDistributors.indices where ownDistributors[own] {
+      distributors[numbers.map { Int($0.distributors[own]) } ?? own] = true
+    }
+  }
+
+  /// The places in a panel by the numbers that these cells have.
+  ///
+  /// - Parameter whole: the places by the numbers of intake.
+  func ranks(in whole: PanelRanks) -> PanelRanks {
+    guard let numbers else { return whole }
+    var own = [UInt32](repeating: .max, count: whole.products.count)
+    for (former, now) in numbers.products.enumerated() where now != .max {
+      own[Int(now)] = UInt32(former)
+    }
+    return PanelRanks(
+      products: whole.products,
+      institutions: numbers.institutions.map { $0 == .max ? 0 : whole.institutions[Int($0)] },
+      distributors: numbers.distributors.map { $0 == .max ? 0 : whole.distributors[Int($0)] },
+      ownProducts: own)
   }
 
   /// The months that the cells lie in.
@@ -201,12 +245,4 @@ struct PackedCells: Sendable {
     }
     return first...last
   }
-}
-
-/// The places that products, institutions and distributors have in a panel, by their numbers in
-/// intake.
-struct PanelRanks: Sendable {
-  let products: [UInt32]
-  let institutions: [UInt32]
-  let distributors: [UInt32]
 }

@@ -16,8 +16,16 @@ public struct Panel: Sendable {
   public let files: [String]
   /// The cells, sorted by product, month, institution, distributor, channel.
   public let cells: [Cell]
-  /// Where each product's cells begin; one more element than there are products.
-  let starts: [Int]
+  /// Where the cells of one product and month begin.
+  private struct Run {
+    let month: Month
+    let start: Int
+  }
+
+  /// All products' months with purchases, in the order of ``cells``; one more element at the end.
+  private let runs: [Run]
+  /// Where each product's ``runs`` begin; one more element than there are products.
+  private let starts: [Int]
 
   /// A panel of cells that are already in order.
   ///
@@ -31,14 +39,22 @@ public struct Panel: Sendable {
     self.distributors = distributors
     self.files = files
     self.cells = cells
+    var runs: [Run] = []
     var starts: [Int] = []
     starts.reserveCapacity(products.count + 1)
     var next = 0
     for product in products.indices {
-      starts.append(next)
-      while next < cells.count, cells[next].product == UInt32(product) { next += 1 }
+      starts.append(runs.count)
+      while next < cells.count, cells[next].product == UInt32(product) {
+        if runs.count == starts[product] || runs[runs.count - 1].month != cells[next].month {
+          runs.append(Run(month: cells[next].month, start: next))
+        }
+        next += 1
+      }
     }
-    starts.append(next)
+    starts.append(runs.count)
+    runs.append(Run(month: Month(index: 0), start: next))
+    self.runs = runs
     self.starts = starts
   }
 
@@ -49,8 +65,8 @@ public struct Panel: Sendable {
     guard var first = cells.first?.month else { return nil }
     var last = first
     for (start, end) in zip(starts, starts.dropFirst()) where start < end {
-      first = min(first, cells[start].month)
-      last = max(last, cells[end - 1].month)
+      first = min(first, runs[start].month)
+      last = max(last, runs[end - 1].month)
     }
     return first...last
   }
@@ -60,7 +76,29 @@ public struct Panel: Sendable {
   /// - Complexity: O(1).
   public func history(of product: Int) -> ProductHistory {
     ProductHistory(
-      product: products[product], cells: cells[starts[product]..<starts[product + 1]])
+      products: products, place: product,
+      cells: cells[runs[starts[product]].start..<runs[starts[product + 1]].start])
+  }
+
+  /// What was bought of a product in some months.
+  ///
+  /// - Complexity: O(log *n*) in the number of months.
+  public func cells(of product: Int, in months: ClosedRange<Month>) -> ArraySlice<Cell> {
+    let own = starts[product]..<starts[product + 1]
+    let first = run(in: own, notBefore: months.lowerBound)
+    let end = run(in: first..<own.upperBound, notBefore: months.upperBound.advanced(by: 1))
+    return cells[runs[first].start..<runs[end].start]
+  }
+
+  /// The first of some runs that is not before `month`.
+  private func run(in range: Range<Int>, notBefore month: Month) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = low + (high - low) / 2
+      if runs[middle].month < month { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Where a price mark points to.

@@ -19,13 +19,13 @@ public struct PanelBuilder: PurchaseConsumer {
   /// A builder without records.
   public init() {}
 
-  /// Adds records to their cells.
+  /// Adds records to their cells; those of one file come together.
   ///
   /// - Complexity: O(*n*) in the number of records, on average.
   public mutating func consume(_ records: [PurchaseRecord]) {
     var start = 0
     while start < records.count {
-      if records[start].file != file { pack() }
+      if records[start].file != file { _ = closeFile() }
       file = records[start].file
       var end = start + 1
       while end < records.count, records[end].file == file { end += 1 }
@@ -35,20 +35,21 @@ public struct PanelBuilder: PurchaseConsumer {
   }
 
   /// Packs the cells of the file that is done.
-  private mutating func pack() {
-    let cells = table.cells()
-    guard let months = PackedCells.months(of: cells) else { return }
-    if months.lowerBound.distance(to: months.upperBound) < PackedCells.monthLimit {
-      packed.append(PackedCells(cells, file: file))
-    } else {
-      let parts = Dictionary(grouping: cells.joined()) {
-        months.lowerBound.distance(to: $0.month) / PackedCells.monthLimit
-      }
-      for part in parts.keys.sorted() {
-        packed.append(PackedCells([parts[part] ?? []], file: file))
-      }
-    }
+  public mutating func closeFile() -> PackedFile {
+    let result = PackedFile(table.cells(), file: file)
+    packed += result.parts
     table.removeAll()
+    return result
+  }
+
+  /// Adds the cells of a file that an earlier run packed.
+  public mutating func add(_ condensed: PackedFile, file: UInt32, numbers: RecordNumbers) {
+    packed += condensed.parts.map { part in
+      var part = part
+      part.file = file
+      part.numbers = numbers
+      return part
+    }
   }
 
   // MARK: - The panel
@@ -59,7 +60,7 @@ public struct PanelBuilder: PurchaseConsumer {
   ///   - intake: what the records refer to.
   ///   - workers: how many work on it side by side; the panel is the same for any number.
   public consuming func panel(with intake: IntakeResult, workers: Int = 1) -> Panel {
-    pack()
+    _ = closeFile()
     table = CellTable()
     let packed =
       packed
@@ -81,7 +82,9 @@ public struct PanelBuilder: PurchaseConsumer {
       institutions: institutions.kept.map { intake.institutions[$0] },
       distributors: distributors.kept.map { intake.distributors[$0] },
       files: intake.files.map(\.path),
-      cells: Self.cells(of: packed, products.kept, ranks, workers: max(1, workers)))
+      cells: Self.cells(
+        of: packed.map { RankedCells(cells: $0, ranks: $0.ranks(in: ranks)) }, products.kept,
+        workers: max(1, workers)))
   }
 
   /// The indices in use, sorted by name, and each index's rank among them.
@@ -95,25 +98,31 @@ public struct PanelBuilder: PurchaseConsumer {
     return (kept, rank)
   }
 
+  /// Packed cells, and the places in the panel of all that they name.
+  private struct RankedCells: Sendable {
+    let cells: PackedCells
+    let ranks: PanelRanks
+  }
+
   /// How many products a worker unpacks before what it has is taken from it.
   private static let stretch = 256
 
   /// All cells in order, unpacked some products at a time, so that hardly any cell is held twice.
   private static func cells(
-    of packed: [PackedCells], _ products: [Int], _ ranks: PanelRanks, workers: Int
+    of packed: [RankedCells], _ products: [Int], workers: Int
   ) -> [Cell] {
     var cells: [Cell] = []
-    cells.reserveCapacity(packed.reduce(0) { $0 + $1.count })
+    cells.reserveCapacity(packed.reduce(0) { $0 + $1.cells.count })
     var start = 0
     while start < products.count {
       let parts = stride(from: start, to: products.count, by: stretch).prefix(workers)
         .map { products[$0..<min($0 + stretch, products.count)] }
       if parts.count == 1 {
-        cells += sorted(parts[0], of: packed, ranks)
+        cells += sorted(parts[0], of: packed)
       } else {
         let unpacked = Mutex<[Int: [Cell]]>([:])
         DispatchQueue.concurrentPerform(iterations: parts.count) { index in
-          let part = sorted(parts[index], of: packed, ranks)
+          let part = sorted(parts[index], of: packed)
           unpacked.withLock { $0[index] = part }
         }
         for index in parts.indices { cells += unpacked.withLock { $0[index] ?? [] } }
@@ -132,14 +141,14 @@ public struct PanelBuilder: PurchaseConsumer {
 
   /// The cells of some products in the panel's order; those of one key are added up.
   private static func sorted(
-    _ products: ArraySlice<Int>, of packed: [PackedCells], _ ranks: PanelRanks
+    _ products: ArraySlice<Int>, of packed: [RankedCells]
   ) -> [Cell] {
     var result: [Cell] = []
     var cells: [Cell] = []
     var order: [Reference] = []
     for product in products {
       cells.removeAll(keepingCapacity: true)
-      for part in packed { part.unpack(product, into: &cells, ranks) }
+      for part in packed { part.cells.unpack(product, into: &cells, part.ranks) }
       order.removeAll(keepingCapacity: true)
       for (place, cell) in cells.enumerated() {
         order.append(

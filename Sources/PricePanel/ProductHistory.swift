@@ -2,18 +2,23 @@ public import Procurement
 
 /// Everything bought of one product, month by month.
 public struct ProductHistory: Sendable {
-  /// The product.
-  public let product: Product
-  /// Its cells, sorted by month, institution, distributor, channel.
+  /// The panel's products: the array is shared, where a copy of a product has many strings.
+  private let products: [Product]
+  private let place: Int
+  /// The product's cells, sorted by month, institution, distributor, channel.
   public let cells: ArraySlice<Cell>
 
   /// The history that `cells` make.
   ///
-  /// - Precondition: they are cells of `product`, sorted as ``cells`` says.
-  public init(product: Product, cells: ArraySlice<Cell>) {
-    self.product = product
+  /// - Precondition: they are cells of the product at index `place`, sorted as ``cells`` says.
+  init(products: [Product], place: Int, cells: ArraySlice<Cell>) {
+    self.products = products
+    self.place = place
     self.cells = cells
   }
+
+  /// The product.
+  public var product: Product { products[place] }
 
   /// The cells of one month.
   ///

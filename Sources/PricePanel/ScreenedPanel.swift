@@ -1,3 +1,5 @@
+public import Procurement
+
 /// A price panel without the purchases whose unit of price is in doubt: what price statistics are
 /// made from.
 ///
@@ -33,8 +35,15 @@ public struct ScreenedPanel: Sendable {
   ///
   /// - Complexity: O(1).
   public func history(of product: Int) -> ProductHistory {
-    let whole = panel.history(of: product)
-    guard let cells = remaining[product] else { return whole }
-    return ProductHistory(product: whole.product, cells: cells[...])
+    guard let cells = remaining[product] else { return panel.history(of: product) }
+    return ProductHistory(products: panel.products, place: product, cells: cells[...])
+  }
+
+  /// What remains of what was bought of a product in some months.
+  ///
+  /// - Complexity: O(log *n*) in the number of months, or of cells where some are left out.
+  public func cells(of product: Int, in months: ClosedRange<Month>) -> ArraySlice<Cell> {
+    guard isScreened(product) else { return panel.cells(of: product, in: months) }
+    return history(of: product).cells(in: months)
   }
 }

@@ -56,6 +56,9 @@ extension Day {
   /// ``Month/belongs(from:to:)``.
   public var firstMonthOfPeriod: Month { day <= 16 ? month : month.advanced(by: 1) }
 
+  /// The last month that belongs to a period which ends on this day.
+  public var lastMonthOfPeriod: Month { day >= 16 ? month : month.advanced(by: -1) }
+
   /// How much of the period from `start` to `end`, both included, has run at the end of this day,
   /// 0–1.
   public func progress(from start: Day, to end: Day) -> Double {

@@ -50,9 +50,13 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// The last day of this month.
   public var lastDay: Day {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return Day(month: self, day: lengths[month - 1])
+    switch month {
+    case 2:
+      let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+      return Day(month: self, day: isLeap ? 29 : 28)
+    case 4, 6, 9, 11: return Day(month: self, day: 30)
+    default: return Day(month: self, day: 31)
+    }
   }
 
   /// Whether the left month is the earlier one.

@@ -1,3 +1,5 @@
+import Mustache
+
 /// What the template sees: plain dictionaries, in which every name a template asks for is there.
 enum HTMLView {
   // An empty text counts as something in Mustache; what may be missing is `false` instead.
@@ -83,19 +85,47 @@ enum HTMLView {
   ) -> [String: Any] {
     [
       "style": row.tone.rawValue, "id": id ?? false,
-      "cells": columns.map { row.cells[$0] }.enumerated().map { index, cell -> [String: Any] in
-        let lines: [[String: String]] =
-          if case .stack(let cells) = cell { cells.map(line) } else { [line(cell)] }
-        return ["style": isNumber[index] ? "n" : "", "lines": lines]
+      "cells": columns.map { row.cells[$0] }.enumerated().map { index, cell -> Cell in
+        let lines = if case .stack(let cells) = cell { cells.map(line) } else { [line(cell)] }
+        return Cell(style: isNumber[index] ? "n" : "", lines: lines)
       },
     ]
   }
 
-  private static func line(_ cell: TableCell) -> [String: String] {
+  private static func line(_ cell: TableCell) -> Line {
     switch cell {
-    case .tag(let text, let tone): ["style": "tag \(tone.rawValue)", "text": text]
-    case .missing(let text): ["style": "note", "text": text]
-    default: ["style": "", "text": cell.text]
+    case .tag(let text, let tone): Line(style: "tag \(tone.rawValue)", text: text)
+    case .missing(let text): Line(style: "note", text: text)
+    default: Line(style: "", text: cell.text)
+    }
+  }
+
+  /// A cell of a table: there are so many that a dictionary for each takes a good part of a page's
+  /// time.
+  private struct Cell: MustacheParent {
+    let style: String
+    let lines: [Line]
+
+    func child(named name: String) -> Any? {
+      switch name {
+      case "style": style
+      case "lines": lines
+      default: nil
+      }
+    }
+  }
+
+  /// A line of a cell.
+  private struct Line: MustacheParent {
+    let style: String
+    let text: String
+
+    func child(named name: String) -> Any? {
+      switch name {
+      case "style": style
+      case "text": text
+      default: nil
+      }
     }
   }
 }

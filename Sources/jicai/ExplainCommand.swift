@@ -28,6 +28,7 @@ struct ExplainCommand: ParsableCommand {
       let line = Console.isTerminal ? ProgressLine() : nil
       var analysis = options.analysis(sayingOn: line)
       analysis.month = try month()
+      analysis.hasBackgrounds = false
       defer { line?.clear() }
       let examination = try analysis.examine()
       let explanation = try examination.explanation(of: finding)

@@ -1,9 +1,17 @@
 import ArgumentParser
+import DelimitedText
 import Reporting
+import SystemPackage
+
+#if !os(Linux)
+  import Foundation
+#endif
 
 /// The command line: each subcommand turns its options into one library call.
 @main
 struct Jicai: ParsableCommand {
+  private static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "jicai",
     abstract: "集采与医药价格监测 · Centralized procurement and price monitoring.",
@@ -11,7 +19,7 @@ struct Jicai: ParsableCommand {
       采购数据放在数据文件夹的 purchases/ 下，一条命令写出当月价格监测月报：
         jicai report --data PriceData --out Reports
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       ReportCommand.self, ExplainCommand.self, InspectCommand.self, PlansCommand.self,
       SampleCommand.self, InitCommand.self, EvaluateCommand.self,
@@ -36,6 +44,18 @@ struct Jicai: ParsableCommand {
       let answer = isEnglishAsked(CommandLine.arguments) ? usage.english : usage.chinese
       Console.warn(HelpText(answer).text)
       exit(withError: Console.Status.usage)
+    }
+  }
+
+  /// Tells this build of the program from every other; `nil` where its own file cannot be found.
+  static var identity: String? {
+    #if os(Linux)
+      let path: String? = "/proc/self/exe"
+    #else
+      let path = Bundle.main.executablePath
+    #endif
+    return path.flatMap { FileIdentity(of: FilePath($0)) }.map { file in
+      "\(version) \(file.device) \(file.number) \(file.size) \(file.modified) \(file.changed)"
     }
   }
 

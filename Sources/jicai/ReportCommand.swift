@@ -1,5 +1,6 @@
 import Analysis
 public import ArgumentParser
+import Intake
 public import Procurement
 import Reporting
 import SystemPackage
@@ -53,6 +54,12 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp("不显示进度和摘要，只报错误 · No progress and no summary, only errors."))
   var quiet = false
 
+  @Flag(
+    name: .customLong("no-snapshots"),
+    help: ArgumentHelp(
+      "每个采购文件都重新读取，不用也不写快照（输出文件夹下的 .snapshots/） · Read every file anew."))
+  var isWithoutSnapshots = false
+
   @Option(
     help: ArgumentHelp(
       "由谁拆分规整的行：auto 为快速扫描，libcsv 为逐行解析，结果相同 · Who splits plain lines.",
@@ -88,11 +95,13 @@ struct ReportCommand: ParsableCommand {
       analysis.readsPlainLines = reader == "auto"
       analysis.workers = workers
       analysis.chunkSize = chunkSize
+      let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format.flatMap(\.formats))
+      analysis.hasBackgrounds = formats.contains(.html)
+      if !isWithoutSnapshots { analysis.snapshots = snapshots(in: language) }
       defer { line?.clear() }
       let examination = try analysis.examine()
       let report = examination.report
       line?.clear()
-      let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format.flatMap(\.formats))
       try ReportWriter(report: report, language: language).write(
         to: out, formats: formats, sheetsFor: sheets ? examination.parties : nil)
       if isPublic {
@@ -105,6 +114,21 @@ struct ReportCommand: ParsableCommand {
       let place = FilePath(out).appending(report.month.description).string
       print(language == .zh ? "已写到 \(place)/" : "written to \(place)/")
     }
+  }
+}
+
+extension ReportCommand {
+  /// Snapshots below the output folder; `nil` where this program cannot tell itself from others.
+  private func snapshots(in language: Language) -> SnapshotFolder? {
+    guard let program = Jicai.identity else { return nil }
+    var folder = SnapshotFolder(FilePath(out).appending(".snapshots"), program: program)
+    folder.failure = { path, error in
+      Console.warn(
+        language == .zh
+          ? "jicai: \(path): 无法写快照（\(error)），下次将重新读取全部文件"
+          : "jicai: \(path): snapshots cannot be written (\(error)); the next run reads all files")
+    }
+    return folder
   }
 }
 

@@ -46,9 +46,11 @@ struct ContractLedgerTests {
         "count-arrived": .flag(countsArrived), "suspect-factor": .number(suspectFactor),
         "suspect-months": .number(6),
       ])
-    return try ContractLedger(
-      panel: testPanel(purchases, institutions: institutions), month: Self.month,
-      catalogues: catalogues, rules: rules)
+    let basis = ExecutionBasis(
+      panel: testPanel(purchases, institutions: institutions), catalogues: catalogues,
+      rules: Rules(
+        name: "", plan: "", steps: [:], monitors: [:], indicators: [rules.id: rules]))
+    return ContractLedger(try basis.contracts(), month: Self.month)
   }
 
   /// 181 of 365 days have run; 300 of 1,000 tablets came: 30 % against 49.6 %.

@@ -7,7 +7,7 @@ import Testing
 /// What must not make a difference, and what must never happen.
 struct PropertyTests {
   /// Lines of every kind: shipments, duplicates, returns, quoted newlines, bad values.
-  private static func lines(seed: UInt64, count: Int) -> [TestLine] {
+  static func lines(seed: UInt64, count: Int) -> [TestLine] {
     var generator = SplitMix64(seed: seed)
     func random(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
     return (0..<count).map { index in
@@ -38,7 +38,7 @@ struct PropertyTests {
   }
 
   /// Everything that an intake says, as text.
-  private static func everything(_ reading: Reading) -> [String] {
+  static func everything(_ reading: Reading) -> [String] {
     panelText(reading.panel) + reading.result.rejects.map { "\($0)" }
       + reading.result.files.map { "\($0)" } + reading.result.notices.map { "\($0)" }
   }

@@ -47,7 +47,7 @@ struct SeenOrderLinesTests {
       let own = Self.keys(seed &+ UInt64(file) &* 100, count: count).filter { naive[$0] == nil }
       let keys = Array(Set(own)).sorted { $0.raw < $1.raw }
       for key in keys { #expect(seen.file(naming: key) == nil) }
-      seen.add(keys, of: file)
+      seen.add(OrderLineSet(keys), of: file)
       for key in keys { naive[key] = file }
     }
     for (key, file) in naive { #expect(seen.file(naming: key) == file) }
@@ -60,10 +60,10 @@ struct SeenOrderLinesTests {
   @Test func neighboursOnAPageStayApart() {
     var seen = SeenOrderLines()
     for file in UInt32(0)..<4 {
-      seen.add(
-        (0..<1_000).map {
-          OrderLineKey(stem: 0, number: UInt64($0 * 4) + UInt64(file), isReturn: false)
-        }, of: file)
+      let keys = (0..<1_000).map {
+        OrderLineKey(stem: 0, number: UInt64($0 * 4) + UInt64(file), isReturn: false)
+      }
+      seen.add(OrderLineSet(keys), of: file)
     }
     for number in UInt64(0)..<4_000 {
       let key = OrderLineKey(stem: 0, number: number, isReturn: false)

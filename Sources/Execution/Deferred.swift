@@ -1,17 +1,17 @@
 internal import Synchronization
 
 /// A value that is made when it is first asked for, and then kept.
-final class Deferred<Value: Sendable>: Sendable {
+package final class Deferred<Value: Sendable>: Sendable {
   private let value = Mutex<Value?>(nil)
   private let make: @Sendable () -> Value
 
   /// The value that `make` makes.
-  init(_ make: @escaping @Sendable () -> Value) {
+  package init(_ make: @escaping @Sendable () -> Value) {
     self.make = make
   }
 
   /// The value.
-  func callAsFunction() -> Value {
+  package func callAsFunction() -> Value {
     value.withLock { value in
       if let value { return value }
       let made = make()

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// What `body` makes of each input, in their order; the inputs are worked on side by side where
 /// there is more than one worker.
-func sideBySide<Input: Sendable, Output: Sendable>(
+package func sideBySide<Input: Sendable, Output: Sendable>(
   _ workers: Int, _ inputs: [Input], _ body: @Sendable (Input) -> Output
 ) -> [Output] {
   guard workers > 1, inputs.count > 1 else { return inputs.map(body) }
@@ -13,4 +13,9 @@ func sideBySide<Input: Sendable, Output: Sendable>(
     outputs.withLock { $0[index] = output }
   }
   return outputs.withLock { outputs in inputs.indices.compactMap { outputs[$0] } }
+}
+
+/// Does all of `tasks`, side by side where there is more than one worker.
+package func sideBySide(_ workers: Int, _ tasks: [@Sendable () -> Void]) {
+  _ = sideBySide(workers, tasks) { $0() }
 }

@@ -1,0 +1,96 @@
+package import PricePanel
+package import Procurement
+
+/// All contracts held against the panel, once for all months.
+package struct ContractBook: Sendable {
+  /// A variety of which something was contracted in a batch.
+  package struct Listing: Sendable {
+    /// The batch's identifier.
+    package let batch: String
+    /// The variety.
+    package let name: String
+    /// The products bought as it.
+    package let products: VarietyProducts.Members
+    /// The batch's place among all that have contracts, by identifier.
+    package let batchRank: Int
+    /// The variety's place, by name.
+    package let varietyRank: Int
+  }
+
+  /// A row of `vbp/contracts.csv`; names are numbered by their order.
+  package struct Row: Sendable {
+    /// The contract.
+    package let contract: Contract
+    /// Batch and variety, as an index into ``varieties``.
+    package let listing: Int
+    /// The institution, as an index into ``institutions``.
+    package let institution: Int
+    /// The product's code among those that contracts name.
+    let product: Int
+    /// Whether the purchase records reach back to the start of the period.
+    package let isFollowed: Bool
+
+    /// Whether its period reaches into `month`.
+    package func runs(in month: Month) -> Bool {
+      contract.start.month <= month && month <= contract.end.month
+    }
+  }
+
+  /// An institution that has contracts.
+  package struct Holder: Sendable {
+    /// What is known of it.
+    package let institution: Institution
+    /// Its index into `Panel.institutions`; `nil` where it bought nothing.
+    package let place: UInt32?
+    /// Its union's place by name.
+    let union: Int
+  }
+
+  /// The varieties contracted, sorted by batch and name.
+  package let varieties: [Listing]
+  /// The institutions that have contracts, sorted by code.
+  package let institutions: [Holder]
+  /// The contracts whose quantity is not in doubt, in the order of the file.
+  package let rows: [Row]
+  /// The others.
+  package let suspects: [Row]
+  /// What ``rows`` come to, with the members of a union together; sorted by batch, variety, product,
+  /// holder and period.
+  package let accounts: [ContractAccount]
+
+  /// Holds the contracts against the panel.
+  ///
+  /// - Parameters:
+  ///   - products: the products of each variety.
+  ///   - prices: what contracted quantities are valued at.
+  ///   - rules: the section `contract-completion`.
+  /// - Throws: when `rules` lacks `count-arrived`, `suspect-factor` or `suspect-months`.
+  /// - Complexity: O(contracts × log contracts + contracts × products of a variety + cells of those
+  ///   products).
+  package init(
+    panel: Panel, catalogues: Catalogues, products: VarietyProducts, prices: SelectedPrices,
+    rules: RuleSection
+  ) throws(RuleError) {
+    let counted = CountedQuantity(countsArrived: try rules.flag("count-arrived"))
+    let doubt = SuspectQuantities(
+      factor: try rules.number("suspect-factor"),
+      minimumMonths: try rules.count("suspect-months"), counted: counted)
+    let read = NumberedContracts(panel: panel, catalogues: catalogues, products: products)
+    let isSuspect = doubt.marks(read, in: panel)
+    varieties = read.varieties
+    institutions = read.institutions
+    suspects = zip(read.rows, isSuspect).compactMap { $1 ? $0 : nil }
+    rows = zip(read.rows, isSuspect).compactMap { $1 ? nil : $0 }
+    accounts = ContractGroups(rows, varieties: varieties, institutions: institutions).accounts(
+      of: panel, products: products, prices: prices, counted: counted)
+  }
+}
+
+/// What counts of purchases: what arrived, or was ordered where nothing says what arrived.
+struct CountedQuantity {
+  let countsArrived: Bool
+
+  func callAsFunction(_ cell: Cell) -> Quantity {
+    (countsArrived && cell.due > .zero ? cell.arrived : cell.ordered) - cell.returned
+  }
+}

@@ -1,0 +1,193 @@
+import PricePanel
+import Procurement
+
+/// Contracts that count together: one, or those of a union's members for the same variety, product
+/// and period.
+struct ContractGroups {
+  private struct Key: Equatable {
+    let listing: Int
+    let product: Int
+    let union: Int
+    /// Below zero for a union.
+    let institution: Int
+    let start: Int
+    let end: Int
+
+    /// Whether two contracts differ in the period only.
+    func isAlike(_ other: Key) -> Bool {
+      listing == other.listing && product == other.product && union == other.union
+        && institution == other.institution
+    }
+
+    static func < (left: Key, right: Key) -> Bool {
+      if left.listing != right.listing { return left.listing < right.listing }
+      if left.product != right.product { return left.product < right.product }
+      if left.union != right.union { return left.union < right.union }
+      if left.institution != right.institution { return left.institution < right.institution }
+      return left.start == right.start ? left.end < right.end : left.start < right.start
+    }
+  }
+
+  /// One group: its rows, and the months that are held against it.
+  private struct Group {
+    let key: Key
+    let rows: Range<Int>
+    let first: Month
+    /// Where its months stand among those of all groups.
+    let months: Range<Int>
+  }
+
+  /// The rows in the order of groups; those of one group in the order of the file.
+  private let rows: [ContractBook.Row]
+  private let keys: [Key]
+  private let varieties: [ContractBook.Listing]
+  private let institutions: [ContractBook.Holder]
+
+  /// Sorts `rows` into groups.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  init(
+    _ rows: [ContractBook.Row], varieties: [ContractBook.Listing],
+    institutions: [ContractBook.Holder]
+  ) {
+    self.varieties = varieties
+    self.institutions = institutions
+    let keys = rows.map { row in
+      let holder = institutions[row.institution]
+      return Key(
+        listing: row.listing, product: row.product, union: holder.union,
+        institution: holder.institution.union.isEmpty ? row.institution : -1,
+        start: row.contract.start.ordinal, end: row.contract.end.ordinal)
+    }
+    let order = rows.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
+    self.rows = order.map { rows[$0] }
+    self.keys = order.map { keys[$0] }
+  }
+
+  /// The groups with what was bought of each.
+  ///
+  /// - Complexity: O(rows × products of a variety + cells of those products).
+  func accounts(
+    of panel: Panel, products: VarietyProducts, prices: SelectedPrices, counted: CountedQuantity
+  ) -> [ContractAccount] {
+    let groups = groups(recorded: panel.months)
+    var requests = PurchaseRequests(panel)
+    var bought: [[Int]] = []
+    var last: Key?
+    for (index, group) in groups.enumerated() {
+      if let last, last.listing == group.key.listing, last.product == group.key.product {
+        bought.append(bought[index - 1])
+      } else {
+        let code = rows[group.rows.lowerBound].contract.productCode
+        bought.append(
+          code.isEmpty
+            ? varieties[group.key.listing].products.selected
+            : products.product(code: code).map { [$0] } ?? [])
+      }
+      last = group.key
+      for row in group.rows {
+        if let place = institutions[rows[row].institution].place {
+          requests.add(index, products: bought[index], institution: place)
+        }
+      }
+    }
+    var totals = [Uptake](repeating: Uptake(), count: groups.last?.months.upperBound ?? 0)
+    if let recorded = panel.months {
+      requests.answer(in: recorded) { index, cell in
+        let place = groups[index].months.lowerBound + groups[index].first.distance(to: cell.month)
+        guard groups[index].months.contains(place) else { return }
+        totals[place].quantity += counted(cell)
+        totals[place].amount += cell.netAmount
+      }
+    }
+    for group in groups {
+      for place in group.months.dropFirst() { totals[place] += totals[place - 1] }
+    }
+    return accounts(groups, bought: bought, prices: prices, totals: totals)
+  }
+
+  /// - Parameter recorded: the months of the purchase records.
+  private func groups(recorded: ClosedRange<Month>?) -> [Group] {
+    var groups: [Group] = []
+    var start = 0
+    var months = 0
+    while start < rows.count {
+      var end = start + 1
+      while end < rows.count, keys[end] == keys[start] { end += 1 }
+      let contract = rows[start].contract
+      var first = contract.start.firstMonthOfPeriod
+      var count = 0
+      if let recorded {
+        first = max(first, recorded.lowerBound)
+        let last = min(contract.end.lastMonthOfPeriod, recorded.upperBound)
+        count = max(0, first.distance(to: last) + 1)
+      }
+      groups.append(
+        Group(key: keys[start], rows: start..<end, first: first, months: months..<months + count))
+      months += count
+      start = end
+    }
+    return groups
+  }
+
+  private func accounts(
+    _ groups: [Group], bought: [[Int]], prices: SelectedPrices, totals: [Uptake]
+  ) -> [ContractAccount] {
+    let holders = NumberedHolders(groups.map { rows[$0.rows].map(\.institution) }, institutions)
+    var accounts: [ContractAccount] = []
+    accounts.reserveCapacity(groups.count)
+    for (index, group) in groups.enumerated() {
+      let members = rows[group.rows]
+      let contract = rows[group.rows.lowerBound].contract
+      let listing = varieties[group.key.listing]
+      let before = index > 0 ? groups[index - 1].key : nil
+      let isPriced =
+        before?.listing == group.key.listing && before?.product == group.key.product
+      accounts.append(
+        ContractAccount(
+          place: index, contract: contract, listing: group.key.listing,
+          ranks: ContractAccount.Ranks(
+            batch: listing.batchRank, variety: listing.varietyRank,
+            holder: holders.codeRanks[index], region: holders.regionRanks[index]),
+          identity: before?.isAlike(group.key) ?? false ? accounts[index - 1].identity : index,
+          holder: holders.all[index],
+          contracted: members.reduce(.zero) { $0 + $1.contract.quantity },
+          products: bought[index],
+          price: isPriced
+            ? accounts[index - 1].price
+            : prices.price(
+              batch: contract.batch, variety: contract.variety, product: contract.productCode),
+          isFollowed: members.allSatisfy(\.isFollowed), sources: members.map(\.contract.source),
+          first: group.first, totals: totals[group.months]))
+    }
+    return accounts
+  }
+}
+
+/// Who holds each group of contracts, with codes and regions numbered by their order.
+private struct NumberedHolders {
+  private(set) var all: [ContractHolder] = []
+  private(set) var codeRanks: [Int] = []
+  private(set) var regionRanks: [Int] = []
+
+  /// - Parameter groups: the institutions of each group, as indices into `institutions`.
+  init(_ groups: [[Int]], _ institutions: [ContractBook.Holder]) {
+    var codes = Numbering()
+    var regions = Numbering()
+    let single = institutions.map { holder in
+      let own = ContractHolder(union: "", institutions: [holder.institution])
+      return (own, code: codes.number(of: own.code), region: regions.number(of: own.region))
+    }
+    let numbered = groups.map { members in
+      let first = institutions[members[0]].institution
+      guard !first.union.isEmpty else { return single[members[0]] }
+      let union = ContractHolder(
+        union: first.union, institutions: members.map { institutions[$0].institution })
+      return (union, code: codes.number(of: union.code), region: regions.number(of: union.region))
+    }
+    let (codePlaces, regionPlaces) = (codes.ranks, regions.ranks)
+    all = numbered.map(\.0)
+    codeRanks = numbered.map { codePlaces[$0.code] }
+    regionRanks = numbered.map { regionPlaces[$0.region] }
+  }
+}

@@ -1,0 +1,54 @@
+package import PricePanel
+package import Procurement
+
+/// What batch catalogues and contracts come to for a panel, whatever the month: looked up once for
+/// all monitors and indicators.
+package struct ExecutionBasis: Sendable {
+  /// The price panel.
+  package let panel: Panel
+  /// The catalogues beside the purchases.
+  package let catalogues: Catalogues
+  /// In which batches each product is selected.
+  package let selections: Selections
+  /// The selected prices that the catalogues state.
+  package let prices: SelectedPrices
+  /// The products of each variety of each batch.
+  package let products: VarietyProducts
+  /// The varieties of all batches.
+  private let listings: BatchVarieties
+  private let book: Deferred<Result<ContractBook, RuleError>>
+
+  /// Looks up the panel's products in the catalogues.
+  ///
+  /// - Complexity: O(products + catalogue rows).
+  package init(panel: Panel, catalogues: Catalogues, rules: Rules) {
+    self.panel = panel
+    self.catalogues = catalogues
+    selections = Selections(panel: panel, catalogues: catalogues)
+    let prices = SelectedPrices(panel: panel, catalogues: catalogues)
+    let products = VarietyProducts(panel: panel, catalogues: catalogues)
+    self.prices = prices
+    self.products = products
+    listings = BatchVarieties(
+      panel: panel, catalogues: catalogues, products: products, prices: prices)
+    book = Deferred {
+      Result { () throws(RuleError) in
+        try ContractBook(
+          panel: panel, catalogues: catalogues, products: products, prices: prices,
+          rules: rules.section(ofIndicator: "contract-completion"))
+      }
+    }
+  }
+
+  /// All contracts, held against the panel when they are first asked for.
+  ///
+  /// - Throws: when the rules lack a parameter of `contract-completion`.
+  package func contracts() throws(RuleError) -> ContractBook { try book().get() }
+
+  /// The varieties of the batches in force at the end of `month`.
+  ///
+  /// - Complexity: O(products + catalogue rows).
+  package func varieties(inForceAt month: Month) -> [VarietyInForce] {
+    listings.inForce(at: month)
+  }
+}

@@ -1,0 +1,66 @@
+internal import DelimitedText
+internal import Procurement
+internal import Synchronization
+
+/// A worker's buffers, and the parsers for the file that it last met.
+struct ChunkReader: ~Copyable {
+  private let reader: RecordReader
+  private var batch = RecordBatch()
+  private var file = -1
+  private var records: RecordParser?
+  private var lines: ChunkParser?
+
+  init(reader: RecordReader) {
+    self.reader = reader
+  }
+
+  /// Lets go of the parser, so that the next chunk gets a new one.
+  mutating func forget() {
+    file = -1
+    lines = nil
+  }
+
+  /// Reads one chunk; what `parsed` held is removed.
+  ///
+  /// - Parameter numbers: the numbers of parsers.
+  mutating func read(
+    _ job: PurchaseSource.Job, into parsed: inout ParsedChunk, numbers: borrowing Atomic<Int>
+  ) {
+    if file != job.file || records == nil {
+      file = job.file
+      records = RecordParser(dialect: job.dialect, reader: reader)
+      lines = ChunkParser(
+        number: numbers.wrappingAdd(1, ordering: .relaxed).newValue, layout: job.layout,
+        encoding: job.encoding)
+    }
+    parsed.unfinishedFrom =
+      records?.parse(
+        job.chunk.bytes, in: 0..<job.chunk.count, firstLine: job.chunk.firstLine,
+        isLast: job.chunk.isLast, expectedFields: job.layout.headers.count, into: &batch)
+      ?? job.chunk.count
+    lines?.parse(batch, into: &parsed)
+  }
+}
+
+extension PurchaseSource.Job {
+  /// The same job without its text, which is to be used again.
+  var beginning: PurchaseSource.Job {
+    PurchaseSource.Job(
+      number: number, file: file,
+      chunk: .init(bytes: [], count: 0, firstLine: chunk.firstLine, isLast: chunk.isLast),
+      layout: layout, dialect: dialect, encoding: encoding, fileEncoding: fileEncoding,
+      fileSize: fileSize, identity: identity)
+  }
+
+  /// The same job with its text behind the end of the chunk before.
+  func beginning(with unfinished: [UInt8]) -> PurchaseSource.Job {
+    let text = unfinished + chunk.bytes[..<chunk.count]
+    let lines = unfinished.count { $0 == dialect.newline }
+    return PurchaseSource.Job(
+      number: number, file: file,
+      chunk: .init(
+        bytes: text, count: text.count, firstLine: chunk.firstLine - lines, isLast: chunk.isLast),
+      layout: layout, dialect: dialect, encoding: encoding, fileEncoding: fileEncoding,
+      fileSize: fileSize, identity: identity)
+  }
+}

@@ -1,0 +1,68 @@
+internal import DelimitedText
+internal import Procurement
+
+/// Files whose records were condensed in an earlier run.
+extension IntakeMerge {
+  /// Ends the file that is being read.
+  ///
+  /// - Returns: what may be kept of it; `nil` where that was not wanted or cannot be.
+  mutating func close(
+    file: Int, layout: PurchaseLayout, encoding: TextEncoding
+  ) -> Snapshot<Consumer.Condensed>? {
+    let set = OrderLineSet(orderLines.keys)
+    seen.add(set, of: UInt32(file))
+    let condensed = consumer.closeFile()
+    guard let ownRejects, let fileNames = names.fileNames, fileNames.canBeKept else { return nil }
+    return Snapshot(
+      account: files[file], notices: [], rejects: ownRejects, layout: layout.key(in: encoding),
+      names: fileNames, orderLines: set, repeated: Array(repeated[repeatedBefore...]),
+      condensed: condensed)
+  }
+
+  /// Takes in a file as it was read in an earlier run.
+  ///
+  /// What a file comes to depends on itself, on what its names stand for in the catalogues, and on
+  /// which of its order lines later files name. So the names have to stand for the same, the order
+  /// lines that counted must not be named by a later file, and those that did not must still be.
+  ///
+  /// - Returns: `false` where the file would not come to the same now and has to be read.
+  mutating func restore(
+    _ snapshot: Snapshot<Consumer.Condensed>, file: Int, profile: ImportProfile?
+  ) -> Bool {
+    let found = names.numbers(
+      of: snapshot.names, layout: snapshot.layout, words: profile?.values ?? [:])
+    guard let found else { return false }
+    var orderLines = snapshot.orderLines
+    guard orderLines.renumber(found.stems), !seen.name(anyOf: orderLines) else { return false }
+    var lines: [RepeatedLine] = []
+    for line in snapshot.repeated {
+      guard let key = line.key.renumbered(found.stems), let later = seen.file(naming: key) else {
+        return false
+      }
+      lines.append(
+        RepeatedLine(
+          key: key, content: line.content, file: UInt32(file), line: line.line,
+          product: found.records.products[Int(line.product)], amount: line.amount,
+          laterFile: later))
+    }
+
+    let (path, profile) = (files[file].path, files[file].profile)
+    files[file] = snapshot.account
+    files[file].path = path
+    files[file].profile = profile
+    list(
+      snapshot.rejects.lines.map { line in
+        let product = line.product.map {
+          names.identities.products[Int(found.records.products[Int($0)])].name
+        }
+        return Reject(
+          source: SourceLine(file: path, line: line.line), column: line.column,
+          value: product ?? line.value, reason: line.reason, amount: line.amount,
+          other: line.other.map { SourceLine(file: path, line: $0) })
+      }, snapshot.rejects.counts)
+    repeated += lines
+    seen.add(orderLines, of: UInt32(file))
+    consumer.add(snapshot.condensed, file: UInt32(file), numbers: found.records)
+    return true
+  }
+}

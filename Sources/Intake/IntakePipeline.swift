@@ -1,0 +1,228 @@
+internal import DelimitedText
+internal import Dispatch
+internal import Procurement
+internal import Synchronization
+internal import SystemPackage
+
+/// What workers share: the source of chunks, the results that wait for their turn, the merge.
+final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
+  private struct Finished: Sendable {
+    let job: PurchaseSource.Job
+    var parsed: ParsedChunk
+  }
+
+  private struct Ordered: Sendable {
+    var merge: IntakeMerge<Consumer>
+    var next = 0
+    /// The end of the last chunk where its last record goes on in the next one.
+    var unfinished: [UInt8] = []
+    var bytes = 0
+    var lines = 0
+    /// Parsers one of whose chunks began in the middle of a record. What such a parser says of a
+    /// name may come from that chunk, so its later chunks are read again too.
+    var misled: Set<Int> = []
+    /// The file that is being read, and how.
+    var open: PurchaseSource.Job?
+    /// What was wrong with files that were not read again.
+    var notices: [Notice] = []
+  }
+
+  private let source: Mutex<PurchaseSource>
+  private let waiting = Mutex<[Int: Finished]>([:])
+  /// The memory of chunks that are merged, for chunks to come.
+  private let spare = Mutex<[(bytes: [UInt8], parsed: ParsedChunk)]>([])
+  private let ordered: Mutex<Ordered>
+  private let parserNumbers = Atomic<Int>(0)
+  /// Counts up whenever a parser was misled.
+  private let misleadings = Atomic<Int>(0)
+  private let reader: RecordReader
+  private let totalBytes: Int
+  private let snapshots: FileSnapshots<Consumer.Condensed>?
+  private let progress: (@Sendable (IntakeProgress) -> Void)?
+
+  init(
+    source: consuming sending PurchaseSource, merge: IntakeMerge<Consumer>,
+    reader: RecordReader, totalBytes: Int, snapshots: FileSnapshots<Consumer.Condensed>?,
+    progress: (@Sendable (IntakeProgress) -> Void)?
+  ) {
+    self.source = Mutex(source)
+    self.reader = reader
+    ordered = Mutex(Ordered(merge: merge))
+    self.totalBytes = totalBytes
+    self.snapshots = snapshots
+    self.progress = progress
+  }
+
+  /// Reads all files, from the latest to the earliest; those with a snapshot that holds from that.
+  func read(workers: Int, files: Int) {
+    snapshots?.load(workers: workers)
+    var unread: [Int] = []
+    for file in (0..<files).reversed() {
+      guard let snapshot = snapshots?.take(file) else {
+        unread.append(file)
+        continue
+      }
+      // Whether it holds depends on what later files name.
+      read(unread, workers: workers)
+      unread = restore(snapshot, file: file) ? [] : [file]
+    }
+    read(unread, workers: workers)
+    snapshots?.removeOthers()
+  }
+
+  private func read(_ files: [Int], workers: Int) {
+    if files.isEmpty { return }
+    source.withLock { $0.begin(files) }
+    ordered.withLock { $0.next = 0 }
+    if workers == 1 {
+      work()
+    } else {
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
+    }
+    ordered.withLock { close(&$0) }
+    snapshots?.write()
+  }
+
+  /// Takes in a file from its snapshot.
+  ///
+  /// - Returns: `false` where the file has to be read.
+  private func restore(_ snapshot: Snapshot<Consumer.Condensed>, file: Int) -> Bool {
+    ordered.withLock { state in
+      guard state.merge.restore(snapshot, file: file, profile: snapshots?.source(file)?.profile)
+      else { return false }
+      snapshots?.use(file)
+      state.notices += snapshot.notices
+      state.bytes += snapshot.account.bytes
+      state.lines += snapshot.account.linesRead
+      report(state)
+      return true
+    }
+  }
+
+  /// Reads chunks until there are none left.
+  private func work() {
+    var reader = ChunkReader(reader: reader)
+    var misleadings = 0
+    while true {
+      let now = self.misleadings.load(ordering: .relaxed)
+      if now != misleadings {
+        misleadings = now
+        reader.forget()
+      }
+      var (bytes, parsed) = spare.withLock { $0.popLast() } ?? ([], ParsedChunk())
+      guard let job = source.withLock({ $0.next(reusing: &bytes) }) else { break }
+      reader.read(job, into: &parsed, numbers: parserNumbers)
+      let count = waiting.withLock {
+        $0[job.number] = Finished(job: job, parsed: parsed)
+        return $0.count
+      }
+      if count > 24 {
+        // Reading runs ahead of merging; helping to merge bounds the memory.
+        ordered.withLock { drain(&$0) }
+      } else {
+        _ = ordered.withLockIfAvailable { drain(&$0) }
+      }
+      snapshots?.write()
+    }
+    ordered.withLock { drain(&$0) }
+  }
+
+  private func report(_ state: borrowing Ordered) {
+    progress?(
+      IntakeProgress(
+        bytes: min(state.bytes, totalBytes), totalBytes: totalBytes, lines: state.lines))
+  }
+
+  /// Merges all results whose turn it is.
+  private func drain(_ state: inout Ordered) {
+    while let finished = waiting.withLock({ $0.removeValue(forKey: state.next) }) {
+      state.next += 1
+      merge(finished, into: &state)
+      spare.withLock { $0.append((finished.job.chunk.bytes, finished.parsed)) }
+    }
+  }
+
+  private func merge(_ finished: Finished, into state: inout Ordered) {
+    let job = finished.job
+    var parsed = finished.parsed
+    if state.unfinished.isEmpty, !state.misled.contains(parsed.parser) {
+      state.unfinished = Array(job.chunk.bytes[parsed.unfinishedFrom..<job.chunk.count])
+    } else {
+      // The record that the last chunk did not finish ends in this one, so the chunk begins in
+      // the middle of it and has to be read again together with that record's beginning.
+      if state.misled.insert(parsed.parser).inserted {
+        misleadings.wrappingAdd(1, ordering: .relaxed)
+      }
+      let whole = job.beginning(with: state.unfinished)
+      var reader = ChunkReader(reader: reader)
+      reader.read(whole, into: &parsed, numbers: parserNumbers)
+      state.unfinished = Array(whole.chunk.bytes[parsed.unfinishedFrom..<whole.chunk.count])
+    }
+    if state.open?.file != job.file {
+      close(&state)
+      state.open = job.beginning
+      state.merge.open(
+        file: job.file, encoding: job.fileEncoding, bytes: job.fileSize,
+        isKept: snapshots?.keeps(job.identity) ?? false)
+    }
+    state.merge.add(parsed, file: job.file, layout: job.layout, encoding: job.encoding)
+    state.bytes += job.chunk.count
+    state.lines += parsed.linesRead
+    report(state)
+  }
+
+  /// Ends the file that is being read; a snapshot of it waits to be written.
+  private func close(_ state: inout Ordered) {
+    guard let job = state.open.take() else { return }
+    let snapshot = state.merge.close(file: job.file, layout: job.layout, encoding: job.encoding)
+    guard var snapshot, let snapshots, let identity = job.identity else { return }
+    snapshot.notices = source.withLock { $0.notices(of: job.file) }
+    // What could be read of a file that cannot be read to its end is not what is in it.
+    guard !snapshot.notices.contains(where: { $0.reason == .unreadableFile }) else { return }
+    snapshots.add(snapshot, of: job.file, identity)
+  }
+
+  func finish(currency: String, notices: [Notice]) -> (Consumer, IntakeResult) {
+    let notices = source.withLock { $0.notices } + notices
+    return ordered.withLock { state in
+      let notices = state.notices + notices
+      settleRepeatedLines(in: &state.merge)
+      let merge = state.merge
+      let identities = merge.names.identities
+      return (
+        merge.consumer,
+        IntakeResult(
+          products: identities.products, institutions: identities.institutions,
+          distributors: identities.distributors, files: merge.files,
+          rejects: merge.rejects.sorted { $0.source < $1.source },
+          rejectsNotListed: merge.rejectsNotListed, rejectCounts: merge.rejectCounts,
+          notices: notices.sorted { $0.source < $1.source }, currency: currency)
+      )
+    }
+  }
+
+  /// Reads files once more whose order lines earlier files name too, to say of those lines whether
+  /// they are the same there. What counts is settled already.
+  private func settleRepeatedLines(in merge: inout IntakeMerge<Consumer>) {
+    let wanted = Dictionary(grouping: merge.repeated, by: \.laterFile)
+      .mapValues { Set($0.map(\.key)) }
+    var found: [UInt32: OrderLines] = [:]
+    for (file, keys) in wanted.sorted(by: { $0.key < $1.key }) {
+      var source = source.withLock { PurchaseSource(Int(file), of: $0) }
+      var reader = ChunkReader(reader: reader)
+      var parsed = ParsedChunk()
+      var unfinished: [UInt8] = []
+      var lines = OrderLines()
+      var bytes: [UInt8] = []
+      while var job = source.next(reusing: &bytes) {
+        if !unfinished.isEmpty { job = job.beginning(with: unfinished) }
+        reader.read(job, into: &parsed, numbers: parserNumbers)
+        unfinished = Array(job.chunk.bytes[parsed.unfinishedFrom..<job.chunk.count])
+        merge.judgeAgain(
+          parsed, layout: job.layout, encoding: job.encoding, wanted: keys, into: &lines)
+      }
+      found[file] = lines
+    }
+    merge.settle(found)
+  }
+}
