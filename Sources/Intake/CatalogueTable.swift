@@ -24,10 +24,8 @@ struct CatalogueTable {
     fileprivate let values: [String]
     /// Where each column stands among ``values``.
     fileprivate let places: [String: Int]
-    /// The row's fields as they are written.
-    fileprivate let fields: [String]
-    /// Where each column stands among ``fields``.
-    fileprivate let positions: [String: Int]
+    /// The values of quoted columns in their own characters.
+    fileprivate let quotes: [String: String]
 
     /// The value of a column, normalised; empty for the words that stand for nothing.
     subscript(_ column: String) -> String {
@@ -44,11 +42,8 @@ struct CatalogueTable {
       self[column].isEmpty ? "" : quoted(column)
     }
 
-    /// The value of a column in its own characters, `-` and such included.
-    func quoted(_ column: String) -> String {
-      guard let position = positions[column], position < fields.count else { return "" }
-      return TextNormal.trimmed(fields[position])
-    }
+    /// The value of a quoted column in its own characters, `-` and such included.
+    func quoted(_ column: String) -> String { quotes[column] ?? "" }
   }
 
   private let file: String
@@ -58,7 +53,9 @@ struct CatalogueTable {
   private(set) var notices: [Notice] = []
 
   /// Reads `file` below `folder`; `nil` where there is no such file.
-  init?(_ file: String, in folder: FilePath, columns: [Column]) {
+  ///
+  /// - Parameter quoted: the columns that are quoted in their own characters.
+  init?(_ file: String, in folder: FilePath, columns: [Column], quoted: [String] = []) {
     self.file = file
     let table: DelimitedTable
     do throws(Errno) {
@@ -89,10 +86,15 @@ struct CatalogueTable {
         let isSame = position < last.fields.count && last.fields[position] == row.fields[position]
         return isSame ? last.values[place] : TextNormal.value(row.fields[position])
       }
+      var quotes: [String: String] = [:]
+      for column in quoted {
+        guard let position = positions[column], position < row.fields.count else { continue }
+        quotes[column] = TextNormal.trimmed(row.fields[position])
+      }
       rows.append(
         Row(
           source: SourceLine(file: file, line: row.line), values: values, places: places,
-          fields: row.fields, positions: positions))
+          quotes: quotes))
       last = (row.fields, values)
     }
   }

@@ -96,7 +96,7 @@ struct ReportCommand: ParsableCommand {
       analysis.workers = workers
       analysis.chunkSize = chunkSize
       let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format.flatMap(\.formats))
-      analysis.hasBackgrounds = formats.contains(.html)
+      analysis.hasBackgrounds = formats.contains(.html) || sheets
       if !isWithoutSnapshots { analysis.snapshots = snapshots(in: language) }
       defer { line?.clear() }
       let examination = try analysis.examine()
