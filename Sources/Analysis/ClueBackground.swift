@@ -69,7 +69,7 @@ public struct ClueBackgrounds: Hashable, Sendable {
   /// How many purchase lines are quoted in all, those of the first clues first.
   public static let quoteLimit = 20_000
   /// How many bytes of purchase files are read again for that; `jicai explain` quotes any line.
-  public static let quoteBytes = 128 << 20
+  public static let quoteBytes = 32 << 20
 
   /// One a finding, in the order of the report's findings; no more than ``limit``.
   public var clues: [ClueBackground]

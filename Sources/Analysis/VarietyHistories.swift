@@ -60,7 +60,8 @@ struct VarietyHistories: Sendable {
       let each = month.advanced(by: index - 11)
       return Explanation.Point(
         month: each,
-        value: row.start.month <= each ? each.lastDay.progress(from: row.start, to: row.end) : nil)
+        value: row.account.start.month <= each
+          ? each.lastDay.progress(from: row.account.start, to: row.account.end) : nil)
     }
   }
 

@@ -22,11 +22,10 @@ struct CatalogueTable {
     let source: SourceLine
     /// The values that columns of interest have, normalised.
     fileprivate let values: [String]
-    /// All fields as they are printed, and where in them each of ``values`` stands.
-    fileprivate let fields: [String]
-    fileprivate let positions: [Int]
     /// Where each column stands among ``values``.
     fileprivate let places: [String: Int]
+    /// The values of quoted columns in their own characters.
+    fileprivate let quotes: [String: String]
 
     /// The value of a column, normalised; empty for the words that stand for nothing.
     subscript(_ column: String) -> String {
@@ -43,11 +42,8 @@ struct CatalogueTable {
       self[column].isEmpty ? "" : quoted(column)
     }
 
-    /// The value of a column in its own characters, `-` and such included.
-    func quoted(_ column: String) -> String {
-      guard let place = places[column], positions[place] < fields.count else { return "" }
-      return TextNormal.trimmed(fields[positions[place]])
-    }
+    /// The value of a quoted column in its own characters, `-` and such included.
+    func quoted(_ column: String) -> String { quotes[column] ?? "" }
   }
 
   private let file: String
@@ -57,7 +53,9 @@ struct CatalogueTable {
   private(set) var notices: [Notice] = []
 
   /// Reads `file` below `folder`; `nil` where there is no such file.
-  init?(_ file: String, in folder: FilePath, columns: [Column]) {
+  ///
+  /// - Parameter quoted: the columns that are quoted in their own characters.
+  init?(_ file: String, in folder: FilePath, columns: [Column], quoted: [String] = []) {
     self.file = file
     let table: DelimitedTable
     do throws(Errno) {
@@ -88,10 +86,15 @@ struct CatalogueTable {
         let isSame = position < last.fields.count && last.fields[position] == row.fields[position]
         return isSame ? last.values[place] : TextNormal.value(row.fields[position])
       }
+      var quotes: [String: String] = [:]
+      for column in quoted {
+        guard let position = positions[column], position < row.fields.count else { continue }
+        quotes[column] = TextNormal.trimmed(row.fields[position])
+      }
       rows.append(
         Row(
-          source: SourceLine(file: file, line: row.line), values: values, fields: row.fields,
-          positions: wanted, places: places))
+          source: SourceLine(file: file, line: row.line), values: values, places: places,
+          quotes: quotes))
       last = (row.fields, values)
     }
   }
@@ -134,11 +137,9 @@ struct CatalogueTable {
     notices.append(Notice(source: source, column: column, value: value, reason: reason))
   }
 
-  /// Reports what is wrong with a value: the one that stands there, or how it is to be shown.
-  mutating func report(
-    _ row: Row, _ column: String, _ reason: RejectReason, value: String? = nil
-  ) {
-    report(row.source, headers[column] ?? column, value ?? row.printed(column), reason)
+  /// Reports what is wrong with a value.
+  mutating func report(_ row: Row, _ column: String, _ reason: RejectReason) {
+    report(row.source, headers[column] ?? column, row.printed(column), reason)
   }
 
   // MARK: - Values

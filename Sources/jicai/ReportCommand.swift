@@ -95,9 +95,8 @@ struct ReportCommand: ParsableCommand {
       analysis.readsPlainLines = reader == "auto"
       analysis.workers = workers
       analysis.chunkSize = chunkSize
-      let formats =
-        format.isEmpty ? Set(ReportFormat.allCases) : Set(format.flatMap(\.formats))
-      analysis.hasBackgrounds = formats.contains(.html)
+      let formats = format.isEmpty ? Set(ReportFormat.allCases) : Set(format.flatMap(\.formats))
+      analysis.hasBackgrounds = formats.contains(.html) || sheets
       if !isWithoutSnapshots { analysis.snapshots = snapshots(in: language) }
       defer { line?.clear() }
       let examination = try analysis.examine()
