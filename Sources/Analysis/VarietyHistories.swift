@@ -54,14 +54,14 @@ struct VarietyHistories: Sendable {
   /// same months; none where it is about no contract.
   func references(of finding: Finding) -> [Explanation.Point] {
     guard !finding.variety.isEmpty, Self.kind(of: finding) == .completion,
-      let row = contract(of: finding)
+      let account = contract(of: finding)?.account
     else { return [] }
     return (0..<12).map { index in
       let each = month.advanced(by: index - 11)
       return Explanation.Point(
         month: each,
-        value: row.account.start.month <= each
-          ? each.lastDay.progress(from: row.account.start, to: row.account.end) : nil)
+        value: account.start.month <= each
+          ? each.lastDay.progress(from: account.start, to: account.end) : nil)
     }
   }
 

@@ -137,9 +137,11 @@ struct CatalogueTable {
     notices.append(Notice(source: source, column: column, value: value, reason: reason))
   }
 
-  /// Reports what is wrong with a value.
-  mutating func report(_ row: Row, _ column: String, _ reason: RejectReason) {
-    report(row.source, headers[column] ?? column, row.printed(column), reason)
+  /// Reports what is wrong with a value: the one that stands there, or how it is to be shown.
+  mutating func report(
+    _ row: Row, _ column: String, _ reason: RejectReason, value: String? = nil
+  ) {
+    report(row.source, headers[column] ?? column, value ?? row.printed(column), reason)
   }
 
   // MARK: - Values
