@@ -40,6 +40,7 @@ struct ContractLedgerTests {
   ) throws -> ContractLedger {
     var catalogues = catalogues
     catalogues.contracts = contracts
+    for institution in institutions { catalogues.institutions[institution.code] = institution }
     let rules = RuleSection(
       id: "contract-completion", isEnabled: true, authority: "",
       values: [
