@@ -99,6 +99,8 @@ CELLS = """
 () => {
   const found = [];
   for (const cell of document.querySelectorAll('td, th')) {
+    // An opened clue's cell holds parts that scroll by themselves.
+    if (cell.querySelector(':scope > div')) continue;
     const box = cell.getBoundingClientRect();
     const spans = cell.querySelectorAll(':scope > span');
     for (const part of spans.length ? spans : [cell]) {
