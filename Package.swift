@@ -47,6 +47,7 @@ let package = Package(
     .target(name: "CByteScan"),
 
     // From the ground up; an import points down only.
+    floor("Parallel", on: []),
     floor(
       "DelimitedText",
       on: ["CByteScan", "CLibCSV", .product(name: "SystemPackage", package: "swift-system")]),
@@ -55,7 +56,7 @@ let package = Package(
     floor(
       "Intake",
       on: [
-        "DelimitedText", "Procurement", .product(name: "Yams", package: "Yams"),
+        "DelimitedText", "Parallel", "Procurement", .product(name: "Yams", package: "Yams"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       resources: [
@@ -63,14 +64,14 @@ let package = Package(
         .embedInCode("Defaults/packs/neimenggu-2025-03.yaml"),
         .embedInCode("Defaults/packs/national-9-11-non-selected.yaml"),
       ]),
-    floor("PricePanel", on: ["Intake", "Procurement"]),
-    floor("Execution", on: ["PricePanel", "Procurement"]),
+    floor("PricePanel", on: ["Intake", "Parallel", "Procurement"]),
+    floor("Execution", on: ["Parallel", "PricePanel", "Procurement"]),
     floor("Indicators", on: ["Execution", "PricePanel", "Procurement", "Statistics"]),
-    floor("Monitors", on: ["Execution", "PricePanel", "Procurement", "Statistics"]),
+    floor("Monitors", on: ["Execution", "Parallel", "PricePanel", "Procurement", "Statistics"]),
     floor(
       "Analysis",
       on: [
-        "Execution", "Indicators", "Intake", "Monitors", "PricePanel", "Procurement",
+        "Execution", "Indicators", "Intake", "Monitors", "Parallel", "PricePanel", "Procurement",
         "Statistics", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     floor(
@@ -95,8 +96,8 @@ let package = Package(
     .executableTarget(
       name: "jicai",
       dependencies: [
-        "Analysis", "DelimitedText", "Evaluation", "Intake", "Procurement", "Reporting",
-        "SampleCity",
+        "Analysis", "DelimitedText", "Evaluation", "Intake", "Parallel", "Procurement",
+        "Reporting", "SampleCity",
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

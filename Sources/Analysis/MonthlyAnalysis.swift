@@ -2,6 +2,7 @@ internal import Execution
 internal import Indicators
 public import Intake
 internal import Monitors
+internal import Parallel
 internal import PricePanel
 public import Procurement
 public import SystemPackage

@@ -1,3 +1,4 @@
+internal import Parallel
 package import PricePanel
 package import Procurement
 

@@ -1,3 +1,4 @@
+internal import Parallel
 public import Procurement
 public import SystemPackage
 

@@ -1,5 +1,6 @@
 internal import DelimitedText
 internal import Dispatch
+internal import Parallel
 internal import Synchronization
 internal import SystemPackage
 
@@ -10,11 +11,11 @@ final class FileSnapshots<Condensed: CondensedRecords>: Sendable {
   /// The files, by their indices; without those that are not there or too small.
   private let sources: [SnapshotFolder.Source?]
   /// Snapshots that were there.
-  private let found = Mutex<[Int: Snapshot<Condensed>]>([:])
+  private let found = Guarded<[Int: Snapshot<Condensed>]>([:])
   /// Snapshots that are to be written, with what their files were before they were read.
-  private let unwritten = Mutex<[(Snapshot<Condensed>, SnapshotFolder.Source)]>([])
+  private let unwritten = Guarded<[(Snapshot<Condensed>, SnapshotFolder.Source)]>([])
   /// The files with snapshots that hold.
-  private let used = Mutex<Set<String>>([])
+  private let used = Guarded<Set<String>>([])
   private let hasFailed = Atomic<Bool>(false)
 
   /// The snapshots of a run's files.

@@ -1,5 +1,6 @@
 internal import DelimitedText
 internal import Dispatch
+internal import Parallel
 internal import Procurement
 internal import Synchronization
 internal import SystemPackage
@@ -27,11 +28,11 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
     var notices: [Notice] = []
   }
 
-  private let source: Mutex<PurchaseSource>
-  private let waiting = Mutex<[Int: Finished]>([:])
+  private let source: Guarded<PurchaseSource>
+  private let waiting = Guarded<[Int: Finished]>([:])
   /// The memory of chunks that are merged, for chunks to come.
-  private let spare = Mutex<[(bytes: [UInt8], parsed: ParsedChunk)]>([])
-  private let ordered: Mutex<Ordered>
+  private let spare = Guarded<[(bytes: [UInt8], parsed: ParsedChunk)]>([])
+  private let ordered: Guarded<Ordered>
   private let parserNumbers = Atomic<Int>(0)
   /// Counts up whenever a parser was misled.
   private let misleadings = Atomic<Int>(0)
@@ -45,9 +46,9 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
     reader: RecordReader, totalBytes: Int, snapshots: FileSnapshots<Consumer.Condensed>?,
     progress: (@Sendable (IntakeProgress) -> Void)?
   ) {
-    self.source = Mutex(source)
+    self.source = Guarded(source)
     self.reader = reader
-    ordered = Mutex(Ordered(merge: merge))
+    ordered = Guarded(Ordered(merge: merge))
     self.totalBytes = totalBytes
     self.snapshots = snapshots
     self.progress = progress

@@ -1,4 +1,5 @@
 package import Execution
+internal import Parallel
 public import PricePanel
 public import Procurement
 

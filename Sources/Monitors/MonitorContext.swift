@@ -1,4 +1,5 @@
 import Execution
+import Parallel
 import PricePanel
 import Procurement
 

@@ -1,7 +1,7 @@
 internal import Dispatch
 public import Intake
+internal import Parallel
 internal import Procurement
-internal import Synchronization
 
 /// Condenses purchase records to cells.
 ///
@@ -120,7 +120,7 @@ public struct PanelBuilder: PurchaseConsumer {
       if parts.count == 1 {
         cells += sorted(parts[0], of: packed)
       } else {
-        let unpacked = Mutex<[Int: [Cell]]>([:])
+        let unpacked = Guarded<[Int: [Cell]]>([:])
         DispatchQueue.concurrentPerform(iterations: parts.count) { index in
           let part = sorted(parts[index], of: packed)
           unpacked.withLock { $0[index] = part }

@@ -16,6 +16,9 @@ extension NotComputableReason {
     case .settlementNotStated: "payments.csv"
     case .noListedEnterprises: "enterprises.csv"
     case .noShortageList: "shortage.csv"
+    case .noCreditRatings: "credit-ratings.csv"
+    case .noBatches: "vbp/batches.csv"
+    case .noProducts: "products.csv"
     case .noInput:
       switch indicator.prefix(while: { $0 != "/" }) {
       case "payment-30-day-rate", "payment-overdue", "direct-settlement-share": "payments.csv"

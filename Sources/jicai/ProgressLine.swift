@@ -1,5 +1,5 @@
 import Intake
-import Synchronization
+import Parallel
 
 /// Says on standard error how far reading has come: only on a terminal, and only when it takes
 /// more than a second.
@@ -10,7 +10,7 @@ final class ProgressLine: Sendable {
   }
 
   private let start = ContinuousClock.now
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// Takes note of progress; shows it four times a second at most.
   func update(_ progress: IntakeProgress) {

@@ -114,20 +114,4 @@ import Testing
     #expect(!text.contains("inf"))
     #expect(!text.contains("nan"))
   }
-
-  /// Eight times the findings take about eight times as long; were each looked up among all, it
-  /// would be 64 times.
-  @Test func `time grows with the findings and not faster`() throws {
-    func time(_ findings: Int) throws -> Duration {
-      let json = ReportJSON(ReportFixture.report(findings: findings))
-      return try (0..<3).map { _ in
-        try ContinuousClock().measure {
-          let bytes = try json.bytes()
-          #expect(bytes.count > findings * 500)
-        }
-      }.min() ?? .zero
-    }
-    let (few, many) = (try time(500), try time(4_000))
-    #expect(many < few * 32, "\(few), \(many)")
-  }
 }

@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Synchronization
 
 /// What `body` makes of each input, in their order; the inputs are worked on side by side where
 /// there is more than one worker.
@@ -7,7 +6,7 @@ package func sideBySide<Input: Sendable, Output: Sendable>(
   _ workers: Int, _ inputs: [Input], _ body: @Sendable (Input) -> Output
 ) -> [Output] {
   guard workers > 1, inputs.count > 1 else { return inputs.map(body) }
-  let outputs = Mutex<[Int: Output]>([:])
+  let outputs = Guarded<[Int: Output]>([:])
   DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
     let output = body(inputs[index])
     outputs.withLock { $0[index] = output }

@@ -1,8 +1,6 @@
-internal import Synchronization
-
 /// A value that is made when it is first asked for, and then kept.
 package final class Deferred<Value: Sendable>: Sendable {
-  private let value = Mutex<Value?>(nil)
+  private let value = Guarded<Value?>(nil)
   private let make: @Sendable () -> Value
 
   /// The value that `make` makes.
