@@ -10,7 +10,7 @@ public struct HTMLReport: Sendable {
   /// How many findings the page's script lists; the rest stand in `findings.csv`.
   public static let clueLimit = ClueBackgrounds.limit
   /// How many findings are listed without the script, and printed.
-  public static let plainClueLimit = 250
+  public static let plainClueLimit = 200
   /// How many reasons for what is not computed stand on the first screen; all stand in the annex.
   static let firstScreenReasons = 5
 

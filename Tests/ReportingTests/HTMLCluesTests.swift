@@ -72,7 +72,7 @@ import Testing
     #expect((data.json["products"] as? [Any])?.count == report.backgrounds.products.count)
     let page = String(decoding: bytes, as: UTF8.self)
     #expect(page.contains("<p class=\"\">另有 1 条线索未在此列出"))
-    #expect(page.contains("<p class=\"plain-only\">另有 4,751 条线索未在此列出"))
+    #expect(page.contains("<p class=\"plain-only\">另有 4,801 条线索未在此列出"))
   }
 
   @Test func `no clues, no data and no script`() throws {

@@ -62,9 +62,9 @@ import Testing
   }
 
   @Test func `clues beyond the plain rows are counted, not listed`() throws {
-    let page = try page(findings: 530)
+    let page = try page(findings: HTMLReport.plainClueLimit + 30)
     #expect(page.contains("另有 30 条线索未在此列出"))
-    #expect(page.ranges(of: "<tr class=\"plain\" id=\"clue-").count == 500)
+    #expect(page.ranges(of: "<tr class=\"plain\" id=\"clue-").count == HTMLReport.plainClueLimit)
     #expect(!(try self.page().contains("条线索未在此列出")))
   }
 

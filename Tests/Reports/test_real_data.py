@@ -40,7 +40,7 @@ class RealData(unittest.TestCase):
             with reports.Opened(report) as opened:
                 figures = opened.page.locator(".figures").inner_text()
                 self.assertIn("Not computable", figures)
-                self.assertIn("No batch catalogue", figures)
+                self.assertIn("No batches", figures)
 
     def test_every_clue_is_there(self):
         for _, report in self.each():
