@@ -17,7 +17,7 @@ extension ClueBackgrounds {
       screened.panel.products.enumerated().map { ($1.code, $0) },
       uniquingKeysWith: { first, _ in first })
     var builder = PriceBuilder(screened: screened, month: month)
-    let shares = OffPlatformHistory(listed, in: screened.panel, month: month)
+    let shares = ChannelHistory(listed, in: screened.panel, month: month)
     let varieties = VarietyHistories(of: listed, in: execution, month: month)
     let origins = ReferenceOrigins(execution.catalogues, of: listed)
     self.init()
@@ -98,43 +98,70 @@ private struct PriceBuilder {
   }
 }
 
-/// What institutions bought off the platform, by month, for all clues about that at once.
-private struct OffPlatformHistory {
-  private var sums: [String: [(off: Double, all: Double)]] = [:]
+/// What institutions bought off the platform or with a filing, by month, for all clues about that at
+/// once.
+private struct ChannelHistory {
+  private struct Subject: Hashable {
+    let kind: Explanation.HistoryKind
+    let institution: String
+  }
+
+  private var sums: [Subject: [(part: Money, all: Money)]] = [:]
+  /// January of the year in which the twelve months begin.
+  private let first: Month
   private let month: Month
 
   init(_ findings: ArraySlice<Finding>, in panel: Panel, month: Month) {
     self.month = month
-    for finding in findings where Self.isMeant(finding) {
-      guard let code = finding.institution?.code else { continue }
-      sums[code] = Array(repeating: (0, 0), count: 12)
+    first = month.advanced(by: -11).startOfYear
+    let months = first.distance(to: month) + 1
+    for finding in findings {
+      guard let subject = Self.subject(of: finding) else { continue }
+      sums[subject] = Array(repeating: (.zero, .zero), count: months)
     }
     guard !sums.isEmpty else { return }
-    let first = month.advanced(by: -11)
-    for index in panel.products.indices where FindingScope.counts(panel.products[index]) {
-      for cell in panel.history(of: index).cells(in: first...month) where cell.channel != .unstated
-      {
-        let code = panel.institutions[Int(cell.institution)].code
-        guard sums[code] != nil else { continue }
-        let place = first.distance(to: cell.month)
-        let amount = cell.netAmount.yuan
-        sums[code]?[place].all += amount
-        if cell.channel != .platform { sums[code]?[place].off += amount }
+    for kind in Set(sums.keys.map(\.kind)) {
+      for index in panel.products.indices
+      where FindingScope.counts(panel.products[index], towards: kind) {
+        for cell in panel.history(of: index).cells(in: first...month) {
+          add(cell, of: kind, in: panel)
+        }
       }
+    }
+  }
+
+  private mutating func add(_ cell: Cell, of kind: Explanation.HistoryKind, in panel: Panel) {
+    guard kind == .filedShare || cell.channel != .unstated else { return }
+    let code = panel.institutions[Int(cell.institution)].code
+    let subject = Subject(kind: kind, institution: code)
+    guard sums[subject] != nil else { return }
+    let place = first.distance(to: cell.month)
+    sums[subject]?[place].all += cell.netAmount
+    if cell.channel == (kind == .filedShare ? .filed : .offPlatform) {
+      sums[subject]?[place].part += cell.netAmount
     }
   }
 
   /// The history of a clue about everything that an institution buys; `nil` for any other.
   func history(of finding: Finding) -> [Explanation.Point]? {
-    guard Self.isMeant(finding), let code = finding.institution?.code, let months = sums[code]
-    else { return nil }
-    return months.enumerated().map { index, sum in
-      Explanation.Point(
-        month: month.advanced(by: index - 11), value: sum.all > 0 ? sum.off / sum.all : nil)
+    guard let subject = Self.subject(of: finding), let months = sums[subject] else { return nil }
+    return (0..<12).map { index in
+      let each = month.advanced(by: index - 11)
+      let last = first.distance(to: each)
+      let start = subject.kind == .filedShare ? max(0, first.distance(to: each.startOfYear)) : last
+      let sum = months[start...last].reduce((part: Money.zero, all: Money.zero)) {
+        ($0.part + $1.part, $0.all + $1.all)
+      }
+      return Explanation.Point(
+        month: each, value: sum.all > .zero ? sum.part.yuan / sum.all.yuan : nil)
     }
   }
 
-  private static func isMeant(_ finding: Finding) -> Bool {
-    finding.unit == .share && finding.monitor == "off-platform" && finding.product.code.isEmpty
+  private static func subject(of finding: Finding) -> Subject? {
+    let kind = Explanation.HistoryKind(of: finding)
+    guard finding.unit == .share, finding.product.code.isEmpty,
+      kind == .offPlatformShare || kind == .filedShare, let code = finding.institution?.code
+    else { return nil }
+    return Subject(kind: kind, institution: code)
   }
 }

@@ -32,6 +32,8 @@ public struct Explanation: Sendable {
     case deliveryRate
     /// What was bought off the platform ÷ everything whose channel is stated.
     case offPlatformShare
+    /// What was bought with a filing ÷ all drugs but slices, from January until the month.
+    case filedShare
     /// What was bought of a contract until the month's end ÷ what was contracted.
     case completion
     /// What was bought of a variety and is not selected ÷ all that was bought of it.
@@ -44,6 +46,7 @@ public struct Explanation: Sendable {
       } else {
         switch (finding.unit, finding.monitor) {
         case (.share, "off-platform"): self = .offPlatformShare
+        case (.share, "filed-share"): self = .filedShare
         case (.share, _): self = .deliveryRate
         default: self = .price
         }

@@ -99,7 +99,10 @@ struct FindingScope: Sendable {
 
   private func value(in month: Month) -> Double? {
     var (numerator, denominator) = (0.0, 0.0)
-    for cell in cells(in: month) where isMeant(cell) {
+    if historyKind == .offPlatformShare || historyKind == .filedShare {
+      return channelShare(in: month)
+    }
+    for cell in cells(in: month...month) where isMeant(cell) {
       switch historyKind {
       case .price:
         guard cell.lowest != nil else { continue }
@@ -109,33 +112,44 @@ struct FindingScope: Sendable {
         guard cell.due > .zero else { continue }
         numerator += cell.arrived.units
         denominator += cell.due.units
-      case .offPlatformShare:
-        guard cell.channel != .unstated else { continue }
-        if cell.channel != .platform { numerator += cell.netAmount.yuan }
-        denominator += cell.netAmount.yuan
+      case .offPlatformShare, .filedShare: continue
       case .completion, .nonSelectedShare: continue  // These are of VarietyHistories.
       }
     }
     return denominator > 0 ? numerator / denominator : nil
   }
 
-  /// The month's cells: of the product, or of all goods that count where there is none.
-  private func cells(in month: Month) -> [Cell] {
+  /// The share of a channel: off the platform in the month, filed since January.
+  private func channelShare(in month: Month) -> Double? {
+    let isFiled = historyKind == .filedShare
+    var (part, all) = (Money.zero, Money.zero)
+    for cell in cells(in: (isFiled ? month.startOfYear : month)...month)
+    where isMeant(cell) && (isFiled || cell.channel != .unstated) {
+      all += cell.netAmount
+      if cell.channel == (isFiled ? .filed : .offPlatform) { part += cell.netAmount }
+    }
+    return all > .zero ? part.yuan / all.yuan : nil
+  }
+
+  /// The months' cells: of the product, or of all goods that count where there is none.
+  private func cells(in months: ClosedRange<Month>) -> [Cell] {
     if let product {
       let isDoubted = finding.unit != .price || finding.monitor == "unit-mismatch"
       let history = isDoubted ? panel.history(of: product) : screened.history(of: product)
-      return Array(history.cells(in: month))
+      return Array(history.cells(in: months))
     }
     guard finding.product.code.isEmpty else { return [] }
     return panel.products.indices.flatMap { index -> [Cell] in
-      Self.counts(panel.products[index])
-        ? panel.history(of: index).cells(in: month).filter(isMeant) : []
+      Self.counts(panel.products[index], towards: historyKind)
+        ? panel.history(of: index).cells(in: months).filter(isMeant) : []
     }
   }
 
-  /// Whether a product counts towards the share bought through the platform.
-  static func counts(_ product: Product) -> Bool {
-    product.category.isDrug && product.category != .herbalSlices || product.isHighValue == true
+  /// Whether a product counts towards the share of a channel: drugs but slices, and for what is
+  /// bought off the platform high-value consumables as well.
+  static func counts(_ product: Product, towards kind: Explanation.HistoryKind) -> Bool {
+    product.category.isDrug && product.category != .herbalSlices
+      || kind == .offPlatformShare && product.isHighValue == true
   }
 
   private func isMeant(_ cell: Cell) -> Bool {

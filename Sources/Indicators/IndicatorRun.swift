@@ -47,7 +47,8 @@ public struct IndicatorRun: Sendable {
     let shares = rules.section(ofIndicator: "platform-share")
     if shares.isEnabled {
       let share = try PlatformShare(
-        panel: panel, month: month, catalogues: catalogues, rules: shares)
+        panel: panel, month: month, catalogues: catalogues, rules: shares,
+        filed: rules.section(ofMonitor: "filed-share"))
       results += share.results
       filedPurchases = share.filedPurchases
       if rules.section(ofIndicator: "platform-gap").isEnabled {

@@ -18,15 +18,16 @@ struct PlatformShare {
 
   /// Sums up the panel until `month`.
   ///
-  /// - Throws: when `rules` lacks `count-granules` or `filed-limit`.
+  /// - Parameter filed: the section of the monitor `filed-share`.
+  /// - Throws: when `rules` lacks `count-granules`, or `filed` lacks `watch-share`.
   init(
-    panel: Panel, month: Month, catalogues: Catalogues, rules: RuleSection
+    panel: Panel, month: Month, catalogues: Catalogues, rules: RuleSection, filed: RuleSection
   ) throws(RuleError) {
     let first = min(panel.months?.lowerBound ?? month, month)
     let highValue = catalogues.highValueCategories
     self.panel = panel
     months = first...month
-    filedLimit = try rules.number("filed-limit")
+    filedLimit = try filed.number("watch-share")
     hasHighValueList =
       !highValue.isEmpty || panel.products.contains { $0.isHighValue != nil }
     ledgers = PurchaseLedger.ledgers(
@@ -51,7 +52,7 @@ struct PlatformShare {
     return panel.institutions.indices.compactMap { index -> FiledPurchases? in
       let totals = drugs[index]
       guard panel.institutions[index].ownership == .public, totals.total > .zero,
-        totals.filed.yuan > filedLimit * totals.total.yuan
+        totals.filed.yuan > filedLimit * totals.total.yuan + 1e-9
       else { return nil }
       return FiledPurchases(
         institution: panel.institutions[index], filed: totals.filed, total: totals.total)

@@ -54,6 +54,6 @@ enum MonitorScope: Sendable {
 let allMonitors: [any Monitor.Type] = [
   UnitMismatch.self, PriceRise.self, PriceDrop.self, ChangeFrequency.self, InstitutionGap.self,
   RegionGap.self, DistributionMarkup.self, AboveListing.self, AboveSelected.self, AboveCap.self,
-  AbovePaymentStandard.self, PeerMultiple.self, OffPlatform.self, DeliveryShortfall.self,
-  SupplyWarning.self, ContractLag.self, ZeroUptake.self, NonSelectedShare.self,
+  AbovePaymentStandard.self, PeerMultiple.self, OffPlatform.self, FiledShare.self,
+  DeliveryShortfall.self, SupplyWarning.self, ContractLag.self, ZeroUptake.self, NonSelectedShare.self,
 ]

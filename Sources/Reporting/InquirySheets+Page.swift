@@ -118,6 +118,7 @@ extension Phrases {
   static func topic(of monitor: String) -> Phrase {
     switch monitor {
     case "off-platform": Phrase("线下采购", "Off-platform purchases")
+    case "filed-share": Phrase("备案采购", "Filed purchases")
     case "delivery-shortfall": Phrase("配送不到位", "Deliveries")
     case "supply-warning": Phrase("短缺供应", "Supply")
     case "contract-lag", "zero-uptake", "non-selected-share":

@@ -24,7 +24,7 @@ extension NotApplicableReason {
     case .selectedInBatch: Phrase("执行期内中选产品", "Selected in a batch in force")
     case .notInBatch: Phrase("非执行期内集采品种", "Not of a variety in force")
     case .noOffPlatformPurchases:
-      Phrase("本月未提供线下采购台账", "No off-platform purchases supplied")
+      Phrase("未提供线下采购台账", "No off-platform purchases supplied")
     case .channelNotStated: Phrase("采购渠道未注明", "Channel not stated")
     case .notPublic: Phrase("非公立或性质未注明", "Not known to be public")
     case .arrivalsNotStated: Phrase("未注明到货", "Arrivals not stated")
@@ -77,6 +77,7 @@ extension Phrases {
     "unit-mismatch": Phrase("疑似计价单位口径错误", "Suspected unit mismatch"),
     "delivery-shortfall": Phrase("配送不到位", "Delivery shortfall"),
     "off-platform": Phrase("线下采购", "Off-platform purchase"),
+    "filed-share": Phrase("备案采购占比", "Share of filed purchases"),
     "contract-lag": Phrase("约定量滞后", "Contracted volume lagging"),
     "zero-uptake": Phrase("约定品种零采购", "No uptake of contracted variety"),
     "non-selected-share": Phrase("非中选占比", "Share of non-selected products"),

@@ -58,6 +58,9 @@ extension Phrases {
     "historyDelivery": Phrase("近十二个月到货率（%）", "Delivery rate over twelve months (%)"),
     "historyOffPlatform": Phrase(
       "近十二个月线下采购占比（%）", "Off-platform share over twelve months (%)"),
+    "historyFiled": Phrase(
+      "近十二个月备案采购占比（%，各年累计）",
+      "Share of filed purchases over twelve months (%, each year until the month)"),
     "historyCompletion": Phrase(
       "近十二个月约定采购量累计完成率（%）", "Completion of the contract, cumulative, twelve months (%)"),
     "historyNonSelected": Phrase(

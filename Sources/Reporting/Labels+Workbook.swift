@@ -40,6 +40,10 @@ extension Phrases {
       "公立医疗机构线下采购的集采品种；机构线下采购占比与上限",
       "Varieties of batches in force bought off the platform; an institution's off-platform share "
         + "against the limit"),
+    "filed-share": Phrase(
+      "公立医疗机构备案采购药品金额占本年全部药品采购金额（饮片除外）与上限",
+      "An institution's filed purchases of drugs in all drugs that it bought this year, slices "
+        + "excluded, against the limit"),
     "delivery-shortfall": Phrase(
       "到货数量与应到货数量之比，按机构、产品、配送企业，连续数月",
       "What arrived against what was due, by institution, product and distributor, months running"),

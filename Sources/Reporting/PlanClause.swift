@@ -29,7 +29,8 @@ struct PlanClause: Sendable {
     hebei(7, "健全短缺药品监测预警机制", ["supply-warning"]),
     hebei(6, "严格执行全省统一的药品和医用耗材挂网采购规则", ["above-listing"]),
     hebei(6, "落实国家和我省组织药品和医用耗材集中采购中标结果", ["above-selected"]),
-    hebei(6, "实现我省所有公立医疗机构在省级平台采购全部所需药品和医用耗材", ["off-platform"]),
+    hebei(
+      6, "实现我省所有公立医疗机构在省级平台采购全部所需药品和医用耗材", ["off-platform", "filed-share"]),
     yuncheng(
       "一（一）", "1 (1)", "对使用高值耗材进行限价管理", ["above-cap"]),
     yuncheng(
@@ -46,7 +47,9 @@ struct PlanClause: Sendable {
       place: Phrase("青阳县 青医保办〔2022〕49号 三（二）", "青阳县 青医保办〔2022〕49号, 3 (2)"),
       words: "提升对药品和医用耗材价格异常变动的分析预警应对能力", monitors: changes),
     jiangxi(3, 1, "加强医药价格监测能力建设,推广监测信息数据应用", changes),
-    jiangxi(3, 1, "推进公立医疗机构所需药品和医用耗材全部按要求从省级集中采购平台采购", ["off-platform"]),
+    jiangxi(
+      3, 1, "推进公立医疗机构所需药品和医用耗材全部按要求从省级集中采购平台采购",
+      ["off-platform", "filed-share"]),
     jiangxi(3, 1, "促进中选产品优先采购使用、合理使用", ["non-selected-share"]),
     jiangxi(3, 4, "健全短缺药品监测预警和分级应对体系", ["supply-warning"]),
   ]

@@ -164,6 +164,7 @@ extension Finding {
       case .completion: Phrase("约定采购量完成率", "completion of the contract")
       case .nonSelectedShare: Phrase("非中选占比", "non-selected share")
       case .offPlatformShare: Phrase("线下采购占比", "off-platform share")
+      case .filedShare: Phrase("备案采购占比", "share of filed purchases")
       case .deliveryRate, .price: Phrase("到货率", "delivery rate")
       }
     }
@@ -177,6 +178,7 @@ extension Explanation.HistoryKind {
     case .price: "historyPrice"
     case .deliveryRate: "historyDelivery"
     case .offPlatformShare: "historyOffPlatform"
+    case .filedShare: "historyFiled"
     case .completion: "historyCompletion"
     case .nonSelectedShare: "historyNonSelected"
     }

@@ -111,7 +111,7 @@ struct MonitorRunTests {
     ("peer-multiple", "against-selected"), ("off-platform", "watch-share"),
     ("delivery-shortfall", "months"), ("supply-warning", "supplier-share"),
     ("contract-lag", "watch-lag"), ("zero-uptake", "warn-progress"),
-    ("non-selected-share", "tolerance"),
+    ("non-selected-share", "tolerance"), ("filed-share", "warn-share"),
     ("institution-gap", "robust-z"), ("supply-warning", "short-share"),
     ("supply-warning", "minimum-shortfalls"),
   ])

@@ -46,6 +46,9 @@ public let testRules: Rules = {
       "watch-share": .number(0.10), "warn-share": .number(0.30), "minimum-amount": .number(10_000),
       "minimum-purchase": .number(0),
     ],
+    "filed-share": [
+      "watch-share": .number(0.05), "warn-share": .number(0.10), "minimum-amount": .number(10_000),
+    ],
     "delivery-shortfall": [
       "watch-rate": .number(0.90), "warn-rate": .number(0.50), "months": .number(3),
       "minimum-amount": .number(500),
@@ -68,7 +71,7 @@ public let testRules: Rules = {
     ],
   ]
   let indicators: [String: [String: RuleValue]] = [
-    "platform-share": ["count-granules": .flag(true), "filed-limit": .number(0.05)],
+    "platform-share": ["count-granules": .flag(true)],
     "vbp-varieties": ["count-municipal": .flag(false), "expiring-days": .number(90)],
     "payment-30-day-rate": [
       "days": .number(30), "age-1": .number(30), "age-2": .number(90), "age-3": .number(180),
@@ -77,7 +80,8 @@ public let testRules: Rules = {
     "delivery-rate": [:], "shortage-supply": [:], "non-public-participation": [:],
     "contract-completion": [
       "count-arrived": .flag(true), "suspect-factor": .number(20),
-      "suspect-months": .number(6), "many-lagging": .number(15),
+      "suspect-months": .number(6),
+      "suspect-pack-tolerance": .number(0.3), "suspect-pack-minimum": .number(5), "many-lagging": .number(15),
     ],
     "non-selected-share": [:],
     "savings": ["base-months": .number(12), "minimum-base-months": .number(3)],

@@ -222,6 +222,7 @@ public struct ExplanationText: Sendable {
       case .completion: t("近十二个月约定采购量完成率（累计）", "Completion, twelve months, cumulative")
       case .nonSelectedShare: t("近十二个月非中选占比", "Non-selected share, twelve months")
       case .offPlatformShare: t("近十二个月线下采购占比", "Off-platform share, twelve months")
+      case .filedShare: t("近十二个月备案采购占比（各年累计）", "Filed share, twelve months, by year")
       }
     var lines = ["", title + "  " + String(blocks)]
     for start in stride(from: 0, to: points.count, by: 3) {
