@@ -52,7 +52,10 @@ package struct ContractBook: Sendable {
   package let institutions: [Holder]
   /// The contracts whose quantity is not in doubt, in the order of the file.
   package let rows: [Row]
-  /// The others.
+  /// Those among them that are about as many times what was bought in the year before as a pack holds
+  /// units.
+  package let packLike: [Row]
+  /// The contracts whose quantity is in doubt.
   package let suspects: [Row]
   /// What ``rows`` come to, with the members of a union together; sorted by batch, variety, product,
   /// holder and period.
@@ -64,7 +67,8 @@ package struct ContractBook: Sendable {
   ///   - products: the products of each variety.
   ///   - prices: what contracted quantities are valued at.
   ///   - rules: the section `contract-completion`.
-  /// - Throws: when `rules` lacks `count-arrived`, `suspect-factor` or `suspect-months`.
+  /// - Throws: when `rules` lacks `count-arrived`, `suspect-factor`, `suspect-months`,
+  ///   `suspect-pack-tolerance` or `suspect-pack-minimum`.
   /// - Complexity: O(contracts × log contracts + contracts × products of a variety + cells of those
   ///   products).
   package init(
@@ -74,13 +78,16 @@ package struct ContractBook: Sendable {
     let counted = CountedQuantity(countsArrived: try rules.flag("count-arrived"))
     let doubt = SuspectQuantities(
       factor: try rules.number("suspect-factor"),
-      minimumMonths: try rules.count("suspect-months"), counted: counted)
+      minimumMonths: try rules.count("suspect-months"),
+      packTolerance: try rules.number("suspect-pack-tolerance"),
+      minimumPack: try rules.number("suspect-pack-minimum"), counted: counted)
     let read = NumberedContracts(panel: panel, catalogues: catalogues, products: products)
-    let isSuspect = doubt.marks(read, in: panel)
+    let marks = doubt.marks(read, in: panel)
     varieties = read.varieties
     institutions = read.institutions
-    suspects = zip(read.rows, isSuspect).compactMap { $1 ? $0 : nil }
-    rows = zip(read.rows, isSuspect).compactMap { $1 ? nil : $0 }
+    suspects = zip(read.rows, marks).compactMap { $1 == .suspect ? $0 : nil }
+    packLike = zip(read.rows, marks).compactMap { $1 == .packLike ? $0 : nil }
+    rows = zip(read.rows, marks).compactMap { $1 == .suspect ? nil : $0 }
     accounts = ContractGroups(rows, varieties: varieties, institutions: institutions).accounts(
       of: panel, products: products, prices: prices, counted: counted)
   }

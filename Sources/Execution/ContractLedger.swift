@@ -11,6 +11,9 @@ package struct ContractLedger: Sendable {
   package let rows: [ContractProgress]
   /// Contracts left out because the unit of their quantity is in doubt.
   package let notices: [Notice]
+  /// Contracts that count, and whose quantity may be in packs where units are meant or the other way
+  /// round.
+  package let doubts: [Notice]
 
   /// The contracts of `book` that run in `month`.
   ///
@@ -20,12 +23,14 @@ package struct ContractLedger: Sendable {
     let isMeant = book.varieties.map { varieties?.contains($0.name) ?? true }
     rows = book.accounts.lazy.filter { isMeant[$0.listing] && $0.runs(in: month) }
       .map { ContractProgress($0, at: month) }
-    notices = book.suspects.lazy
-      .filter { isMeant[$0.listing] && $0.runs(in: month) }
-      .map {
+    func notices(_ rows: [ContractBook.Row], _ reason: RejectReason) -> [Notice] {
+      rows.lazy.filter { isMeant[$0.listing] && $0.runs(in: month) }.map {
         Notice(
           source: $0.contract.source, column: "约定采购量", value: $0.contract.quantity.decimal,
-          reason: .suspectUnit)
+          reason: reason)
       }
+    }
+    self.notices = notices(book.suspects, .suspectUnit)
+    doubts = notices(book.packLike, .packLikeQuantity)
   }
 }

@@ -2,19 +2,39 @@ import PricePanel
 import Procurement
 
 /// Finds contracted quantities that are so far from what the institution bought of the variety in
-/// the year before, scaled to the contract's period, that their unit is in doubt.
+/// the year before, scaled to the contract's period, that their unit is in doubt; and those that are
+/// about as many times that, or that part of it, as a pack holds units, so that packs and units may have
+/// been mixed up.
 ///
 /// Where purchase records begin within that year, its months that they have stand for all; with
 /// fewer than `minimumMonths` of them nothing is said.
 struct SuspectQuantities {
+  /// What a quantity is taken for.
+  enum Mark {
+    /// Nothing speaks against it.
+    case plausible
+    /// It may be of institutions that simply buy more or less, so it counts.
+    case packLike
+    /// It is too far off to count.
+    case suspect
+  }
+
   let factor: Double
   let minimumMonths: Int
+  /// By what share a quotient may be off the units in a pack; 0 does not check.
+  let packTolerance: Double
+  /// Packs of fewer units are not looked at.
+  let minimumPack: Double
   let counted: CountedQuantity
 
-  /// Whether each contract's quantity is in doubt.
-  func marks(_ contracts: NumberedContracts, in panel: Panel) -> [Bool] {
+  /// What each contract's quantity is taken for.
+  func marks(_ contracts: NumberedContracts, in panel: Panel) -> [Mark] {
     let rows = contracts.rows
-    guard factor > 1, let recorded = panel.months else { return rows.map { _ in false } }
+    guard factor > 1, let recorded = panel.months else { return rows.map { _ in .plausible } }
+    let packs = contracts.varieties.map { listing in
+      Set(listing.products.selected.map { panel.products[$0].packRatio.units })
+        .filter { $0 >= minimumPack }
+    }
     let products = contracts.varieties.map(\.products.all)
     var requests = PurchaseRequests(panel)
     for (index, row) in rows.enumerated() {
@@ -30,7 +50,9 @@ struct SuspectQuantities {
       before[index] += counted(cell)
     }
     return zip(rows, before).map { row, before in
-      isFar(row.contract, from: before, since: recorded.lowerBound)
+      mark(
+        row.contract, against: before, since: recorded.lowerBound,
+        packs: packs[row.listing])
     }
   }
 
@@ -39,13 +61,18 @@ struct SuspectQuantities {
     min(12, first.distance(to: contract.start.month))
   }
 
-  private func isFar(
-    _ contract: Contract, from before: Quantity, since first: Month
-  ) -> Bool {
-    guard before > .zero else { return false }
+  private func mark(
+    _ contract: Contract, against before: Quantity, since first: Month, packs: Set<Double>
+  ) -> Mark {
+    guard before > .zero else { return .plausible }
     let years = Double(contract.end.ordinal - contract.start.ordinal + 1) / 365
     let yearly = before.units / Double(monthsBefore(contract, since: first)) * 12
     let quotient = contract.quantity.units / (yearly * years)
-    return quotient > factor || quotient < 1 / factor
+    if quotient > factor || quotient < 1 / factor { return .suspect }
+    let isLike = packs.contains { pack in
+      packTolerance > 0
+        && (abs(quotient / pack - 1) <= packTolerance || abs(quotient * pack - 1) <= packTolerance)
+    }
+    return isLike ? .packLike : .plausible
   }
 }

@@ -7,7 +7,7 @@ import Procurement
 struct ExecutionIndicators {
   /// The results of those that the rules switch on.
   private(set) var results: [IndicatorResult] = []
-  /// Contracts that are left out because their unit is in doubt.
+  /// Contracts whose unit is in doubt, whether they are left out or count.
   private(set) var notices: [Notice] = []
 
   /// Computes them for `month`.
@@ -26,7 +26,7 @@ struct ExecutionIndicators {
     if completion.isEnabled || surplus.isEnabled {
       let book = try basis.contracts()
       let ledger = ContractLedger(book, month: month)
-      notices = ledger.notices.sorted { $0.source < $1.source }
+      notices = (ledger.notices + ledger.doubts).sorted { $0.source < $1.source }
       if completion.isEnabled {
         results += try ContractCompletion(
           ledger: ledger, month: month, catalogues: catalogues, rules: completion,

@@ -60,6 +60,9 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case noConversionRatio = "no-conversion-ratio"
   /// The quantity is so far from what was bought before that its unit is in doubt.
   case suspectUnit = "suspect-unit"
+  /// The quantity is about as many times what was bought before as a pack holds units: it counts, but
+  /// packs and units may have been mixed up.
+  case packLikeQuantity = "pack-like-quantity"
   /// Two plans have one identifier.
   case conflictingPlan = "conflicting-plan"
   /// A plan has a target for an indicator that nothing computes.

@@ -34,6 +34,7 @@ extension RejectReason {
     case .overlappingPeriod: Phrase("协议期重叠", "Overlapping periods")
     case .noConversionRatio: Phrase("缺转换比", "No conversion ratio")
     case .suspectUnit: Phrase("疑似单位口径错误", "Suspected unit mismatch")
+    case .packLikeQuantity: Phrase("约定量疑似盒、片混用", "Packs and units may be mixed up")
     case .conflictingPlan: Phrase("规划标识重复", "Two plans with one identifier")
     case .unknownIndicator: Phrase("指标标识无法识别", "Indicator not known")
     case .otherVariety: Phrase("编码与品种不符", "Product of another variety")
@@ -148,6 +149,10 @@ extension RejectReason {
         "约定量与此前采购量相差悬殊，疑似单位口径错误，本行未计入；请核对单位。",
         "Far from what was bought before, the unit is in doubt; the row is left out. Check the unit."
       )
+    case .packLikeQuantity:
+      Phrase(
+        "约定量与上年采购量之比接近包装转换比，可能把盒与片等最小单位混用；本行照常计入，请核对单位。",
+        "About as many times the year before as a pack holds units; the row counts. Check the unit.")
     case .conflictingPlan:
       Phrase(
         "同一规划标识对应不同地区或文件，本行未计入；请为其另设标识。",

@@ -36,7 +36,7 @@ struct ContractLedgerTests {
 
   func ledger(
     _ contracts: [Contract], _ purchases: [TestPurchase], institutions: [Institution] = [],
-    countsArrived: Bool = true, suspectFactor: Double = 20
+    countsArrived: Bool = true, suspectFactor: Double = 20, pack: Int64? = nil
   ) throws -> ContractLedger {
     var catalogues = catalogues
     catalogues.contracts = contracts
@@ -45,10 +45,14 @@ struct ContractLedgerTests {
       id: "contract-completion", isEnabled: true, authority: "",
       values: [
         "count-arrived": .flag(countsArrived), "suspect-factor": .number(suspectFactor),
-        "suspect-months": .number(6),
+        "suspect-months": .number(6), "suspect-pack-tolerance": .number(0.3),
+        "suspect-pack-minimum": .number(5),
       ])
+    var product = testProduct("X1")
+    product.conversionRatio = pack.map { Quantity(tenThousandths: $0 * 10_000) }
     let basis = ExecutionBasis(
-      panel: testPanel(purchases, institutions: institutions), catalogues: catalogues,
+      panel: testPanel(purchases, products: [product], institutions: institutions),
+      catalogues: catalogues,
       rules: Rules(
         name: "", plan: "", steps: [:], monitors: [:], indicators: [rules.id: rules]))
     return ContractLedger(try basis.contracts(), month: Self.month)
@@ -167,6 +171,38 @@ struct ContractLedgerTests {
     #expect(ledger.notices.map(\.reason) == [.suspectUnit])
     #expect(ledger.notices.map(\.source) == [Self.source])
     #expect(try self.ledger([contract("H1", 120)], [before]).notices.isEmpty)
+  }
+
+  /// 1,200 tablets in the year before. In packs of 10, a contract for 1,200 packs is ten times that and
+  /// one for 120 tablets a tenth: named, and both count. So are 7 to 13 times; what is just beyond, and
+  /// ten times where a pack holds 16 or 4, is nothing but more.
+  @Test(arguments: [
+    (Int64(12_000), Int64(10), 1), (120, 10, 1), (8_400, 10, 1), (15_600, 10, 1), (8_399, 10, 0),
+    (15_601, 10, 0), (1_200, 10, 0), (12_000, 16, 0), (12_000, 14, 1), (12_000, 7, 0), (8_400, 7, 1),
+    (4_800, 4, 0), (6_000, 5, 1), (172, 7, 1), (1_000, 1, 0),
+  ])
+  func quantitiesOffByAPackAreNamedAndCount(
+    _ quantity: Int64, _ pack: Int64, _ doubts: Int
+  ) throws {
+    let before = TestPurchase("X1", "H1", "2024-01", price: 100, quantity: 1_200)
+    let ledger = try ledger([contract("H1", quantity)], [before], pack: pack)
+    #expect(ledger.doubts.count == doubts)
+    #expect(ledger.doubts.allSatisfy { $0.reason == .packLikeQuantity && $0.source == Self.source })
+    #expect(ledger.notices.isEmpty)
+    #expect(ledger.rows.count == 1)
+  }
+
+  /// Without a year before, a pack size or a check there is nothing to say; what is too far off is left
+  /// out and not named twice.
+  @Test func withoutAYearBeforeNothingIsSaidOfPacks() throws {
+    let before = TestPurchase("X1", "H1", "2024-01", price: 100, quantity: 1_200)
+    #expect(try ledger([contract("H2", 12_000)], [before], pack: 10).doubts.isEmpty)
+    #expect(try ledger([contract("H1", 12_000)], [before]).doubts.isEmpty)
+    #expect(
+      try ledger([contract("H1", 12_000)], [before], suspectFactor: 1, pack: 10).doubts.isEmpty)
+    let far = try ledger([contract("H1", 28_800)], [before], pack: 24)
+    #expect(far.doubts.isEmpty)
+    #expect(far.notices.map(\.reason) == [.suspectUnit])
   }
 
   /// Records from July on have six months of the year before: 60 stand for 120. From August on they
