@@ -49,7 +49,7 @@ struct ContractCompletion {
     let laggards = laggards
     whole.facts.append(IndicatorFact(.laggingInstitutions, .count(laggards.count)))
     whole.breakdown +=
-      parts(.batch, of: ledger.rows.filter(\.isFollowed), by: \.batchRank) {
+      parts(.batch, of: ledger.rows, by: \.batchRank) {
         ($0.batch, batches[$0.batch]?.name ?? $0.batch)
       } + laggards
     return [whole]
@@ -57,7 +57,7 @@ struct ContractCompletion {
         let id = rows[0].batch
         var result = result("\(Self.id)/\(id)", scope: "batch", of: rows)
         result.subject = batches[id]?.name ?? id
-        result.breakdown += parts(.variety, of: rows.filter(\.isFollowed), by: \.varietyRank) {
+        result.breakdown += parts(.variety, of: rows, by: \.varietyRank) {
           ("", $0.variety)
         }
         return result
@@ -84,16 +84,16 @@ struct ContractCompletion {
     result.reference = total.timeProgress
     result.series = series(of: rows)
     result.breakdown =
-      parts(.region, of: rows.filter { !$0.holder.spansRegions }, by: \.regionRank) {
+      parts(.region, of: all.filter { !$0.holder.spansRegions }, by: \.regionRank) {
         ("", $0.holder.region)
       }
-      + parts(.region, of: rows.filter(\.holder.spansRegions), by: { _ in 0 }) { _ in
+      + parts(.region, of: all.filter(\.holder.spansRegions), by: { _ in 0 }) { _ in
         ("", Self.severalRegions)
       }
-      + parts(.institution, of: rows.filter(\.holder.union.isEmpty), by: \.holderRank) {
+      + parts(.institution, of: all.filter(\.holder.union.isEmpty), by: \.holderRank) {
         ($0.holder.code, $0.holder.name)
       }
-      + parts(.union, of: rows.filter { !$0.holder.union.isEmpty }, by: \.holderRank) {
+      + parts(.union, of: all.filter { !$0.holder.union.isEmpty }, by: \.holderRank) {
         ("", $0.holder.union)
       }
     return result
@@ -134,14 +134,18 @@ struct ContractCompletion {
     }
   }
 
-  /// The parts that contracts with the same `rank` make, in its order.
+  /// The parts that contracts with the same `rank` make, in its order; of those that are all older
+  /// than the records only that is told.
   private func parts(
     _ dimension: IndicatorPart.Dimension, of rows: [ContractProgress],
     by rank: (ContractAccount) -> Int, named: (ContractProgress) -> (code: String, name: String)
   ) -> [IndicatorPart] {
-    groups(of: rows, by: rank).compactMap { rows in
-      guard let part = Completion(rows) else { return nil }
+    groups(of: rows, by: rank).map { rows in
       let (code, name) = named(rows[0])
+      guard let part = Completion(rows.filter(\.isFollowed)) else {
+        return IndicatorPart(
+          dimension: dimension, name: name, code: code, reason: .purchasesBeginLater)
+      }
       return IndicatorPart(
         dimension: dimension, name: name, code: code, numerator: .quantity(part.bought),
         denominator: .quantity(part.contracted), value: part.value, reference: part.timeProgress)

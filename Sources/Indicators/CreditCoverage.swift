@@ -100,7 +100,8 @@ struct CreditCoverage {
   ) -> IndicatorPart {
     IndicatorPart(
       dimension: dimension, name: name, numerator: .money(amount), denominator: .money(all),
-      value: all > .zero ? amount.yuan / all.yuan : nil)
+      value: all > .zero ? amount.yuan / all.yuan : nil,
+      reason: all > .zero ? nil : .nothingInPeriod)
   }
 }
 

@@ -12,10 +12,13 @@ struct DeliveryRate {
   private struct Sum {
     var due = Money.zero
     var arrived = Money.zero
+    /// Whether anything was ordered, whatever the lines say of arrivals.
+    var isOrdered = false
 
     static func += (left: inout Sum, right: Sum) {
       left.due += right.due
       left.arrived += right.arrived
+      left.isOrdered = left.isOrdered || right.isOrdered
     }
 
     var value: Double? { due > .zero ? arrived.yuan / due.yuan : nil }
@@ -57,13 +60,14 @@ struct DeliveryRate {
         case nil: 2
         }
       var isDue = false
-      for cell in cells where cell.due > .zero {
+      for cell in cells where cell.due > .zero || cell.ordered > .zero {
         let sum = Sum(
           due: Money(rounding: price * cell.due.units),
-          arrived: Money(rounding: price * cell.arrived.units))
+          arrived: cell.due > .zero ? Money(rounding: price * cell.arrived.units) : .zero,
+          isOrdered: true)
         series[first.distance(to: cell.month)] += sum
         guard cell.month >= year else { continue }
-        isDue = true
+        isDue = isDue || cell.due > .zero
         institutions[Int(cell.institution)] += sum
         distributors[Int(cell.distributor)] += sum
         lists[list] += sum
@@ -125,15 +129,20 @@ struct DeliveryRate {
     parts += zip(panel.institutions, institutions).map {
       part(.institution, $0.name, code: $0.code, $1)
     }
-    parts += zip(panel.distributors, distributors).map { part(.enterprise, $0, $1) }
+    parts += zip(panel.distributors, distributors).filter { !$0.isEmpty || $1.due > .zero }
+      .map { part(.enterprise, $0, $1) }
     return parts.compactMap(\.self)
   }
 
-  /// The part of some sum; none where nothing was due.
+  /// The part of some sum; none where nothing was ordered.
   private func part(
     _ dimension: IndicatorPart.Dimension, _ name: String, code: String = "", _ sum: Sum
   ) -> IndicatorPart? {
-    guard sum.due > .zero else { return nil }
+    guard sum.due > .zero else {
+      return sum.isOrdered
+        ? IndicatorPart(dimension: dimension, name: name, code: code, reason: .arrivalsNotStated)
+        : nil
+    }
     return IndicatorPart(
       dimension: dimension, name: name, code: code, numerator: .money(sum.arrived),
       denominator: .money(sum.due), value: sum.value)

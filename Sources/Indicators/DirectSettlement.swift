@@ -56,10 +56,14 @@ struct DirectSettlement {
       }
       + parties.parts(of: year) { part, payments in
         let stated = sum(payments) { $0.isDirect != nil }
+        guard stated > .zero else {
+          part.reason = .settlementNotStated
+          return
+        }
         let direct = sum(payments) { $0.isDirect == true }
         part.numerator = .money(direct)
         part.denominator = .money(stated)
-        part.value = stated > .zero ? direct.yuan / stated.yuan : nil
+        part.value = direct.yuan / stated.yuan
       }
     return result
   }

@@ -54,7 +54,7 @@ public struct IndicatorPart: Hashable, Sendable {
   public var value: Double?
   /// What the value is held against, in its unit; `nil` where there is nothing.
   public var reference: Double?
-  /// Why there is no value; `nil` when there is one, or when the indicator does not say.
+  /// Why there is no value; `nil` when there is one.
   public var reason: NotComputableReason?
 
   /// What else has to be said with the part.

@@ -67,7 +67,7 @@ struct NonPublicParticipation {
     // Of institutions in the purchases alone, those that buy later are not known yet.
     let later = Set(zip(panel.institutions, isKnown).filter { !$1 }.map(\.0.code))
     known = KnownInstitutions(panel: panel, catalogues: catalogues).byCode.values
-      .filter { !later.contains($0.code) }
+      .filter { !later.contains($0.code) }.sorted { $0.code < $1.code }
   }
 
   /// The participation of private institutions and of pharmacies.
@@ -80,7 +80,8 @@ struct NonPublicParticipation {
       id: "non-public-participation/\(name)", scope: ownership.rawValue, period: months,
       unit: .ratio)
     let members = zip(panel.institutions, ledgers).filter { $0.0.ownership == ownership }
-    let count = known.count { $0.ownership == ownership }
+    let all = known.filter { $0.ownership == ownership }
+    let count = all.count
     let sum = members.reduce(into: Ledger()) { $0 += $1.1 }
     if !hasBatches {
       result.reason = .noBatchCatalogue
@@ -90,20 +91,30 @@ struct NonPublicParticipation {
       // Whoever buys elsewhere supplies no records; that is not the same as buying nothing.
       result.reason = .nothingInPeriod
     } else {
-      let participants = members.filter(\.1.isParticipant)
-      result.numerator = .count(participants.count)
+      let participants = members.count(where: \.1.isParticipant)
+      result.numerator = .count(participants)
       result.denominator = .count(count)
-      result.value = Double(participants.count) / Double(count)
+      result.value = Double(participants) / Double(count)
       result.facts = sum.facts
-      result.breakdown = participants.map { institution, ledger in
-        IndicatorPart(
-          dimension: .institution, name: institution.name, code: institution.code,
-          numerator: .money(ledger.selected), denominator: .money(ledger.all),
-          value: ledger.all > .zero ? ledger.selected.yuan / ledger.all.yuan : nil,
-          facts: ledger.facts)
-      }
+      let own = Dictionary(
+        members.map { ($0.0.code, $0.1) }, uniquingKeysWith: { first, _ in first })
+      result.breakdown = all.map { part(of: $0, own[$0.code] ?? Ledger()) }
     }
     return result
+  }
+
+  /// What one institution bought of selected products ÷ everything it bought; nothing of one
+  /// without records.
+  private func part(of institution: Institution, _ ledger: Ledger) -> IndicatorPart {
+    guard ledger.all > .zero else {
+      return IndicatorPart(
+        dimension: .institution, name: institution.name, code: institution.code,
+        reason: .nothingInPeriod)
+    }
+    return IndicatorPart(
+      dimension: .institution, name: institution.name, code: institution.code,
+      numerator: .money(ledger.selected), denominator: .money(ledger.all),
+      value: ledger.selected.yuan / ledger.all.yuan, facts: ledger.facts)
   }
 }
 

@@ -70,16 +70,19 @@ struct NonSelectedShare {
       IndicatorFact(.varieties, .count(byVariety.count)),
     ]
     result.breakdown = components(of: whole) + byVariety
+    let buyers = PublicBuyers(panel, in: period)
+    let regions = buyers.regions
     var byRegion: [String: SupplySplit] = [:]
     for (institution, split) in zip(panel.institutions, byInstitution) {
       byRegion[institution.region, default: SupplySplit()] += split
     }
     for (region, split) in byRegion.sorted(by: { $0.key < $1.key }) {
-      result.breakdown += part(.region, region, of: split)
+      result.breakdown += part(.region, region, of: split, isBuyer: regions.contains(region))
     }
-    for (institution, split) in zip(panel.institutions, byInstitution) {
+    for (index, institution) in panel.institutions.enumerated() {
       result.breakdown += part(
-        .institution, institution.name, code: institution.code, of: split)
+        .institution, institution.name, code: institution.code, of: byInstitution[index],
+        isBuyer: buyers.isBuyer[index])
     }
     return result
   }
@@ -110,11 +113,15 @@ struct NonSelectedShare {
     }
   }
 
+  /// A part; of a buyer of other things alone only that is told, and of others nothing.
   private func part(
     _ dimension: IndicatorPart.Dimension, _ name: String, code: String = "",
-    of split: SupplySplit, reference: Double? = nil
+    of split: SupplySplit, reference: Double? = nil, isBuyer: Bool = false
   ) -> [IndicatorPart] {
-    guard split.all.quantity > .zero else { return [] }
+    guard split.all.quantity > .zero else {
+      return isBuyer
+        ? [IndicatorPart(dimension: dimension, name: name, code: code, reason: .noPurchases)] : []
+    }
     return [
       IndicatorPart(
         dimension: dimension, name: name, code: code,

@@ -5,15 +5,22 @@ import Procurement
 struct PaymentParties {
   private let institutions: KnownInstitutions
   private let codes: [String: String]
+  /// Public institutions that bought in the report year, and of which no row tells what they owe.
+  private let silent: [Institution]
 
   /// Knows names and regions of institutions, and codes of enterprises.
-  init(panel: Panel, catalogues: Catalogues) {
+  init(panel: Panel, month: Month, catalogues: Catalogues) {
+    let heard = Set(catalogues.payments.lazy.map(\.institution))
+    silent = PublicBuyers(panel, in: month.startOfYear...month).institutions.filter {
+      !heard.contains($0.code)
+    }
     institutions = KnownInstitutions(panel: panel, catalogues: catalogues)
     codes = Dictionary(
       catalogues.enterprises.map { ($0.name, $0.code) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// A part for each region, each institution and each enterprise, sorted by name or code.
+  /// A part for each region, each institution and each enterprise, sorted by name or code; one
+  /// without a value for each institution that nothing was supplied of.
   ///
   /// - Parameter fill: puts the sums over some items into their part.
   func parts<Item: BetweenParties>(
@@ -35,7 +42,7 @@ struct PaymentParties {
       Parties(.enterprise, enterprises, numbers.map(\.enterprise)),
     ]
     return parties.flatMap { parties in
-      parties.groups.map { key, places in
+      let parts = parties.groups.map { key, places in
         var part = IndicatorPart(dimension: parties.dimension, name: key)
         switch parties.dimension {
         case .institution:
@@ -47,6 +54,12 @@ struct PaymentParties {
         fill(&part, places.map { items[$0] })
         return part
       }
+      guard parties.dimension == .institution else { return parts }
+      return
+        (parts
+        + silent.map {
+          IndicatorPart(dimension: .institution, name: $0.name, code: $0.code, reason: .noInput)
+        }).sorted { $0.code < $1.code }
     }
   }
 }

@@ -53,8 +53,14 @@ struct PaymentRate {
     let total = ages.reduce(Money.zero) { $0 + $1.amount }
     if due > .zero {
       fill(&result.numerator, &result.denominator, &result.value, judged)
-      result.breakdown = parties.parts(of: judged) { part, bills in
-        fill(&part.numerator, &part.denominator, &part.value, bills)
+      let year = bills.filter { $0.accepted.month >= month.startOfYear }
+      result.breakdown = parties.parts(of: year) { part, bills in
+        let judged = bills.filter(isJudged)
+        guard sum(judged, \.due) > .zero else {
+          part.reason = .nothingInPeriod
+          return
+        }
+        fill(&part.numerator, &part.denominator, &part.value, judged)
       }
     } else {
       result.reason = .nothingInPeriod
@@ -63,7 +69,8 @@ struct PaymentRate {
       IndicatorPart(
         dimension: .age, name: age.name, numerator: .money(age.amount),
         denominator: .money(total),
-        value: total > .zero ? age.amount.yuan / total.yuan : nil)
+        value: total > .zero ? age.amount.yuan / total.yuan : nil,
+        reason: total > .zero ? nil : .nothingInPeriod)
     }
     return result
   }
@@ -140,8 +147,7 @@ struct PaymentRate {
     let total = sum(bills, overdueAmount)
     result.numerator = .money(total)
     result.value = total.yuan
-    let late = bills.filter { overdueAmount($0) > .zero }
-    result.breakdown = parties.parts(of: late) { part, bills in
+    result.breakdown = parties.parts(of: bills) { part, bills in
       let amount = sum(bills, overdueAmount)
       part.numerator = .money(amount)
       part.value = amount.yuan

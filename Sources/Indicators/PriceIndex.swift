@@ -19,6 +19,8 @@ struct PriceIndex {
     case chinesePatent = "chinese-patent"
     /// Biological drugs (生物制品).
     case biological
+    /// Granules (中药配方颗粒).
+    case granules
     /// Medical consumables (医用耗材).
     case consumable
     /// Varieties of batches in force at the end of the report month, selected or not (集采).
@@ -82,6 +84,7 @@ struct PriceIndex {
     case .chemical: isIncluded = { $0.category == .chemical }
     case .chinesePatent: isIncluded = { $0.category == .chinesePatent }
     case .biological: isIncluded = { $0.category == .biological }
+    case .granules: isIncluded = { $0.category == .granules }
     case .consumable: isIncluded = { $0.category == .consumable }
     case .vbp, .nonVBP:
       guard let selections else { return nil }

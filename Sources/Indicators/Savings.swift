@@ -98,8 +98,10 @@ private struct Tally {
   /// How many varieties have a price before.
   private(set) var items = 0
   private var byBatch: [String: Saved] = [:]
-  private var batchNames: [String: String] = [:]
   private var byInstitution: [Saved?]
+  /// Batches and institutions of which something was bought, at known prices before or not.
+  private var boughtBatches: [String: String] = [:]
+  private var hasBought: [Bool]
   private var baseMonths: [ClosedRange<Month>] = []
 
   init(_ panel: Panel, period: ClosedRange<Month>) {
@@ -108,6 +110,7 @@ private struct Tally {
     isPublic = panel.institutions.map { $0.ownership == .public }
     byMonth = Array(repeating: nil, count: period.lowerBound.distance(to: period.upperBound) + 1)
     byInstitution = Array(repeating: nil, count: panel.institutions.count)
+    hasBought = byInstitution.map { _ in false }
     uptakes = Array(repeating: nil, count: byMonth.count * byInstitution.count)
   }
 
@@ -132,8 +135,11 @@ private struct Tally {
     }
     let sums = bought.map { (place: $0, uptake: uptakes[$0] ?? Uptake()) }
     whole += sums.reduce(.zero) { $0 + $1.uptake.amount }
+    boughtBatches[variety.first.id] = variety.first.name
+    for (place, _) in sums { hasBought[place / byMonth.count] = true }
     guard let base = base() else {
-      byVariety.append(IndicatorPart(dimension: .variety, name: variety.name))
+      byVariety.append(
+        IndicatorPart(dimension: .variety, name: variety.name, reason: .noBasePrice))
       return
     }
     items += 1
@@ -148,7 +154,6 @@ private struct Tally {
     }
     total += own
     byBatch[variety.first.id, default: Saved()] += own
-    batchNames[variety.first.id] = variety.first.name
     byVariety.append(part(.variety, variety.name, own))
   }
 
@@ -170,24 +175,40 @@ private struct Tally {
     return facts
   }
 
+  /// Batches, varieties, regions and institutions. What was bought at no known price before, and an
+  /// institution that bought other things alone, is told without a value.
   var parts: [IndicatorPart] {
+    let buyers = PublicBuyers(panel, in: period)
     var byRegion: [String: Saved] = [:]
-    for (institution, saved) in zip(panel.institutions, byInstitution) {
-      if let saved { byRegion[institution.region, default: Saved()] += saved }
+    var boughtRegions: Set<String> = []
+    for (index, institution) in panel.institutions.enumerated() {
+      if let saved = byInstitution[index] {
+        byRegion[institution.region, default: Saved()] += saved
+      }
+      if hasBought[index] { boughtRegions.insert(institution.region) }
     }
-    return byBatch.sorted { $0.key < $1.key }
-      .map { part(.batch, batchNames[$0] ?? $0, code: $0, $1) }
+    return boughtBatches.sorted { $0.key < $1.key }
+      .map { part(.batch, $1, code: $0, byBatch[$0], isBought: true) }
       + byVariety
-      + byRegion.sorted { $0.key < $1.key }.map { part(.region, $0, $1) }
-      + zip(panel.institutions, byInstitution).compactMap { institution, saved in
-        saved.map { part(.institution, institution.name, code: institution.code, $0) }
+      + buyers.regions.union(boughtRegions).sorted()
+      .map { part(.region, $0, byRegion[$0], isBought: boughtRegions.contains($0)) }
+      + panel.institutions.indices.filter { buyers.isBuyer[$0] || hasBought[$0] }.map {
+        part(
+          .institution, panel.institutions[$0].name, code: panel.institutions[$0].code,
+          byInstitution[$0], isBought: hasBought[$0])
       }
   }
 
   private func part(
-    _ dimension: IndicatorPart.Dimension, _ name: String, code: String = "", _ saved: Saved
+    _ dimension: IndicatorPart.Dimension, _ name: String, code: String = "", _ saved: Saved?,
+    isBought: Bool = true
   ) -> IndicatorPart {
-    IndicatorPart(
+    guard let saved else {
+      return IndicatorPart(
+        dimension: dimension, name: name, code: code,
+        reason: isBought ? .noBasePrice : .noPurchases)
+    }
+    return IndicatorPart(
       dimension: dimension, name: name, code: code, numerator: .money(saved.now),
       denominator: .money(saved.before), value: saved.savings.yuan)
   }

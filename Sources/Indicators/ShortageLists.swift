@@ -29,6 +29,16 @@ struct ShortageLists {
     return byCode.keys.count { codes.contains($0) } + byName.keys.count { names.contains($0) }
   }
 
+  /// The listed drugs that are not among some products, by code and then by name.
+  func missing(among products: [Product]) -> [(code: String, name: String, kind: ShortageKind)] {
+    let codes = Set(products.map(\.code))
+    let names = Set(products.map(\.name))
+    return byCode.filter { !codes.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { ($0.key, "", $0.value) }
+      + byName.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { ("", $0.key, $0.value) }
+  }
+
   /// The list that a product is on; `nil`: none.
   func kind(of product: Product) -> ShortageKind? {
     let kinds = [byCode[product.code], byName[product.name]]

@@ -10,20 +10,24 @@ struct ShortageSupply {
   private let panel: Panel
   private let months: ClosedRange<Month>
   private let lists: ShortageLists
+  private let products: [String: Product]
 
   /// Looks at the drugs on the lists.
   ///
   /// - Parameter monitor: the rules of `supply-warning`.
   /// - Throws: when these lack `months`.
   init(
-    panel: Panel, month: Month, lists: ShortageLists, monitor: RuleSection
+    panel: Panel, month: Month, lists: ShortageLists, catalogues: Catalogues,
+    monitor: RuleSection
   ) throws(RuleError) {
     self.panel = panel
+    products = catalogues.products
     self.lists = lists
     months = month.advanced(by: 1 - max(1, try monitor.count("months")))...month
   }
 
-  /// The listed drugs that were ordered ÷ all that are listed, and each product.
+  /// The listed drugs that were ordered ÷ all that are listed, and each product; of a listed drug
+  /// that nobody ordered only that is told.
   var result: IndicatorResult {
     var result = IndicatorResult(
       id: "shortage-supply", scope: "shortage-lists", period: months, unit: .ratio)
@@ -38,6 +42,11 @@ struct ShortageSupply {
       guard !cells.isEmpty else { continue }
       ordered.append(panel.products[index])
       result.breakdown.append(part(panel.products[index], kind, cells))
+    }
+    result.breakdown += lists.missing(among: ordered).map { code, name, kind in
+      IndicatorPart(
+        dimension: .product, name: name.isEmpty ? products[code]?.name ?? code : name, code: code,
+        reason: .nothingInPeriod, facts: [IndicatorFact(.shortageList, .term(kind.rawValue))])
     }
     let count = lists.count(among: ordered)
     result.numerator = .count(count)
@@ -73,6 +82,7 @@ struct ShortageSupply {
       dimension: .product, name: product.name, code: product.code,
       numerator: isStated ? .quantity(arrived) : nil, denominator: isStated ? .quantity(due) : nil,
       value: isStated ? arrived.units / due.units : nil,
+      reason: isStated ? nil : .arrivalsNotStated,
       facts: [
         IndicatorFact(.shortageList, .term(kind.rawValue)),
         IndicatorFact(.distributors, .count(suppliers.count)),

@@ -19,7 +19,7 @@ struct SupplyIndicators {
       return section.isEnabled ? section : nil
     }
     var results: [IndicatorResult] = []
-    let parties = PaymentParties(panel: panel, catalogues: catalogues)
+    let parties = PaymentParties(panel: panel, month: month, catalogues: catalogues)
     if let rules = section("payment-30-day-rate") {
       results += try PaymentRate(
         bills: Bill.bills(of: catalogues.payments), parties: parties, month: month, rules: rules
@@ -41,7 +41,9 @@ struct SupplyIndicators {
         rules.monitors["supply-warning"]
         ?? RuleSection(id: "supply-warning", isEnabled: true, authority: "", values: [:])
       results.append(
-        try ShortageSupply(panel: panel, month: month, lists: lists, monitor: monitor).result)
+        try ShortageSupply(
+          panel: panel, month: month, lists: lists, catalogues: catalogues, monitor: monitor
+        ).result)
     }
     if section("non-public-participation") != nil {
       results +=

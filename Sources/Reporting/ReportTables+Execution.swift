@@ -107,7 +107,7 @@ extension ReportTables {
     }
     let hasReference = chosen.contains { $0.1.reference != nil }
     let hasDenominator = chosen.contains { $0.1.denominator != nil }
-    let hasFacts = chosen.contains { !$0.1.facts.isEmpty }
+    let hasRemarks = chosen.contains { !$0.1.facts.isEmpty || $0.1.reason != nil }
     let covered = chosen.isEmpty ? "" : coverage(of: results)
     var table = Table(
       title: title, note: [note, covered].filter { !$0.isEmpty }.joined(separator: t("", " ")),
@@ -115,20 +115,26 @@ extension ReportTables {
         .text(t("口径", "Split")), .text(t("项目", "Item")), .number(t("数值", "Value")),
       ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [.number(amounts.0)]
         + (hasDenominator ? [.number(amounts.1)] : [])
-        + (hasFacts ? [.text(t("说明", "Remark"))] : []))
+        + (hasRemarks ? [.text(t("说明", "Remark"))] : []))
     for (result, part) in order.sorted(chosen) {
       table.add(
         (results.count > 1 ? [.text(name(of: result))] : []) + [
           .text(t(part.dimension.phrase)),
           .text(part.dimension.label(of: part.name, in: t.language)),
-          .orDash(part.value) { number($0, unit: result.unit) },
+          cell(part.value, unit: result.unit),
         ]
           + (hasReference ? [.orDash(part.reference) { number($0, unit: result.unit) }] : [])
           + [.orDash(part.numerator) { .amount($0) }]
           + (hasDenominator ? [.orDash(part.denominator) { .amount($0) }] : [])
-          + (hasFacts ? [.text(sentence(part.facts))] : []))
+          + (hasRemarks ? [.text(remark(on: part))] : []))
     }
     return table
+  }
+
+  /// Why a part has no value, and what goes with it.
+  private func remark(on part: IndicatorPart) -> String {
+    let facts = sentence(part.facts)
+    return t.list([t.reason(part.reason), facts].filter { !$0.isEmpty })
   }
 
   /// Whom some results cover, and which months.
@@ -310,7 +316,7 @@ extension ReportTables {
         ), order: .largest),
       parts(
         of: results("non-public-participation"), by: [.institution],
-        title: t("参与集采的民营医疗机构与药店", "Private institutions and pharmacies, each"),
+        title: t("各民营医疗机构与药店参与情况", "Private institutions and pharmacies, each"),
         amounts: (t.money("中选产品采购金额", "Selected products"), t("全部", "All"))),
     ]
   }

@@ -39,15 +39,15 @@ extension ReportTables {
       columns: [
         .text(t("指标", "Indicator")), .text(t("口径", "Split")), .text(t("项目", "Item")),
         .number(t("数值", "Value")), .number(t.money("平台或本项金额", "Amount that counts")),
-        .number(t.money("全部金额", "Whole amount")),
+        .number(t.money("全部金额", "Whole amount")), .text(t("说明", "Remark")),
       ])
     for result in platformShares {
       for part in result.breakdown where dimensions.contains(part.dimension) {
         table.add([
           .text(t(Phrases.indicator(result.id))), .text(t(part.dimension.phrase)),
           .text(part.dimension.label(of: part.name, in: t.language)),
-          .orDash(part.value) { .percent($0) }, .orDash(part.numerator) { .amount($0) },
-          .orDash(part.denominator) { .amount($0) },
+          cell(part.value, unit: .ratio), .orDash(part.numerator) { .amount($0) },
+          .orDash(part.denominator) { .amount($0) }, .text(t.reason(part.reason)),
         ])
       }
     }

@@ -34,7 +34,7 @@ extension ReportTables {
       columns: [.text(t("批次", "Batch"))] + (hasSeveral ? [.text(t("口径", "Split"))] : []) + [
         .text(item), .number(t("完成率", "Completion")), .number(t("时间进度", "Time progress")),
         .number(t("进度差", "Lead")), .number(t("已采购量", "Bought")),
-        .number(t("约定采购量", "Contracted")),
+        .number(t("约定采购量", "Contracted")), .text(t("说明", "Remark")),
       ])
     let parts = results("contract-completion").filter { !$0.subject.isEmpty }.flatMap { result in
       result.breakdown.filter { dimensions.contains($0.dimension) }.map { (result, $0) }
@@ -44,9 +44,10 @@ extension ReportTables {
       table.add(
         [.text(result.subject)] + (hasSeveral ? [.text(t(part.dimension.phrase))] : []) + [
           .text(part.dimension.label(of: part.name, in: t.language)),
-          .orDash(part.value) { .percent($0) }, .orDash(part.reference) { .percent($0) },
+          cell(part.value, unit: .ratio), .orDash(part.reference) { .percent($0) },
           .orDash(lead) { .points($0, unit: t(Phrases.points)) },
           .orDash(part.numerator) { .amount($0) }, .orDash(part.denominator) { .amount($0) },
+          .text(t.reason(part.reason)),
         ])
     }
     return table

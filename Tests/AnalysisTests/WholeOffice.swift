@@ -25,8 +25,22 @@ struct WholeOffice {
     self.form = form
   }
 
-  /// The report of December 2025.
-  func report() throws -> Report {
+  /// A target for each indicator that a plan may name, with a baseline.
+  static let targets: [(indicator: String, baseline: String, target: String)] = [
+    ("platform-share/drugs", "50%", "90%以上"),
+    ("platform-share/high-value-consumables", "30%", "80%以上"),
+    ("platform-share/combined", "40%", "85%以上"), ("vbp-varieties/drugs", "1", "2"),
+    ("vbp-categories/high-value-consumables", "0", "3类"), ("vbp-categories/consumables", "0", "1"),
+    ("credit-coverage", "10%", "95%以上"), ("contract-completion", "5%", "99%"),
+    ("contract-completion/B1", "5%", "100%"), ("non-selected-share", "60%", "不高于30%"),
+    ("payment-30-day-rate", "1%", "90%"), ("direct-settlement-share", "2%", "50%"),
+    ("delivery-rate", "70%", "99%"), ("shortage-supply", "20%", "100%"),
+    ("non-public-participation/private", "10%", "100%"),
+    ("non-public-participation/pharmacy", "10%", "100%"),
+  ]
+
+  /// December 2025.
+  func examination() throws -> Examination {
     let folder = try TemporaryFolder()
     for (name, text) in catalogues { try folder.write(name, inOrder(text)) }
     let purchases = purchases
@@ -39,7 +53,7 @@ struct WholeOffice {
     } else {
       try folder.write("purchases/a.csv", inOrder(lines(purchases)))
     }
-    return try OfficeFolder(folder: folder).examine("2025-12").report
+    return try OfficeFolder(folder: folder).examine("2025-12")
   }
 
   /// The rows of a file below its header, in another order where the form asks for it.
@@ -79,6 +93,7 @@ struct WholeOffice {
     Goods(code: "X3", name: "乙针", ratio: 1, maker: "厂丙", fen: 4_500),
     Goods(code: "X4", name: "丁片", ratio: 20, maker: "厂甲", fen: 700),
     Goods(code: "Z1", name: "丙丸", ratio: 12, maker: "厂丁", fen: 3_150),
+    Goods(code: "T1", name: "戊颗粒", ratio: 10, maker: "厂丁", fen: 1_200),
     Goods(code: "C1", name: "支架", ratio: 1, maker: "厂戊", fen: 70_000),
     Goods(code: "C2", name: "纱布", ratio: 5, maker: "厂戊", fen: 250),
   ]
@@ -139,7 +154,7 @@ struct WholeOffice {
     func money(_ yuan: Int) -> String { self.yuan(fen: yuan * 100, inTenThousands: due != "应付金额") }
     return [
       "products.csv": "医保代码,通用名,转换比,生产企业,类别,耗材类别\nX1,甲片,10,厂甲,化学药,\nX2,甲片,10,厂乙,化学药,\n"
-        + "X3,乙针,1,厂丙,生物制品,\nX4,丁片,20,厂甲,化学药,\nZ1,丙丸,12,厂丁,中成药,\n"
+        + "X3,乙针,1,厂丙,生物制品,\nX4,丁片,20,厂甲,化学药,\nZ1,丙丸,12,厂丁,中成药,\nT1,戊颗粒,10,厂丁,配方颗粒,\n"
         + "C1,支架,1,厂戊,耗材,血管支架\nC2,纱布,5,厂戊,耗材,敷料\n",
       "institutions.csv":
         "医疗机构编码,医疗机构名称,机构性质,地区,医联体\nH1,一院,公立,东区,东集团\nH2,二院,公立,东区,东集团\n"
@@ -164,7 +179,8 @@ struct WholeOffice {
       "enterprises.csv": "企业名称,是否挂网,是否纳入信用评价\n厂甲,是,是\n厂乙,是,否\n厂丙,否,否\n",
       "credit-ratings.csv": "企业名称,失信等级,评级日期\n厂丙,严重失信,2025-06-01\n",
       "plans.csv":
-        "规划,地区,指标,基期值,目标值\np,某市,platform-share/drugs,50%,90%以上\np,某市,vbp-varieties/drugs,1,2\n",
+        "规划,地区,指标,基期值,目标值\n"
+        + Self.targets.map { "p,某市,\($0.indicator),\($0.baseline),\($0.target)\n" }.joined(),
     ]
   }
 }

@@ -50,8 +50,9 @@ struct DeliveryTests {
     #expect(rate.parts(.category).map(\.value) == [100.0 / 150, 280.0 / 300])
     #expect(rate.parts(.institution).map(\.value) == [0.8, 1])
     #expect(rate.parts(.region).map(\.name) == ["城关", "河东"])
-    #expect(rate.parts(.enterprise).map(\.name) == ["D1", "D2"])
-    #expect(rate.parts(.enterprise).map(\.value) == [280.0 / 300, 100.0 / 150])
+    #expect(rate.parts(.enterprise).map(\.name) == ["D1", "D2", "D3"])
+    #expect(rate.parts(.enterprise).map(\.value) == [280.0 / 300, 100.0 / 150, nil])
+    #expect(rate.parts(.enterprise).last?.reason == .arrivalsNotStated)
   }
 
   @Test func reasons() throws {
@@ -88,12 +89,14 @@ struct DeliveryTests {
     #expect(supply.value == 2.0 / 3)
     #expect(supply.fact(.items) == .count(2))
     let parts = supply.parts(.product)
-    #expect(parts.map(\.code) == ["X2", "X4"])
-    #expect(parts.map(\.value) == [0.6, nil])
+    #expect(parts.map(\.code) == ["X2", "X4", "X9"])
+    #expect(parts.map(\.value) == [0.6, nil, nil])
+    #expect(parts.map(\.reason) == [nil, .arrivalsNotStated, .nothingInPeriod])
     #expect(parts.first?.denominator == .quantity(Quantity(tenThousandths: 2_000_000)))
-    #expect(parts.map { $0.fact(.shortageList) } == [.term("short"), .term("prone")])
-    #expect(parts.map { $0.fact(.distributors) } == [.count(1), .count(1)])
-    #expect(parts.map { $0.fact(.emptyHanded) } == [.count(1), nil])
+    #expect(
+      parts.map { $0.fact(.shortageList) } == [.term("short"), .term("prone"), .term("short")])
+    #expect(parts.map { $0.fact(.distributors) } == [.count(1), .count(1), nil])
+    #expect(parts.map { $0.fact(.emptyHanded) } == [.count(1), nil, nil])
   }
 
   /// The order of lines and whether a line is split say nothing; parts add up.

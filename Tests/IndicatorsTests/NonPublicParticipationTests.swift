@@ -51,10 +51,13 @@ struct NonPublicParticipationTests {
     #expect(result.fact(.amount) == .money(yuan(198)))
     #expect(result.fact(.priceAgainstSelected) == .ratio(1.1))
     let parts = result.parts(.institution)
-    #expect(parts.map(\.code) == ["P1"])
-    #expect(parts.map(\.money) == [yuan(198)])
-    #expect(parts.map(\.denominator) == [.money(yuan(1_300))])
-    #expect(parts.map { $0.fact(.priceAgainstSelected) } == [.ratio(1.1)])
+    // P2 bought nothing selected in the year, and of P3 there are no records.
+    #expect(parts.map(\.code) == ["P1", "P2", "P3"])
+    #expect(parts.map(\.money) == [yuan(198), .zero, nil])
+    #expect(parts.map(\.denominator) == [.money(yuan(1_300)), .money(yuan(50)), nil])
+    #expect(parts.map(\.value) == [198.0 / 1_300, 0, nil])
+    #expect(parts.map(\.reason) == [nil, nil, .nothingInPeriod])
+    #expect(parts.map { $0.fact(.priceAgainstSelected) } == [.ratio(1.1), nil, nil])
   }
 
   @Test func aStandInCountsAndHasNoPriceOfItsOwn() throws {

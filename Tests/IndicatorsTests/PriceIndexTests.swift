@@ -10,7 +10,7 @@ struct PriceIndexTests {
     "laspeyres", "paasche", "fisher", "jevons", "tornqvist", "chained-fisher",
   ]
   static let groups = [
-    "all", "chemical", "chinese-patent", "biological", "consumable", "vbp", "non-vbp",
+    "all", "chemical", "chinese-patent", "biological", "granules", "consumable", "vbp", "non-vbp",
   ]
 
   static let batch = Batch(
