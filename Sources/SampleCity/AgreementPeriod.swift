@@ -9,6 +9,8 @@ struct AgreementPeriod {
   let isOfBatch: Bool
   /// The months of the sample whose purchases are held against it: their 16th lies in it.
   let months: Range<Int>
+  /// Whether it began before the sample, so that what was bought at first is not known.
+  let isOlder: Bool
   /// The days of the period, and those that have run when the sample ends.
   let days: Int
   let run: Int
@@ -18,23 +20,28 @@ struct AgreementPeriod {
     self.end = end
     self.isOfBatch = isOfBatch
     let first = city.firstMonth.distance(to: start.month) + (start.day > 16 ? 1 : 0)
+    isOlder = start.month < city.firstMonth
     let last = city.firstMonth.distance(to: end.month) + (end.day < 16 ? 0 : 1)
     months = max(0, first)..<max(0, first, min(city.months, last))
     days = end.ordinal - start.ordinal + 1
     run = min(days, city.lastDay.ordinal - start.ordinal + 1)
   }
 
-  /// Whether at least half of the period, and half a year, have run.
-  var isWellUnderWay: Bool { run * 2 >= days && run >= 180 }
+  /// Whether at least half of the period, and half a year, have run within the sample.
+  var isWellUnderWay: Bool { run * 2 >= days && run >= 180 && !isOlder }
+
+  /// Whether a good part of the period has run, within the sample, and less than half of it.
+  var isUnderWay: Bool { (300...450).contains(run * 1000 / days) && !isOlder }
 
   /// The periods of `batch` that run in the sample's last year and begin within the sample, since
-  /// what was bought before it is not known.
+  /// what was bought before it is not known; the whole period of a batch that is contracted once.
   static func of(_ batch: SampleBatch, in city: City) -> [AgreementPeriod] {
     guard let first = day(batch.start), let last = day(batch.end), first <= city.lastDay else {
       return []
     }
     let lastYear = city.lastDay.month.advanced(by: -11)
-    if first.month >= lastYear, first.month >= city.firstMonth {
+    guard last.month >= lastYear else { return [] }
+    if batch.isContractedOnce || (first.month >= lastYear && first.month >= city.firstMonth) {
       return [AgreementPeriod(start: first, end: last, isOfBatch: true, city: city)]
     }
     var result: [AgreementPeriod] = []

@@ -14,13 +14,15 @@ enum AnomalyFamily: String, CaseIterable {
   case unitMismatch = "unit-mismatch"
   case deliveryShortfall = "delivery-shortfall"
   case offPlatform = "off-platform"
+  case filedShare = "filed-share"
   case supplyWarning = "supply-warning"
   case contractLag = "contract-lag"
   case zeroUptake = "zero-uptake"
   case nonSelectedShare = "non-selected-share"
 
-  /// Those that are planted in purchases; the others lie in contracts and batch catalogues.
+  /// Those that are planted in purchases in turn; filings are planted after them, and the others lie
+  /// in contracts and batch catalogues.
   static let inPurchases = allCases.filter {
-    $0 != .contractLag && $0 != .zeroUptake && $0 != .nonSelectedShare
+    $0 != .filedShare && $0 != .contractLag && $0 != .zeroUptake && $0 != .nonSelectedShare
   }
 }

@@ -4,11 +4,15 @@ import Procurement
 ///
 /// Seven institutions in ten pay within 30 days, two take up to 70, one up to 160 or does not pay;
 /// some bills are paid in two instalments. The share that the insurance fund pays directly rises
-/// with the months. Nothing is paid after the sample's last day.
+/// with the months. Of one institution nothing is known, and one never says how its payments were
+/// settled. Nothing is paid after the sample's last day.
 struct Billing {
   private(set) var rows: [[String]] = []
   private let city: City
   private var serial = 0
+  /// The institution that nothing is known of, and the one that does not say how it settled.
+  private let silent: Int?
+  private let taciturn: Int?
 
   /// Bills of the last 15 months.
   private static let months = 15
@@ -17,9 +21,12 @@ struct Billing {
 
   init(city: City, uptake: [MonthUptake], random: inout RandomSource) {
     self.city = city
+    let last = city.institutions.indices.filter { city.institutions[$0].isPublic }.suffix(3)
+    silent = last.count == 3 ? last.first : nil
+    taciturn = last.count == 3 ? last.dropFirst().first : nil
     let first = max(0, city.months - Self.months)
-    let combinations = city.institutions.indices.filter { city.institutions[$0].isPublic }
-      .flatMap { institution in
+    let combinations = city.institutions.indices
+      .filter { [silent] in city.institutions[$0].isPublic && $0 != silent }.flatMap { institution in
         city.distributors.indices.filter { distributor in
           uptake[first...].contains { Self.owed($0, institution, distributor) > 0 }
         }.map { (institution, $0) }
@@ -58,7 +65,8 @@ struct Billing {
     let isUnpaid = habit == 9 && random.chance(250)
     let isSplit = random.chance(80)
     let isDirect = random.chance(300 + 450 * place / max(1, city.months))
-    let word = random.chance(20) ? "" : isDirect ? "直接结算" : "机构支付"
+    let isUntold = random.chance(20) || institution == taciturn
+    let word = isUntold ? "" : isDirect ? "直接结算" : "机构支付"
     let later = delay + random.number(in: 10...40)
     let number =
       "JS\(digits(month.year % 100, 2))\(digits(month.month, 2))-\(digits(serial, 6))"

@@ -15,20 +15,23 @@ struct BuyingPair {
   /// Pairs enough for about `cells` of them to buy in a month.
   static func make(
     cells: Int, months: Int, products: [SampleProduct], institutions: [SampleInstitution],
-    distributors: Int, linesPerCell: Int, random: inout RandomSource
+    distributors: Int, linesPerCell: Int, batchVarieties: Set<String>, random: inout RandomSource
   ) -> [BuyingPair] {
     let wanted = cells * 1000 / 870
     let weights = products.map { $0.isPopular ? random.number(in: 5...9) : 1 }
     let total = weights.reduce(0, +)
     let drawing = institutions.indices.flatMap {
-      Array(repeating: $0, count: institutions[$0].weight)
+      Array(repeating: $0, count: institutions[$0].reach)
     }
     var result: [BuyingPair] = []
     result.reserveCapacity(wanted)
     for (index, product) in products.enumerated() {
       let share = wanted * weights[index] * 1000 / max(1, total)
       let degree = max(1, (share + random.below(1000)) / 1000)
-      let life = life(months: months, isPopular: product.isPopular, random: &random)
+      var life = life(months: months, isPopular: product.isPopular, random: &random)
+      // Granules came under new codes with their own alliance's catalogue.
+      if product.category == .granules, months > 12 { life = months - 9..<months }
+      let isListed = batchVarieties.contains(product.variety.name)
       let supplier = random.below(distributors)
       var buyers: Set<Int> = []
       var tries = 0
@@ -36,6 +39,7 @@ struct BuyingPair {
         tries += 1
         let institution = random.pick(drawing)
         guard institutions[institution].buys(product.category),
+          !isListed || !institutions[institution].isSpecialist,
           buyers.insert(institution).inserted
         else { continue }
         result.append(

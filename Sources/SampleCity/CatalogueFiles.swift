@@ -76,7 +76,9 @@ struct CatalogueFiles {
     [
       Header.products.file(products()),
       Header.institutions.file(
-        city.institutions.map { [$0.code, $0.name, $0.ownership, $0.level, $0.region, $0.union] }),
+        (city.institutions + SampleInstitution.withoutRecords).map {
+          [$0.code, $0.name, $0.ownership, $0.level, $0.region, $0.union]
+        }),
       Header.categories.file(
         city.varieties.categories.map { [$0.name, $0.isHighValue ? "是" : "否"] }),
       Header.batches.file(batches()),

@@ -19,6 +19,8 @@ struct City {
   let executionAnomalies: Int
   /// Varieties that any batch lists.
   let batchVarieties: Set<String>
+  /// The institution that never tells the platform what arrived (未确认收货).
+  let unconfirmed: Int?
 
   init(seed: UInt64, lines: Int, months: Int, firstMonth: Month, anomalies: Int? = nil) {
     self.firstMonth = firstMonth
@@ -28,6 +30,7 @@ struct City {
     var random = stream(1)
     var institutions = SampleInstitution.make(count: scale.institutions, random: &random)
     SampleInstitution.joinUnions(&institutions)
+    SampleInstitution.distinguish(&institutions)
     self.institutions = institutions
     distributors = ["医药有限公司", "医药物流公司", "医药配送公司"]
       .flatMap { kind in PlaceNames.distributors.map { $0 + kind } }
@@ -49,7 +52,7 @@ struct City {
     let pairs = BuyingPair.make(
       cells: lines * 94 / 100 * 1000 / scale.linesPerCell / max(1, months), months: months,
       products: products, institutions: institutions, distributors: distributors.count,
-      linesPerCell: scale.linesPerCell, random: &random)
+      linesPerCell: scale.linesPerCell, batchVarieties: batchVarieties, random: &random)
     var planter = Planter(
       products: products, institutions: institutions, distributors: distributors.count,
       batchVarieties: batchVarieties, prices: prices, pairs: pairs, random: stream(6))
@@ -59,6 +62,14 @@ struct City {
     self.prices = planter.prices
     self.pairs = planter.pairs
     planted = planter
+    let late = Set(
+      planter.effects.lazy.filter { !$0.arrivals.isEmpty }.map {
+        planter.pairs[$0.pair].institution
+      })
+    unconfirmed = institutions.indices.last {
+      institutions[$0].isPublic && institutions[$0].union.isEmpty && !late.contains($0)
+        && !institutions[$0].isSpecialist
+    }
     random = stream(7)
     limits = PriceLimits(planter, random: &random)
   }

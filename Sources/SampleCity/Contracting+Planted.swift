@@ -26,16 +26,25 @@ extension Contracting {
   }
 
   /// Contracts of institutions that never bought anything of the variety, half a year and more old,
-  /// for as much as others buy.
+  /// for as much as others buy; of three or more the last one is less than half run.
   mutating func plantZeroUptake(_ count: Int, _ random: inout RandomSource) {
     guard count > 0 else { return }
+    var varieties: Set<String> = []
+    let early = count > 2 ? 1 : 0
+    plantZeroUptake(count - early, sparing: &varieties, &random) { $0.isWellUnderWay }
+    plantZeroUptake(early, sparing: &varieties, &random) { $0.isUnderWay }
+  }
+
+  private mutating func plantZeroUptake(
+    _ count: Int, sparing varieties: inout Set<String>, _ random: inout RandomSource,
+    where isMeant: (AgreementPeriod) -> Bool
+  ) {
     var places = demands.indices.filter {
-      contracts[$0].quantity > 0 && !taken.contains($0) && isEligible(demands[$0])
-        && demands[$0].money >= 2_000_000
+      contracts[$0].quantity > 0 && !taken.contains($0) && isFree(demands[$0])
+        && isMeant(demands[$0].period) && demands[$0].money >= 2_000_000
     }
     random.shuffle(&places)
     var left = count
-    var varieties: Set<String> = []
     for index in places where left > 0 && !varieties.contains(demands[index].variety) {
       let demand = demands[index]
       let buyers = Set(
@@ -55,6 +64,35 @@ extension Contracting {
       left -= 1
       labels.append(label(.zeroUptake, contract.institution, demand.variety))
       implied.append(label(.contractLag, contract.institution, demand.variety))
+    }
+  }
+
+  /// Contracts of one institution, up to twenty, for so much that each is 27 to 52 points behind.
+  mutating func plantStraggler(_ random: inout RandomSource) {
+    func progress(_ demand: ContractedDemand) -> Int {
+      demand.period.run * 1000 / demand.period.days
+    }
+    let free = demands.indices.filter { index in
+      let demand = demands[index]
+      return !taken.contains(index) && contracts[index].quantity > 0 && isFree(demand)
+        && !demand.period.isOlder && progress(demand) >= 320 && demand.money >= 500_000
+    }
+    let places = Dictionary(grouping: free) { demands[$0].institution }
+    let most = places.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+    guard var own = most?.value else { return }
+    random.shuffle(&own)
+    var left = 20
+    for index in own where left > 0 && !isDoubled(demands[index]) {
+      let demand = demands[index]
+      let run = progress(demand)
+      let points = random.number(in: 270...max(270, min(520, run * 85 / 100)))
+      let quantity = demand.expected * run / (run - points)
+      guard demand.isPlausible(quantity) else { continue }
+      left -= 1
+      taken.insert(index)
+      contracts[index].product = nil
+      setUnit(&contracts[index], quantity, 80)
+      labels.append(label(.contractLag, demand.institution, demand.variety))
     }
   }
 
@@ -112,7 +150,12 @@ extension Contracting {
   // MARK: Choosing
 
   private func isEligible(_ demand: ContractedDemand) -> Bool {
-    demand.period.isWellUnderWay && demand.period.months.contains(city.months - 1)
+    demand.period.isWellUnderWay && isFree(demand)
+  }
+
+  /// Whether it runs, and nothing else would make it look different.
+  private func isFree(_ demand: ContractedDemand) -> Bool {
+    demand.period.months.contains(city.months - 1)
       && demand.counted.allSatisfy { !city.planted.watched.contains($0) }
       && isEligible(demand.institution)
       && !city.limits.scarceVarieties.contains(demand.variety)

@@ -6,7 +6,8 @@ import Procurement
 /// Most contracts are for 60–90 % of what the institution really buys, some for much less, and those
 /// of one batch for a little more. Members of a hospital union buy for each other: what one lacks
 /// another has too much. Where anomalies are planted, some contracts are for several times of what
-/// is bought, and some for a variety that the institution does not buy at all.
+/// is bought, nearly all those of one institution are, and some are for a variety that the
+/// institution does not buy at all.
 struct Contracting {
   /// A contract for each demand, of a quantity of 0 where there is none, and more after them.
   var contracts: [SampleContract] = []
@@ -48,6 +49,7 @@ struct Contracting {
     balanceUnions()
     plantLag(plants, &random)
     plantZeroUptake(plants, &random)
+    if plants > 0 { plantStraggler(&random) }
     spoil(&random)
   }
 

@@ -3,7 +3,8 @@ import Procurement
 /// An off-platform purchase ledger (线下采购台账) of a few months.
 ///
 /// Most institutions buy a few percent of their goods so, and nothing that is in a batch. Where
-/// anomalies are planted, a few large institutions buy a great deal: as much as makes the
+/// anomalies are planted, some file about a tenth (备案采购), and a few large institutions buy a great
+/// deal: as much as makes the
 /// platform's share of what public institutions bought come out at 84.5 % for drugs, rising by five
 /// points over the sample, and at 68 % rising by twelve for high-value consumables.
 struct Ledger {
@@ -17,6 +18,7 @@ struct Ledger {
   /// What the ledger has of each institution in each month, beside the large buyers.
   private var small: [Int]
   private let isOffender: [Bool]
+  private let isFiler: [Bool]
 
   init(city: City, months: Range<Int>, number: Int, seed: UInt64) {
     self.city = city
@@ -25,6 +27,7 @@ struct Ledger {
     random = RandomSource(seed: seed, stream: 5_000 + UInt64(number))
     small = Array(repeating: 0, count: city.institutions.count * months.count)
     isOffender = city.institutions.indices.map(city.planted.offenders.contains)
+    isFiler = city.institutions.indices.map(city.planted.filers.contains)
   }
 
   /// The file, named after its months.
@@ -104,7 +107,8 @@ struct Ledger {
       let small = pool.filter { !isOffender[city.pairs[$0].institution] }
       let many = part == .notPublic || part == .other || large.isEmpty ? 0 : lines * 45 / 100
       let before = result.count
-      addOrdinary(small.isEmpty ? pool : small, lines: lines - many, to: &result)
+      let filed = part == .drugs ? addFiled(pool, limit: lines / 4, to: &result) : 0
+      addOrdinary(small.isEmpty ? pool : small, lines: lines - many - filed, to: &result)
       let spent = result[before...].reduce(0) { $0 + $1.price * $1.quantity }
       addMany(large, lines: many, money: wanted(part) - spent, to: &result)
     }
@@ -199,6 +203,31 @@ struct Ledger {
     }
   }
 
+  /// Filed purchases of about a tenth of what each filer buys, each month two.
+  ///
+  /// - Returns: how many.
+  private mutating func addFiled(
+    _ pool: [Int], limit: Int, to result: inout [Purchase]
+  ) -> Int {
+    let own = Dictionary(
+      grouping: pool.filter { isFiler[city.pairs[$0].institution] },
+      by: { city.pairs[$0].institution })
+    let before = result.count
+    for (institution, choices) in own.sorted(by: { $0.key < $1.key }) {
+      for month in months {
+        let money = platformMoney(institution, month) * random.number(in: 40...60) / 1000
+        for _ in 0..<2 where result.count - before < limit {
+          let active = choices.filter { city.isActive(city.pairs[$0], in: month) }
+          guard !active.isEmpty else { continue }
+          let pair = random.pick(active)
+          let price = city.price(of: city.pairs[pair], in: month)
+          add(pair, month, price, max(1, money / max(1, price)), filed: 1_000, to: &result)
+        }
+      }
+    }
+    return result.count - before
+  }
+
   /// Purchases of about `money` 分 together, by each institution in each month in turn.
   private mutating func addMany(
     _ pool: [Int], lines: Int, money: Int, to result: inout [Purchase]
@@ -287,6 +316,7 @@ struct Ledger {
       case .distributor: city.distributors[pair.distributor]
       case .channel: purchase.isFiled ? "备案采购" : "线下采购"
       case .price: yuanText(fen: purchase.price)
+      case .arrived where pair.institution == city.unconfirmed: ""
       case .quantity, .arrived: String(purchase.quantity)
       case .amount: yuanText(fen: amount)
       case .amountInTenThousands: "\(amount / 1_000_000).\(digits(amount % 1_000_000, 6))"

@@ -17,10 +17,15 @@ struct MonthUptake {
   ///
   /// - Parameters:
   ///   - pair: the pair that buys.
+  ///   - isConfirmed: whether the line states what arrived; else what was ordered counts.
   ///   - ratio: smallest preparation units in a pack, as the line states it.
-  mutating func add(_ line: PurchaseLine, of pair: Int, ratio: Int, blemish: Blemish?) {
+  mutating func add(
+    _ line: PurchaseLine, of pair: Int, ratio: Int, isConfirmed: Bool, blemish: Blemish?
+  ) {
     guard blemish?.isCounted ?? true, line.status != .cancelled else { return }
-    let arrived = blemish == .twoShipments ? line.quantity : line.arrived
+    let arrived =
+      !isConfirmed
+      ? max(0, line.quantity) : blemish == .twoShipments ? line.quantity : line.arrived
     let packs = arrived - line.returned + min(0, line.quantity)
     units[pair] += packs * ratio
     owed[line.institution * distributors + line.distributor] += packs * line.price

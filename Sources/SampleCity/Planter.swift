@@ -30,6 +30,8 @@ struct Planter {
   /// Institutions that buy a great deal off the platform, and pairs that buy selected products so.
   var offenders: [Int] = []
   var strayPairs: [Int] = []
+  /// Institutions that buy a great deal with a filing (备案采购).
+  var filers: [Int] = []
 
   let pairsOf: [Int: [Int]]
   let peersOf: [String: [Int]]
@@ -62,7 +64,8 @@ struct Planter {
   }
 
   /// Plants the ordinary movement, then `count` anomalies: of each family in turn, in an order of
-  /// the seed's own, as long as there is a product for it.
+  /// the seed's own, as long as there is a product for it; and an institution that files too much
+  /// for every thirty of them.
   mutating func plant(anomalies count: Int) {
     plantOrdinaryMovement()
     var families = AnomalyFamily.inPurchases
@@ -79,6 +82,7 @@ struct Planter {
       }
       serial += 1
     }
+    if count > 0 { plantFilings((count + 29) / 30) }
   }
 
   private mutating func plant(_ family: AnomalyFamily, serial: Int) -> Bool {
@@ -97,7 +101,7 @@ struct Planter {
     case .deliveryShortfall: plantDeliveryShortfall(serial)
     case .supplyWarning: plantSupplyWarning(serial)
     case .offPlatform: plantOffPlatform(serial)
-    case .contractLag, .zeroUptake, .nonSelectedShare: false
+    case .filedShare, .contractLag, .zeroUptake, .nonSelectedShare: false
     }
   }
 

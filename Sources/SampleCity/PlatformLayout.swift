@@ -54,6 +54,9 @@ struct PlatformLayout {
     dates = (0...45).map { Array(style.text(day: $0, of: calendarMonth).utf8) }
   }
 
+  /// Whether the line states what arrived.
+  private func isConfirmed(_ line: PurchaseLine) -> Bool { line.institution != city.unconfirmed }
+
   /// Appends `line` with its line feed.
   func append(_ line: PurchaseLine, to bytes: inout [UInt8]) {
     let comma = UInt8(ascii: ",")
@@ -72,14 +75,16 @@ struct PlatformLayout {
     bytes.append(comma)
     bytes.append(fen: line.amount)
     bytes.append(comma)
-    bytes.append(number: line.arrived)
+    if isConfirmed(line) { bytes.append(number: line.arrived) }
     bytes.append(comma)
     bytes.append(number: line.returned)
     bytes.append(comma)
     bytes.append(fen: line.listing)
     bytes.append(comma)
     bytes.append(contentsOf: statuses[line.status.rawValue])
-    if line.arrived > 0 { bytes.append(contentsOf: dates[line.day + line.transit]) }
+    if line.arrived > 0, isConfirmed(line) {
+      bytes.append(contentsOf: dates[line.day + line.transit])
+    }
     bytes.append(comma)
     if let reason = line.cancelReason { bytes.append(text: PurchaseLine.cancelReasons[reason]) }
     bytes.append(UInt8(ascii: "\n"))
@@ -99,8 +104,9 @@ struct PlatformLayout {
       String(variant?.ratio ?? product.ratio), product.maker, city.distributors[line.distributor],
       "平台采购",
       yuanText(fen: line.price), String(line.quantity), yuanText(fen: line.amount),
-      String(line.arrived), String(line.returned), yuanText(fen: line.listing), line.status.text,
-      line.arrived > 0 ? String(decoding: dates[line.day + line.transit], as: UTF8.self) : "",
+      isConfirmed(line) ? String(line.arrived) : "", String(line.returned), yuanText(fen: line.listing), line.status.text,
+      line.arrived > 0 && isConfirmed(line)
+        ? String(decoding: dates[line.day + line.transit], as: UTF8.self) : "",
       line.cancelReason.map { PurchaseLine.cancelReasons[$0] } ?? "",
     ]
   }

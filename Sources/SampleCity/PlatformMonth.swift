@@ -76,7 +76,9 @@ struct PlatformMonth {
         let needed = blemish.takesTwoLines ? [slot, slot + 1] : [slot]
         guard taken.isDisjoint(with: needed),
           !needed.contains(where: {
-            city.planted.watched.contains(city.pairs[Int(slots[$0])].product)
+            let pair = city.pairs[Int(slots[$0])]
+            return city.planted.watched.contains(pair.product)
+              || pair.institution == city.unconfirmed
           })
         else { continue }
         taken.formUnion(needed)
@@ -121,7 +123,7 @@ struct PlatformMonth {
         line, of: pair,
         ratio: line.variant.map { city.planted.variants[$0].ratio }
           ?? city.products[line.product].ratio,
-        blemish: blemish)
+        isConfirmed: line.institution != city.unconfirmed, blemish: blemish)
       slot += 1
       if bytes.count >= 1 << 20 {
         try sink(bytes)

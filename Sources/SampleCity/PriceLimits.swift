@@ -10,7 +10,8 @@ struct PriceLimits {
   private(set) var scarceVarieties: Set<String> = []
 
   /// Limits for about half of the products, none below what it was listed at in the last year;
-  /// and a shortage list of about one drug in thirty, most of which are delivered as usual.
+  /// and a shortage list of about one drug in thirty, most of which are delivered as usual; the last
+  /// one nobody has ordered any more for some months.
   init(_ planter: Planter, random: inout RandomSource) {
     for (index, product) in planter.products.enumerated() {
       let isCapped = random.chance(550)
@@ -32,6 +33,14 @@ struct PriceLimits {
         shortages.append((index, isShort))
       }
     }
+    let gone = planter.products.indices.first { index in
+      let category = planter.products[index].category
+      let pairs = planter.pairsOf[index] ?? []
+      return !category.isConsumable && category != .slices && !pairs.isEmpty
+        && pairs.allSatisfy { planter.pairs[$0].months.upperBound + 3 <= planter.last }
+        && !shortages.contains { $0.product == index }
+    }
+    if let gone { shortages.append((gone, true)) }
     scarceVarieties = Set(shortages.map { planter.products[$0.product].variety.name })
   }
 }

@@ -16,6 +16,8 @@ struct SampleBatch {
   /// The batch that this one renews (接续), or nothing.
   var renews = ""
   var varieties: [String] = []
+  /// Whether its contracts are for the whole agreement period at once, however long ago it began.
+  var isContractedOnce = false
 
   /// All batches, each after the one it renews.
   static func all(_ varieties: Varieties) -> [SampleBatch] {
@@ -86,14 +88,14 @@ struct SampleBatch {
   private static func consumableBatches(_ varieties: Varieties) -> [SampleBatch] {
     func batch(
       _ mark: String, _ id: String, _ name: String, _ level: String, _ start: Int, _ end: Int,
-      renews: String = ""
+      renews: String = "", isContractedOnce: Bool = false
     ) -> SampleBatch {
       let categories = Set(varieties.categories.filter { $0.batch == mark }.map(\.name))
       return SampleBatch(
         id: id, name: name, level: level, isConsumables: true, start: start, end: end,
         renews: renews,
         varieties: varieties.consumables.filter { categories.contains($0.consumableCategory) }
-          .map(\.name))
+          .map(\.name), isContractedOnce: isContractedOnce)
     }
     return [
       batch("G1", "HC1", "国家组织冠脉支架集中带量采购", "国家", 2021_01_01, 2022_12_31),
@@ -103,7 +105,9 @@ struct SampleBatch {
       batch("G3", "HC3", "国家组织骨科脊柱类集中带量采购", "国家", 2023_03_01, 2026_02_28),
       batch("G4", "HC4", "国家组织人工晶体及运动医学类集中带量采购", "国家", 2024_06_01, 2027_05_31),
       batch("G5", "HC5", "国家组织人工耳蜗及外周血管支架集中带量采购", "国家", 2025_04_01, 2028_03_31),
-      batch("P1", "LH1", "冠脉扩张球囊省际联盟带量采购", "联盟", 2023_04_01, 2026_03_31),
+      batch(
+        "P1", "LH1", "冠脉扩张球囊省际联盟带量采购", "联盟", 2023_04_01, 2026_03_31,
+        isContractedOnce: true),
       // Ended and not renewed.
       batch("P2", "LH2", "心脏起搏器省际联盟带量采购", "联盟", 2022_07_01, 2025_06_30),
       batch("P3", "LH3", "外科类耗材省际联盟带量采购", "联盟", 2023_09_01, 2026_08_31),

@@ -11,9 +11,18 @@ struct SampleInstitution {
   /// The hospital union (医联体) that it belongs to; empty for most.
   var union = ""
 
+  /// Whether it buys nothing that any batch lists.
+  var isSpecialist = false
+
   var isPublic: Bool { ownership == "公立" }
 
+  /// Whether it buys twice as many products as others of its level.
+  var isLargest = false
+
   /// How readily it buys a product, compared with others.
+  var reach: Int { isLargest ? weight * 2 : weight }
+
+  /// How much it buys of a product, compared with others.
   var weight: Int {
     switch level {
     case "三级": 12
@@ -44,6 +53,28 @@ struct SampleInstitution {
       for member in members.prefix(4) { institutions[member].union = region.name + "医疗集团" }
     }
   }
+
+  /// Makes the first tertiary hospital that is in no union the largest one, and the last hospital of
+  /// Chinese medicine a specialist.
+  static func distinguish(_ institutions: inout [SampleInstitution]) {
+    let first = institutions.indices.first {
+      institutions[$0].level == "三级" && institutions[$0].union.isEmpty
+    }
+    if let first { institutions[first].isLargest = true }
+    let last = institutions.indices.last {
+      institutions[$0].name.contains("中医医院") && institutions[$0].union.isEmpty
+    }
+    if let last { institutions[last].isSpecialist = true }
+  }
+
+  /// Institutions that the office knows and that supply no records: whether they buy anything is
+  /// not known.
+  static let withoutRecords = [
+    SampleInstitution(
+      code: "H14080290001", name: "盐湖松鹤专科医院", ownership: "民营", level: "一级", region: "盐湖区"),
+    SampleInstitution(
+      code: "P14088190002", name: "永济松鹤大药房", ownership: "药店", level: "", region: "永济市"),
+  ]
 
   /// `count` institutions: about seven in ten public, two private, one a pharmacy.
   static func make(count: Int, random: inout RandomSource) -> [SampleInstitution] {

@@ -68,7 +68,8 @@ struct CityExecution {
       var seen: Set<String> = []
       for row in city.rows(path) {
         guard let ratio = Double(row["转换比"] ?? ""), row["订单状态"] != "作废",
-          let arrived = number(row["到货数量"]), let quantity = number(row["采购数量"]),
+          let quantity = number(row["采购数量"]),
+          let arrived = row["到货数量"] == "" ? max(0, quantity) : number(row["到货数量"]),
           seen.insert((row["订单明细编号"] ?? "") + (row["到货数量"] ?? "")).inserted
         else { continue }
         let returned = number(row["退货数量"]) ?? 0

@@ -18,8 +18,8 @@ struct ExecutionTests {
       for contract in execution.contracts where !execution.isOfUnion(contract) {
         let lag = contract.timeProgress - contract.completion
         switch execution.label(of: contract) {
-        case "contract-lag": #expect(contract.completion > 0 && lag > 0.4, "\(contract)")
-        case "zero-uptake": #expect(contract.completion == 0 && contract.timeProgress >= 0.5)
+        case "contract-lag": #expect(contract.completion > 0 && lag > 0.25, "\(contract)")
+        case "zero-uptake": #expect(contract.completion == 0 && contract.timeProgress >= 0.3)
         default: #expect(contract.completion > 0 && lag < 0.2, "\(contract)")
         }
         if contract.completion > 1.5 { far += 1 }

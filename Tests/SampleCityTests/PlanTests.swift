@@ -68,8 +68,13 @@ struct PlanTests {
     let rows = WrittenCity.standard.rows("plans.csv").dropFirst(Self.expected.count)
     #expect(Set(rows.compactMap { $0["规划"] }) == ["shilishi", "shilixian"])
     #expect(rows.allSatisfy { $0["文件"]?.contains("虚构") == true })
-    // Each indicator that any plan has a target for stands in both of them.
-    let indicators = Set(Self.expected.map(\.indicator))
+    // Each indicator that any plan has a target for stands in both of them, and those that none of
+    // the five plans has a target for.
+    let others = [
+      "payment-30-day-rate", "direct-settlement-share", "delivery-rate", "shortage-supply",
+      "non-public-participation/private", "non-public-participation/pharmacy",
+    ]
+    let indicators = Set(Self.expected.map(\.indicator) + others)
     for plan in ["shilishi", "shilixian"] {
       #expect(Set(rows.filter { $0["规划"] == plan }.compactMap { $0["指标"] }) == indicators)
     }
