@@ -71,7 +71,7 @@ struct SuspectQuantities {
     if quotient > factor || quotient < 1 / factor { return .suspect }
     let isLike = packs.contains { pack in
       packTolerance > 0
-        && (abs(quotient / pack - 1) <= packTolerance || abs(quotient * pack - 1) <= packTolerance)
+        && min(abs(quotient / pack - 1), abs(quotient * pack - 1)) <= packTolerance + 1e-9
     }
     return isLike ? .packLike : .plausible
   }

@@ -55,5 +55,6 @@ let allMonitors: [any Monitor.Type] = [
   UnitMismatch.self, PriceRise.self, PriceDrop.self, ChangeFrequency.self, InstitutionGap.self,
   RegionGap.self, DistributionMarkup.self, AboveListing.self, AboveSelected.self, AboveCap.self,
   AbovePaymentStandard.self, PeerMultiple.self, OffPlatform.self, FiledShare.self,
-  DeliveryShortfall.self, SupplyWarning.self, ContractLag.self, ZeroUptake.self, NonSelectedShare.self,
+  DeliveryShortfall.self, SupplyWarning.self, ContractLag.self, ZeroUptake.self,
+  NonSelectedShare.self,
 ]

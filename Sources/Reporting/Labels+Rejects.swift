@@ -152,7 +152,8 @@ extension RejectReason {
     case .packLikeQuantity:
       Phrase(
         "约定量与上年采购量之比接近包装转换比，可能把盒与片等最小单位混用；本行照常计入，请核对单位。",
-        "About as many times the year before as a pack holds units; the row counts. Check the unit.")
+        "About as many times the year before as a pack holds units; the row counts. Check the unit."
+      )
     case .conflictingPlan:
       Phrase(
         "同一规划标识对应不同地区或文件，本行未计入；请为其另设标识。",

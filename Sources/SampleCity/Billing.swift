@@ -26,7 +26,8 @@ struct Billing {
     taciturn = last.count == 3 ? last.dropFirst().first : nil
     let first = max(0, city.months - Self.months)
     let combinations = city.institutions.indices
-      .filter { [silent] in city.institutions[$0].isPublic && $0 != silent }.flatMap { institution in
+      .filter { [silent] in city.institutions[$0].isPublic && $0 != silent }.flatMap {
+        institution in
         city.distributors.indices.filter { distributor in
           uptake[first...].contains { Self.owed($0, institution, distributor) > 0 }
         }.map { (institution, $0) }

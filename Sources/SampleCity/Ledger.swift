@@ -106,8 +106,8 @@ struct Ledger {
       let large = pool.filter { isOffender[city.pairs[$0].institution] }
       let small = pool.filter { !isOffender[city.pairs[$0].institution] }
       let many = part == .notPublic || part == .other || large.isEmpty ? 0 : lines * 45 / 100
-      let before = result.count
       let filed = part == .drugs ? addFiled(pool, limit: lines / 4, to: &result) : 0
+      let before = result.count
       addOrdinary(small.isEmpty ? pool : small, lines: lines - many - filed, to: &result)
       let spent = result[before...].reduce(0) { $0 + $1.price * $1.quantity }
       addMany(large, lines: many, money: wanted(part) - spent, to: &result)

@@ -104,7 +104,8 @@ struct PlatformLayout {
       String(variant?.ratio ?? product.ratio), product.maker, city.distributors[line.distributor],
       "平台采购",
       yuanText(fen: line.price), String(line.quantity), yuanText(fen: line.amount),
-      isConfirmed(line) ? String(line.arrived) : "", String(line.returned), yuanText(fen: line.listing), line.status.text,
+      isConfirmed(line) ? String(line.arrived) : "", String(line.returned),
+      yuanText(fen: line.listing), line.status.text,
       line.arrived > 0 && isConfirmed(line)
         ? String(decoding: dates[line.day + line.transit], as: UTF8.self) : "",
       line.cancelReason.map { PurchaseLine.cancelReasons[$0] } ?? "",

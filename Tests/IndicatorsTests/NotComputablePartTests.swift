@@ -14,7 +14,8 @@ struct NotComputablePartTests {
   }
 
   private func expect(
-    _ part: IndicatorPart, _ reason: NotComputableReason, location: SourceLocation = #_sourceLocation
+    _ part: IndicatorPart, _ reason: NotComputableReason,
+    location: SourceLocation = #_sourceLocation
   ) {
     #expect(part.value == nil, sourceLocation: location)
     #expect(part.numerator == nil, sourceLocation: location)

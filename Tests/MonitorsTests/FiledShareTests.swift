@@ -70,11 +70,11 @@ struct FiledShareTests {
     #expect(run.countedOnceExcess(of: run.findings) == .zero)
   }
 
-  static let bounds: [(filed: Int64, severity: Severity?)] = [
+  static let limits: [(filed: Int64, severity: Severity?)] = [
     (5_000, nil), (5_001, .watch), (10_000, .watch), (10_001, .warn),
   ]
 
-  @Test(arguments: bounds)
+  @Test(arguments: limits)
   func bounds(_ filed: Int64, _ severity: Severity?) throws {
     let run = try run([
       Self.line("X1", "H1", "2025-02", 100_000 - filed),

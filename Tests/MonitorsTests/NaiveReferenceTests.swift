@@ -88,10 +88,13 @@ struct NaiveReferenceTests {
     }
   }
 
-  /// Institutions that bought anything from January on.
+  /// Institutions that bought drugs from January on.
   func institutionsOfTheYear(_ panel: Panel) -> Int {
     let first = Self.month.startOfYear
-    let year = panel.cells.filter { $0.month >= first && $0.month <= Self.month }
+    let year = panel.cells.filter {
+      $0.month >= first && $0.month <= Self.month
+        && panel.products[Int($0.product)].category.isDrug
+    }
     return Set(year.map(\.institution)).count
   }
 

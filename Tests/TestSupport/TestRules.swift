@@ -81,7 +81,8 @@ public let testRules: Rules = {
     "contract-completion": [
       "count-arrived": .flag(true), "suspect-factor": .number(20),
       "suspect-months": .number(6),
-      "suspect-pack-tolerance": .number(0.3), "suspect-pack-minimum": .number(5), "many-lagging": .number(15),
+      "suspect-pack-tolerance": .number(0.3), "suspect-pack-minimum": .number(5),
+      "many-lagging": .number(15),
     ],
     "non-selected-share": [:],
     "savings": ["base-months": .number(12), "minimum-base-months": .number(3)],
@@ -102,6 +103,7 @@ public let testRules: Rules = {
   rules.monitors["contract-lag"]?.authority = "获嘉县 2023（25 个百分点）；其余系统默认"
   rules.monitors["contract-lag"]?.steps = [.watch: "约谈", .warn: "约谈"]
   rules.monitors["non-selected-share"]?.authority = "上海第五批（50%）；其余系统默认"
+  rules.monitors["filed-share"]?.authority = "陕西 2024、海南 2024（5%）；其余系统默认"
   return rules
 }()
 
