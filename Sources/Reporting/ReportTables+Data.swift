@@ -12,13 +12,14 @@ extension ReportTables {
         .number(t("拒收", "Rejected")), .number(t("重复", "Duplicates")),
         .number(t.money("采用金额", "Accepted")), .number(t.money("拒收金额", "Rejected")),
         .number(t.money("重复金额", "Duplicates")),
+        .number(t.money("采用行不计金额", "Not spent")),
       ])
     for file in report.data.files {
       table.add([
         .text(file.path), .text(file.encoding), .text(file.profile), .count(file.bytes),
         .count(file.linesRead), .count(file.accepted), .count(file.rejected),
         .count(file.duplicates), .money(file.amountAccepted), .money(file.amountRejected),
-        .money(file.amountDuplicates),
+        .money(file.amountDuplicates), .money(file.amountNotSpent),
       ])
     }
     return table

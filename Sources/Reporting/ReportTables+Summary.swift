@@ -155,20 +155,28 @@ extension ReportTables {
       parts.joined(separator: ", ") + " in the month; data from \(span).")
   }
 
-  /// Read = accepted + rejected + duplicates in one line, with money to the fen, so that the line
-  /// adds up as it stands.
+  /// Read = accepted + rejected + duplicates in one line, with money to the fen and what accepted
+  /// lines did not spend, so that the line adds up as it stands.
   var accountLine: String {
     let data = report.data
-    let amounts = DataAmounts(data)
     func part(_ zh: String, _ en: String, _ lines: Int, _ amount: Money) -> String {
       t(
         "\(zh) \(NumberText.count(lines)) 行（\(NumberText.money(amount)) \(t.currency)）",
         "\(en) \(NumberText.count(lines)) (\(t.currency) \(NumberText.money(amount)))")
     }
-    return part("读取", "read", data.sum(\.linesRead), amounts.read) + " = "
-      + part("采用", "accepted", data.sum(\.accepted), amounts.accepted) + " + "
-      + part("拒收", "rejected", data.sum(\.rejected), amounts.rejected) + " + "
-      + part("重复", "duplicates", data.sum(\.duplicates), amounts.duplicates)
+    let line =
+      part("读取", "read", data.sum(\.linesRead), data.sum(\.amountRead)) + " = "
+      + part("采用", "accepted", data.sum(\.accepted), data.sum(\.amountAccepted)) + " + "
+      + part("拒收", "rejected", data.sum(\.rejected), data.sum(\.amountRejected)) + " + "
+      + part("重复", "duplicates", data.sum(\.duplicates), data.sum(\.amountDuplicates))
+    let notSpent = data.sum(\.amountNotSpent)
+    guard notSpent != .zero else { return line }
+    let amount = NumberText.money(notSpent)
+    return line
+      + t(
+        " + 采用行中不计的分批发货与未发货金额（\(amount) \(t.currency)）",
+        " + not spent by accepted lines: repeated by shipments, never sent (\(t.currency) \(amount))"
+      )
   }
 
   private var amountHeadline: Headline {
