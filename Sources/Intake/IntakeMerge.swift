@@ -93,7 +93,10 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     files[file].accepted += 1
     files[file].amountAccepted += record.amount - record.returnedAmount
     // The line counts as one that was due; its money was never spent.
-    if line.isUndelivered { files[file].amountRejected += line.netAmount }
+    if line.isUndelivered {
+      files[file].undelivered += 1
+      files[file].amountUndelivered += line.netAmount
+    }
     records.append(record)
   }
 
@@ -115,7 +118,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     case .new:
       return true
     case .shipment:
-      files[Int(record.file)].amountDuplicates += record.amount
+      files[Int(record.file)].furtherShipments += 1
+      files[Int(record.file)].amountFurtherShipments += record.amount
       record.amount = .zero
       record.ordered = .zero
       record.due = .zero
