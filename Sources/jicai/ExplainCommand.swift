@@ -12,7 +12,7 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       公式、价格、参照价的由来、可比机构、近十二个月走势和原始采购行。选项须与写月报时相同。
       示例 Example:
-        jicai explain peer-multiple-202512-5bb7b7498e --data PriceData
+        jicai explain peer-multiple-202512-3e5a4d5fc7 --data PriceData
       """)
 
   @Argument(help: ArgumentHelp("线索编号 · The finding's id.", valueName: "finding-id"))

@@ -129,6 +129,24 @@ struct SampleReportTests {
     }
   }
 
+  /// The procurement indicators of the five plans, in the plans' own words.
+  static let wordings = [
+    "公立医疗机构通过省级集中采购平台采购药品金额占全部采购药品(不含中药饮片)金额的比例",
+    "公立医疗机构通过省级集中采购平台采购高值医用耗材金额占全部采购高值医用耗材金额的比例",
+    "药品集中带量采购品种", "高值医用耗材集中带量采购品种",
+    "公立医疗机构通过省药械采购平台线上采购药品、医用耗材金额占全部采购药品、医用耗材金额的比例(%)",
+    "医药价格和招采信用评价制度覆盖面", "药品、医用耗材集中带量采购品种覆盖面",
+    "公立医疗机构通过药品和医用耗材招采管理子系统线上采购", "集中带量采购品种",
+  ]
+
+  @Test(arguments: wordings, ["report.html", "report.json", "targets.csv"])
+  func whoKnowsOnlyThePlanFindsItsIndicators(_ wording: String, _ file: String) throws {
+    let url = Program.root.appending(path: "Reports/2025-12/" + file)
+    let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    let shown = file == "report.html" ? "原文：" + wording : wording
+    #expect(text.contains(shown))
+  }
+
   @Test func anInstitutionWithManyLaggingVarietiesIsListed() throws {
     let completion = try #require(
       try Self.report().indicators.first { $0.id == "contract-completion" })
