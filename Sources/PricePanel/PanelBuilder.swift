@@ -104,32 +104,59 @@ public struct PanelBuilder: PurchaseConsumer {
     let ranks: PanelRanks
   }
 
-  /// How many products a worker unpacks before what it has is taken from it.
-  private static let stretch = 256
+  /// How many products a worker unpacks before what it has is taken from it: few enough that their
+  /// cells are still in the cache then.
+  private static let stretch = 16
+
+  /// The panel's cells while workers unpack them.
+  private struct Joined {
+    var cells: [Cell] = []
+    /// The stretches that others are still before, by their number.
+    var waiting: [Int: [Cell]] = [:]
+    /// The next stretch to be joined.
+    var next = 0
+    /// The next stretch to be unpacked.
+    var open = 0
+
+    /// Adds a stretch to those before it, and all after it that were waiting for it.
+    mutating func add(_ part: [Cell], at place: Int) {
+      guard place == next else {
+        waiting[place] = part
+        return
+      }
+      cells += part
+      next += 1
+      while let part = waiting.removeValue(forKey: next) {
+        cells += part
+        next += 1
+      }
+    }
+  }
 
   /// All cells in order, unpacked some products at a time, so that hardly any cell is held twice.
   private static func cells(
     of packed: [RankedCells], _ products: [Int], workers: Int
   ) -> [Cell] {
-    var cells: [Cell] = []
-    cells.reserveCapacity(packed.reduce(0) { $0 + $1.cells.count })
-    var start = 0
-    while start < products.count {
-      let parts = stride(from: start, to: products.count, by: stretch).prefix(workers)
-        .map { products[$0..<min($0 + stretch, products.count)] }
-      if parts.count == 1 {
-        cells += sorted(parts[0], of: packed)
-      } else {
-        let unpacked = Guarded<[Int: [Cell]]>([:])
-        DispatchQueue.concurrentPerform(iterations: parts.count) { index in
-          let part = sorted(parts[index], of: packed)
-          unpacked.withLock { $0[index] = part }
+    let count = packed.reduce(0) { $0 + $1.cells.count }
+    let joined = Guarded(Joined())
+    joined.withLock { $0.cells.reserveCapacity(count) }
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let place = joined.withLock { joined in
+          joined.open += 1
+          return joined.open - 1
         }
-        for index in parts.indices { cells += unpacked.withLock { $0[index] ?? [] } }
+        let start = place * stretch
+        guard start < products.count else { return }
+        let part = sorted(products[start..<min(start + stretch, products.count)], of: packed)
+        joined.withLock { $0.add(part, at: place) }
       }
-      start += stretch * parts.count
     }
-    return cells
+    return joined.withLock { joined in
+      let cells = joined.cells
+      joined.cells = []
+      return cells
+    }
   }
 
   /// A cell's place before sorting, and what it is sorted by within its product.
