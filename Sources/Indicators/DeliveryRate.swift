@@ -57,10 +57,13 @@ struct DeliveryRate {
         case nil: 2
         }
       var isDue = false
-      for cell in cells where cell.due > .zero {
+      for place in cells.indices where cells[place].due > .zero {
+        let cell = cells[place]
+        let due = Money(rounding: price * cell.due.units)
+        // Mostly all of it arrived.
         let sum = Sum(
-          due: Money(rounding: price * cell.due.units),
-          arrived: Money(rounding: price * cell.arrived.units))
+          due: due,
+          arrived: cell.arrived == cell.due ? due : Money(rounding: price * cell.arrived.units))
         series[first.distance(to: cell.month)] += sum
         guard cell.month >= year else { continue }
         isDue = true
@@ -86,9 +89,9 @@ struct DeliveryRate {
   private static func averagePrice(of cells: ArraySlice<Cell>) -> Double? {
     var amount = Money.zero
     var quantity = Quantity.zero
-    for cell in cells {
-      amount += cell.amount
-      quantity += cell.pricedQuantity
+    for place in cells.indices {
+      amount += cells[place].amount
+      quantity += cells[place].pricedQuantity
     }
     return amount > .zero && quantity > .zero ? amount.yuan / quantity.units : nil
   }

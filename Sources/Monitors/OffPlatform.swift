@@ -47,26 +47,28 @@ struct OffPlatform: Monitor {
   // MARK: Varieties
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
+    let cells = context.allCells(of: product)
     let isVariety = context.selections.isOfVarietyInForce(
       context.panel.products[product], at: context.month)
-    var cells = context.allCells(of: product)
-    while let first = cells.first {
-      let end = cells.firstIndex { $0.institution != first.institution } ?? cells.endIndex
-      let reason: NotApplicableReason? =
-        if !isVariety {
-          .notInBatch
-        } else if context.isOnShortageList(product) {
-          .shortageList
-        } else {
-          obstacle(to: Int(first.institution))
-            ?? (cells[..<end].allSatisfy { $0.channel == .unstated } ? .channelNotStated : nil)
-        }
+    guard isVariety, !context.isOnShortageList(product) else {
+      tally.setAside(
+        cells.countOfInstitutions, because: isVariety ? .shortageList : .notInBatch)
+      return
+    }
+    var start = cells.startIndex
+    while start < cells.endIndex {
+      var end = start + 1
+      while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
+      let own = cells[start..<end]
+      let reason =
+        obstacle(to: Int(cells[start].institution))
+        ?? (own.allSatisfy { $0.channel == .unstated } ? .channelNotStated : nil)
       if let reason {
         tally.setAside(because: reason)
       } else {
-        judge(cells[..<end], of: product, &tally)
+        judge(own, of: product, &tally)
       }
-      cells = cells[end...]
+      start = end
     }
   }
 
@@ -152,11 +154,14 @@ struct OffPlatform: Monitor {
   /// - Complexity: O(cells of the month).
   private static func ledgers(in context: MonitorContext) -> [Ledger] {
     var result = [Ledger](repeating: Ledger(), count: context.panel.institutions.count)
-    for (index, product) in context.panel.products.enumerated() {
+    let products = context.panel.products
+    for index in products.indices {
+      let category = products[index].category
       let counts =
-        product.category.isDrug && product.category != .herbalSlices
-        || product.isHighValue == true
-      for cell in context.allCells(of: index) {
+        category.isDrug && category != .herbalSlices || products[index].isHighValue == true
+      let cells = context.allCells(of: index)
+      for place in cells.indices {
+        let cell = cells[place]
         let institution = Int(cell.institution)
         result[institution].isBuyer = true
         guard counts else { continue }

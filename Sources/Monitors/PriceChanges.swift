@@ -32,9 +32,7 @@ public struct PriceChanges: Sendable {
     var now: [InstitutionPurchase] = []
     var then: [InstitutionPurchase] = []
     for product in panel.panel.products.indices {
-      let history = panel.history(of: product)
-      let whole = panel.panel.history(of: product)
-      guard let first = whole.cells.first, first.month <= month else {
+      guard let first = panel.panel.history(of: product).cells.first, first.month <= month else {
         previousMonth.append(.notFollowed)
         sameMonthLastYear.append(.notFollowed)
         continue
@@ -57,7 +55,7 @@ public struct PriceChanges: Sendable {
           product: product, now: now, then: then, referenceMonth: reference
         ).map(PriceComparison.change) ?? .noMatchedInstitution
       }
-      previousMonth.append(compare(history.lastPricedMonth(before: month)))
+      previousMonth.append(compare(panel.lastPricedMonth(of: product, before: month)))
       sameMonthLastYear.append(compare(month.advanced(by: -12)))
     }
     self.previousMonth = previousMonth

@@ -90,6 +90,21 @@ public struct Panel: Sendable {
     return cells[runs[first].start..<runs[end].start]
   }
 
+  /// The last month before `month` in which the product was bought at a price.
+  ///
+  /// - Complexity: O(log *n*) in the number of months, and O(cells of the months looked at).
+  func lastPricedMonth(of product: Int, before month: Month) -> Month? {
+    let own = starts[product]..<starts[product + 1]
+    var next = run(in: own, notBefore: month)
+    while next > own.lowerBound {
+      next -= 1
+      for place in runs[next].start..<runs[next + 1].start where cells[place].isPriced {
+        return runs[next].month
+      }
+    }
+    return nil
+  }
+
   /// The first of some runs that is not before `month`.
   private func run(in range: Range<Int>, notBefore month: Month) -> Int {
     var low = range.lowerBound

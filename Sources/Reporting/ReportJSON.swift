@@ -2,12 +2,6 @@ public import Analysis
 import Indicators
 import Procurement
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// `report.json`: the whole report for programs, with every key the schema names, always.
 ///
 /// Money, prices and quantities are decimal strings, so that nothing is lost on the way; ratios
@@ -29,11 +23,7 @@ public struct ReportJSON: Sendable {
   /// - Throws: `EncodingError`, when a value has no JSON form.
   /// - Complexity: O(*n*) in the findings.
   public func bytes() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    var bytes = [UInt8](try encoder.encode(Document(report)))
-    bytes.append(0x0A)
-    return bytes
+    try JSONEncoding.bytes(of: Document(report)) + [0x0A]
   }
 }
 
