@@ -86,7 +86,9 @@ public struct MonthlyAnalysis: Sendable {
       let months = [month, month.advanced(by: -1)].filter { $0 >= first }
       let deferredBasis = Deferred {
         Result { () throws(RuleError) in
-          try MonitorBasis(execution, months: months, rules: rules)
+          try MonitorBasis(
+            execution, months: months,
+            earlier: FindingChains.earlierMonths(before: month, since: first), rules: rules)
         }
       }
       sideBySide(workers, [{ _ = deferredBasis() }, { _ = try? execution.contracts() }])

@@ -24,6 +24,8 @@ public struct MonitorBasis: Sendable {
   let shortages: [Bool]
   /// The varieties in short supply.
   let shortVarieties: ShortVarieties
+  private let earlierMonths: [Month]
+  private let earlierChanges: Deferred<[Month: PriceChanges]>
   private let shortContracts: Deferred<Result<[Bool], RuleError>>
   private let variants: [String: RuleVariants]
 
@@ -49,10 +51,12 @@ public struct MonitorBasis: Sendable {
   /// What the monitors of `months` start from, where contracts and batch catalogues are looked up
   /// already.
   ///
+  /// - Parameter earlier: the months that will be looked back at, whose price changes are made
+  ///   together when the first of them are asked for.
   /// - Precondition: there is at least one month.
   /// - Throws: when the rules lack a parameter of `unit-mismatch`.
   package init(
-    _ execution: ExecutionBasis, months: [Month], rules: Rules
+    _ execution: ExecutionBasis, months: [Month], earlier: [Month] = [], rules: Rules
   ) throws(RuleError) {
     let (panel, catalogues) = (execution.panel, execution.catalogues)
     self.execution = execution
@@ -67,10 +71,13 @@ public struct MonitorBasis: Sendable {
         rules.section(ofMonitor: monitor.id), products: panel.products)
     }
     self.variants = variants
-    screen = try UnitScreen(
+    let screen = try UnitScreen(
       panel: panel, months: months, selections: execution.selections,
       variants: variants[UnitMismatch.id]
         ?? RuleVariants(rules.section(ofMonitor: UnitMismatch.id), products: panel.products))
+    self.screen = screen
+    earlierMonths = earlier
+    earlierChanges = Deferred { PriceChanges.all(in: earlier) { screen.screened(in: $0) } }
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
     let shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
@@ -86,6 +93,12 @@ public struct MonitorBasis: Sendable {
         }
       }
     }
+  }
+
+  /// The price changes of a month that is looked back at, which are made for all such months
+  /// together; `nil` for others.
+  func earlierChanges(in month: Month) -> PriceChanges? {
+    earlierMonths.contains(month) ? earlierChanges()[month] : nil
   }
 
   /// Whether the variety or a product of each contract is in short supply, by

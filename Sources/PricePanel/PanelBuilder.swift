@@ -69,8 +69,22 @@ public struct PanelBuilder: PurchaseConsumer {
     var usedProducts = [Bool](repeating: false, count: intake.products.count)
     var usedInstitutions = [Bool](repeating: false, count: intake.institutions.count)
     var usedDistributors = [Bool](repeating: false, count: intake.distributors.count)
-    for cells in packed {
-      cells.markUsed(&usedProducts, &usedInstitutions, &usedDistributors)
+    let (noProducts, noInstitutions, noDistributors) = (
+      usedProducts, usedInstitutions, usedDistributors
+    )
+    let used = sideBySide(workers, packed) { cells in
+      var (products, institutions, distributors) = (noProducts, noInstitutions, noDistributors)
+      cells.markUsed(&products, &institutions, &distributors)
+      return (products, institutions, distributors)
+    }
+    for (products, institutions, distributors) in used {
+      for index in products.indices where products[index] { usedProducts[index] = true }
+      for index in institutions.indices where institutions[index] {
+        usedInstitutions[index] = true
+      }
+      for index in distributors.indices where distributors[index] {
+        usedDistributors[index] = true
+      }
     }
     let products = Self.order(intake.products.map(\.code), used: usedProducts)
     let institutions = Self.order(intake.institutions.map(\.code), used: usedInstitutions)
@@ -139,7 +153,7 @@ public struct PanelBuilder: PurchaseConsumer {
   ) -> [Cell] {
     let count = packed.reduce(0) { $0 + $1.cells.count }
     let joined = Guarded(Joined())
-    joined.withLock { $0.cells.reserveCapacity(count) }
+    joined.withLock { $0.cells.reserveLargePages(count) }
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       while true {
         let place = joined.withLock { joined in
