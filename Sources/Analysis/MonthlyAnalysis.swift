@@ -77,7 +77,8 @@ public struct MonthlyAnalysis: Sendable {
 
     let first = panel.months?.lowerBound ?? month
     let overview = Deferred { Overview(panel: panel, month: month) }
-    let execution = ExecutionBasis(panel: panel, catalogues: catalogues, rules: rules)
+    let execution = ExecutionBasis(
+      panel: panel, catalogues: catalogues, rules: rules, workers: workers)
     let monitors: MonitorRun
     let indicators: IndicatorRun
     let clues: Clues

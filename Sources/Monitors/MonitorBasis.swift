@@ -26,6 +26,7 @@ public struct MonitorBasis: Sendable {
   let shortVarieties: ShortVarieties
   private let earlierMonths: [Month]
   private let earlierChanges: Deferred<[Month: PriceChanges]>
+  private let earlierLedgers: Deferred<[Month: [OffPlatform.Ledger]]>
   private let shortContracts: Deferred<Result<[Bool], RuleError>>
   private let variants: [String: RuleVariants]
 
@@ -78,6 +79,13 @@ public struct MonitorBasis: Sendable {
     self.screen = screen
     earlierMonths = earlier
     earlierChanges = Deferred { PriceChanges.all(in: earlier) { screen.screened(in: $0) } }
+    earlierLedgers = Deferred {
+      guard let first = earlier.min(), let last = earlier.max() else { return [:] }
+      let ledgers = OffPlatform.ledgers(of: panel, in: first...last)
+      return Dictionary(
+        ledgers.enumerated().map { (first.advanced(by: $0), $1) },
+        uniquingKeysWith: { first, _ in first })
+    }
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
     let shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
@@ -99,6 +107,12 @@ public struct MonitorBasis: Sendable {
   /// together; `nil` for others.
   func earlierChanges(in month: Month) -> PriceChanges? {
     earlierMonths.contains(month) ? earlierChanges()[month] : nil
+  }
+
+  /// What each institution bought in a month that is looked back at, for `off-platform`, which is
+  /// made for all such months together; `nil` for others.
+  func earlierLedgers(in month: Month) -> [OffPlatform.Ledger]? {
+    earlierMonths.contains(month) ? earlierLedgers()[month] : nil
   }
 
   /// Whether the variety or a product of each contract is in short supply, by

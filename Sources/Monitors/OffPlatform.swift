@@ -14,7 +14,7 @@ struct OffPlatform: Monitor {
   static let scope = MonitorScope.everything
 
   /// An institution's purchases of goods that belong on the platform.
-  private struct Ledger {
+  struct Ledger {
     var off = Money.zero
     var stated = Money.zero
     var unstated = Money.zero
@@ -153,30 +153,45 @@ struct OffPlatform: Monitor {
   ///
   /// - Complexity: O(cells of the month).
   private static func ledgers(in context: MonitorContext) -> [Ledger] {
-    var result = [Ledger](repeating: Ledger(), count: context.panel.institutions.count)
-    let products = context.panel.products
-    for index in products.indices {
-      let category = products[index].category
+    context.basis.earlierLedgers(in: context.month)
+      ?? ledgers(of: context.panel, in: context.month...context.month)[0]
+  }
+
+  /// What each institution bought in each of some months.
+  ///
+  /// - Complexity: O(cells of the months), one pass.
+  static func ledgers(of panel: Panel, in months: ClosedRange<Month>) -> [[Ledger]] {
+    let span = months.lowerBound.distance(to: months.upperBound) + 1
+    var result = [[Ledger]](
+      repeating: [Ledger](repeating: Ledger(), count: panel.institutions.count), count: span)
+    for index in panel.products.indices {
+      let category = panel.products[index].category
       let counts =
-        category.isDrug && category != .herbalSlices || products[index].isHighValue == true
-      let cells = context.allCells(of: index)
-      for place in cells.indices {
-        let cell = cells[place]
-        let institution = Int(cell.institution)
-        result[institution].isBuyer = true
-        guard counts else { continue }
-        switch cell.channel {
-        case .unstated: result[institution].unstated += cell.netAmount
-        case .platform, .filed: result[institution].stated += cell.netAmount
-        case .offPlatform:
-          result[institution].stated += cell.netAmount
-          result[institution].off += cell.netAmount
-          if let mark = cell.highest {
-            result[institution].lines.append((cell.netAmount, mark))
-          }
-        }
+        category.isDrug && category != .herbalSlices || panel.products[index].isHighValue == true
+      for place in panel.cells(of: index, in: months).indices {
+        let cell = panel.cells[place]
+        result[months.lowerBound.distance(to: cell.month)][Int(cell.institution)]
+          .add(cell, counts: counts)
       }
     }
     return result
+  }
+}
+
+extension OffPlatform.Ledger {
+  /// Adds a purchase.
+  ///
+  /// - Parameter counts: whether it is of goods that belong on the platform.
+  fileprivate mutating func add(_ cell: Cell, counts: Bool) {
+    isBuyer = true
+    guard counts else { return }
+    switch cell.channel {
+    case .unstated: unstated += cell.netAmount
+    case .platform, .filed: stated += cell.netAmount
+    case .offPlatform:
+      stated += cell.netAmount
+      off += cell.netAmount
+      if let mark = cell.highest { lines.append((cell.netAmount, mark)) }
+    }
   }
 }

@@ -96,7 +96,7 @@ public struct PanelBuilder: PurchaseConsumer {
       institutions: institutions.kept.map { intake.institutions[$0] },
       distributors: distributors.kept.map { intake.distributors[$0] },
       files: intake.files.map(\.path),
-      cells: Self.cells(
+      ordered: Self.cells(
         of: packed.map { RankedCells(cells: $0, ranks: $0.ranks(in: ranks)) }, products.kept,
         workers: max(1, workers)))
   }
@@ -124,24 +124,24 @@ public struct PanelBuilder: PurchaseConsumer {
 
   /// The panel's cells while workers unpack them.
   private struct Joined {
-    var cells: [Cell] = []
+    var cells = OrderedCells()
     /// The stretches that others are still before, by their number.
-    var waiting: [Int: [Cell]] = [:]
+    var waiting: [Int: OrderedCells] = [:]
     /// The next stretch to be joined.
     var next = 0
     /// The next stretch to be unpacked.
     var open = 0
 
     /// Adds a stretch to those before it, and all after it that were waiting for it.
-    mutating func add(_ part: [Cell], at place: Int) {
+    mutating func add(_ part: OrderedCells, at place: Int) {
       guard place == next else {
         waiting[place] = part
         return
       }
-      cells += part
+      cells.append(part)
       next += 1
       while let part = waiting.removeValue(forKey: next) {
-        cells += part
+        cells.append(part)
         next += 1
       }
     }
@@ -150,10 +150,12 @@ public struct PanelBuilder: PurchaseConsumer {
   /// All cells in order, unpacked some products at a time, so that hardly any cell is held twice.
   private static func cells(
     of packed: [RankedCells], _ products: [Int], workers: Int
-  ) -> [Cell] {
+  ) -> OrderedCells {
     let count = packed.reduce(0) { $0 + $1.cells.count }
     let joined = Guarded(Joined())
-    joined.withLock { $0.cells.reserveLargePages(count) }
+    joined.withLock { $0.cells.reserve(count) }
+    // A little more than a stretch has on average.
+    let room = count / max(1, products.count) * stretch * 5 / 4
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       while true {
         let place = joined.withLock { joined in
@@ -162,13 +164,14 @@ public struct PanelBuilder: PurchaseConsumer {
         }
         let start = place * stretch
         guard start < products.count else { return }
-        let part = sorted(products[start..<min(start + stretch, products.count)], of: packed)
+        let part = sorted(
+          products[start..<min(start + stretch, products.count)], of: packed, room: room)
         joined.withLock { $0.add(part, at: place) }
       }
     }
     return joined.withLock { joined in
       let cells = joined.cells
-      joined.cells = []
+      joined.cells = OrderedCells()
       return cells
     }
   }
@@ -182,12 +185,14 @@ public struct PanelBuilder: PurchaseConsumer {
 
   /// The cells of some products in the panel's order; those of one key are added up.
   private static func sorted(
-    _ products: ArraySlice<Int>, of packed: [RankedCells]
-  ) -> [Cell] {
-    var result: [Cell] = []
+    _ products: ArraySlice<Int>, of packed: [RankedCells], room: Int
+  ) -> OrderedCells {
+    var result = OrderedCells()
+    result.reserve(room)
     var cells: [Cell] = []
     var order: [Reference] = []
     for product in products {
+      result.beginProduct()
       cells.removeAll(keepingCapacity: true)
       for part in packed { part.cells.unpack(product, into: &cells, part.ranks) }
       order.removeAll(keepingCapacity: true)
@@ -202,7 +207,7 @@ public struct PanelBuilder: PurchaseConsumer {
       var last: Reference?
       for reference in order {
         if let last, last.month == reference.month, last.key == reference.key {
-          result[result.count - 1].add(cells[Int(reference.place)])
+          result.addToLast(cells[Int(reference.place)])
         } else {
           result.append(cells[Int(reference.place)])
         }

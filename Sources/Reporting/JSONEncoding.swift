@@ -15,12 +15,35 @@ struct JSONEncoding: Encoder {
 
   /// The text of `value`, in UTF-8.
   ///
-  /// - Parameter isIndented: whether each value has a line of its own, indented by two spaces a level.
+  /// - Parameters:
+  ///   - isIndented: whether each value has a line of its own, indented by two spaces a level.
+  ///   - level: how many levels it will stand below others, where it is indented.
   /// - Throws: `EncodingError` for a number that is none, and what the value's own encoding throws.
-  static func bytes(of value: some Encodable, isIndented: Bool = true) throws -> [UInt8] {
+  static func bytes(
+    of value: some Encodable, isIndented: Bool = true, level: Int = 0
+  ) throws -> [UInt8] {
     let tree = JSONTree()
     try tree.encode(value, in: tree.root, at: tree.root.open())
-    return tree.text(isIndented: isIndented)
+    return tree.text(indent: isIndented ? level * 2 : nil)
+  }
+
+  /// A value whose text is made already, to stand where it was made for.
+  struct Encoded: Encodable, Sendable {
+    private let bytes: [UInt8]
+
+    /// The text of `value` in an indented text, `level` levels below its outermost value.
+    init(_ value: some Encodable, level: Int) throws {
+      bytes = try JSONEncoding.bytes(of: value, level: level)
+    }
+
+    /// - Precondition: `encoder` is ``JSONEncoding``.
+    func encode(to encoder: any Encoder) throws {
+      guard let encoding = encoder as? JSONEncoding else {
+        throw EncodingError.invalidValue(
+          self, EncodingError.Context(codingPath: [], debugDescription: "text for another encoder"))
+      }
+      encoding.tree.put(bytes, in: encoding.parent, at: encoding.place)
+    }
   }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {

@@ -54,11 +54,14 @@ final class JSONTree {
 
   // MARK: Writing
 
-  /// The text: keys sorted by their bytes, two spaces a level where it is indented.
-  func text(isIndented: Bool) -> [UInt8] {
+  /// The text: keys sorted by their bytes.
+  ///
+  /// - Parameter indent: the spaces before what stands in the outermost value's place, two more a
+  ///   level; `nil` for all in one line.
+  func text(indent: Int?) -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity(scalars.count * (isIndented ? 3 : 2))
-    for value in root.values { write(value, indent: isIndented ? 0 : nil, to: &text) }
+    text.reserveCapacity(scalars.count * (indent == nil ? 2 : 3))
+    for value in root.values { write(value, indent: indent, to: &text) }
     return text
   }
 
