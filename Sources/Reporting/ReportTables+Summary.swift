@@ -159,24 +159,24 @@ extension ReportTables {
   /// lines did not spend, so that the line adds up as it stands.
   var accountLine: String {
     let data = report.data
-    func part(_ zh: String, _ en: String, _ lines: Int, _ amount: Money) -> String {
-      t(
-        "\(zh) \(NumberText.count(lines)) 行（\(NumberText.money(amount)) \(t.currency)）",
-        "\(en) \(NumberText.count(lines)) (\(t.currency) \(NumberText.money(amount)))")
+    func part(
+      _ zh: String, _ en: String, _ lines: KeyPath<FileAccount, Int>,
+      _ amount: KeyPath<FileAccount, Money>
+    ) -> String {
+      let lines = NumberText.count(data.sum(lines))
+      let amount = NumberText.money(data.sum(amount))
+      return t("\(zh) \(lines)（\(amount)）", "\(en) \(lines) (\(amount))")
     }
+    let read = NumberText.count(data.sum(\.linesRead))
+    let amount = NumberText.money(data.sum(\.amountRead))
     let line =
-      part("读取", "read", data.sum(\.linesRead), data.sum(\.amountRead)) + " = "
-      + part("采用", "accepted", data.sum(\.accepted), data.sum(\.amountAccepted)) + " + "
-      + part("拒收", "rejected", data.sum(\.rejected), data.sum(\.amountRejected)) + " + "
-      + part("重复", "duplicates", data.sum(\.duplicates), data.sum(\.amountDuplicates))
+      t("读取 \(read) 行（\(amount) \(t.currency)）", "read \(read) (\(t.currency) \(amount))")
+      + " = " + part("采用", "accepted", \.accepted, \.amountAccepted)
+      + " + " + part("拒收", "rejected", \.rejected, \.amountRejected)
+      + " + " + part("重复", "duplicates", \.duplicates, \.amountDuplicates)
     let notSpent = data.sum(\.amountNotSpent)
     guard notSpent != .zero else { return line }
-    let amount = NumberText.money(notSpent)
-    return line
-      + t(
-        " + 采用行中不计的分批发货与未发货金额（\(amount) \(t.currency)）",
-        " + not spent by accepted lines: repeated by shipments, never sent (\(t.currency) \(amount))"
-      )
+    return line + t(" + 不计 ", " + unspent ") + NumberText.money(notSpent)
   }
 
   private var amountHeadline: Headline {

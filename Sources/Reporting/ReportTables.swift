@@ -50,10 +50,10 @@ struct ReportTables: Sendable {
     add(
       t("重复（含以后文件为准）", "Duplicates"), data.sum(\.duplicates), data.sum(\.amountDuplicates))
     addNotSpent(
-      t("不计：分批发货重列的订单金额", "Not spent: order amounts repeated by further shipments"),
+      t("不计：分批发货重列的订单金额", "Unspent: order amounts repeated by further shipments"),
       data.sum(\.furtherShipments), data.sum(\.amountFurtherShipments))
     addNotSpent(
-      t("不计：超期未发货而作废", "Not spent: never sent, cancelled"),
+      t("不计：超期未发货而作废", "Unspent: never sent, cancelled"),
       data.sum(\.undelivered), data.sum(\.amountUndelivered))
     add(t("读取", "Read"), read, data.sum(\.amountRead), tone: .total)
     return table
@@ -68,7 +68,7 @@ struct ReportTables: Sendable {
         "净额，已扣退货；环比为较上月，同比为较上年同月。",
         "Net of returns; changes against the month before and the same month last year."),
       columns: [
-        .text(t("口径", "Split")), .text(t("项目", "Item")), .number(t.money("当月金额", "This month")),
+        .word(t("口径", "Split")), .text(t("项目", "Item")), .number(t.money("当月金额", "This month")),
         .number(t("占比", "Share")), .number(t("环比", "On month")), .number(t("同比", "On year")),
         .number(t.money("本年累计", "Year to date")),
       ])

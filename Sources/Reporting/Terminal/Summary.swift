@@ -57,7 +57,7 @@ public struct Summary: Sendable {
     if notSpent != .zero { money.append(NumberText.money(notSpent)) }
     let names = [
       t("读取", "read"), t("采用", "accepted"), t("拒收", "rejected"), t("重复", "duplicates"),
-      t("不计", "not spent"),
+      t("不计", "unspent"),
     ]
     let unit = t("金额（\(t.currency)）", "Money (\(t.currency))")
     return sum(t("行数", "Lines"), counts, names: names) + sum(unit, money, names: names)
