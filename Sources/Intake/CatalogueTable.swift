@@ -22,7 +22,7 @@ struct CatalogueTable {
     let source: SourceLine
     /// The values that columns of interest have, normalised.
     fileprivate let values: [String]
-    /// The columns of ``values``. They are few, so looking along them is quicker than hashing.
+    /// The columns of ``values``: few, so that looking along them is quicker than hashing.
     fileprivate let columns: [String]
     /// A bit for each of ``values`` that is a word for nothing.
     fileprivate let nulls: UInt64
@@ -31,8 +31,7 @@ struct CatalogueTable {
 
     /// The value of a column, normalised; empty for the words that stand for nothing.
     subscript(_ column: String) -> String {
-      guard let place = place(of: column), nulls >> UInt64(place) & 1 == 0 else { return "" }
-      return values[place]
+      place(of: column).map { nulls >> UInt64($0) & 1 == 0 ? values[$0] : "" } ?? ""
     }
 
     /// The value of a column as it is written, `-` and such included.

@@ -36,24 +36,24 @@ public struct MonitorBasis: Sendable {
   ///   - panel: the price panel.
   ///   - months: the months that ``MonitorRun`` will be made of; others up to the last of them can be
   ///     looked back at.
+  ///   - earlier: those that will be, as far as they are known: what they need of all purchases is
+  ///     made for all of them together when the first is asked for.
   ///   - catalogues: for batches and selected prices; products come from the panel.
   ///   - rules: the thresholds.
   /// - Precondition: there is at least one month.
   /// - Throws: when the rules lack a parameter of `unit-mismatch`.
   /// - Complexity: O(cells + products × log cells + catalogue rows).
   public init(
-    panel: Panel, months: [Month], catalogues: Catalogues, rules: Rules
+    panel: Panel, months: [Month], earlier: [Month] = [], catalogues: Catalogues, rules: Rules
   ) throws(RuleError) {
     try self.init(
       ExecutionBasis(panel: panel, catalogues: catalogues, rules: rules), months: months,
-      rules: rules)
+      earlier: earlier, rules: rules)
   }
 
   /// What the monitors of `months` start from, where contracts and batch catalogues are looked up
   /// already.
   ///
-  /// - Parameter earlier: the months that will be looked back at, whose price changes are made
-  ///   together when the first of them are asked for.
   /// - Precondition: there is at least one month.
   /// - Throws: when the rules lack a parameter of `unit-mismatch`.
   package init(

@@ -34,8 +34,9 @@ struct OrderedCells: Sendable {
 
   /// Adds the products that follow.
   mutating func append(_ next: OrderedCells) {
-    starts += next.starts.lazy.map { $0 + runs.count }
-    runs += next.runs.lazy.map { Run(month: $0.month, start: $0.start + cells.count) }
+    let (firstRun, firstCell) = (runs.count, cells.count)
+    starts += next.starts.map { $0 + firstRun }
+    runs += next.runs.map { Run(month: $0.month, start: $0.start + firstCell) }
     cells += next.cells
   }
 

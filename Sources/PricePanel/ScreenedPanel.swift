@@ -41,7 +41,9 @@ public struct ScreenedPanel: Sendable {
   ///
   /// - Complexity: O(1).
   public func history(of product: Int) -> ProductHistory {
-    guard isScreened(product), let cells = remaining[product] else { return panel.history(of: product) }
+    guard isScreened(product), let cells = remaining[product] else {
+      return panel.history(of: product)
+    }
     return ProductHistory(products: panel.products, place: product, cells: cells[...])
   }
 
