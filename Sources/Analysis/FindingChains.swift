@@ -5,6 +5,13 @@ struct FindingChains: Sendable {
   /// How many months back a finding is followed: a year, as its history is shown.
   static let reach = 12
 
+  /// The months that findings of `month` are followed into beyond the one before it.
+  ///
+  /// - Parameter first: the first month with purchases.
+  static func earlierMonths(before month: Month, since first: Month) -> [Month] {
+    (2...reach).map { month.advanced(by: -$0) }.filter { $0 >= first }
+  }
+
   /// The first month of each finding's unbroken run as far as it was followed, by
   /// ``Procurement/Finding/subjectKey``.
   private(set) var since: [String: Month] = [:]

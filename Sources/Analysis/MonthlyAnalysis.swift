@@ -77,7 +77,8 @@ public struct MonthlyAnalysis: Sendable {
 
     let first = panel.months?.lowerBound ?? month
     let overview = Deferred { Overview(panel: panel, month: month) }
-    let execution = ExecutionBasis(panel: panel, catalogues: catalogues, rules: rules)
+    let execution = ExecutionBasis(
+      panel: panel, catalogues: catalogues, rules: rules, workers: workers)
     let monitors: MonitorRun
     let indicators: IndicatorRun
     let clues: Clues
@@ -86,7 +87,9 @@ public struct MonthlyAnalysis: Sendable {
       let months = [month, month.advanced(by: -1)].filter { $0 >= first }
       let deferredBasis = Deferred {
         Result { () throws(RuleError) in
-          try MonitorBasis(execution, months: months, rules: rules)
+          try MonitorBasis(
+            execution, months: months,
+            earlier: FindingChains.earlierMonths(before: month, since: first), rules: rules)
         }
       }
       sideBySide(workers, [{ _ = deferredBasis() }, { _ = try? execution.contracts() }])

@@ -12,10 +12,11 @@ struct BatchVarieties: Sendable {
     let role: SupplyRole
   }
 
-  /// A variety in a batch.
-  private struct Listing: Hashable {
+  /// A variety in a batch, and its lowest selected price there; `nil` where none is stated.
+  private struct Listing {
     let batch: Int
     let variety: Int
+    let lowest: UnitPrice?
   }
 
   private let batches: [Batch]
@@ -24,8 +25,8 @@ struct BatchVarieties: Sendable {
   private let rows: [Row]
   /// By product: the variety that has its generic name, as an index into ``names``.
   private let named: [Int?]
-  /// The lowest selected price of each variety in each batch that states one.
-  private let lowest: [Listing: UnitPrice]
+  /// The varieties of all batches, by variety, the batch that started first before the others.
+  private let listings: [Listing]
 
   /// Reads the catalogue rows; those of unknown batches are left out.
   ///
@@ -53,11 +54,25 @@ struct BatchVarieties: Sendable {
     self.batches = batches
     names = numbering.names.sorted()
     named = panel.products.map { numbering.known($0.name).map { ranks[$0] } }
-    var lowest: [Listing: UnitPrice] = [:]
-    for row in Set(rows.map { Listing(batch: $0.batch, variety: $0.variety) }) {
-      lowest[row] = prices.lowest(batch: batches[row.batch].id, variety: names[row.variety])
+    listings = Self.listings(of: rows, batches: batches, names: names, prices: prices)
+  }
+
+  private static func listings(
+    of rows: [Row], batches: [Batch], names: [String], prices: SelectedPrices
+  ) -> [Listing] {
+    let byStart = batches.indices.sorted {
+      batches[$0].start == batches[$1].start ? $0 < $1 : batches[$0].start < batches[$1].start
     }
-    self.lowest = lowest
+    var ranks = batches.map { _ in 0 }
+    for (rank, batch) in byStart.enumerated() { ranks[batch] = rank }
+    let keys = Set(rows.map { $0.variety * batches.count + ranks[$0.batch] }).sorted()
+    return keys.map { key in
+      let batch = byStart[key % batches.count]
+      let variety = key / batches.count
+      return Listing(
+        batch: batch, variety: variety,
+        lowest: prices.lowest(batch: batches[batch].id, variety: names[variety]))
+    }
   }
 
   /// The varieties of the batches in force at the end of `month`, sorted by name.
@@ -66,27 +81,38 @@ struct BatchVarieties: Sendable {
   func inForce(at month: Month) -> [VarietyInForce] {
     let day = month.lastDay
     let isInForce = batches.map { $0.isInForce(on: day) }
-    var own = [[Int]](repeating: [], count: names.count)
     var roles = [(variety: Int, role: SupplyRole)?](repeating: nil, count: named.count)
     for row in rows where isInForce[row.batch] {
-      if !own[row.variety].contains(row.batch) { own[row.variety].append(row.batch) }
       guard let product = row.product else { continue }
       let known = roles[product] ?? (row.variety, row.role)
       roles[product] = (min(known.variety, row.variety), stronger(known.role, row.role))
     }
-    var varieties = own.enumerated().map { variety, own in
-      let sorted = own.sorted {
-        batches[$0].start == batches[$1].start ? $0 < $1 : batches[$0].start < batches[$1].start
+    var varieties: [VarietyInForce] = []
+    // Where each variety stands among those in force.
+    var places = [Int?](repeating: nil, count: names.count)
+    var next = 0
+    while next < listings.count {
+      let variety = listings[next].variety
+      var own: [Batch] = []
+      var lowest: UnitPrice?
+      while next < listings.count, listings[next].variety == variety {
+        if isInForce[listings[next].batch] {
+          own.append(batches[listings[next].batch])
+          if let price = listings[next].lowest { lowest = min(lowest ?? price, price) }
+        }
+        next += 1
       }
-      return VarietyInForce(
-        name: names[variety], batches: sorted.map { batches[$0] },
-        lowestPrice: own.compactMap { lowest[Listing(batch: $0, variety: variety)] }.min())
+      guard !own.isEmpty else { continue }
+      places[variety] = varieties.count
+      varieties.append(VarietyInForce(name: names[variety], batches: own, lowestPrice: lowest))
     }
     for (product, listed) in roles.enumerated() {
-      guard let variety = listed?.variety ?? named[product] else { continue }
-      varieties[variety].add(product, as: listed?.role ?? .nonSelected)
+      guard let variety = listed?.variety ?? named[product], let place = places[variety] else {
+        continue
+      }
+      varieties[place].add(product, as: listed?.role ?? .nonSelected)
     }
-    return varieties.filter { !$0.batches.isEmpty }
+    return varieties
   }
 
   private func stronger(_ left: SupplyRole, _ right: SupplyRole) -> SupplyRole {

@@ -28,6 +28,13 @@ package final class ContractAccount: Sendable {
   package let start: Day
   /// Its last day.
   package let end: Day
+  /// The first and the last month that are held against it; see
+  /// ``Procurement/Month/belongs(from:to:)``.
+  let firstMonth: Month
+  let lastMonth: Month
+  /// The ordinals of ``start`` and ``end``.
+  let startOrdinal: Int
+  let endOrdinal: Int
   /// The agreed quantity, in smallest preparation units.
   package let contracted: Quantity
   /// The products that count, as indices into `Panel.products`.
@@ -63,6 +70,10 @@ package final class ContractAccount: Sendable {
     productCode = contract.productCode
     start = contract.start
     end = contract.end
+    firstMonth = contract.start.firstMonthOfPeriod
+    lastMonth = contract.end.lastMonthOfPeriod
+    startOrdinal = contract.start.ordinal
+    endOrdinal = contract.end.ordinal
     self.listing = listing
     batchRank = ranks.batch
     varietyRank = ranks.variety

@@ -21,8 +21,9 @@ package struct ContractLedger: Sendable {
   /// - Complexity: O(contracts).
   package init(_ book: ContractBook, month: Month, varieties: Set<String>? = nil) {
     let isMeant = book.varieties.map { varieties?.contains($0.name) ?? true }
+    let today = month.lastDay.ordinal
     rows = book.accounts.lazy.filter { isMeant[$0.listing] && $0.runs(in: month) }
-      .map { ContractProgress($0, at: month) }
+      .map { ContractProgress($0, at: month, today: today) }
     func notices(_ rows: [ContractBook.Row], _ reason: RejectReason) -> [Notice] {
       rows.lazy.filter { isMeant[$0.listing] && $0.runs(in: month) }.map {
         Notice(

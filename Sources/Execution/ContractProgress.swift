@@ -9,11 +9,21 @@ package struct ContractProgress: Sendable {
   package let month: Month
   /// What was bought of it until the end of the month.
   package let bought: Quantity
+  /// How much of the period has run at the end of the month, 0–1 (时间进度).
+  package let timeProgress: Double
 
   /// How far `account` has come at the end of `month`.
   package init(_ account: ContractAccount, at month: Month) {
+    self.init(account, at: month, today: month.lastDay.ordinal)
+  }
+
+  /// - Parameter today: the ordinal of the month's last day.
+  init(_ account: ContractAccount, at month: Month, today: Int) {
     self.account = account
     self.month = month
+    let whole = account.endOrdinal - account.startOrdinal + 1
+    let run = min(max(today - account.startOrdinal + 1, 0), whole)
+    timeProgress = Double(run) / Double(whole)
     bought = account.uptake(until: month).quantity
   }
 
@@ -41,9 +51,6 @@ package struct ContractProgress: Sendable {
   /// bought ÷ contracted; far above 1 is real, and stays (完成率).
   package var completion: Double { bought.units / contracted.units }
 
-  /// How much of the period has run at the end of the month (时间进度).
-  package var timeProgress: Double { month.lastDay.progress(from: account.start, to: account.end) }
-
   /// completion − time progress; below zero when it lags.
   package var lead: Double { completion - timeProgress }
 
@@ -51,7 +58,7 @@ package struct ContractProgress: Sendable {
   package func bought(until month: Month) -> Quantity { account.uptake(until: month).quantity }
 
   /// Whether purchases of the month are held against it; see ``Procurement/Contract/covers(_:)``.
-  package var isCurrent: Bool { month.belongs(from: account.start, to: account.end) }
+  package var isCurrent: Bool { account.firstMonth <= month && month <= account.lastMonth }
 
   /// Whether completion is more than `limit` behind time progress (滞后).
   package func lags(by limit: Double) -> Bool { isFollowed && -lead > limit + 1e-9 }

@@ -21,13 +21,17 @@ package struct ExecutionBasis: Sendable {
 
   /// Looks up the panel's products in the catalogues.
   ///
+  /// - Parameter workers: how many work side by side.
   /// - Complexity: O(products + catalogue rows).
-  package init(panel: Panel, catalogues: Catalogues, rules: Rules) {
+  package init(panel: Panel, catalogues: Catalogues, rules: Rules, workers: Int = 1) {
     self.panel = panel
     self.catalogues = catalogues
-    selections = Selections(panel: panel, catalogues: catalogues)
-    let prices = SelectedPrices(panel: panel, catalogues: catalogues)
-    let products = VarietyProducts(panel: panel, catalogues: catalogues)
+    let selected = Deferred { Selections(panel: panel, catalogues: catalogues) }
+    let priced = Deferred { SelectedPrices(panel: panel, catalogues: catalogues) }
+    let listed = Deferred { VarietyProducts(panel: panel, catalogues: catalogues) }
+    sideBySide(workers, [{ _ = listed() }, { _ = selected() }, { _ = priced() }])
+    selections = selected()
+    let (prices, products) = (priced(), listed())
     self.prices = prices
     self.products = products
     listings = BatchVarieties(

@@ -155,7 +155,14 @@ struct ContractCompletion {
   private func groups(
     of rows: [ContractProgress], by rank: (ContractAccount) -> Int
   ) -> [[ContractProgress]] {
-    Dictionary(grouping: rows) { rank($0.account) }.sorted { $0.key < $1.key }.map(\.value)
+    var groups: [[ContractProgress]] = []
+    // Ranks are places in sorted lists, and so close together.
+    for row in rows {
+      let rank = rank(row.account)
+      while groups.count <= rank { groups.append([]) }
+      groups[rank].append(row)
+    }
+    return groups.filter { !$0.isEmpty }
   }
 
   /// Institutions and unions with many lagging varieties, of all they have contracted.

@@ -114,23 +114,38 @@ private struct RatedPurchases {
   private(set) var byEnterprise: [String: Money] = [:]
 
   init(panel: Panel, months: ClosedRange<Month>, grades: [String: CreditGrade]) {
-    let distributors = panel.distributors.map { name in grades[name].map { (name, $0) } }
+    let grade = panel.distributors.map { grades[$0] }
+    // What was bought of the product in hand through each rated distributor, and through whom.
+    var amounts = [Money?](repeating: nil, count: panel.distributors.count)
+    var sellers: [Int] = []
     for index in panel.products.indices {
       let maker = panel.products[index].manufacturer
       let makerGrade = grades[maker]
-      for cell in panel.cells(of: index, in: months) {
-        all += cell.netAmount
-        let distributor = distributors[Int(cell.distributor)]
-        guard makerGrade != nil || distributor != nil else { continue }
-        rated += cell.netAmount
-        if let makerGrade {
-          byEnterprise[maker, default: .zero] += cell.netAmount
-          byGrade[makerGrade, default: .zero] += cell.netAmount
-        }
-        guard let (name, grade) = distributor, name != maker else { continue }
-        byEnterprise[name, default: .zero] += cell.netAmount
-        if grade != makerGrade { byGrade[grade, default: .zero] += cell.netAmount }
+      var whole = Money.zero
+      for place in panel.cells(of: index, in: months).indices {
+        let amount = panel.cells[place].netAmount
+        let seller = Int(panel.cells[place].distributor)
+        whole += amount
+        guard grade[seller] != nil else { continue }
+        if amounts[seller] == nil { sellers.append(seller) }
+        amounts[seller] = (amounts[seller] ?? .zero) + amount
       }
+      all += whole
+      if let makerGrade {
+        rated += whole
+        byEnterprise[maker, default: .zero] += whole
+        byGrade[makerGrade, default: .zero] += whole
+      }
+      for seller in sellers {
+        let amount = amounts[seller] ?? .zero
+        amounts[seller] = nil
+        if makerGrade == nil { rated += amount }
+        let name = panel.distributors[seller]
+        guard let grade = grade[seller], name != maker else { continue }
+        byEnterprise[name, default: .zero] += amount
+        if grade != makerGrade { byGrade[grade, default: .zero] += amount }
+      }
+      sellers.removeAll(keepingCapacity: true)
     }
   }
 }

@@ -60,11 +60,13 @@ struct DeliveryRate {
         case nil: 2
         }
       var isDue = false
-      for cell in cells where cell.due > .zero || cell.ordered > .zero {
-        let sum = Sum(
-          due: Money(rounding: price * cell.due.units),
-          arrived: cell.due > .zero ? Money(rounding: price * cell.arrived.units) : .zero,
-          isOrdered: true)
+      for place in cells.indices where cells[place].due > .zero || cells[place].ordered > .zero {
+        let cell = cells[place]
+        let due = Money(rounding: price * cell.due.units)
+        // Mostly all of it arrived.
+        let arrived =
+          cell.arrived == cell.due ? due : Money(rounding: price * cell.arrived.units)
+        let sum = Sum(due: due, arrived: cell.due > .zero ? arrived : .zero, isOrdered: true)
         series[first.distance(to: cell.month)] += sum
         guard cell.month >= year else { continue }
         isDue = isDue || cell.due > .zero
@@ -90,9 +92,9 @@ struct DeliveryRate {
   private static func averagePrice(of cells: ArraySlice<Cell>) -> Double? {
     var amount = Money.zero
     var quantity = Quantity.zero
-    for cell in cells {
-      amount += cell.amount
-      quantity += cell.pricedQuantity
+    for place in cells.indices {
+      amount += cells[place].amount
+      quantity += cells[place].pricedQuantity
     }
     return amount > .zero && quantity > .zero ? amount.yuan / quantity.units : nil
   }

@@ -78,20 +78,24 @@ struct PriceIndex {
 
   /// The group's products, as indices into the panel's; `nil` when nothing tells which they are.
   private func items(of group: Group) -> [Int]? {
-    let isIncluded: (Product) -> Bool
     switch group {
-    case .all: isIncluded = { _ in true }
-    case .chemical: isIncluded = { $0.category == .chemical }
-    case .chinesePatent: isIncluded = { $0.category == .chinesePatent }
-    case .biological: isIncluded = { $0.category == .biological }
-    case .granules: isIncluded = { $0.category == .granules }
-    case .consumable: isIncluded = { $0.category == .consumable }
+    case .all: return Array(products.indices)
+    case .chemical: return items(in: .chemical)
+    case .chinesePatent: return items(in: .chinesePatent)
+    case .biological: return items(in: .biological)
+    case .granules: return items(in: .granules)
+    case .consumable: return items(in: .consumable)
     case .vbp, .nonVBP:
       guard let selections else { return nil }
       let last = months.upperBound
-      isIncluded = { selections.isOfVarietyInForce($0, at: last) == (group == .vbp) }
+      return products.indices.filter {
+        selections.isOfVarietyInForce(products[$0], at: last) == (group == .vbp)
+      }
     }
-    return products.indices.filter { isIncluded(products[$0]) }
+  }
+
+  private func items(in category: ProductCategory) -> [Int] {
+    products.indices.filter { products[$0].category == category }
   }
 
   // MARK: One group

@@ -35,10 +35,11 @@ struct PurchaseLedger {
     isHighValue: (Product) -> Bool
   ) -> [PurchaseLedger] {
     let span = months.lowerBound.distance(to: months.upperBound) + 1
-    let empty = PurchaseLedger(
-      months: Array(repeating: ChannelTotals(), count: span),
-      institutions: Array(repeating: ChannelTotals(), count: panel.institutions.count))
-    var ledgers = Kind.allCases.map { _ in empty }
+    // Of all kinds, one behind the other.
+    let buyers = panel.institutions.count
+    var byMonth = [ChannelTotals](repeating: ChannelTotals(), count: span * Kind.allCases.count)
+    var byBuyer = [ChannelTotals](repeating: ChannelTotals(), count: buyers * Kind.allCases.count)
+    var categories = [[String: ChannelTotals]](repeating: [:], count: Kind.allCases.count)
     let isPublic = panel.institutions.map { $0.ownership == .public }
     let year = months.upperBound.startOfYear
     for product in panel.products.indices {
@@ -47,13 +48,13 @@ struct PurchaseLedger {
       guard !kinds.isEmpty else { continue }
       var total = ChannelTotals()
       var isBought = false
-      for cell in panel.history(of: product).cells where cell.month <= months.upperBound {
+      for place in panel.cells(of: product, in: months).indices {
+        let cell = panel.cells[place]
         let institution = Int(cell.institution)
+        let month = months.lowerBound.distance(to: cell.month)
         for kind in kinds {
-          if isPublic[institution] {
-            ledgers[kind.rawValue].months[months.lowerBound.distance(to: cell.month)].add(cell)
-          }
-          if cell.month >= year { ledgers[kind.rawValue].institutions[institution].add(cell) }
+          if isPublic[institution] { byMonth[kind.rawValue * span + month].add(cell) }
+          if cell.month >= year { byBuyer[kind.rawValue * buyers + institution].add(cell) }
         }
         if isPublic[institution], cell.month >= year {
           total.add(cell)
@@ -61,12 +62,15 @@ struct PurchaseLedger {
         }
       }
       guard isBought else { continue }
-      for kind in kinds {
-        ledgers[kind.rawValue].categories[
-          category(of: panel.products[product]), default: ChannelTotals()] += total
-      }
+      let category = category(of: panel.products[product])
+      for kind in kinds { categories[kind.rawValue][category, default: ChannelTotals()] += total }
     }
-    return ledgers
+    return Kind.allCases.map(\.rawValue).map { kind in
+      PurchaseLedger(
+        months: Array(byMonth[kind * span..<(kind + 1) * span]),
+        institutions: Array(byBuyer[kind * buyers..<(kind + 1) * buyers]),
+        categories: categories[kind])
+    }
   }
 
   private static func category(of product: Product) -> String {

@@ -2,34 +2,41 @@ internal import Procurement
 internal import SystemPackage
 
 extension CatalogueFiles {
-  /// Reads `vbp/contracts.csv` against the batch catalogues, which must have been read.
+  /// The rows of `vbp/contracts.csv`; `nil` where there is no such file.
+  static func contractTable(_ folder: FilePath) -> CatalogueTable? {
+    CatalogueTable(
+      "vbp/contracts.csv", in: folder,
+      columns: [
+        .init("batch", "批次", isRequired: true),
+        .init("institution_code", "医疗机构编码", isRequired: true),
+        .init("variety", "品种"), .init("product_code", "医保代码"),
+        .init("quantity", "约定采购量", "约定量", isRequired: true), .init("unit", "单位"),
+        .init("start", "协议开始日期"), .init("end", "协议结束日期"),
+      ])
+  }
+
+  /// Reads contracts against the batch catalogues, which must have been read.
   ///
   /// A row is reported and left out when its batch does not list the variety or product, or lists
   /// the product under another variety, when its unit is unknown or asks for a pack size that
   /// nothing states, when it ends before it starts or has no day of its batch, or when the same was
   /// contracted before for days that overlap. A period that goes beyond its batch's is reported, and
   /// counts as it stands.
-  static func readContracts(_ folder: FilePath, _ result: inout Catalogues) {
-    guard
-      var table = CatalogueTable(
-        "vbp/contracts.csv", in: folder,
-        columns: [
-          .init("batch", "批次", isRequired: true),
-          .init("institution_code", "医疗机构编码", isRequired: true),
-          .init("variety", "品种"), .init("product_code", "医保代码"),
-          .init("quantity", "约定采购量", "约定量", isRequired: true), .init("unit", "单位"),
-          .init("start", "协议开始日期"), .init("end", "协议结束日期"),
-        ])
-    else { return }
+  static func readContracts(_ table: CatalogueTable?, _ result: inout Catalogues) {
+    guard var table else { return }
+    let headerUnit = table.unit(of: "quantity")
+    var known: Batch?
     var listed = ListedVarieties(result)
     var periods = ContractPeriods(batches: result.batches)
     for row in table.rows {
       guard let id = table.text(row, "batch"), let code = table.text(row, "institution_code")
       else { continue }
-      guard let batch = result.batches[id] else {
+      // Contracts of one batch mostly follow each other.
+      guard let batch = known.flatMap({ $0.id == id ? $0 : nil }) ?? result.batches[id] else {
         table.report(row, "batch", .unknownReference)
         continue
       }
+      known = batch
       let productCode = TextNormal.code(row["product_code"])
       if !productCode.isEmpty, listed.variety(of: productCode, in: id) == nil {
         table.report(row, "product_code", .unknownReference)
@@ -49,7 +56,7 @@ extension CatalogueFiles {
         table.report(row, "product_code", .otherVariety)
         continue
       }
-      guard let quantity = quantity(row, &table, pack: terms.pack),
+      guard let quantity = quantity(row, &table, headerUnit: headerUnit, pack: terms.pack),
         let period = period(row, &table, of: batch)
       else { continue }
       let institution = TextNormal.code(code)
@@ -93,14 +100,17 @@ extension CatalogueFiles {
   /// is a smallest unit (片, 支, 最小制剂单位; so is none at all), a pack (盒, 瓶), or ten thousand of either
   /// (万片, 万盒).
   ///
-  /// - Parameter pack: smallest units in a pack; `nil` when nothing states it.
+  /// - Parameters:
+  ///   - headerUnit: the unit in the quantity's header; empty where it states none.
+  ///   - pack: smallest units in a pack; `nil` when nothing states it.
   private static func quantity(
-    _ row: CatalogueTable.Row, _ table: inout CatalogueTable, pack: Quantity?
+    _ row: CatalogueTable.Row, _ table: inout CatalogueTable, headerUnit: String, pack: Quantity?
   ) -> Quantity? {
     guard table.text(row, "quantity") != nil, let stated = table.positive(row, "quantity") else {
       return nil
     }
-    var unit = row["unit"].isEmpty ? table.unit(of: "quantity") : row["unit"]
+    var unit = row["unit"]
+    if unit.isEmpty { unit = headerUnit }
     var factor = Int64(10_000)
     var isTenThousand = false
     if unit.hasPrefix("万") {

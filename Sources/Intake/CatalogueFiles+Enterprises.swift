@@ -21,43 +21,51 @@ extension CatalogueFiles {
           .init("paid", "支付金额", "付款金额"), .init("settlement", "结算方式"),
         ])
     else { return }
-    var rows: [(row: CatalogueTable.Row, key: BillKeys.Key, payment: Payment)] = []
+    var rows: [(row: Int, bill: Int, payment: Payment)] = []
+    rows.reserveCapacity(table.rows.count)
     var keys = BillKeys()
-    var bills: [BillKeys.Key: (accepted: Day, due: Money?)] = [:]
+    var bills: [(accepted: Day, due: Money?)] = []
     var seen: Set<Instalment> = []
-    for row in table.rows {
+    for (place, row) in table.rows.enumerated() {
       guard var payment = payment(row, &table) else { continue }
-      let key = keys.key(of: payment)
-      if !payment.bill.isEmpty {
-        let isStated = !row["due"].isEmpty
-        if let bill = bills[key] {
-          if bill.accepted != payment.accepted { table.report(row, "accepted", .conflictingLine) }
-          payment.accepted = bill.accepted
-          if isStated, let due = bill.due, due != payment.due {
-            table.report(row, "due", .conflictingLine)
-          }
-        }
-        let due = bills[key]?.due ?? (isStated ? payment.due : nil)
-        bills[key] = (payment.accepted, due)
-        let instalment = Instalment(
-          bill: key, accepted: payment.accepted, paidOn: payment.paidOn, paid: payment.paid,
-          isDirect: payment.isDirect)
-        guard payment.paidOn == nil || seen.insert(instalment).inserted else {
-          table.report(row, "bill", .duplicate)
-          continue
-        }
+      guard !payment.bill.isEmpty else {
+        rows.append((place, -1, payment))
+        continue
       }
-      rows.append((row, key, payment))
+      let bill = keys.number(of: payment)
+      let isStated = !row["due"].isEmpty
+      if bill == bills.count {
+        bills.append((payment.accepted, isStated ? payment.due : nil))
+      } else {
+        if bills[bill].accepted != payment.accepted {
+          table.report(row, "accepted", .conflictingLine)
+        }
+        payment.accepted = bills[bill].accepted
+        if isStated, let due = bills[bill].due, due != payment.due {
+          table.report(row, "due", .conflictingLine)
+        }
+        if isStated, bills[bill].due == nil { bills[bill].due = payment.due }
+      }
+      let instalment = Instalment(
+        bill: bill, accepted: payment.accepted, paidOn: payment.paidOn, paid: payment.paid,
+        isDirect: payment.isDirect)
+      guard payment.paidOn == nil || seen.insert(instalment).inserted else {
+        table.report(row, "bill", .duplicate)
+        continue
+      }
+      rows.append((place, bill, payment))
     }
-    var told: Set<BillKeys.Key> = []
-    for (row, key, payment) in rows {
+    var isTold = bills.map { _ in false }
+    result.payments.reserveCapacity(rows.count)
+    for (place, bill, payment) in rows {
       var payment = payment
-      if !payment.bill.isEmpty {
-        guard let due = bills[key]?.due else {
-          table.report(row, "due", .missingValue)
+      if bill >= 0 {
+        guard let due = bills[bill].due else {
+          table.report(table.rows[place], "due", .missingValue)
           continue
         }
-        payment.due = told.insert(key).inserted ? due : .zero
+        payment.due = isTold[bill] ? .zero : due
+        isTold[bill] = true
       }
       result.payments.append(payment)
     }
@@ -79,7 +87,7 @@ extension CatalogueFiles {
     }
     let paidOn = table.optionalDay(row, "paid_on")
     // Exports write 0 where nothing is paid yet.
-    let isUnpaid = NumberText.value(row["paid"], places: 4)?.scaled == 0 && row["paid_on"].isEmpty
+    let isUnpaid = row["paid_on"].isEmpty && NumberText.value(row["paid"], places: 4)?.scaled == 0
     let paid = isUnpaid ? nil : table.positive(row, "paid").map(Money.init(tenThousandths:))
     guard paidOn != nil || row["paid_on"].isEmpty, paid != nil || isUnpaid || row["paid"].isEmpty
     else { return nil }
@@ -98,10 +106,15 @@ extension CatalogueFiles {
   }
 
   private static func isDirect(_ text: String) -> Bool? {
-    switch text.lowercased() {
-    case "直接结算", "医保直接结算", "医保基金直接结算", "direct": true
-    case "机构支付", "医疗机构支付", "自行结算", "institution": false
-    default: ValueWords.yesOrNo(text)
+    switch text {
+    case "直接结算", "医保直接结算", "医保基金直接结算": true
+    case "机构支付", "医疗机构支付", "自行结算": false
+    default:
+      switch text.lowercased() {
+      case "direct": true
+      case "institution": false
+      default: ValueWords.yesOrNo(text)
+      }
     }
   }
 
@@ -167,9 +180,9 @@ extension CatalogueFiles {
   }
 }
 
-/// Numbers what bills are told apart by.
+/// Numbers bills by what they are told apart by.
 private struct BillKeys {
-  struct Key: Hashable {
+  private struct Key: Hashable {
     let institution: Int
     let enterprise: Int
     let bill: Int
@@ -178,18 +191,24 @@ private struct BillKeys {
   private var institutions = Numbering()
   private var enterprises = Numbering()
   private var bills = Numbering()
+  private var numbers: [Key: Int] = [:]
 
-  mutating func key(of payment: Payment) -> Key {
-    Key(
+  /// The number of a payment's bill; a new one is the count of those before.
+  mutating func number(of payment: Payment) -> Int {
+    let key = Key(
       institution: institutions.number(of: payment.institution),
       enterprise: enterprises.number(of: payment.enterprise),
       bill: bills.number(of: payment.bill))
+    if let number = numbers[key] { return number }
+    let number = numbers.count
+    numbers[key] = number
+    return number
   }
 }
 
 /// A payment of a bill, as it is told from others of the same bill.
 private struct Instalment: Hashable {
-  let bill: BillKeys.Key
+  let bill: Int
   let accepted: Day
   let paidOn: Day?
   let paid: Money

@@ -9,37 +9,53 @@ public enum CatalogueFiles {
   ///
   /// - Parameter workers: how many work side by side.
   public static func read(in folder: FilePath, workers: Int = 1) -> Catalogues {
-    let parts = sideBySide(workers, [goods, dealings]) { read in
-      var part = Catalogues()
-      read(folder, &part)
-      return part
+    let contracts = Deferred { contractTable(folder) }
+    let parts = sideBySide(workers, Part.allCases) { part in
+      var result = Catalogues()
+      switch part {
+      case .goods: readGoods(folder, contracts, &result)
+      case .contracts: _ = contracts()
+      case .dealings: readDealings(folder, &result)
+      }
+      return result
     }
     var result = parts[0]
-    result.payments = parts[1].payments
-    result.enterprises = parts[1].enterprises
-    result.creditRatings = parts[1].creditRatings
-    result.shortages = parts[1].shortages
-    result.decisions = parts[1].decisions
-    result.notices += parts[1].notices
+    let dealings = parts[2]
+    result.payments = dealings.payments
+    result.enterprises = dealings.enterprises
+    result.creditRatings = dealings.creditRatings
+    result.shortages = dealings.shortages
+    result.decisions = dealings.decisions
+    result.notices += dealings.notices
     result.plans = PlanFile.read(
       in: folder, batches: result.batches.keys, notices: &result.notices)
     result.missing = missing(in: folder, notices: result.notices)
     return result
   }
 
+  /// What is read side by side.
+  private enum Part: CaseIterable {
+    case goods
+    /// The rows of `vbp/contracts.csv`, mostly the longest file: the goods need them last.
+    case contracts
+    case dealings
+  }
+
   /// Reads what is bought, by whom, and what was agreed on it: each needs those before it.
-  @Sendable private static func goods(_ folder: FilePath, _ result: inout Catalogues) {
+  private static func readGoods(
+    _ folder: FilePath, _ contracts: Deferred<CatalogueTable?>, _ result: inout Catalogues
+  ) {
     readProducts(folder, &result)
     readInstitutions(folder, &result)
     readCategories(folder, &result)
     readBatches(folder, &result)
     readEntries(folder, &result)
-    readContracts(folder, &result)
+    readContracts(contracts(), &result)
     readSurplusRates(folder, &result)
   }
 
   /// Reads what stands for itself.
-  @Sendable private static func dealings(_ folder: FilePath, _ result: inout Catalogues) {
+  private static func readDealings(_ folder: FilePath, _ result: inout Catalogues) {
     readPayments(folder, &result)
     readEnterprises(folder, &result)
     readCreditRatings(folder, &result)

@@ -22,19 +22,25 @@ struct CatalogueTable {
     let source: SourceLine
     /// The values that columns of interest have, normalised.
     fileprivate let values: [String]
-    /// Where each column stands among ``values``.
-    fileprivate let places: [String: Int]
+    /// The columns of ``values``: few, so that looking along them is quicker than hashing.
+    fileprivate let columns: [String]
+    /// A bit for each of ``values`` that is a word for nothing.
+    fileprivate let nulls: UInt64
     /// The values of quoted columns in their own characters.
     fileprivate let quotes: [String: String]
 
     /// The value of a column, normalised; empty for the words that stand for nothing.
     subscript(_ column: String) -> String {
-      let value = printed(column)
-      return TextNormal.isNull(value) ? "" : value
+      place(of: column).map { nulls >> UInt64($0) & 1 == 0 ? values[$0] : "" } ?? ""
     }
 
     /// The value of a column as it is written, `-` and such included.
-    func printed(_ column: String) -> String { places[column].map { values[$0] } ?? "" }
+    func printed(_ column: String) -> String { place(of: column).map { values[$0] } ?? "" }
+
+    private func place(of column: String) -> Int? {
+      let length = column.utf8.count
+      return columns.firstIndex { $0.utf8.count == length && $0 == column }
+    }
 
     /// The value of a column in its own characters, as official texts are quoted: full-width signs
     /// stay; empty for the words that stand for nothing.
@@ -48,7 +54,10 @@ struct CatalogueTable {
 
   private let file: String
   private var headers: [String: String] = [:]
+  /// The power of ten of each column whose header states one.
   private var powers: [String: Int] = [:]
+  /// The day that each column had last: rows that follow each other often have the same.
+  private var lastDays: [(column: String, text: String, day: Day)] = []
   private(set) var rows: [Row] = []
   private(set) var notices: [Notice] = []
 
@@ -75,16 +84,29 @@ struct CatalogueTable {
     }
     let positions = positions(of: columns, in: header)
     guard let positions else { return }
-    let places = Dictionary(
-      positions.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let wanted = Array(positions.values)
-    var last: (fields: [String], values: [String]) = ([], wanted.map { _ in "" })
+    let names = columns.map(\.name).filter { positions[$0] != nil }
+    let wanted = names.compactMap { positions[$0] }
+    rows.reserveCapacity(table.rows.count)
+    var last: (fields: [String], values: [String], nulls: UInt64) = ([], [], 0)
     for row in table.rows.dropFirst() {
       guard row.fields.contains(where: { !TextNormal.value($0).isEmpty }) else { continue }
-      let values = wanted.enumerated().map { place, position -> String in
-        guard position < row.fields.count else { return "" }
-        let isSame = position < last.fields.count && last.fields[position] == row.fields[position]
-        return isSame ? last.values[place] : TextNormal.value(row.fields[position])
+      var values: [String] = []
+      values.reserveCapacity(wanted.count)
+      var nulls: UInt64 = 0
+      for (place, position) in wanted.enumerated() {
+        let bit = UInt64(1) << UInt64(place)
+        if position >= row.fields.count {
+          values.append("")
+          nulls |= bit
+        } else if position < last.fields.count, last.fields[position] == row.fields[position] {
+          // Rows that follow each other mostly have a good part in common.
+          values.append(last.values[place])
+          nulls |= last.nulls & bit
+        } else {
+          let value = TextNormal.value(row.fields[position])
+          if TextNormal.isNull(value) { nulls |= bit }
+          values.append(value)
+        }
       }
       var quotes: [String: String] = [:]
       for column in quoted {
@@ -93,9 +115,9 @@ struct CatalogueTable {
       }
       rows.append(
         Row(
-          source: SourceLine(file: file, line: row.line), values: values, places: places,
-          quotes: quotes))
-      last = (row.fields, values)
+          source: SourceLine(file: file, line: row.line), values: values, columns: names,
+          nulls: nulls, quotes: quotes))
+      last = (row.fields, values, nulls)
     }
   }
 
@@ -116,7 +138,8 @@ struct CatalogueTable {
         if positions[column] == nil {
           positions[column] = position
           headers[column] = TextNormal.value(text)
-          powers[column] = HeaderNames.read(text).power
+          let power = HeaderNames.read(text).power
+          if power != 0 { powers[column] = power }
         } else {
           report(source, text, column, .ambiguousHeader)
         }
@@ -203,9 +226,15 @@ struct CatalogueTable {
   /// A needed day; reported where it is none.
   mutating func day(_ row: Row, _ column: String) -> Day? {
     guard let text = text(row, column) else { return nil }
-    if let day = DateText.plain(Array(text.utf8).span) ?? DateText().parse(text) { return day }
-    report(row, column, .badDate)
-    return nil
+    let place = lastDays.firstIndex { $0.column == column }
+    if let place, lastDays[place].text == text { return lastDays[place].day }
+    guard let day = DateText.plain(Array(text.utf8).span) ?? DateText().parse(text) else {
+      report(row, column, .badDate)
+      return nil
+    }
+    let entry = (column, text, day)
+    if let place { lastDays[place] = entry } else { lastDays.append(entry) }
+    return day
   }
 
   /// A word that `meaning` knows; `nil` where empty, and reported where nothing knows it.

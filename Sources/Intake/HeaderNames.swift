@@ -31,12 +31,13 @@ public enum HeaderNames {
     return String(unit.hasPrefix("万") ? unit.dropFirst() : unit)
   }
 
+  private static let units: Set<Substring> = [
+    "元", "万元", "rmb", "cny", "盒", "支", "瓶", "袋", "片", "粒", "个", "件", "套", "最小包装", "万片", "万盒",
+    "万支",
+    "万粒", "%",
+  ]
+
   private static func isUnit(_ text: Substring) -> Bool {
-    let units: Set<Substring> = [
-      "元", "万元", "rmb", "cny", "盒", "支", "瓶", "袋", "片", "粒", "个", "件", "套", "最小包装", "万片", "万盒",
-      "万支",
-      "万粒", "%",
-    ]
     return units.contains(text) || text.hasPrefix("元/") || text.hasPrefix("万元/")
   }
 

@@ -1,3 +1,4 @@
+import Execution
 import PricePanel
 import Procurement
 
@@ -15,8 +16,9 @@ struct AboveCap: Monitor {
   }
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
-    ceiling.examine(product, into: &tally) { _, product in
-      PriceCeiling.Ceiling(pack: product.priceCap, of: product)
-    }
+    let products = ceiling.context.panel.products
+    let cap = PriceCeiling.Ceiling(
+      pack: products[product].priceCap, ratio: products[product].packRatio)
+    ceiling.examine(product, into: &tally) { _ in cap }
   }
 }

@@ -17,11 +17,11 @@ struct AboveListing: Monitor {
   }
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
-    ceiling.examine(product, into: &tally) { cell, product in
-      let ratio = product.packRatio
-      let price =
-        cell.listing ?? product.listingPrice.flatMap { UnitPrice(pack: $0, ratio: ratio) }
-      return price.map { PriceCeiling.Ceiling(price: $0, packRatio: ratio) }
+    let products = ceiling.context.panel.products
+    let ratio = products[product].packRatio
+    let catalogued = PriceCeiling.Ceiling(pack: products[product].listingPrice, ratio: ratio)
+    ceiling.examine(product, into: &tally) { stated in
+      stated.map { PriceCeiling.Ceiling(price: $0, packRatio: ratio) } ?? catalogued
     }
   }
 }

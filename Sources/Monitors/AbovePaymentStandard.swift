@@ -1,3 +1,4 @@
+import Execution
 import PricePanel
 import Procurement
 
@@ -16,8 +17,9 @@ struct AbovePaymentStandard: Monitor {
   }
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
-    ceiling.examine(product, into: &tally) { _, product in
-      PriceCeiling.Ceiling(pack: product.paymentStandard, of: product)
-    }
+    let products = ceiling.context.panel.products
+    let standard = PriceCeiling.Ceiling(
+      pack: products[product].paymentStandard, ratio: products[product].packRatio)
+    ceiling.examine(product, into: &tally) { _ in standard }
   }
 }

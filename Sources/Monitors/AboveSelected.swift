@@ -22,9 +22,11 @@ struct AboveSelected: Monitor {
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
     let selection = selections.inForce(product: product, at: month)
-    ceiling.examine(product, into: &tally) { _, _ in
-      guard let selection, let price = selection.price else { return nil }
-      return PriceCeiling.Ceiling(price: price, packRatio: selection.conversionRatio)
+    let selected = selection.flatMap { selection in
+      selection.price.map {
+        PriceCeiling.Ceiling(price: $0, packRatio: selection.conversionRatio)
+      }
     }
+    ceiling.examine(product, into: &tally) { _ in selected }
   }
 }

@@ -37,9 +37,12 @@ struct ContractUnits {
       return
     }
     tally.setAside(ledger.notices.count, because: .suspectContract)
-    let current = Set(ledger.rows.lazy.filter(\.isCurrent).map(\.account.identity))
+    // By identity, which is a small number.
+    var isCurrent = [Bool](
+      repeating: false, count: (ledger.rows.lazy.map(\.account.identity).max() ?? -1) + 1)
+    for row in ledger.rows where row.isCurrent { isCurrent[row.account.identity] = true }
     for row in ledger.rows {
-      if !row.isCurrent, current.contains(row.account.identity) {
+      if !row.isCurrent, isCurrent[row.account.identity] {
         tally.setAside(because: .otherPeriod)
       } else if !row.isFollowed {
         tally.setAside(because: .purchasesBeginLater)

@@ -27,14 +27,17 @@ struct DeliveryShortfall: Monitor {
   }
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
-    var cells = context.allCells(of: product)
-    while let first = cells.first {
-      let end =
-        cells.firstIndex {
-          $0.institution != first.institution || $0.distributor != first.distributor
-        } ?? cells.endIndex
-      judge(Delivery(cells[..<end]), of: product, first, &tally)
-      cells = cells[end...]
+    let cells = context.allCells(of: product)
+    var start = cells.startIndex
+    while start < cells.endIndex {
+      var end = start + 1
+      while end < cells.endIndex, cells[end].institution == cells[start].institution,
+        cells[end].distributor == cells[start].distributor
+      {
+        end += 1
+      }
+      judge(Delivery(cells[start..<end]), of: product, cells[start], &tally)
+      start = end
     }
   }
 

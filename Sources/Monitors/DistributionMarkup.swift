@@ -25,12 +25,20 @@ struct DistributionMarkup: Monitor {
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
     let cells = context.cells(of: product)
-    var ofDistributor: [UInt32: [Cell]] = [:]
-    for cell in cells { ofDistributor[cell.distributor, default: []].append(cell) }
+    // By distributor; those of one by institution, as they were.
+    let order = cells.indices.sorted {
+      (cells[$0].distributor, $0) < (cells[$1].distributor, $1)
+    }
+    let sorted = order.map { cells[$0] }
     var groups: [GroupGap.Group] = []
     var members: [InstitutionPurchase] = []
-    for (distributor, cells) in ofDistributor.sorted(by: { $0.key < $1.key }) {
-      InstitutionPurchase.collect(from: cells[...], into: &members)
+    var start = 0
+    while start < sorted.count {
+      let distributor = sorted[start].distributor
+      var end = start + 1
+      while end < sorted.count, sorted[end].distributor == distributor { end += 1 }
+      InstitutionPurchase.collect(from: sorted[start..<end], into: &members)
+      start = end
       if members.isEmpty {
         tally.setAside(because: .noPricedPurchase)
       } else if context.panel.distributors[Int(distributor)].isEmpty {

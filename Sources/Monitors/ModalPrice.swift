@@ -10,7 +10,7 @@ struct ModalPrice: Sendable {
 
   private struct Entry {
     let mark: PriceMark
-    let lines: Int
+    var lines: Int
   }
 
   /// The modal price of `cells`; `nil` when no price has the given share of the lines.
@@ -25,16 +25,25 @@ struct ModalPrice: Sendable {
   init?(of cells: ArraySlice<Cell>, share: Double) {
     var entries: [Entry] = []
     var all = 0
+    func count(_ mark: PriceMark, _ lines: Int) {
+      // Many institutions pay what the one before paid.
+      if let last = entries.last, last.mark.price == mark.price {
+        entries[entries.count - 1].lines += lines
+      } else {
+        entries.append(Entry(mark: mark, lines: lines))
+      }
+    }
     for cell in cells {
       guard let lowest = cell.lowest, let highest = cell.highest else { continue }
       // Counted twice over, so that halves are whole.
+      let lines = Int(cell.lines)
       if lowest.price == highest.price {
-        entries.append(Entry(mark: lowest, lines: 2 * Int(cell.lines)))
+        count(lowest, 2 * lines)
       } else {
-        entries.append(Entry(mark: lowest, lines: Int(cell.lines)))
-        entries.append(Entry(mark: highest, lines: Int(cell.lines)))
+        count(lowest, lines)
+        count(highest, lines)
       }
-      all += 2 * Int(cell.lines)
+      all += 2 * lines
     }
     if entries.count > 1 { entries.sort { $0.mark.price < $1.mark.price } }
     var best: (mark: PriceMark, lines: Int)?

@@ -24,6 +24,9 @@ public struct MonitorBasis: Sendable {
   let shortages: [Bool]
   /// The varieties in short supply.
   let shortVarieties: ShortVarieties
+  private let earlierMonths: [Month]
+  private let earlierChanges: Deferred<[Month: PriceChanges]>
+  private let earlierLedgers: Deferred<[Month: [OffPlatform.Ledger]]>
   private let shortContracts: Deferred<Result<[Bool], RuleError>>
   private let variants: [String: RuleVariants]
 
@@ -33,17 +36,19 @@ public struct MonitorBasis: Sendable {
   ///   - panel: the price panel.
   ///   - months: the months that ``MonitorRun`` will be made of; others up to the last of them can be
   ///     looked back at.
+  ///   - earlier: those that will be, as far as they are known: what they need of all purchases is
+  ///     made for all of them together when the first is asked for.
   ///   - catalogues: for batches and selected prices; products come from the panel.
   ///   - rules: the thresholds.
   /// - Precondition: there is at least one month.
   /// - Throws: when the rules lack a parameter of `unit-mismatch`.
   /// - Complexity: O(cells + products × log cells + catalogue rows).
   public init(
-    panel: Panel, months: [Month], catalogues: Catalogues, rules: Rules
+    panel: Panel, months: [Month], earlier: [Month] = [], catalogues: Catalogues, rules: Rules
   ) throws(RuleError) {
     try self.init(
       ExecutionBasis(panel: panel, catalogues: catalogues, rules: rules), months: months,
-      rules: rules)
+      earlier: earlier, rules: rules)
   }
 
   /// What the monitors of `months` start from, where contracts and batch catalogues are looked up
@@ -52,7 +57,7 @@ public struct MonitorBasis: Sendable {
   /// - Precondition: there is at least one month.
   /// - Throws: when the rules lack a parameter of `unit-mismatch`.
   package init(
-    _ execution: ExecutionBasis, months: [Month], rules: Rules
+    _ execution: ExecutionBasis, months: [Month], earlier: [Month] = [], rules: Rules
   ) throws(RuleError) {
     let (panel, catalogues) = (execution.panel, execution.catalogues)
     self.execution = execution
@@ -67,10 +72,20 @@ public struct MonitorBasis: Sendable {
         rules.section(ofMonitor: monitor.id), products: panel.products)
     }
     self.variants = variants
-    screen = try UnitScreen(
+    let screen = try UnitScreen(
       panel: panel, months: months, selections: execution.selections,
       variants: variants[UnitMismatch.id]
         ?? RuleVariants(rules.section(ofMonitor: UnitMismatch.id), products: panel.products))
+    self.screen = screen
+    earlierMonths = earlier
+    earlierChanges = Deferred { PriceChanges.all(in: earlier) { screen.screened(in: $0) } }
+    earlierLedgers = Deferred {
+      guard let first = earlier.min(), let last = earlier.max() else { return [:] }
+      let ledgers = OffPlatform.ledgers(of: panel, in: first...last)
+      return Dictionary(
+        ledgers.enumerated().map { (first.advanced(by: $0), $1) },
+        uniquingKeysWith: { first, _ in first })
+    }
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
     let shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
@@ -86,6 +101,18 @@ public struct MonitorBasis: Sendable {
         }
       }
     }
+  }
+
+  /// The price changes of a month that is looked back at, which are made for all such months
+  /// together; `nil` for others.
+  func earlierChanges(in month: Month) -> PriceChanges? {
+    earlierMonths.contains(month) ? earlierChanges()[month] : nil
+  }
+
+  /// What each institution bought in a month that is looked back at, for `off-platform`, which is
+  /// made for all such months together; `nil` for others.
+  func earlierLedgers(in month: Month) -> [OffPlatform.Ledger]? {
+    earlierMonths.contains(month) ? earlierLedgers()[month] : nil
   }
 
   /// Whether the variety or a product of each contract is in short supply, by

@@ -3,15 +3,18 @@ import Parallel
 import PricePanel
 import Procurement
 
-/// What all monitors share in one run.
-struct MonitorContext: Sendable {
+/// What all monitors share in one run. Each of them holds it, hence a class.
+final class MonitorContext: Sendable {
   /// What is shared with the runs of other months.
   let basis: MonitorBasis
   /// The report month.
   let month: Month
   /// The panel without the purchases whose unit of price is in doubt.
   let screened: ScreenedPanel
+  /// Whether the whole month is watched; else it is only asked which clues were there already.
+  let isWhole: Bool
   private let varieties: Set<String>?
+  private let ownCells: MonthCells?
   private let priceChanges: Deferred<PriceChanges>
   private let contracts: Deferred<Result<ContractLedger, RuleError>>
 
@@ -20,14 +23,19 @@ struct MonitorContext: Sendable {
   /// - Parameters:
   ///   - varieties: the varieties that will be looked at; `nil`: all.
   /// - Precondition: `month` is not after the last one that `basis` was made for.
-  /// - Complexity: O(1); what is shared is made when it is first asked for.
+  /// - Complexity: O(cells of the month) for all varieties, else O(1); what else is shared is made
+  ///   when it is first asked for.
   init(_ basis: MonitorBasis, month: Month, varieties: Set<String>? = nil) {
     self.basis = basis
     self.month = month
     self.varieties = varieties
+    isWhole = varieties == nil
+    ownCells = varieties == nil ? MonthCells(basis.panel, month: month) : nil
     let screened = basis.screen.screened(in: month)
     self.screened = screened
-    priceChanges = Deferred { PriceChanges(panel: screened, month: month) }
+    priceChanges = Deferred { [basis] in
+      basis.earlierChanges(in: month) ?? PriceChanges(panel: screened, month: month)
+    }
     contracts = Deferred {
       Result { () throws(RuleError) in
         ContractLedger(try basis.execution.contracts(), month: month, varieties: varieties)
@@ -58,6 +66,9 @@ struct MonitorContext: Sendable {
   /// - Complexity: that of the ledger once, O(1) then.
   func ledger() throws(RuleError) -> ContractLedger { try contracts().get() }
 
+  /// Whether anything was bought of a product in the report month.
+  func isBought(_ product: Int) -> Bool { !allCells(of: product).isEmpty }
+
   /// Whether the variety is looked at: in a month before, only those that clues are about are.
   func looksAt(_ variety: String) -> Bool { varieties?.contains(variety) ?? true }
 
@@ -65,7 +76,7 @@ struct MonitorContext: Sendable {
   ///
   /// - Complexity: O(log *n*) in the number of months.
   func allCells(of product: Int) -> ArraySlice<Cell> {
-    panel.cells(of: product, in: month...month)
+    ownCells?.cells(of: product) ?? panel.cells(of: product, in: month...month)
   }
 
   /// What was bought of a product in the report month at prices whose unit is not in doubt, sorted
@@ -73,7 +84,8 @@ struct MonitorContext: Sendable {
   ///
   /// - Complexity: that of ``allCells(of:)`` for all but the few products with such prices.
   func cells(of product: Int) -> ArraySlice<Cell> {
-    screened.cells(of: product, in: month...month)
+    guard screened.isScreened(product) else { return allCells(of: product) }
+    return screened.cells(of: product, in: month...month)
   }
 
   /// What was bought of a product in all months at prices whose unit is not in doubt.

@@ -59,22 +59,25 @@ public struct MonitorRun: Sendable {
     var findings: [Finding] = []
     var subjects: [String: Subject] = [:]
     var claims: [String: [ExcessClaim]] = [:]
-    for (place, type) in allMonitors.enumerated() {
-      var pass = MonitorPass(type, context: context)
-      try pass.prepare()
-      func note(_ product: Int?, since first: Int) {
-        for finding in pass.tally.findings[first...] {
+    var passes = allMonitors.map { MonitorPass($0, context: context) }
+    for place in passes.indices { try passes[place].prepare() }
+    // All monitors look at one product before they go to the next: its cells are at hand then.
+    for product in basis.panel.products.indices where context.isBought(product) {
+      for place in passes.indices {
+        let first = passes[place].tally.findings.count
+        try passes[place].examine(product)
+        for finding in passes[place].tally.findings[first...] {
           subjects[finding.subjectKey] = Subject(monitor: place, product: product)
         }
       }
-      for product in basis.panel.products.indices {
-        let first = pass.tally.findings.count
-        try pass.examine(product)
-        note(product, since: first)
+    }
+    for place in passes.indices {
+      let first = passes[place].tally.findings.count
+      try passes[place].examineOthers()
+      let pass = passes[place]
+      for finding in pass.tally.findings[first...] {
+        subjects[finding.subjectKey] = Subject(monitor: place, product: nil)
       }
-      let first = pass.tally.findings.count
-      try pass.examineOthers()
-      note(nil, since: first)
       accounts.append(pass.tally.account.named(by: basis.rules))
       findings += pass.tally.findings
       for (finding, own) in zip(pass.tally.findings, pass.tally.claims) {
@@ -84,7 +87,8 @@ public struct MonitorRun: Sendable {
     screened = context.screened
     changes = context.changes
     self.accounts = accounts
-    self.findings = findings.sorted(by: Finding.ranksBefore)
+    let order = findings.indices.sorted { Finding.ranksBefore(findings[$0], findings[$1]) }
+    self.findings = order.map { findings[$0] }
     self.subjects = subjects
     self.claims = claims
     self.basis = basis

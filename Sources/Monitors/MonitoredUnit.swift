@@ -25,8 +25,10 @@ enum MonitoredUnit: Sendable {
     case .product: return cells.isEmpty ? 0 : 1
     case .productAndInstitution: return cells.countOfInstitutions
     case .productAndRegion:
-      return MonitoredUnit.countDistinct(cells) { UInt32(regions[$0.institution]) }
-    case .productAndDistributor: return MonitoredUnit.countDistinct(cells) { $0.distributor }
+      return MonitoredUnit.countDistinct(
+        cells.indices.lazy.map { UInt32(regions[cells[$0].institution]) })
+    case .productAndDistributor:
+      return MonitoredUnit.countDistinct(cells.indices.lazy.map { cells[$0].distributor })
     case .productInstitutionAndDistributor:
       var count = 0
       var last: (UInt32, UInt32)?
@@ -39,12 +41,9 @@ enum MonitoredUnit: Sendable {
     }
   }
 
-  private static func countDistinct(_ cells: ArraySlice<Cell>, _ key: (Cell) -> UInt32) -> Int {
+  private static func countDistinct(_ keys: some Sequence<UInt32>) -> Int {
     var seen: [UInt32] = []
-    for cell in cells {
-      let key = key(cell)
-      if !seen.contains(key) { seen.append(key) }
-    }
+    for key in keys where !seen.contains(key) { seen.append(key) }
     return seen.count
   }
 }

@@ -81,7 +81,7 @@ struct NonSelectedShare: Monitor {
       excessAmount: Money(rounding: (share - watch) * split.all.amount.yuan),
       bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity, by: rules),
-      evidence: evidence(variety, institution, in: period))
+      evidence: context.isWhole ? evidence(variety, institution, in: period) : [])
     tally.flag(finding, claims: [])
   }
 

@@ -14,7 +14,7 @@ struct OffPlatform: Monitor {
   static let scope = MonitorScope.everything
 
   /// An institution's purchases of goods that belong on the platform.
-  private struct Ledger {
+  struct Ledger {
     var off = Money.zero
     var stated = Money.zero
     var unstated = Money.zero
@@ -47,26 +47,28 @@ struct OffPlatform: Monitor {
   // MARK: Varieties
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
+    let cells = context.allCells(of: product)
     let isVariety = context.selections.isOfVarietyInForce(
       context.panel.products[product], at: context.month)
-    var cells = context.allCells(of: product)
-    while let first = cells.first {
-      let end = cells.firstIndex { $0.institution != first.institution } ?? cells.endIndex
-      let reason: NotApplicableReason? =
-        if !isVariety {
-          .notInBatch
-        } else if context.isOnShortageList(product) {
-          .shortageList
-        } else {
-          obstacle(to: Int(first.institution))
-            ?? (cells[..<end].allSatisfy { $0.channel == .unstated } ? .channelNotStated : nil)
-        }
+    guard isVariety, !context.isOnShortageList(product) else {
+      tally.setAside(
+        cells.countOfInstitutions, because: isVariety ? .shortageList : .notInBatch)
+      return
+    }
+    var start = cells.startIndex
+    while start < cells.endIndex {
+      var end = start + 1
+      while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
+      let own = cells[start..<end]
+      let reason =
+        obstacle(to: Int(cells[start].institution))
+        ?? (own.allSatisfy { $0.channel == .unstated } ? .channelNotStated : nil)
       if let reason {
         tally.setAside(because: reason)
       } else {
-        judge(cells[..<end], of: product, &tally)
+        judge(own, of: product, &tally)
       }
-      cells = cells[end...]
+      start = end
     }
   }
 
@@ -151,27 +153,45 @@ struct OffPlatform: Monitor {
   ///
   /// - Complexity: O(cells of the month).
   private static func ledgers(in context: MonitorContext) -> [Ledger] {
-    var result = [Ledger](repeating: Ledger(), count: context.panel.institutions.count)
-    for (index, product) in context.panel.products.enumerated() {
+    context.basis.earlierLedgers(in: context.month)
+      ?? ledgers(of: context.panel, in: context.month...context.month)[0]
+  }
+
+  /// What each institution bought in each of some months.
+  ///
+  /// - Complexity: O(cells of the months), one pass.
+  static func ledgers(of panel: Panel, in months: ClosedRange<Month>) -> [[Ledger]] {
+    let span = months.lowerBound.distance(to: months.upperBound) + 1
+    var result = [[Ledger]](
+      repeating: [Ledger](repeating: Ledger(), count: panel.institutions.count), count: span)
+    for index in panel.products.indices {
+      let category = panel.products[index].category
       let counts =
-        product.category.isDrug && product.category != .herbalSlices
-        || product.isHighValue == true
-      for cell in context.allCells(of: index) {
-        let institution = Int(cell.institution)
-        result[institution].isBuyer = true
-        guard counts else { continue }
-        switch cell.channel {
-        case .unstated: result[institution].unstated += cell.netAmount
-        case .platform, .filed: result[institution].stated += cell.netAmount
-        case .offPlatform:
-          result[institution].stated += cell.netAmount
-          result[institution].off += cell.netAmount
-          if let mark = cell.highest {
-            result[institution].lines.append((cell.netAmount, mark))
-          }
-        }
+        category.isDrug && category != .herbalSlices || panel.products[index].isHighValue == true
+      for place in panel.cells(of: index, in: months).indices {
+        let cell = panel.cells[place]
+        result[months.lowerBound.distance(to: cell.month)][Int(cell.institution)]
+          .add(cell, counts: counts)
       }
     }
     return result
+  }
+}
+
+extension OffPlatform.Ledger {
+  /// Adds a purchase.
+  ///
+  /// - Parameter counts: whether it is of goods that belong on the platform.
+  fileprivate mutating func add(_ cell: Cell, counts: Bool) {
+    isBuyer = true
+    guard counts else { return }
+    switch cell.channel {
+    case .unstated: unstated += cell.netAmount
+    case .platform, .filed: stated += cell.netAmount
+    case .offPlatform:
+      stated += cell.netAmount
+      off += cell.netAmount
+      if let mark = cell.highest { lines.append((cell.netAmount, mark)) }
+    }
   }
 }

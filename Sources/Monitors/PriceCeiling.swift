@@ -22,7 +22,8 @@ struct PriceCeiling: Sendable {
   private let monitor: String
   private let kind: ReferenceKind
   private let missing: NotApplicableReason
-  private let context: MonitorContext
+  /// What all monitors share.
+  let context: MonitorContext
   private let tolerance: Double
   private let warn: Double
   private let minimumAmount: Money
@@ -49,31 +50,35 @@ struct PriceCeiling: Sendable {
   }
 
   /// Examines what each institution bought of one product.
+  ///
+  /// - Parameter ceiling: the ceiling for a purchase at the listing price that its lines state.
   func examine(
-    _ product: Int, into tally: inout MonitorTally, ceiling: (Cell, Product) -> Ceiling?
+    _ product: Int, into tally: inout MonitorTally, ceiling: (UnitPrice?) -> Ceiling?
   ) {
-    var cells = context.cells(of: product)
-    let whole = context.panel.products[product]
-    while let first = cells.first {
-      let end = cells.firstIndex { $0.institution != first.institution } ?? cells.endIndex
-      examine(cells[..<end], product, whole, into: &tally, ceiling: ceiling)
-      cells = cells[end...]
+    let cells = context.cells(of: product)
+    var start = cells.startIndex
+    while start < cells.endIndex {
+      var end = start + 1
+      while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
+      examine(cells, start..<end, product, into: &tally, ceiling: ceiling)
+      start = end
     }
   }
 
   private func examine(
-    _ cells: ArraySlice<Cell>, _ index: Int, _ product: Product, into tally: inout MonitorTally,
-    ceiling: (Cell, Product) -> Ceiling?
+    _ cells: ArraySlice<Cell>, _ own: Range<Int>, _ product: Int, into tally: inout MonitorTally,
+    ceiling: (UnitPrice?) -> Ceiling?
   ) {
     var overpayment = Overpayment()
     var amount = Money.zero
     var isPriced = false
     var hasCeiling = false
-    for cell in cells {
+    for place in own {
+      let cell = cells[place]
       guard let lowest = cell.lowest, let highest = cell.highest else { continue }
       isPriced = true
       amount += cell.amount
-      guard let ceiling = ceiling(cell, product) else { continue }
+      guard let ceiling = ceiling(cell.listing) else { continue }
       hasCeiling = true
       overpayment.add(
         cell, lowest: lowest, highest: highest, ceiling: ceiling, tolerance: tolerance)
@@ -87,19 +92,19 @@ struct PriceCeiling: Sendable {
     } else if overpayment.marks.isEmpty {
       tally.pass()
     } else {
-      flag(overpayment, institution: cells[cells.startIndex].institution, index, product, &tally)
+      flag(overpayment, institution: cells[own.lowerBound].institution, product, &tally)
     }
   }
 
   private func flag(
-    _ overpayment: Overpayment, institution: UInt32, _ index: Int, _ product: Product,
-    _ tally: inout MonitorTally
+    _ overpayment: Overpayment, institution: UInt32, _ index: Int, _ tally: inout MonitorTally
   ) {
     let observed = overpayment.observed
     let reference = overpayment.reference
     let severity = observed > reference * warn ? Severity.warn : .watch
     let finding = Finding(
-      monitor: monitor, severity: severity, month: context.month, product: product,
+      monitor: monitor, severity: severity, month: context.month,
+      product: context.panel.products[index],
       institution: context.panel.institutions[Int(institution)], observed: observed,
       reference: reference, referenceKind: kind, peers: 0,
       quantity: overpayment.quantity, excessAmount: overpayment.excess,
@@ -116,9 +121,10 @@ struct PriceCeiling: Sendable {
 }
 
 extension PriceCeiling.Ceiling {
-  /// The ceiling that a catalogue sets for a pack of `product`; `nil` when it sets none.
-  init?(pack: Money?, of product: Product) {
-    let ratio = product.packRatio
+  /// The ceiling that a catalogue sets for a pack; `nil` when it sets none.
+  ///
+  /// - Parameter ratio: smallest preparation units in the pack.
+  init?(pack: Money?, ratio: Quantity) {
     guard let pack, let price = UnitPrice(pack: pack, ratio: ratio) else { return nil }
     self.init(price: price, packRatio: ratio)
   }

@@ -24,44 +24,83 @@ public struct PriceChanges: Sendable {
   ///
   /// - Complexity: O(cells of the three months), and O(log cells) for each product.
   public init(panel: ScreenedPanel, month: Month) {
-    self.month = month
+    self.init(month: month, Self.comparisons(of: [panel], in: [month])[0])
+  }
+
+  /// Compares the prices of several months with those before, product by product, so that what a
+  /// product cost is at hand for all of them.
+  ///
+  /// - Parameter panel: the panel as it is looked at from a month.
+  static func all(
+    in months: [Month], panel: (Month) -> ScreenedPanel
+  ) -> [Month: PriceChanges] {
+    let compared = comparisons(of: months.map(panel), in: months)
+    return Dictionary(
+      zip(months, compared).map { ($0, PriceChanges(month: $0, $1)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The comparisons of one month, with both references.
+  private struct Comparisons {
     var previousMonth: [PriceComparison] = []
     var sameMonthLastYear: [PriceComparison] = []
-    previousMonth.reserveCapacity(panel.panel.products.count)
-    sameMonthLastYear.reserveCapacity(panel.panel.products.count)
+  }
+
+  private init(month: Month, _ comparisons: Comparisons) {
+    self.month = month
+    previousMonth = comparisons.previousMonth
+    sameMonthLastYear = comparisons.sameMonthLastYear
+  }
+
+  private static func comparisons(
+    of panels: [ScreenedPanel], in months: [Month]
+  ) -> [Comparisons] {
+    var result = [Comparisons](repeating: Comparisons(), count: months.count)
     var now: [InstitutionPurchase] = []
     var then: [InstitutionPurchase] = []
-    for product in panel.panel.products.indices {
-      let history = panel.history(of: product)
-      let whole = panel.panel.history(of: product)
-      guard let first = whole.cells.first, first.month <= month else {
-        previousMonth.append(.notFollowed)
-        sameMonthLastYear.append(.notFollowed)
-        continue
+    for product in panels[0].panel.products.indices {
+      for place in months.indices {
+        let (previous, lastYear) = compare(
+          product, in: panels[place], months[place], &now, &then)
+        result[place].previousMonth.append(previous)
+        result[place].sameMonthLastYear.append(lastYear)
       }
-      InstitutionPurchase.collect(from: panel.cells(of: product, in: month...month), into: &now)
-      guard !now.isEmpty else {
-        let isInDoubt =
-          panel.isScreened(product)
-          && panel.panel.cells(of: product, in: month...month).contains { $0.lowest != nil }
-        previousMonth.append(isInDoubt ? .unitMismatch : .notBought)
-        sameMonthLastYear.append(isInDoubt ? .unitMismatch : .notBought)
-        continue
-      }
-      let compare = { (reference: Month?) -> PriceComparison in
-        guard let reference else { return .noEarlierPurchase }
-        InstitutionPurchase.collect(
-          from: panel.cells(of: product, in: reference...reference), into: &then)
-        guard !then.isEmpty else { return .noEarlierPurchase }
-        return MatchedPriceChange(
-          product: product, now: now, then: then, referenceMonth: reference
-        ).map(PriceComparison.change) ?? .noMatchedInstitution
-      }
-      previousMonth.append(compare(history.lastPricedMonth(before: month)))
-      sameMonthLastYear.append(compare(month.advanced(by: -12)))
     }
-    self.previousMonth = previousMonth
-    self.sameMonthLastYear = sameMonthLastYear
+    return result
+  }
+
+  /// Compares one product's prices with both references.
+  ///
+  /// - Parameters:
+  ///   - now: room for the purchases of `month`.
+  ///   - then: room for those before.
+  private static func compare(
+    _ product: Int, in panel: ScreenedPanel, _ month: Month, _ now: inout [InstitutionPurchase],
+    _ then: inout [InstitutionPurchase]
+  ) -> (previous: PriceComparison, lastYear: PriceComparison) {
+    guard let first = panel.panel.history(of: product).cells.first, first.month <= month else {
+      return (.notFollowed, .notFollowed)
+    }
+    InstitutionPurchase.collect(from: panel.cells(of: product, in: month...month), into: &now)
+    guard !now.isEmpty else {
+      let isInDoubt =
+        panel.isScreened(product)
+        && panel.panel.cells(of: product, in: month...month).contains { $0.lowest != nil }
+      return isInDoubt ? (.unitMismatch, .unitMismatch) : (.notBought, .notBought)
+    }
+    func compare(with reference: Month?) -> PriceComparison {
+      guard let reference else { return .noEarlierPurchase }
+      InstitutionPurchase.collect(
+        from: panel.cells(of: product, in: reference...reference), into: &then)
+      guard !then.isEmpty else { return .noEarlierPurchase }
+      return MatchedPriceChange(
+        product: product, now: now, then: then, referenceMonth: reference
+      ).map(PriceComparison.change) ?? .noMatchedInstitution
+    }
+    return (
+      compare(with: panel.lastPricedMonth(of: product, before: month)),
+      compare(with: month.advanced(by: -12))
+    )
   }
 
   /// The comparisons with one reference, by product.

@@ -22,15 +22,12 @@ struct RegionGap: Monitor {
     let cells = context.cells(of: product)
     var purchases: [InstitutionPurchase] = []
     InstitutionPurchase.collect(from: cells, into: &purchases)
-    var members: [Int: [InstitutionPurchase]] = [:]
-    for purchase in purchases {
-      members[context.regions[purchase.institution], default: []].append(purchase)
-    }
+    var members = [[InstitutionPurchase]](repeating: [], count: context.regions.names.count)
+    for purchase in purchases { members[context.regions[purchase.institution]].append(purchase) }
+    let groups = members.indices.filter { !members[$0].isEmpty }
+      .map { GroupGap.Group(key: $0, members: members[$0]) }
     let all = RegionGap.unit.count(in: cells, regions: context.regions)
-    tally.setAside(all - members.count, because: .noPricedPurchase)
-    let groups = members.keys.sorted().compactMap { key in
-      members[key].map { GroupGap.Group(key: key, members: $0) }
-    }
+    tally.setAside(all - groups.count, because: .noPricedPurchase)
     let known = groups.filter { !context.regions.names[$0.key].isEmpty }
     tally.setAside(groups.count - known.count, because: .regionNotStated)
     gap.judge(known, into: &tally) { group, median, peer, tally in

@@ -56,6 +56,9 @@ public struct Cell: Hashable, Sendable {
   private var highestMark = PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0)
   private var listingPrice = UnitPrice(raw: 0)
 
+  /// Whether anything in the cell was bought at a price above zero.
+  public var isPriced: Bool { lowestMark.price.raw != 0 }
+
   /// The lowest unit price above zero; `nil` when the cell has none.
   public var lowest: PriceMark? {
     get { lowestMark.price.raw == 0 ? nil : lowestMark }

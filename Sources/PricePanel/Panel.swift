@@ -16,14 +16,8 @@ public struct Panel: Sendable {
   public let files: [String]
   /// The cells, sorted by product, month, institution, distributor, channel.
   public let cells: [Cell]
-  /// Where the cells of one product and month begin.
-  private struct Run {
-    let month: Month
-    let start: Int
-  }
-
   /// All products' months with purchases, in the order of ``cells``; one more element at the end.
-  private let runs: [Run]
+  private let runs: [OrderedCells.Run]
   /// Where each product's ``runs`` begin; one more element than there are products.
   private let starts: [Int]
 
@@ -34,28 +28,33 @@ public struct Panel: Sendable {
     products: [Product], institutions: [Institution], distributors: [String], files: [String],
     cells: [Cell]
   ) {
+    var ordered = OrderedCells()
+    var next = 0
+    for product in products.indices {
+      ordered.beginProduct()
+      while next < cells.count, cells[next].product == UInt32(product) {
+        ordered.append(cells[next])
+        next += 1
+      }
+    }
+    self.init(
+      products: products, institutions: institutions, distributors: distributors, files: files,
+      ordered: ordered)
+  }
+
+  /// A panel of cells of which it is known where each product and month begins.
+  init(
+    products: [Product], institutions: [Institution], distributors: [String], files: [String],
+    ordered: consuming OrderedCells
+  ) {
+    ordered.close()
     self.products = products
     self.institutions = institutions
     self.distributors = distributors
     self.files = files
-    self.cells = cells
-    var runs: [Run] = []
-    var starts: [Int] = []
-    starts.reserveCapacity(products.count + 1)
-    var next = 0
-    for product in products.indices {
-      starts.append(runs.count)
-      while next < cells.count, cells[next].product == UInt32(product) {
-        if runs.count == starts[product] || runs[runs.count - 1].month != cells[next].month {
-          runs.append(Run(month: cells[next].month, start: next))
-        }
-        next += 1
-      }
-    }
-    starts.append(runs.count)
-    runs.append(Run(month: Month(index: 0), start: next))
-    self.runs = runs
-    self.starts = starts
+    cells = ordered.cells
+    runs = ordered.runs
+    starts = ordered.starts
   }
 
   /// The first and last month with purchases; `nil` when there are none.
@@ -88,6 +87,21 @@ public struct Panel: Sendable {
     let first = run(in: own, notBefore: months.lowerBound)
     let end = run(in: first..<own.upperBound, notBefore: months.upperBound.advanced(by: 1))
     return cells[runs[first].start..<runs[end].start]
+  }
+
+  /// The last month before `month` in which the product was bought at a price.
+  ///
+  /// - Complexity: O(log *n*) in the number of months, and O(cells of the months looked at).
+  func lastPricedMonth(of product: Int, before month: Month) -> Month? {
+    let own = starts[product]..<starts[product + 1]
+    var next = run(in: own, notBefore: month)
+    while next > own.lowerBound {
+      next -= 1
+      for place in runs[next].start..<runs[next + 1].start where cells[place].isPriced {
+        return runs[next].month
+      }
+    }
+    return nil
   }
 
   /// The first of some runs that is not before `month`.

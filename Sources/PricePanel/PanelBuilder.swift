@@ -69,8 +69,22 @@ public struct PanelBuilder: PurchaseConsumer {
     var usedProducts = [Bool](repeating: false, count: intake.products.count)
     var usedInstitutions = [Bool](repeating: false, count: intake.institutions.count)
     var usedDistributors = [Bool](repeating: false, count: intake.distributors.count)
-    for cells in packed {
-      cells.markUsed(&usedProducts, &usedInstitutions, &usedDistributors)
+    let (noProducts, noInstitutions, noDistributors) = (
+      usedProducts, usedInstitutions, usedDistributors
+    )
+    let used = sideBySide(workers, packed) { cells in
+      var (products, institutions, distributors) = (noProducts, noInstitutions, noDistributors)
+      cells.markUsed(&products, &institutions, &distributors)
+      return (products, institutions, distributors)
+    }
+    for (products, institutions, distributors) in used {
+      for index in products.indices where products[index] { usedProducts[index] = true }
+      for index in institutions.indices where institutions[index] {
+        usedInstitutions[index] = true
+      }
+      for index in distributors.indices where distributors[index] {
+        usedDistributors[index] = true
+      }
     }
     let products = Self.order(intake.products.map(\.code), used: usedProducts)
     let institutions = Self.order(intake.institutions.map(\.code), used: usedInstitutions)
@@ -82,7 +96,7 @@ public struct PanelBuilder: PurchaseConsumer {
       institutions: institutions.kept.map { intake.institutions[$0] },
       distributors: distributors.kept.map { intake.distributors[$0] },
       files: intake.files.map(\.path),
-      cells: Self.cells(
+      ordered: Self.cells(
         of: packed.map { RankedCells(cells: $0, ranks: $0.ranks(in: ranks)) }, products.kept,
         workers: max(1, workers)))
   }
@@ -104,32 +118,62 @@ public struct PanelBuilder: PurchaseConsumer {
     let ranks: PanelRanks
   }
 
-  /// How many products a worker unpacks before what it has is taken from it.
-  private static let stretch = 256
+  /// How many products a worker unpacks before what it has is taken from it: few enough that their
+  /// cells are still in the cache then.
+  private static let stretch = 16
+
+  /// The panel's cells while workers unpack them.
+  private struct Joined {
+    var cells = OrderedCells()
+    /// The stretches that others are still before, by their number.
+    var waiting: [Int: OrderedCells] = [:]
+    /// The next stretch to be joined.
+    var next = 0
+    /// The next stretch to be unpacked.
+    var open = 0
+
+    /// Adds a stretch to those before it, and all after it that were waiting for it.
+    mutating func add(_ part: OrderedCells, at place: Int) {
+      guard place == next else {
+        waiting[place] = part
+        return
+      }
+      cells.append(part)
+      next += 1
+      while let part = waiting.removeValue(forKey: next) {
+        cells.append(part)
+        next += 1
+      }
+    }
+  }
 
   /// All cells in order, unpacked some products at a time, so that hardly any cell is held twice.
   private static func cells(
     of packed: [RankedCells], _ products: [Int], workers: Int
-  ) -> [Cell] {
-    var cells: [Cell] = []
-    cells.reserveCapacity(packed.reduce(0) { $0 + $1.cells.count })
-    var start = 0
-    while start < products.count {
-      let parts = stride(from: start, to: products.count, by: stretch).prefix(workers)
-        .map { products[$0..<min($0 + stretch, products.count)] }
-      if parts.count == 1 {
-        cells += sorted(parts[0], of: packed)
-      } else {
-        let unpacked = Guarded<[Int: [Cell]]>([:])
-        DispatchQueue.concurrentPerform(iterations: parts.count) { index in
-          let part = sorted(parts[index], of: packed)
-          unpacked.withLock { $0[index] = part }
+  ) -> OrderedCells {
+    let count = packed.reduce(0) { $0 + $1.cells.count }
+    let joined = Guarded(Joined())
+    joined.withLock { $0.cells.reserve(count) }
+    // A little more than a stretch has on average.
+    let room = count / max(1, products.count) * stretch * 5 / 4
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let place = joined.withLock { joined in
+          joined.open += 1
+          return joined.open - 1
         }
-        for index in parts.indices { cells += unpacked.withLock { $0[index] ?? [] } }
+        let start = place * stretch
+        guard start < products.count else { return }
+        let part = sorted(
+          products[start..<min(start + stretch, products.count)], of: packed, room: room)
+        joined.withLock { $0.add(part, at: place) }
       }
-      start += stretch * parts.count
     }
-    return cells
+    return joined.withLock { joined in
+      let cells = joined.cells
+      joined.cells = OrderedCells()
+      return cells
+    }
   }
 
   /// A cell's place before sorting, and what it is sorted by within its product.
@@ -141,12 +185,14 @@ public struct PanelBuilder: PurchaseConsumer {
 
   /// The cells of some products in the panel's order; those of one key are added up.
   private static func sorted(
-    _ products: ArraySlice<Int>, of packed: [RankedCells]
-  ) -> [Cell] {
-    var result: [Cell] = []
+    _ products: ArraySlice<Int>, of packed: [RankedCells], room: Int
+  ) -> OrderedCells {
+    var result = OrderedCells()
+    result.reserve(room)
     var cells: [Cell] = []
     var order: [Reference] = []
     for product in products {
+      result.beginProduct()
       cells.removeAll(keepingCapacity: true)
       for part in packed { part.cells.unpack(product, into: &cells, part.ranks) }
       order.removeAll(keepingCapacity: true)
@@ -161,7 +207,7 @@ public struct PanelBuilder: PurchaseConsumer {
       var last: Reference?
       for reference in order {
         if let last, last.month == reference.month, last.key == reference.key {
-          result[result.count - 1].add(cells[Int(reference.place)])
+          result.addToLast(cells[Int(reference.place)])
         } else {
           result.append(cells[Int(reference.place)])
         }

@@ -116,7 +116,7 @@ public struct InstitutionPurchase: Sendable {
     self = result
   }
 
-  init(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
+  package init(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
     institution = cell.institution
     amount = cell.amount
     quantity = cell.pricedQuantity
@@ -124,7 +124,7 @@ public struct InstitutionPurchase: Sendable {
     self.highest = highest
   }
 
-  mutating func add(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
+  package mutating func add(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
     amount += cell.amount
     quantity += cell.pricedQuantity
     if lowest.price < self.lowest.price { self.lowest = lowest }

@@ -9,6 +9,8 @@ public struct ScreenedPanel: Sendable {
   public let panel: Panel
   /// The remaining cells of the products that have lost some.
   private var remaining: [Int: [Cell]] = [:]
+  /// Whether each product is among them; empty while none is.
+  private var isReduced: [Bool] = []
 
   /// The whole of `panel`, nothing left out.
   public init(_ panel: Panel) {
@@ -25,18 +27,31 @@ public struct ScreenedPanel: Sendable {
     for range in ranges {
       for index in range { isLeftOut[index - cells.startIndex] = true }
     }
+    if isReduced.isEmpty {
+      isReduced = Array(repeating: false, count: panel.products.count)
+    }
+    isReduced[product] = true
     remaining[product] = zip(cells, isLeftOut).compactMap { $1 ? nil : $0 }
   }
 
   /// Whether any purchase of the product is left out.
-  public func isScreened(_ product: Int) -> Bool { remaining[product] != nil }
+  public func isScreened(_ product: Int) -> Bool { !isReduced.isEmpty && isReduced[product] }
 
   /// What remains of the product's purchases.
   ///
   /// - Complexity: O(1).
   public func history(of product: Int) -> ProductHistory {
-    guard let cells = remaining[product] else { return panel.history(of: product) }
+    guard isScreened(product), let cells = remaining[product] else {
+      return panel.history(of: product)
+    }
     return ProductHistory(products: panel.products, place: product, cells: cells[...])
+  }
+
+  /// The last month before `month` in which the product was bought at a price that remains.
+  package func lastPricedMonth(of product: Int, before month: Month) -> Month? {
+    isScreened(product)
+      ? history(of: product).lastPricedMonth(before: month)
+      : panel.lastPricedMonth(of: product, before: month)
   }
 
   /// What remains of what was bought of a product in some months.

@@ -43,11 +43,14 @@ struct LookBackTests {
 
   /// Examining the products of the findings alone says of every earlier month what a whole run of
   /// it says, for every monitor that finds anything.
-  @Test(arguments: UInt64(1)...6)
-  func whatRecursIsWhatAWholeRunFinds(_ seed: UInt64) throws {
+  /// Whether some months are looked back at together makes no difference.
+  @Test(arguments: UInt64(1)...6, [0, 7, 12])
+  func whatRecursIsWhatAWholeRunFinds(_ seed: UInt64, together: Int) throws {
     let (panel, catalogues) = town(seed)
     let basis = try MonitorBasis(
-      panel: panel, months: [Self.month], catalogues: catalogues, rules: testRules)
+      panel: panel, months: [Self.month],
+      earlier: (0..<together).map { Self.month.advanced(by: -1 - $0) }, catalogues: catalogues,
+      rules: testRules)
     let run = try MonitorRun(basis, month: Self.month)
     let keys = Set(run.findings.map(\.subjectKey))
     #expect(Set(run.findings.map(\.monitor)).count > 6)

@@ -9,6 +9,7 @@ enum TextWidth {
 
   /// The columns that one scalar takes: 0, 1 or 2, after Unicode's East Asian Width.
   static func columns(_ scalar: Unicode.Scalar) -> Int {
+    if let plain = plainColumns(scalar) { return plain }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .control, .format: return 0
     default: break
@@ -19,6 +20,16 @@ enum TextWidth {
       0x20000...0x3FFFD:
       return 2
     default: return 1
+    }
+  }
+
+  /// The columns of the signs that most texts consist of, printable ASCII and Chinese characters,
+  /// which need not be looked up; `nil` for others.
+  private static func plainColumns(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0x20...0x7E: 1
+    case 0x4E00...0x9FFF: 2
+    default: nil
     }
   }
 
@@ -92,6 +103,10 @@ enum TextWidth {
   static func harmless(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
+      guard plainColumns(scalar) == nil else {
+        result.append(scalar)
+        continue
+      }
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator:
         result.append(scalar == "\t" || scalar == "\n" || scalar == "\r" ? " " : "\u{FFFD}")
