@@ -26,6 +26,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private(set) var ownRejects: KeptRejects?
   private var records: [PurchaseRecord] = []
   private var placed: [PlacedLine] = []
+  private var products: [NameNumbers.Entry] = []
   /// How many lines' slots are brought into the cache at once.
   private static var ahead: Int { 256 }
   private var touched: UInt64 = 0
@@ -59,19 +60,26 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     }
     records.removeAll(keepingCapacity: true)
     records.reserveCapacity(chunk.lines.count)
+    var tally = Tally()
     var start = 0
     while start < chunk.lines.count {
       let end = min(start + Self.ahead, chunk.lines.count)
+      // Loops that do little else than read, so that very many reads are under way at once.
+      products.removeAll(keepingCapacity: true)
+      for index in start..<end {
+        products.append(table.products.entries[Int(chunk.lines[index].product)])
+      }
       placed.removeAll(keepingCapacity: true)
       for index in start..<end {
-        let line = PlacedLine(chunk.lines[index], in: table)
+        placed.append(PlacedLine(chunk.lines[index], products[index - start], in: table))
+      }
+      for line in placed {
         if let key = line.key { touched ^= orderLines.touch(key) }
-        placed.append(line)
       }
       for index in start..<end {
         let line = placed[index - start]
         if line.isUsable {
-          take(chunk.lines[index], line, file)
+          take(chunk.lines[index], line, file, &tally)
         } else if let name = line.unusable(chunk.lines[index], in: table) {
           let reject = ParsedReject(
             line: chunk.lines[index].line, field: name.field, value: name.name.bytes,
@@ -81,19 +89,30 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       }
       start = end
     }
+    files[file].accepted += records.count
+    files[file].amountAccepted += tally.accepted
+    files[file].amountRejected += tally.undelivered
     consumer.consume(records)
   }
 
-  private mutating func take(_ line: ParsedLine, _ place: PlacedLine, _ file: Int) {
+  /// What the lines of a chunk add to their file's account.
+  private struct Tally {
+    var accepted = Money.zero
+    var undelivered = Money.zero
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ line: ParsedLine, _ place: PlacedLine, _ file: Int, _ tally: inout Tally
+  ) {
     var record = PurchaseRecord(
       line, product: place.product, institution: place.institution,
       distributor: place.distributor, file: UInt32(file),
       ratio: line.ratio > 0 ? nil : names.identities.products[Int(place.product)].conversionRatio)
     if let key = place.key, !count(&record, line, place, key) { return }
-    files[file].accepted += 1
-    files[file].amountAccepted += record.amount - record.returnedAmount
+    tally.accepted += record.amount - record.returnedAmount
     // The line counts as one that was due; its money was never spent.
-    if line.isUndelivered { files[file].amountRejected += line.netAmount }
+    if line.isUndelivered { tally.undelivered += line.netAmount }
     records.append(record)
   }
 
@@ -152,7 +171,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   ) {
     let table = names.table(with: chunk, layout: layout, encoding: encoding)
     for line in chunk.lines {
-      let place = PlacedLine(line, in: table)
+      let place = PlacedLine(line, table.products.entries[Int(line.product)], in: table)
       guard let key = place.key, wanted.contains(key), place.isUsable else { continue }
       _ = found.judge(
         key, order: place.order, content: place.content, line: UInt32(bitPattern: line.line))
