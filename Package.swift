@@ -129,7 +129,7 @@ let package = Package(
       ]),
     tests(
       "ReportingTests",
-      of: ["Analysis", "DelimitedText", "Indicators", "Procurement", "Reporting"]),
+      of: ["Analysis", "DelimitedText", "Indicators", "Intake", "Procurement", "Reporting"]),
     tests("EvaluationTests", of: ["Evaluation"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
     tests(

@@ -1,7 +1,6 @@
 public import Procurement
 
-/// What was read and what became of it: read = accepted + rejected + duplicates, in lines and
-/// in money.
+/// What was read and what became of it, in lines and in money; see ``Procurement/FileAccount``.
 public struct DataQuality: Sendable {
   /// One file's account.
   public typealias File = FileAccount

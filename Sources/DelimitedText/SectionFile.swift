@@ -126,6 +126,9 @@ public struct SectionFile: ~Copyable {
   private static func read<Element: FixedWidthInteger & BitwiseCopyable>(
     _ count: Int, of descriptor: FileDescriptor, at offset: Int
   ) -> [Element]? {
+    // All empty arrays are one, and filling it with nothing writes its length: a race to the
+    // thread sanitizer.
+    guard count > 0 else { return [] }
     let result = unsafe [Element](unsafeUninitializedCapacity: count) { buffer, filled in
       let bytes = unsafe UnsafeMutableRawBufferPointer(
         rebasing: UnsafeMutableRawBufferPointer(buffer)[..<(count * MemoryLayout<Element>.size)])

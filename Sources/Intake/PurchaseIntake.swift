@@ -90,13 +90,17 @@ public struct PurchaseIntake: Sendable {
   private func currency(
     of profiles: [ImportProfile?], _ paths: [String]
   ) throws(InputError) -> String {
-    let currencies = Set(profiles.map { $0?.currency ?? "CNY" })
-    guard currencies.count <= 1 else {
-      let list = currencies.sorted().joined(separator: ", ")
+    let pairs = zip(profiles.map { $0?.currency ?? "CNY" }, paths)
+    let firstPaths = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    guard firstPaths.count <= 1 else {
+      let list = firstPaths.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
+        .joined(separator: ", ")
       throw InputError(
-        .malformed, path: folder.path.string, chinese: "同一次运行的文件币种不一：\(list)",
-        english: "files of one run are in several currencies: \(list)")
+        .malformed, path: folder.path.string,
+        chinese: "同一次运行的文件币种不一：\(list)；请移走其一，或在其导入配置中写明 currency",
+        english: "files of one run are in several currencies: \(list); move those of one away, or "
+          + "state currency in their profile")
     }
-    return currencies.first ?? "CNY"
+    return firstPaths.keys.first ?? "CNY"
   }
 }

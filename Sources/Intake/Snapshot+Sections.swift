@@ -94,10 +94,14 @@ extension Snapshot {
     facts.add(account.encoding)
     for count in [
       account.bytes, account.linesRead, account.accepted, account.rejected, account.duplicates,
+      account.furtherShipments, account.undelivered,
     ] {
       facts.add(count)
     }
-    for amount in [account.amountAccepted, account.amountRejected, account.amountDuplicates] {
+    for amount in [
+      account.amountAccepted, account.amountRejected, account.amountDuplicates,
+      account.amountFurtherShipments, account.amountUndelivered,
+    ] {
       facts.add(amount.tenThousandths)
     }
     facts.add(notices.count)
@@ -149,9 +153,13 @@ extension Snapshot {
     account.accepted = try facts.count()
     account.rejected = try facts.count()
     account.duplicates = try facts.count()
+    account.furtherShipments = try facts.count()
+    account.undelivered = try facts.count()
     account.amountAccepted = try amount(&facts)
     account.amountRejected = try amount(&facts)
     account.amountDuplicates = try amount(&facts)
+    account.amountFurtherShipments = try amount(&facts)
+    account.amountUndelivered = try amount(&facts)
     return account
   }
 

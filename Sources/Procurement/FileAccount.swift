@@ -1,5 +1,7 @@
-/// What became of one purchase file: lines read = accepted + rejected + duplicates, in lines and
-/// in money.
+/// What became of one purchase file.
+///
+/// Lines read = accepted + rejected + duplicates; their money closes as well, with one term more:
+/// ``amountNotSpent``.
 public struct FileAccount: Hashable, Sendable {
   /// The path below the data folder.
   public var path: String
@@ -19,12 +21,19 @@ public struct FileAccount: Hashable, Sendable {
   public var duplicates = 0
   /// The net amount of accepted records.
   public var amountAccepted = Money.zero
-  /// The amount of rejected records whose amount could be read, and of accepted ones that were
-  /// cancelled because nothing was sent in time: they were due, and cost nothing.
+  /// The amount of rejected records whose amount could be read.
   public var amountRejected = Money.zero
-  /// The net amount of duplicate records, and the order amounts that further shipments of an
-  /// accepted order line repeat.
+  /// The net amount of duplicate records.
   public var amountDuplicates = Money.zero
+  /// Accepted records that are further shipments of an order line.
+  public var furtherShipments = 0
+  /// The order amounts that these repeat.
+  public var amountFurtherShipments = Money.zero
+  /// Accepted records that were cancelled because nothing was sent in time: they were due, and cost
+  /// nothing.
+  public var undelivered = 0
+  /// What these would have cost.
+  public var amountUndelivered = Money.zero
 
   /// A file of which nothing was read yet.
   public init(path: String, encoding: String, profile: String, bytes: Int) {
@@ -32,5 +41,13 @@ public struct FileAccount: Hashable, Sendable {
     self.encoding = encoding
     self.profile = profile
     self.bytes = bytes
+  }
+
+  /// What accepted records name and did not spend: order amounts that further shipments repeat,
+  /// and orders never sent.
+  public var amountNotSpent: Money { amountFurtherShipments + amountUndelivered }
+  /// All that the file names: accepted + rejected + duplicates + not spent.
+  public var amountRead: Money {
+    amountAccepted + amountRejected + amountDuplicates + amountNotSpent
   }
 }

@@ -50,18 +50,18 @@ enum HTMLView {
   ) -> [String: Any] {
     let kept = style == "clues" ? Array(table.columns.indices) : columnsSaying(table, groups)
     let columns = kept.map { table.columns[$0] }
-    let hasNumbers = columns.map(\.isNumber)
-    let isNarrow = hasNumbers.count <= 4 && hasNumbers.dropFirst().allSatisfy { $0 }
+    let styles = columns.map { $0.isNumber ? "n" : $0.isWord ? "w" : "" }
+    let isNarrow = columns.count <= 4 && columns.dropFirst().allSatisfy(\.isNumber)
     let isShort = groups.reduce(0) { $0 + $1.rows.count } <= 8
     return [
       "id": id, "frame": isShort ? "table short" : "table",
       "style": isNarrow ? "narrow" : style, "caption": table.title, "note": table.note,
-      "columns": columns.map { ["title": $0.title, "style": $0.isNumber ? "n" : ""] },
+      "columns": zip(columns, styles).map { ["title": $0.title, "style": $1] },
       "groups": groups.map { group -> [String: Any] in
         [
           "heading": group.heading ?? false, "span": columns.count,
           "rows": group.rows.enumerated().map { index, line in
-            row(row: line, kept, hasNumbers, id: index < rowIDs.count ? rowIDs[index] : nil)
+            row(row: line, kept, styles, id: index < rowIDs.count ? rowIDs[index] : nil)
           },
         ]
       },
@@ -81,13 +81,13 @@ enum HTMLView {
   }
 
   private static func row(
-    row: Table.Row, _ columns: [Int], _ isNumber: [Bool], id: String?
+    row: Table.Row, _ columns: [Int], _ styles: [String], id: String?
   ) -> [String: Any] {
     [
       "style": row.tone.rawValue, "id": id ?? false,
       "cells": columns.map { row.cells[$0] }.enumerated().map { index, cell -> Cell in
         let lines = if case .stack(let cells) = cell { cells.map(line) } else { [line(cell)] }
-        return Cell(style: isNumber[index] ? "n" : "", lines: lines)
+        return Cell(style: styles[index], lines: lines)
       },
     ]
   }

@@ -16,6 +16,10 @@ struct DataJSON: Encodable {
     let amountAccepted: String
     let amountRejected: String
     let amountDuplicates: String
+    let furtherShipments: Int
+    let amountFurtherShipments: String
+    let undelivered: Int
+    let amountUndelivered: String
   }
 
   struct NoticeJSON: Encodable {
@@ -35,6 +39,10 @@ struct DataJSON: Encodable {
   let amountAccepted: String
   let amountRejected: String
   let amountDuplicates: String
+  let furtherShipments: Int
+  let amountFurtherShipments: String
+  let undelivered: Int
+  let amountUndelivered: String
   let rejectReasons: [String: Int]
   let rejectsNotListed: Int
   let notices: [NoticeJSON]
@@ -48,17 +56,23 @@ struct DataJSON: Encodable {
         path: $0.path, encoding: $0.encoding, profile: $0.profile, bytes: $0.bytes,
         linesRead: $0.linesRead, accepted: $0.accepted, rejected: $0.rejected,
         duplicates: $0.duplicates, amountAccepted: $0.amountAccepted.decimal,
-        amountRejected: $0.amountRejected.decimal, amountDuplicates: $0.amountDuplicates.decimal)
+        amountRejected: $0.amountRejected.decimal, amountDuplicates: $0.amountDuplicates.decimal,
+        furtherShipments: $0.furtherShipments,
+        amountFurtherShipments: $0.amountFurtherShipments.decimal, undelivered: $0.undelivered,
+        amountUndelivered: $0.amountUndelivered.decimal)
     }
-    let amounts = DataAmounts(data)
     linesRead = data.sum(\.linesRead)
     accepted = data.sum(\.accepted)
     rejected = data.sum(\.rejected)
     duplicates = data.sum(\.duplicates)
-    amountRead = amounts.read.decimal
-    amountAccepted = amounts.accepted.decimal
-    amountRejected = amounts.rejected.decimal
-    amountDuplicates = amounts.duplicates.decimal
+    amountRead = data.sum(\.amountRead).decimal
+    amountAccepted = data.sum(\.amountAccepted).decimal
+    amountRejected = data.sum(\.amountRejected).decimal
+    amountDuplicates = data.sum(\.amountDuplicates).decimal
+    furtherShipments = data.sum(\.furtherShipments)
+    amountFurtherShipments = data.sum(\.amountFurtherShipments).decimal
+    undelivered = data.sum(\.undelivered)
+    amountUndelivered = data.sum(\.amountUndelivered).decimal
     rejectReasons = Dictionary(
       data.rejectCounts.map { ($0.reason.rawValue, $0.lines) }, uniquingKeysWith: +)
     rejectsNotListed = data.rejectsNotListed

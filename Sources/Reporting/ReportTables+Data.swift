@@ -12,13 +12,14 @@ extension ReportTables {
         .number(t("拒收", "Rejected")), .number(t("重复", "Duplicates")),
         .number(t.money("采用金额", "Accepted")), .number(t.money("拒收金额", "Rejected")),
         .number(t.money("重复金额", "Duplicates")),
+        .number(t.money("采用行不计金额", "Unspent")),
       ])
     for file in report.data.files {
       table.add([
         .text(file.path), .text(file.encoding), .text(file.profile), .count(file.bytes),
         .count(file.linesRead), .count(file.accepted), .count(file.rejected),
         .count(file.duplicates), .money(file.amountAccepted), .money(file.amountRejected),
-        .money(file.amountDuplicates),
+        .money(file.amountDuplicates), .money(file.amountNotSpent),
       ])
     }
     return table
@@ -88,20 +89,21 @@ extension ReportTables {
       note: t("规则：\(t.rules(of: report))。", "Rules: \(t.rules(of: report)).") + packs,
       columns: [
         .text(t("规则", "Rule")), .text(t("编号", "Id")), .text(t("启用", "On")),
-        .text(t("参数", "Parameter")), .text(t("取值", "Value")), .text(t("依据", "Authority")),
+        .text(t("参数", "Parameter")), .text(t("含义", "Meaning")), .text(t("取值", "Value")),
+        .text(t("依据", "Authority")),
       ])
     func add(_ section: RuleSection, name: String) {
       let isOn = section.isEnabled ? t("是", "yes") : t("否", "no")
       if section.values.isEmpty {
         table.add([
-          .text(name), .text(section.id), .text(isOn), .empty, .empty,
+          .text(name), .text(section.id), .text(isOn), .empty, .empty, .empty,
           .text(t.rule(section.authority)),
         ])
       }
       for (parameter, value) in section.values.sorted(by: { $0.key < $1.key }) {
         table.add([
-          .text(name), .text(section.id), .text(isOn), .text(parameter), cell(value),
-          .text(t.rule(section.authority(of: parameter))),
+          .text(name), .text(section.id), .text(isOn), .text(parameter), meaning(parameter),
+          cell(value), .text(t.rule(section.authority(of: parameter))),
         ])
       }
       for (category, change) in section.categories.sorted(by: { $0.key.rawValue < $1.key.rawValue })
@@ -117,12 +119,14 @@ extension ReportTables {
       let authority = t.rule(change.authority ?? section.authority)
       let name = name + t("（", " (") + whom + t("）", ")")
       if change.values.isEmpty {
-        table.add([.text(name), .text(section.id), .text(isOn), .empty, .empty, .text(authority)])
+        table.add([
+          .text(name), .text(section.id), .text(isOn), .empty, .empty, .empty, .text(authority),
+        ])
       }
       for (parameter, value) in change.values.sorted(by: { $0.key < $1.key }) {
         table.add([
-          .text(name), .text(section.id), .text(isOn), .text(parameter), cell(value),
-          .text(authority),
+          .text(name), .text(section.id), .text(isOn), .text(parameter), meaning(parameter),
+          cell(value), .text(authority),
         ])
       }
     }
@@ -134,7 +138,7 @@ extension ReportTables {
     }
     for severity in Severity.allCases {
       table.add([
-        .text(t("建议措施", "Suggested step")), .text(severity.rawValue), .empty,
+        .text(t("建议措施", "Suggested step")), .empty, .empty, .text(severity.rawValue),
         .text(t(severity.phrase)), .text(t.rule(report.rules.steps[severity] ?? "")),
         .text(
           t.rule(
@@ -154,6 +158,10 @@ extension ReportTables {
         + (place.isEmpty ? "" : t("（", " (") + place + t("）", ")"))
         + (sources.isEmpty ? "" : t("：", ": ") + sources) + t("。", ".")
     }.joined()
+  }
+
+  private func meaning(_ parameter: String) -> TableCell {
+    .text(Phrases.parameter(parameter).map { t($0) } ?? "")
   }
 
   private func cell(_ value: RuleValue) -> TableCell {

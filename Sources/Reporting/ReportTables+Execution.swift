@@ -73,14 +73,16 @@ extension ReportTables {
     _ results: [IndicatorResult], title: String, note: String = "", amounts: (String, String)
   ) -> Table {
     let hasReference = results.contains { $0.reference != nil }
+    let hasNumerator = !results.allSatisfy { isSame($0.value, $0.numerator, in: $0.unit) }
     var table = Table(
       title: title, note: note,
       columns: [
-        .text(t("指标", "Indicator")), .text(t("范围", "Scope")), .text(t("期间", "Period")),
+        .text(t("指标", "Indicator")), .text(t("范围", "Scope")), .word(t("期间", "Period")),
         .number(t("数值", "Value")),
-      ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [
-        .number(amounts.0), .number(amounts.1), .text(t("说明", "Remark")),
-      ])
+      ] + (hasReference ? [.number(t("对照", "Held against"))] : [])
+        + (hasNumerator ? [.number(amounts.0)] : []) + [
+          .number(amounts.1), .text(t("说明", "Remark")),
+        ])
     for result in results {
       let remark = result.value == nil ? t.reason(result.reason) : facts(of: result)
       table.add(
@@ -89,12 +91,21 @@ extension ReportTables {
           .text(period(of: result)), cell(result.value, unit: result.unit),
         ]
           + (hasReference
-            ? [.orDash(result.reference) { number($0, unit: result.unit) }] : []) + [
-            .orDash(result.numerator) { .amount($0) },
+            ? [.orDash(result.reference) { number($0, unit: result.unit) }] : [])
+          + (hasNumerator ? [.orDash(result.numerator) { .amount($0) }] : []) + [
             .orDash(result.denominator) { .amount($0) }, .text(remark),
           ])
     }
     return table
+  }
+
+  /// Whether a value is an amount of money and the amount beside it says the same.
+  private func isSame(
+    _ value: Double?, _ amount: IndicatorAmount?, in unit: IndicatorUnit
+  ) -> Bool {
+    guard unit == .amount else { return false }
+    guard let value else { return amount == nil }
+    return amount == .money(Money(rounding: value))
   }
 
   /// The parts of results by some dimensions, as the results have them.
@@ -108,12 +119,14 @@ extension ReportTables {
     let hasReference = chosen.contains { $0.1.reference != nil }
     let hasDenominator = chosen.contains { $0.1.denominator != nil }
     let hasFacts = chosen.contains { !$0.1.facts.isEmpty }
+    let hasValue = !chosen.allSatisfy { isSame($0.1.value, $0.1.numerator, in: $0.0.unit) }
     let covered = chosen.isEmpty ? "" : coverage(of: results)
     var table = Table(
       title: title, note: [note, covered].filter { !$0.isEmpty }.joined(separator: t("", " ")),
       columns: (results.count > 1 ? [.text(t("指标", "Indicator"))] : []) + [
-        .text(t("口径", "Split")), .text(t("项目", "Item")), .number(t("数值", "Value")),
-      ] + (hasReference ? [.number(t("对照", "Held against"))] : []) + [.number(amounts.0)]
+        .word(t("口径", "Split")), .text(t("项目", "Item")),
+      ] + (hasValue ? [.number(t("数值", "Value"))] : [])
+        + (hasReference ? [.number(t("对照", "Held against"))] : []) + [.number(amounts.0)]
         + (hasDenominator ? [.number(amounts.1)] : [])
         + (hasFacts ? [.text(t("说明", "Remark"))] : []))
     for (result, part) in order.sorted(chosen) {
@@ -121,8 +134,7 @@ extension ReportTables {
         (results.count > 1 ? [.text(name(of: result))] : []) + [
           .text(t(part.dimension.phrase)),
           .text(part.dimension.label(of: part.name, in: t.language)),
-          .orDash(part.value) { number($0, unit: result.unit) },
-        ]
+        ] + (hasValue ? [.orDash(part.value) { number($0, unit: result.unit) }] : [])
           + (hasReference ? [.orDash(part.reference) { number($0, unit: result.unit) }] : [])
           + [.orDash(part.numerator) { .amount($0) }]
           + (hasDenominator ? [.orDash(part.denominator) { .amount($0) }] : [])
@@ -250,7 +262,7 @@ extension ReportTables {
         "线索供核实；观察值为完成率或采购量，全部证据见 jicai explain。",
         "Clues to be verified; jicai explain has the evidence."),
       columns: [
-        .text(t("监测项", "Monitor")), .text(t("级别", "Severity")), .text(t("批次", "Batch")),
+        .text(t("监测项", "Monitor")), .word(t("级别", "Severity")), .text(t("批次", "Batch")),
         .text(t("品种", "Variety")), .text(t("医疗机构", "Institution")), .text(t("地区", "Region")),
         .number(t("完成率", "Completion")), .number(t("对照", "Held against")),
         .text(t("线索编号", "Clue")),

@@ -16,7 +16,7 @@ extension ReportTables {
       columns: [
         .text(t("监测项", "Monitor")), .number(t("监测", "Tested")), .number(t("正常", "Passed")),
         .number(t("疑似", "Flagged")), .number(t.money("涉及金额", "Money at stake")),
-        .text(t("金额性质", "What it is")),
+        .word(t("金额性质", "What it is")),
         .number(t("未判定", "Not judged")), .text(t("未判定原因", "Why not judged")),
       ])
     for account in report.monitors {
@@ -80,7 +80,7 @@ extension ReportTables {
           + "counts as such; money below zero is below a reference, not bought or not arrived, and the "
           + "last columns have each kind apart. Printed up to the suggested step."),
       columns: [
-        .text(t("级别", "Severity")), .text(t("监测项", "Monitor")), .text(t("产品", "Product")),
+        .word(t("级别", "Severity")), .text(t("监测项", "Monitor")), .text(t("产品", "Product")),
         .text(t("规格", "Specification")), .text(t("医疗机构", "Institution")),
         .text(t("地区", "Region")), .number(t("实际值", "Observed")),
         .number(t("参照值", "Reference")), .text(t("参照", "What it is")),

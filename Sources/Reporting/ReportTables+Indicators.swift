@@ -11,7 +11,7 @@ extension ReportTables {
         "公立医疗机构经省级平台采购金额 ÷ 全部采购金额；分母含线下采购，缺线下台账时无法计算。",
         "Public institutions' purchases through the platform ÷ all their purchases."),
       columns: [
-        .text(t("指标", "Indicator")), .text(t("期间", "Period")), .number(t("数值", "Value")),
+        .text(t("指标", "Indicator")), .word(t("期间", "Period")), .number(t("数值", "Value")),
         .number(t.money("分子：平台采购", "Through the platform")),
         .number(t.money("分母：全部采购", "All purchases")), .text(t("说明", "Remark")),
       ])
@@ -37,7 +37,7 @@ extension ReportTables {
         "Filed purchases stand apart and do not count; other than public institutions for reference."
       ),
       columns: [
-        .text(t("指标", "Indicator")), .text(t("口径", "Split")), .text(t("项目", "Item")),
+        .text(t("指标", "Indicator")), .word(t("口径", "Split")), .text(t("项目", "Item")),
         .number(t("数值", "Value")), .number(t.money("平台或本项金额", "Amount that counts")),
         .number(t.money("全部金额", "Whole amount")),
       ])
@@ -62,7 +62,7 @@ extension ReportTables {
       note: t(
         "民营医疗机构与药店不在口径内，仅供参考；“–”为无采购或无法计算；金额见 report.xlsx。",
         "Other than public institutions for reference; amounts stand in report.xlsx."),
-      columns: [.text(t("口径", "Split")), .text(t("项目", "Item"))]
+      columns: [.word(t("口径", "Split")), .text(t("项目", "Item"))]
         + shares.map { .number(t(Phrases.shortIndicator($0.id))) })
     for dimension in [IndicatorPart.Dimension.channel, .ownership, .region] {
       var names: [String] = []
@@ -109,7 +109,7 @@ extension ReportTables {
         "按品种（通用名）去重计数，接续批次不重复计算。",
         "Distinct varieties of the batches in force; a renewed batch adds nothing."),
       columns: [
-        .text(t("指标", "Indicator")), .text(t("口径", "Split")), .text(t("项目", "Item")),
+        .text(t("指标", "Indicator")), .word(t("口径", "Split")), .text(t("项目", "Item")),
         .number(t("数量", "Count")), .text(t("说明", "Remark")),
       ])
     for result in report.indicators where result.id.hasPrefix("vbp-") {

@@ -155,20 +155,28 @@ extension ReportTables {
       parts.joined(separator: ", ") + " in the month; data from \(span).")
   }
 
-  /// Read = accepted + rejected + duplicates in one line, with money to the fen, so that the line
-  /// adds up as it stands.
+  /// Read = accepted + rejected + duplicates in one line, with money to the fen and what accepted
+  /// lines did not spend, so that the line adds up as it stands.
   var accountLine: String {
     let data = report.data
-    let amounts = DataAmounts(data)
-    func part(_ zh: String, _ en: String, _ lines: Int, _ amount: Money) -> String {
-      t(
-        "\(zh) \(NumberText.count(lines)) 行（\(NumberText.money(amount)) \(t.currency)）",
-        "\(en) \(NumberText.count(lines)) (\(t.currency) \(NumberText.money(amount)))")
+    func part(
+      _ zh: String, _ en: String, _ lines: KeyPath<FileAccount, Int>,
+      _ amount: KeyPath<FileAccount, Money>
+    ) -> String {
+      let lines = NumberText.count(data.sum(lines))
+      let amount = NumberText.money(data.sum(amount))
+      return t("\(zh) \(lines)（\(amount)）", "\(en) \(lines) (\(amount))")
     }
-    return part("读取", "read", data.sum(\.linesRead), amounts.read) + " = "
-      + part("采用", "accepted", data.sum(\.accepted), amounts.accepted) + " + "
-      + part("拒收", "rejected", data.sum(\.rejected), amounts.rejected) + " + "
-      + part("重复", "duplicates", data.sum(\.duplicates), amounts.duplicates)
+    let read = NumberText.count(data.sum(\.linesRead))
+    let amount = NumberText.money(data.sum(\.amountRead))
+    let line =
+      t("读取 \(read) 行（\(amount) \(t.currency)）", "read \(read) (\(t.currency) \(amount))")
+      + " = " + part("采用", "accepted", \.accepted, \.amountAccepted)
+      + " + " + part("拒收", "rejected", \.rejected, \.amountRejected)
+      + " + " + part("重复", "duplicates", \.duplicates, \.amountDuplicates)
+    let notSpent = data.sum(\.amountNotSpent)
+    guard notSpent != .zero else { return line }
+    return line + t(" + 不计 ", " + unspent ") + NumberText.money(notSpent)
   }
 
   private var amountHeadline: Headline {

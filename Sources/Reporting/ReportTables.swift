@@ -15,15 +15,16 @@ struct ReportTables: Sendable {
     t = Wording(report, language: language)
   }
 
-  /// Read = accepted + rejected + duplicates, in lines and in money.
+  /// Read = accepted + rejected + duplicates, in lines and in money; see ``Procurement/FileAccount``.
   var account: Table {
     let data = report.data
-    let amounts = DataAmounts(data)
     var table = Table(
       title: t("数据账", "Account of the input"),
       note: t(
-        "读取 = 采用 + 拒收 + 重复；拒收金额只含金额可读的行。",
-        "Read = accepted + rejected + duplicates; the amount of rejected lines where readable."),
+        "读取 = 采用 + 拒收 + 重复，金额另加采用行所列而未支出的部分（其行数已含于采用）；"
+          + "拒收金额只含金额可读的行。",
+        "Read = accepted + rejected + duplicates; in money also what accepted lines name and did not "
+          + "spend (lines counted under accepted). The amount of rejected lines where readable."),
       columns: [
         .text(t("项目", "Item")), .number(t("行数", "Lines")),
         .number(t.money("金额", "Amount")), .number(t("占读取行数", "Share of lines")),
@@ -34,10 +35,27 @@ struct ReportTables: Sendable {
       table.add(
         [.text(label), .count(lines), .money(amount), .orDash(share) { .percent($0) }], tone: tone)
     }
-    add(t("采用", "Accepted"), data.sum(\.accepted), amounts.accepted)
-    add(t("拒收", "Rejected"), data.sum(\.rejected), amounts.rejected)
-    add(t("重复（含以后文件为准）", "Duplicates"), data.sum(\.duplicates), amounts.duplicates)
-    add(t("读取", "Read"), read, amounts.read, tone: .total)
+    func addNotSpent(_ label: String, _ lines: Int, _ amount: Money) {
+      guard lines > 0 else { return }
+      table.add([
+        .text(
+          t(
+            "\(label)：采用行 \(NumberText.count(lines)) 行",
+            "\(label): \(NumberText.count(lines)) accepted")), .empty, .money(amount),
+        .empty,
+      ])
+    }
+    add(t("采用", "Accepted"), data.sum(\.accepted), data.sum(\.amountAccepted))
+    add(t("拒收", "Rejected"), data.sum(\.rejected), data.sum(\.amountRejected))
+    add(
+      t("重复（含以后文件为准）", "Duplicates"), data.sum(\.duplicates), data.sum(\.amountDuplicates))
+    addNotSpent(
+      t("不计：分批发货重列的订单金额", "Unspent: order amounts repeated by further shipments"),
+      data.sum(\.furtherShipments), data.sum(\.amountFurtherShipments))
+    addNotSpent(
+      t("不计：超期未发货而作废", "Unspent: never sent, cancelled"),
+      data.sum(\.undelivered), data.sum(\.amountUndelivered))
+    add(t("读取", "Read"), read, data.sum(\.amountRead), tone: .total)
     return table
   }
 
@@ -50,7 +68,7 @@ struct ReportTables: Sendable {
         "净额，已扣退货；环比为较上月，同比为较上年同月。",
         "Net of returns; changes against the month before and the same month last year."),
       columns: [
-        .text(t("口径", "Split")), .text(t("项目", "Item")), .number(t.money("当月金额", "This month")),
+        .word(t("口径", "Split")), .text(t("项目", "Item")), .number(t.money("当月金额", "This month")),
         .number(t("占比", "Share")), .number(t("环比", "On month")), .number(t("同比", "On year")),
         .number(t.money("本年累计", "Year to date")),
       ])

@@ -4,15 +4,20 @@ import Procurement
 /// A table of the report, with typed cells: the workbook writes them as real numbers, the page as
 /// text, and neither can show another value than the other.
 struct Table: Sendable {
-  /// A column's heading and whether numbers stand below it.
+  /// A column's heading and what stands below it.
   struct Column: Sendable {
     /// The heading, with the unit where there is one.
     let title: String
     /// Whether the cells are numbers and stand to the right.
-    let isNumber: Bool
+    var isNumber = false
+    /// Whether the cells are words too short to be broken.
+    var isWord = false
 
     /// A column of text.
-    static func text(_ title: String) -> Column { Column(title: title, isNumber: false) }
+    static func text(_ title: String) -> Column { Column(title: title) }
+
+    /// A column of words, such as kinds and periods.
+    static func word(_ title: String) -> Column { Column(title: title, isWord: true) }
 
     /// A column of numbers.
     static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
@@ -80,7 +85,8 @@ enum TableCell: Sendable {
   case missing(String)
   /// A whole number.
   case count(Int)
-  /// A number with at most so many decimals.
+  /// A number with at most so many decimals; with all of them where it has two to four, so that points
+  /// stand one below the other.
   case number(Double, places: Int)
   /// An amount of money.
   case money(Money)
@@ -123,6 +129,8 @@ enum TableCell: Sendable {
     switch self {
     case .text(let text), .tag(let text, _), .missing(let text): text
     case .count(let value): NumberText.count(value)
+    case .number(let value, let places) where (2...4).contains(places):
+      NumberText.fixed(value, places: places)
     case .number(let value, let places): NumberText.trimmedGrouped(value, places: places)
     case .money(let value): NumberText.money(value)
     case .quantity(let value): NumberText.quantity(value)

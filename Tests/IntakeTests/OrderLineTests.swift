@@ -10,6 +10,7 @@ struct OrderLineTests {
 
   private func expect(
     _ reading: Reading, _ lines: Outcome, net: Double, rejected: Double = 0, duplicates: Double = 0,
+    shipments: Double = 0,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     reading.expectClosedAccounts(sourceLocation: sourceLocation)
@@ -19,6 +20,8 @@ struct OrderLineTests {
     #expect(reading.sum(\.amountAccepted) == yuan(net), sourceLocation: sourceLocation)
     #expect(reading.sum(\.amountRejected) == yuan(rejected), sourceLocation: sourceLocation)
     #expect(reading.sum(\.amountDuplicates) == yuan(duplicates), sourceLocation: sourceLocation)
+    #expect(
+      reading.sum(\.amountFurtherShipments) == yuan(shipments), sourceLocation: sourceLocation)
   }
 
   private func only(_ reading: Reading) throws -> Reject {
@@ -91,7 +94,8 @@ struct OrderLineTests {
         TestLine("L1", ["到货数量": "1"]), TestLine("L1", ["到货数量": "2"]), TestLine("L2"),
       ]))
     // Two order lines of 3 packs of 20: 120 ordered, and 1 + 2 + 3 packs arrived.
-    expect(reading, (3, 0, 0), net: 60, duplicates: 30)
+    #expect(reading.sum(\.furtherShipments) == 1)
+    expect(reading, (3, 0, 0), net: 60, shipments: 30)
     let cell = try #require(reading.panel.cells.first)
     #expect(cell.lines == 3)
     #expect(cell.ordered.decimal == "120")
@@ -108,7 +112,7 @@ struct OrderLineTests {
       + [",2025-03-06", ",2025-03-09", ",2025-03-09"].map { first + $0 + "\n" }
       .joined()
     let reading = try Reading(text)
-    expect(reading, (2, 0, 1), net: 30, duplicates: 60)
+    expect(reading, (2, 0, 1), net: 30, duplicates: 30, shipments: 30)
     #expect(reading.panel.cells.first?.arrived.decimal == "40")
     #expect(try only(reading).source.line == 4)
   }
@@ -117,7 +121,7 @@ struct OrderLineTests {
   func aShipmentMayHaveItsOwnDayDistributorAndReturn(_ change: [String: String]) throws {
     let reading = try Reading(purchaseFile([TestLine("L1"), TestLine("L1", change)]))
     let returned = change["退货数量"] == nil ? 0.0 : 10
-    expect(reading, (2, 0, 0), net: 30 - returned, duplicates: 30)
+    expect(reading, (2, 0, 0), net: 30 - returned, shipments: 30)
   }
 
   @Test func aReExportOfShipmentsIsADuplicateOfEach() throws {
@@ -125,7 +129,7 @@ struct OrderLineTests {
       TestLine("L1", ["到货数量": "1"]), TestLine("L1", ["到货数量": "2"]),
     ])
     let reading = try Reading(["1.csv": file, "2.csv": file])
-    expect(reading, (2, 0, 2), net: 30, duplicates: 90)
+    expect(reading, (2, 0, 2), net: 30, duplicates: 60, shipments: 30)
     #expect(reading.result.rejects.map(\.reason) == [.duplicate, .duplicate])
   }
 

@@ -70,6 +70,9 @@ struct Reading {
       let rejected = listed.filter { !duplicates.contains($0.reason) }
         .reduce(Money.zero) { $0 + ($1.amount ?? .zero) }
       #expect(rejected == file.amountRejected, sourceLocation: sourceLocation)
+      let repeated = listed.filter { duplicates.contains($0.reason) }
+        .reduce(Money.zero) { $0 + ($1.amount ?? .zero) }
+      #expect(repeated == file.amountDuplicates, sourceLocation: sourceLocation)
     }
     let lines = panel.cells.reduce(0) { $0 + Int($1.lines) }
     #expect(lines == sum(\.accepted), sourceLocation: sourceLocation)

@@ -268,6 +268,6 @@ struct SettingsTests {
     try folder.write("purchases/b.csv", purchaseFile([TestLine("L2")]))
     let error = try #require(failure { _ = try Reading(folder) })
     #expect(error.kind == .malformed)
-    #expect(error.english.contains("CNY, USD"))
+    #expect(error.english.contains("CNY (purchases/b.csv), USD (purchases/a.csv)"))
   }
 }

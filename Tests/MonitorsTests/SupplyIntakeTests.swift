@@ -56,7 +56,10 @@ struct SupplyIntakeTests {
     #expect(account.rejected == 1)
     #expect(account.duplicates == 1)
     #expect(account.amountAccepted == yuan(120))
-    #expect(account.amountRejected == yuan(100))
+    #expect(account.amountRejected == yuan(40))
+    #expect(account.undelivered == 1)
+    #expect(account.amountUndelivered == yuan(60))
+    #expect(account.amountRead == yuan(280))
     #expect(account.amountDuplicates == yuan(60))
     #expect(result.rejects.map(\.reason) == [.cancelled, .duplicate])
   }

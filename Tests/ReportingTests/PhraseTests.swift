@@ -1,4 +1,5 @@
 import Indicators
+import Intake
 import Procurement
 import Testing
 
@@ -22,6 +23,16 @@ import Testing
     for phrase in Self.enumerations {
       #expect(Self.hasChinese(phrase.zh), "\(phrase)")
       #expect(!phrase.en.isEmpty && !Self.hasChinese(phrase.en), "\(phrase)")
+    }
+  }
+
+  @Test func `every key of the rules says what it means`() throws {
+    let rules = try RulesFile.defaults()
+    let keys = (rules.monitors.merging(rules.indicators) { $1 }).values.flatMap(\.values.keys)
+    #expect(keys.count > 60)
+    for key in keys {
+      let phrase = try #require(Phrases.parameter(key), "\(key)")
+      #expect(Self.hasChinese(phrase.zh) && !Self.hasChinese(phrase.en), "\(phrase)")
     }
   }
 

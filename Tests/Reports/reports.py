@@ -61,10 +61,10 @@ class Written:
     def json(self):
         return json.loads((self.folder / "report.json").read_text())
 
-    @functools.cached_property
-    def findings(self):
-        """The rows of findings.csv."""
-        with open(self.folder / "findings.csv", encoding="utf-8-sig", newline="") as file:
+    @functools.cache
+    def csv(self, name):
+        """The rows of a CSV file."""
+        with open(self.folder / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
 

@@ -49,10 +49,15 @@ class Workbook(unittest.TestCase):
     def test_the_account_of_the_input_adds_up(self):
         data = self.report.json["data"]
         rows = {row["项目"]: row for row in tables(self.book, "项目", "行数", "占读取行数")}
-        parts = [row for name, row in rows.items() if name.startswith(("采用", "拒收", "重复"))]
-        self.assertEqual(len(parts), 3)
-        self.assertEqual(sum(row["行数"] for row in parts), rows["读取"]["行数"])
+        parts = [row for name, row in rows.items() if name != "读取"]
+        self.assertEqual(len(parts), 5)
+        self.assertEqual(sum(row["行数"] or 0 for row in parts), rows["读取"]["行数"])
         self.assertEqual(sum(fen(row["金额"]) for row in parts), fen(rows["读取"]["金额"]))
+        for kind, name in (("rejected", "拒收"), ("duplicate", "重复（含以后文件为准）")):
+            kinds = {kind, "superseded"} if kind == "duplicate" else {kind}
+            listed = [row for row in self.report.csv("rejects") if row["kind"] in kinds]
+            self.assertEqual(len(listed), rows[name]["行数"])
+            self.assertEqual(sum(fen(row["amount"]) for row in listed), fen(rows[name]["金额"]))
         self.assertEqual(rows["读取"]["行数"], data["linesRead"])
         self.assertEqual(fen(rows["读取"]["金额"]), Decimal(data["amountRead"]))
 
@@ -152,8 +157,8 @@ class Headlines(unittest.TestCase):
                 any(abs(value - written[label]) < 1e-6 for value in values), (label, written[label]))
         self.assertIn(f"{Decimal(json['excessAmount']) / 10_000:,.2f} 万元", notes)
 
-        self.assertEqual(len(report.findings), len(json["findings"]))
-        for row, finding in zip(report.findings, json["findings"]):
+        self.assertEqual(len(report.csv("findings")), len(json["findings"]))
+        for row, finding in zip(report.csv("findings"), json["findings"]):
             self.assertEqual(row["finding_id"], finding["findingId"])
             self.assertEqual(row["excess_amount"], finding["excessAmount"])
             self.assertEqual(row["observed"], finding["observed"])

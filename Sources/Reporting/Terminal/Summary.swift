@@ -2,7 +2,7 @@ public import Analysis
 import Indicators
 import Procurement
 
-/// The ten lines that a run prints: what was read, what it says, what it cannot say.
+/// The dozen or so lines that a run prints: what was read, what it says, what it cannot say.
 public struct Summary: Sendable {
   /// The columns of the narrowest terminal it is meant for.
   public static let width = 80
@@ -14,14 +14,14 @@ public struct Summary: Sendable {
     tables = ReportTables(report, language: language)
   }
 
-  /// The summary: at most ten lines of at most ``width`` columns, Chinese characters counted as
+  /// The summary: lines of at most ``width`` columns, Chinese characters counted as
   /// two; without colour and without a line feed at the end.
   public var text: String { fitted.map(\.plain).joined(separator: "\n") }
 
   /// The same lines for a terminal that shows colour: what is met, short or warned of stands out.
   public var colouredText: String { fitted.map(\.coloured).joined(separator: "\n") }
 
-  private var fitted: [StyledLine] { lines.prefix(10).map { $0.cut(to: Self.width) } }
+  private var fitted: [StyledLine] { lines.map { $0.cut(to: Self.width) } }
 
   private var lines: [StyledLine] {
     let t = tables.t
@@ -47,43 +47,41 @@ public struct Summary: Sendable {
   private var account: [String] {
     let t = tables.t
     let data = tables.report.data
-    let amounts = DataAmounts(data)
     let counts = [\.linesRead, \.accepted, \.rejected, \.duplicates].map {
       (path: KeyPath<DataQuality.File, Int>) in NumberText.count(data.sum(path))
     }
-    let money = [amounts.read, amounts.accepted, amounts.rejected, amounts.duplicates].map {
-      NumberText.money($0)
+    var money = [\.amountRead, \.amountAccepted, \.amountRejected, \.amountDuplicates].map {
+      (path: KeyPath<DataQuality.File, Money>) in NumberText.money(data.sum(path))
     }
+    let notSpent = data.sum(\.amountNotSpent)
+    if notSpent != .zero { money.append(NumberText.money(notSpent)) }
     let names = [
       t("读取", "read"), t("采用", "accepted"), t("拒收", "rejected"), t("重复", "duplicates"),
+      t("不计", "unspent"),
     ]
     let unit = t("金额（\(t.currency)）", "Money (\(t.currency))")
-    return [
-      fitting(t("行数", "Lines"), sum(of: counts, names: names)),
-      fitting(
-        unit, sum(of: money, names: names), sum(of: money, names: names, isTight: true),
-        sum(of: money)),
-    ]
+    return sum(t("行数", "Lines"), counts, names: names) + sum(unit, money, names: names)
   }
 
-  /// `read a = accepted b + rejected c + duplicates d`, as room allows.
-  private func sum(of values: [String], names: [String] = [], isTight: Bool = false) -> String {
-    let terms = values.enumerated().map { index, value in
-      index < names.count ? names[index] + " " + value : value
+  /// `read a = accepted b + rejected c + duplicates d`, in as many lines as it takes.
+  private func sum(_ name: String, _ values: [String], names: [String]) -> [String] {
+    let signs = ["", "= "] + repeatElement("+ ", count: max(0, values.count - 2))
+    let terms = zip(signs, zip(names, values)).map { $0 + $1.0 + " " + $1.1 }
+    var lines = [label(name)]
+    for (index, term) in terms.enumerated() {
+      let blank = index == 0 ? "" : " "
+      let last = lines[lines.count - 1] + blank + term
+      if TextWidth.columns(last) <= Self.width {
+        lines[lines.count - 1] = last
+      } else {
+        lines.append(label("") + term)
+      }
     }
-    let blank = isTight ? "" : " "
-    return (terms.first ?? "") + blank + "=" + blank
-      + terms.dropFirst().joined(separator: blank + "+" + blank)
+    return lines
   }
 
   private func label(_ text: String) -> String {
     TextWidth.padded(TextWidth.cut(text, to: 26), to: 27)
-  }
-
-  /// The first of `texts` that fits after the label in its column, or else after the label alone.
-  private func fitting(_ name: String, _ texts: String...) -> String {
-    let lines = texts.flatMap { [label(name) + $0, name + " " + $0] }
-    return lines.first { TextWidth.columns($0) <= Self.width } ?? lines.last ?? name
   }
 
   /// What is not computable, and why; a long name is cut before the reason is.
