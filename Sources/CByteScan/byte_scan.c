@@ -1,2 +1,1 @@
 #include "byte_scan.h"
-#include "plain_lines.h"

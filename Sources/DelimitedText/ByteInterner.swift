@@ -2,57 +2,62 @@ internal import CByteScan
 
 /// Gives equal stretches of bytes equal numbers: 0 for the first seen, 1 for the next, and so on.
 public struct ByteInterner: Sendable {
-  /// A stretch of bytes as it is looked up: up to 24 bytes are all in three words, so that codes
-  /// and most names are compared without a look at the bytes themselves.
-  struct Key: Sendable {
-    private let first: UInt64
-    private let middle: UInt64
-    private let last: UInt64
-    /// How many bytes there are.
-    let count: Int
-    /// A hash of all bytes.
-    let hash: UInt64
+  /// Up to 24 bytes in three words, so that codes and most names are compared without a look at the
+  /// bytes themselves.
+  struct Words: Equatable, Sendable {
+    let first: UInt64
+    let middle: UInt64
+    let last: UInt64
+    /// How many bytes there are, those that the words do not hold among them.
+    let count: UInt32
 
     /// The bytes that the words hold, when there are no more.
-    static let wordBytes = 24
+    static let limit = 24
 
+    @inline(__always)
     init(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-      self.count = count
-      var hash: UInt64
+      self.count = UInt32(truncatingIfNeeded: count)
       if count >= 8 {
         // The words overlap where there are fewer bytes than they hold.
         unsafe first = eight_bytes(bytes)
         unsafe last = eight_bytes(bytes + count - 8)
         middle = unsafe count > 16 ? eight_bytes(bytes + 8) : last
-        hash = Self.hash(first, middle, count)
-        var offset = 16
-        while offset + 8 < count {
-          hash = unsafe fold(hash ^ eight_bytes(bytes + offset), 0xe703_7ed1_a0b4_28db)
-          offset += 8
-        }
       } else {
         var word: UInt64 = 0
         for offset in 0..<count { word = unsafe word << 8 | UInt64(bytes[offset]) }
         (first, middle, last) = (word, 0, 0)
-        hash = Self.hash(word, 0, count)
       }
-      self.hash = fold(hash ^ last, 0x8ebc_6af0_9c88_c6e3)
-    }
-
-    @inline(__always)
-    private static func hash(_ first: UInt64, _ middle: UInt64, _ count: Int) -> UInt64 {
-      fold(first ^ 0xa076_1d64_78bd_642f ^ UInt64(count), middle ^ 0xe703_7ed1_a0b4_28db)
-    }
-
-    /// Whether the words are the same; where there are no further bytes, the bytes are.
-    @inline(__always)
-    func hasWords(of other: Key) -> Bool {
-      first == other.first && last == other.last && middle == other.middle && count == other.count
     }
   }
 
-  /// Numbers, counted from 1 (0 is vacant), each with the upper half of its hash.
-  private var slots: [UInt64]
+  /// A stretch of bytes as it is looked up.
+  struct Key: Sendable {
+    let words: Words
+    /// A hash of all bytes.
+    let hash: UInt32
+
+    /// How many bytes there are.
+    var count: Int { Int(words.count) }
+
+    @inline(__always)
+    init(_ words: Words, _ bytes: UnsafePointer<UInt8>) {
+      self.words = words
+      var hash = fold(
+        words.first ^ 0xa076_1d64_78bd_642f ^ UInt64(words.count),
+        words.middle ^ 0xe703_7ed1_a0b4_28db)
+      if words.count > Words.limit {
+        var offset = 16
+        while offset + 8 < Int(words.count) {
+          hash = unsafe fold(hash ^ eight_bytes(bytes + offset), 0xe703_7ed1_a0b4_28db)
+          offset += 8
+        }
+      }
+      self.hash = UInt32(truncatingIfNeeded: fold(hash ^ words.last, 0x8ebc_6af0_9c88_c6e3))
+    }
+  }
+
+  /// Numbers, counted from 1 (0 is vacant).
+  private var slots: [UInt32]
   private var keys: [Key] = []
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
@@ -83,52 +88,60 @@ public struct ByteInterner: Sendable {
   private mutating func intern(
     _ stretch: UnsafePointer<UInt8>, _ count: Int
   ) -> (id: UInt32, isNew: Bool) {
-    unsafe intern(Key(stretch, count), stretch)
+    unsafe intern(Key(Words(stretch, count), stretch), stretch)
   }
 
-  /// Reads the slot of a key that is about to be looked up, and the entry in it. Nothing follows
-  /// from what they hold; but reads that do not wait for each other bring many of them into the
-  /// cache in the time that one takes.
+  /// What the slot of a key that is about to be looked up holds. Reads that do not wait for each
+  /// other bring many slots into the cache in the time that one takes.
+  @inline(__always)
+  func slot(_ key: Key) -> UInt32 { slots[Int(key.hash) & (slots.count - 1)] }
+
+  /// Reads the entry that a slot names, as ``slot(_:)`` reads slots. Nothing follows from what it
+  /// holds.
   ///
   /// - Returns: something made of what was read, so that no compiler leaves the reads out.
   @inline(__always)
-  func touch(_ key: Key) -> UInt64 {
-    let entry = slots[Int(truncatingIfNeeded: key.hash) & (slots.count - 1)]
-    return entry == 0 ? 0 : keys[Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1].hash
+  func touch(_ slot: UInt32) -> UInt64 {
+    if slot == 0 { return 0 }
+    // An entry may lie across two lines of the cache.
+    return keys[Int(slot) - 1].words.first ^ UInt64(keys[Int(slot) - 1].hash)
   }
 
   /// The number of a key.
   ///
   /// - Parameter stretch: the key's bytes.
+  @inline(__always)
   mutating func intern(
     _ key: Key, _ stretch: UnsafePointer<UInt8>
   ) -> (id: UInt32, isNew: Bool) {
     if let id = unsafe find(key, stretch) { return (id, false) }
+    return (unsafe add(key, stretch), true)
+  }
+
+  @inline(never)
+  private mutating func add(_ key: Key, _ stretch: UnsafePointer<UInt8>) -> UInt32 {
     let id = UInt32(keys.count)
     keys.append(key)
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: stretch, count: key.count))
     ends.append(bytes.count)
-    if keys.count * 2 > slots.count {
+    if keys.count * 4 > slots.count * 3 {
       grow()
     } else {
       place(id, key.hash)
     }
-    return (id, true)
+    return id
   }
 
   @inline(__always)
   private func find(_ key: Key, _ stretch: UnsafePointer<UInt8>) -> UInt32? {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: key.hash) & mask
+    var slot = Int(key.hash) & mask
     while slots[slot] != 0 {
-      let entry = slots[slot]
-      if entry >> 32 == key.hash >> 32 {
-        let id = UInt32(truncatingIfNeeded: entry) - 1
-        if keys[Int(id)].hasWords(of: key),
-          unsafe key.count <= Key.wordBytes || isEqual(stretch, Int(id))
-        {
-          return id
-        }
+      let id = slots[slot] - 1
+      if keys[Int(id)].words == key.words,
+        unsafe key.count <= Words.limit || isEqual(stretch, Int(id))
+      {
+        return id
       }
       slot = (slot + 1) & mask
     }
@@ -148,14 +161,14 @@ public struct ByteInterner: Sendable {
     (id == 0 ? 0 : ends[id - 1])..<ends[id]
   }
 
-  private mutating func place(_ id: UInt32, _ hash: UInt64) {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+  private mutating func place(_ id: UInt32, _ hash: UInt32) {
+    var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = (hash >> 32) << 32 | UInt64(id + 1)
+    slots[slot] = id + 1
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 4)
+    slots = Array(repeating: 0, count: slots.count * 2)
     for (id, key) in keys.enumerated() { place(UInt32(id), key.hash) }
   }
 }

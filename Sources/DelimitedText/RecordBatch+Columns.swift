@@ -4,15 +4,22 @@ internal import CByteScan
 /// hundred fields and their bytes are in the cache for every column. A column that a record does
 /// not reach counts as an empty field. Results stand in the order of the records.
 extension RecordBatch {
-  /// A column of numbers.
+  /// Up to eight columns of numbers, the numbers of a record next to each other.
   public struct Decimals: Sendable {
-    /// The numbers in units of 10^-places; what stands where ``decimals`` is below 0 means nothing.
-    public internal(set) var values: [Int64] = []
-    /// The digits printed after the point; −1 where the field is anything but a plain number.
-    public internal(set) var decimals: [Int8] = []
+    /// The numbers of each record in units of 10^-places; what stands where ``plain`` has no bit
+    /// means nothing.
+    public var values: [SIMD8<Int64>]
+    /// The digits printed after the point, by record.
+    public var decimals: [SIMD8<Int8>]
+    /// A bit for each number that is plainly printed, by record.
+    public var plain: [UInt8]
 
-    /// No numbers.
-    public init() {}
+    /// Room for the numbers of some records.
+    public init(records: Int) {
+      values = Array(repeating: .zero, count: records)
+      decimals = Array(repeating: .zero, count: records)
+      plain = Array(repeating: 0, count: records)
+    }
   }
 
   /// A column of names with numbers at their end, such as `P25120000017`.
@@ -38,17 +45,26 @@ extension RecordBatch {
   ///   - column: the column, counted from 0.
   ///   - records: the records, by their places in the batch.
   ///   - places: how many decimal places to keep; a number with more of them is not plain.
-  ///   - result: receives a number a record; what it held is removed.
+  ///   - result: receives a number a record, for which it must have room.
+  ///   - place: which of the eight numbers of a record, counted from 0.
   public func readDecimals(
-    column: Int, of records: Range<Int>, places: Int, into result: inout Decimals
+    column: Int, of records: Range<Int>, places: Int, into result: inout Decimals, at place: Int
   ) {
-    Self.grow(&result.values, to: records.count)
-    Self.grow(&result.decimals, to: records.count)
-    unsafe result.values.withUnsafeMutableBufferPointer { values in
-      unsafe result.decimals.withUnsafeMutableBufferPointer { decimals in
-        unsafe forEachField(of: column, in: records) { record, field, count in
-          let printed = unsafe plain_decimal(field, count, Int32(places), &values[record])
-          unsafe decimals[record] = Int8(truncatingIfNeeded: printed)
+    precondition(records.count <= result.values.count && (0..<8).contains(place))
+    let bit = UInt8(1) << UInt8(place)
+    unsafe result.values.withUnsafeMutableBytes { values in
+      unsafe result.decimals.withUnsafeMutableBytes { decimals in
+        unsafe result.plain.withUnsafeMutableBufferPointer { plain in
+          guard
+            let values = unsafe values.baseAddress?.assumingMemoryBound(to: Int64.self),
+            let decimals = unsafe decimals.baseAddress?.assumingMemoryBound(to: Int8.self)
+          else { return }
+          unsafe forEachField(of: column, in: records) { record, field, count in
+            let index = record * 8 + place
+            let printed = unsafe plain_decimal(field, count, Int32(places), values + index)
+            unsafe decimals[index] = Int8(truncatingIfNeeded: printed)
+            unsafe plain[record] = printed < 0 ? plain[record] & ~bit : plain[record] | bit
+          }
         }
       }
     }
@@ -78,28 +94,51 @@ extension RecordBatch {
     unsafe withUnsafeTemporaryAllocation(
       of: ByteInterner.Key.self, capacity: records.count
     ) { keys in
-      var touched: UInt64 = 0
-      unsafe forEachField(of: column, in: records) { record, field, count in
-        let key = unsafe ByteInterner.Key(field, count)
-        unsafe keys.initializeElement(at: record, to: key)
-        touched ^= interner.touch(key)
-      }
-      // What was touched has no bearing on the result.
-      withExtendedLifetime(touched) {}
       unsafe result.withUnsafeMutableBufferPointer { ids in
-        unsafe forEachField(of: column, in: records) { record, field, count in
+        var last: ByteInterner.Words?
+        var count = 0
+        unsafe forEachField(of: column, in: records) { record, field, length in
+          let words = unsafe ByteInterner.Words(field, length)
           // Many columns seldom change from line to line.
-          if unsafe record > 0 && count <= ByteInterner.Key.wordBytes
-            && keys[record].hasWords(of: keys[record - 1])
-          {
-            unsafe ids[record] = ids[record - 1]
-          } else {
-            unsafe ids[record] = interner.intern(keys[record], field).id
+          if words == last {
+            unsafe ids[record] = Self.asBefore
+            return
           }
+          unsafe ids[record] = 0
+          unsafe keys.initializeElement(at: count, to: ByteInterner.Key(words, field))
+          count += 1
+          last = length <= ByteInterner.Words.limit ? words : nil
+        }
+        if count > Self.fewNames {
+          // Loops that do nothing else, so that very many reads are under way at once.
+          unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { slots in
+            for index in 0..<count {
+              unsafe slots.initializeElement(at: index, to: interner.slot(keys[index]))
+            }
+            var touched: UInt64 = 0
+            for index in 0..<count { unsafe touched ^= interner.touch(slots[index]) }
+            // What was touched has no bearing on the result.
+            withExtendedLifetime(touched) {}
+          }
+        }
+        var id: UInt32 = 0
+        var next = 0
+        unsafe forEachField(of: column, in: records) { record, field, _ in
+          if unsafe ids[record] != Self.asBefore {
+            unsafe id = interner.intern(keys[next], field).id
+            next += 1
+          }
+          unsafe ids[record] = id
         }
       }
     }
   }
+
+  /// So few names are looked up one after the other.
+  private static var fewNames: Int { 16 }
+
+  /// Stands for the number of the record before.
+  private static var asBefore: UInt32 { .max }
 
   /// Takes the names of a column apart.
   ///

@@ -92,9 +92,8 @@ struct Sink {
         to: plain_field.self),
       records: UnsafeMutableRawPointer(records.baseAddress)?.assumingMemoryBound(
         to: plain_record.self),
-      byte_room: bytes.count, field_room: fields.count, record_room: records.count,
-      byte_count: byteCount, field_count: fieldCount, record_count: recordCount,
-      position: position, line: line)
+      field_room: fields.count, record_room: records.count, byte_count: byteCount,
+      field_count: fieldCount, record_count: recordCount, position: position, line: line)
   }
 
   /// Goes on behind what the scan has filled in.

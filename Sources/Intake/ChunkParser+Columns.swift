@@ -21,7 +21,7 @@ struct DayColumn {
 
 /// How the numbers of a field are read.
 struct NumberColumn {
-  /// The fields that are numbers, in the order in which ``Numbers`` takes them.
+  /// The fields that are numbers, in the order of ``Numbers/Place``.
   static let fields: [PurchaseField] = [
     .price, .quantity, .amount, .arrived, .returned, .returnedAmount, .listingPrice,
     .conversionRatio,
@@ -66,7 +66,7 @@ extension ChunkParser {
     for index in numbers.indices where numbers[index].column >= 0 {
       batch.readDecimals(
         column: numbers[index].column, of: records, places: numbers[index].places,
-        into: &decimals[index])
+        into: &decimals, at: index)
     }
     let encoding = encoding
     let values = layout.profile?.values ?? [:]
@@ -114,20 +114,20 @@ extension ChunkParser {
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, _ problem: inout Problem
   ) -> Day? {
-    if columns[PurchaseField.date.ordinal] >= 0, let day = days.day(at: index) { return day }
+    if form.has(.date), let day = days.day(at: index) { return day }
     problem = Problem(reason: .badDate, field: .date)
-    if columns[PurchaseField.date.ordinal] < 0 {
+    if !form.has(.date) {
       return constants[PurchaseField.date.ordinal].flatMap {
-        dates.parse(TextNormal.value(encoding.decodeRepairing($0)))
+        form.dates.parse(TextNormal.value(encoding.decodeRepairing($0)))
       }
     }
-    let text = bytes.extracting(range(.date, record, fields))
+    let text = bytes.extracting(form.range(.date, record, fields))
     if let day = DateText.plain(text) { return day }
-    if isNull(text) {
+    if form.isNull(text) {
       problem.reason = .missingValue
       return nil
     }
-    return dates.parse(TextNormal.value(self.text(text)))
+    return form.dates.parse(TextNormal.value(form.text(text)))
   }
 
   /// Stands for the day of delivery, however it is printed; 0 where there is none.
@@ -135,69 +135,72 @@ extension ChunkParser {
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>
   ) -> UInt64 {
-    guard columns[PurchaseField.deliveryDate.ordinal] >= 0 else { return 0 }
+    guard form.has(.deliveryDate) else { return 0 }
     if let day = deliveries.day(at: index) { return day.code }
-    let text = bytes.extracting(range(.deliveryDate, record, fields))
-    if isNull(text) { return 0 }
+    let text = bytes.extracting(form.range(.deliveryDate, record, fields))
+    if form.isNull(text) { return 0 }
     return DateText.plain(text).map(\.code) ?? fastHash(text)
   }
 
-  func status(at index: Int) -> ValueWords.Status {
-    guard columns[PurchaseField.status.ordinal] >= 0 else { return .counts }
+  mutating func status(at index: Int) -> ValueWords.Status {
+    guard form.has(.status) else { return .counts }
     let status = statuses.meaning(at: index)
-    guard status == .cancelled, columns[PurchaseField.statusReason.ordinal] >= 0 else {
+    guard status == .cancelled, form.has(.statusReason) else {
       return status
     }
     return reasons.meaning(at: index) ? .undelivered : .cancelled
   }
 
-  func channel(at index: Int) -> Channel? {
-    columns[PurchaseField.channel.ordinal] >= 0 ? channels.meaning(at: index) : constantChannel
+  mutating func channel(at index: Int) -> Channel? {
+    form.has(.channel) ? channels.meaning(at: index) : constantChannel
   }
 
   // MARK: - Numbers
 
-  /// Reads a line's numbers as stated.
-  ///
-  /// - Returns: `false` where one of them is no number; `problem` says which.
-  func read(
-    _ result: inout Numbers, of record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
+  /// A line's numbers as stated; `nil` where one of them is no number, and `problem` says which.
+  @inline(__always)
+  mutating func numbers(
+    of record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, _ problem: inout Problem
-  ) -> Bool {
-    for place in 0..<decimals.count {
+  ) -> Numbers? {
+    guard decimals.plain[index] == plainNumbers, !hasConstantNumbers else {
+      return otherNumbers(of: record, index, bytes, fields, &problem)
+    }
+    return Numbers(
+      decimals.values[index], stated: plainNumbers,
+      priceDecimals: Int(decimals.decimals[index][0]) - pricePower)
+  }
+
+  /// The numbers of a line some of which are not plainly printed, or the same in every line.
+  @inline(never)
+  private mutating func otherNumbers(
+    of record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
+    _ fields: Span<RecordBatch.Field>, _ problem: inout Problem
+  ) -> Numbers? {
+    var values = SIMD8<Int64>.zero
+    var stated: UInt8 = 0
+    var priceDecimals = 2
+    for place in numbers.indices {
       var value: NumberText.Value?
-      if isNumberColumn[place] {
-        let printed = decimals[place].decimals[index]
-        if printed >= 0 {
-          value = NumberText.Value(
-            scaled: decimals[place].values[index], decimals: Int(printed))
-        } else {
-          let text = bytes.extracting(range(NumberColumn.fields[place], record, fields))
-          if isNull(text) { continue }
-          value = NumberText.parse(
-            TextNormal.value(self.text(text)), places: numbers[place].places)
-        }
-      } else {
+      if numbers[place].column < 0 {
         value = numbers[place].constant
         if value == nil, !numbers[place].isConstantBad { continue }
+      } else if decimals.plain[index] >> UInt8(place) & 1 != 0 {
+        value = NumberText.Value(
+          scaled: decimals.values[index][place], decimals: Int(decimals.decimals[index][place]))
+      } else {
+        let text = bytes.extracting(form.range(NumberColumn.fields[place], record, fields))
+        if form.isNull(text) { continue }
+        value = NumberText.parse(TextNormal.value(form.text(text)), places: numbers[place].places)
       }
       guard let value else {
         problem = Problem(reason: .badNumber, field: numbers[place].field)
-        return false
+        return nil
       }
-      switch place {
-      case 0:
-        result.statedPrice = value.scaled
-        result.priceDecimals = value.decimals - pricePower
-      case 1: result.statedQuantity = value.scaled
-      case 2: result.statedAmount = value.scaled
-      case 3: result.statedArrived = value.scaled
-      case 4: result.returned = value.scaled
-      case 5: result.statedReturnedAmount = value.scaled
-      case 6: result.listingPrice = value.scaled
-      default: result.ratio = value.scaled
-      }
+      values[place] = value.scaled
+      stated |= 1 << UInt8(place)
+      if place == Numbers.Place.price.rawValue { priceDecimals = value.decimals - pricePower }
     }
-    return true
+    return Numbers(values, stated: stated, priceDecimals: priceDecimals)
   }
 }

@@ -1,37 +1,31 @@
 internal import DelimitedText
 internal import Procurement
 
-/// Who is named in a line: numbers that count for all chunks that the parser reads.
+/// Who is named in a line: numbers that count for all chunks that the parser reads. Names that the
+/// parser has met are known before it comes here.
 extension ChunkParser {
   mutating func product(
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, _ list: inout NameList
   ) -> UInt32? {
-    var isCode = columns[PurchaseField.productCode.ordinal] >= 0
-    if isCode {
-      switch products.known(at: index) {
-      case .name(let number): return number
-      case .null: isCode = false
-      case .unknown:
-        let code = bytes.extracting(range(.productCode, record, fields))
-        if isNull(code) {
-          products.setNull(at: index)
-          isCode = false
-        } else {
-          let entry = products.intern(code)
-          if entry.isNew { add(code, to: &list, record, bytes, fields) }
-          products.set(entry.id, at: index)
-          return entry.id
-        }
+    if products.exists, !products.isKnownNull(at: index) {
+      let code = bytes.extracting(form.range(.productCode, record, fields))
+      if form.isNull(code) {
+        products.setNull(at: index)
+      } else {
+        let entry = products.intern(code)
+        if entry.isNew { add(code, to: &list, record, bytes, fields) }
+        products.set(entry.id, at: index)
+        return entry.id
       }
     }
-    let name = bytes.extracting(range(.productName, record, fields))
-    guard !isNull(name) else { return nil }
+    let name = bytes.extracting(form.range(.productName, record, fields))
+    guard !form.isNull(name) else { return nil }
     // Without a code, naming and maker together stand for the product.
     key.removeAll(keepingCapacity: true)
     for field in [PurchaseField.productName, .form, .specification, .manufacturer] {
       key.append(IdentityTables.nameMark)
-      let part = bytes.extracting(range(field, record, fields))
+      let part = bytes.extracting(form.range(field, record, fields))
       for index in part.indices { key.append(part[index]) }
     }
     let parts = key
@@ -44,26 +38,21 @@ extension ChunkParser {
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, _ list: inout NameList
   ) -> UInt32? {
-    if columns[PurchaseField.institutionCode.ordinal] >= 0 {
-      switch institutions.known(at: index) {
-      case .name(let number): return number
-      case .null: break
-      case .unknown:
-        let code = bytes.extracting(range(.institutionCode, record, fields))
-        if isNull(code) {
-          institutions.setNull(at: index)
-        } else {
-          let entry = institutions.intern(code)
-          if entry.isNew { add(code, to: &list, record, bytes, fields) }
-          institutions.set(entry.id, at: index)
-          return entry.id
-        }
+    if institutions.exists, !institutions.isKnownNull(at: index) {
+      let code = bytes.extracting(form.range(.institutionCode, record, fields))
+      if form.isNull(code) {
+        institutions.setNull(at: index)
+      } else {
+        let entry = institutions.intern(code)
+        if entry.isNew { add(code, to: &list, record, bytes, fields) }
+        institutions.set(entry.id, at: index)
+        return entry.id
       }
     }
     key.removeAll(keepingCapacity: true)
     key.append(IdentityTables.nameMark)
-    let name = bytes.extracting(range(.institutionName, record, fields))
-    if !isNull(name) {
+    let name = bytes.extracting(form.range(.institutionName, record, fields))
+    if !form.isNull(name) {
       for index in name.indices { key.append(name[index]) }
     } else if let constant = constants[PurchaseField.institutionCode.ordinal]
       ?? constants[PurchaseField.institutionName.ordinal]
@@ -83,26 +72,22 @@ extension ChunkParser {
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, _ list: inout NameList
   ) -> UInt32 {
-    guard columns[PurchaseField.distributor.ordinal] >= 0 else {
+    guard distributors.exists else {
       guard let constant = constants[PurchaseField.distributor.ordinal] else { return .max }
       let entry = distributors.intern(constant.span)
       if entry.isNew { list.add(constant.span) }
       return entry.id
     }
-    switch distributors.known(at: index) {
-    case .name(let number): return number
-    case .null: return .max
-    case .unknown:
-      let name = bytes.extracting(range(.distributor, record, fields))
-      if isNull(name) {
-        distributors.setNull(at: index)
-        return .max
-      }
-      let entry = distributors.intern(name)
-      if entry.isNew { list.add(name) }
-      distributors.set(entry.id, at: index)
-      return entry.id
+    if distributors.isKnownNull(at: index) { return .max }
+    let name = bytes.extracting(form.range(.distributor, record, fields))
+    if form.isNull(name) {
+      distributors.setNull(at: index)
+      return .max
     }
+    let entry = distributors.intern(name)
+    if entry.isNew { list.add(name) }
+    distributors.set(entry.id, at: index)
+    return entry.id
   }
 
   /// Adds a name with what the line says of it.
@@ -112,8 +97,8 @@ extension ChunkParser {
   ) {
     list.add(name)
     for field in list.attributes {
-      let text = bytes.extracting(range(field, record, fields))
-      if !isNull(text) {
+      let text = bytes.extracting(form.range(field, record, fields))
+      if !form.isNull(text) {
         list.add(text)
       } else {
         let constant = constants[field.ordinal] ?? []
@@ -124,21 +109,21 @@ extension ChunkParser {
 
   /// What a line's order line is told by: a stem with a number, ``ParsedLine/hashed`` or
   /// ``ParsedLine/ofOrder`` with a hash, or ``ParsedLine/unnumbered``.
-  func orderLine(
+  mutating func orderLine(
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>
   ) -> (stem: UInt32, number: UInt64) {
-    if columns[PurchaseField.orderLine.ordinal] >= 0 {
+    if form.has(.orderLine) {
       let stem = serials.stems[index]
-      let mayBeNull = hasNumberedNull || stem == ParsedLine.hashed
+      let mayBeNull = form.hasNumberedNull || stem == ParsedLine.hashed
       if stem != RecordBatch.Serials.empty,
-        !mayBeNull || !isNull(bytes.extracting(range(.orderLine, record, fields)))
+        !mayBeNull || !form.isNull(bytes.extracting(form.range(.orderLine, record, fields)))
       {
         return (stem, serials.numbers[index])
       }
     }
-    let order = bytes.extracting(range(.order, record, fields))
-    return isNull(order) ? (ParsedLine.unnumbered, 0) : (ParsedLine.ofOrder, fastHash(order))
+    let order = bytes.extracting(form.range(.order, record, fields))
+    return form.isNull(order) ? (ParsedLine.unnumbered, 0) : (ParsedLine.ofOrder, fastHash(order))
   }
 }
 

@@ -3,13 +3,7 @@ internal import Procurement
 
 /// What is kept of a line that is refused.
 extension ChunkParser {
-  func text(_ span: Span<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    for index in span.indices { bytes.append(span[index]) }
-    return encoding.decodeRepairing(bytes)
-  }
-
-  func reject(
+  mutating func reject(
     _ record: RecordBatch.Record, of batch: borrowing RecordBatch, _ problem: Problem, isCut: Bool
   ) -> ParsedReject {
     var first: [UInt8] = []
@@ -17,7 +11,7 @@ extension ChunkParser {
     for column in 0..<Int(record.fieldCount) {
       let field = Array(batch.bytes(of: record, column: column))
       if first.isEmpty { first = field }
-      if !isNull(field.span) { isBlank = false }
+      if !form.isNull(field.span) { isBlank = false }
     }
     var result = ParsedReject(
       line: record.line, field: problem.field, value: first, reason: problem.reason)
@@ -41,7 +35,7 @@ extension ChunkParser {
   }
 
   /// The amount of a refused line, as far as it can be read.
-  func amount(
+  mutating func amount(
     of record: RecordBatch.Record, in batch: borrowing RecordBatch
   ) -> Money? {
     func number(_ field: PurchaseField) -> Int64? {

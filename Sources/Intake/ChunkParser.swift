@@ -10,55 +10,54 @@ internal import Procurement
 struct ChunkParser: ~Copyable {
   /// Tells this parser's numbers of names from other parsers'.
   let number: Int
-  let layout: PurchaseLayout
-  let encoding: TextEncoding
-  let dates: DateText
-  private let nulls: [[UInt8]]
-  private let longestNull: Int
-  /// Whether a word for nothing may end in a digit, as no built-in one does.
-  let hasNumberedNull: Bool
-  /// The constants' bytes in the file's encoding, by the field's ordinal.
-  let constants: [[UInt8]?]
-  let columns: [Int]
+  let form: LineForm
   /// Channel, status and reason where no column says them.
   let constantChannel: Channel?
 
   let numbers: [NumberColumn]
-  let isNumberColumn: [Bool]
+  /// A bit for each number that has a column.
+  let plainNumbers: UInt8
+  /// Whether a number without a column is the same in every line.
+  let hasConstantNumbers: Bool
   let pricePower: Int
 
   // The columns of the records that are being read.
   var days = DayColumn()
   var deliveries = DayColumn()
-  var decimals: [RecordBatch.Decimals]
+  var decimals = RecordBatch.Decimals(records: ChunkParser.stretch)
   var channels = WordColumn<Channel?>()
   var statuses = WordColumn<ValueWords.Status>()
   var reasons = WordColumn<Bool>()
-  var products = NameColumn()
-  var institutions = NameColumn()
-  var distributors = NameColumn()
+  var products: NameColumn
+  var institutions: NameColumn
+  var distributors: NameColumn
   var serials = RecordBatch.Serials()
   var stems = ByteInterner()
   var stemCount: UInt32 = 0
   var key: [UInt8] = []
 
+  // The form's parts, by their own names. The parser itself is handed to no method that does not
+  // change it: a copy of all its columns would be made for each call.
+  var layout: PurchaseLayout { form.layout }
+  var encoding: TextEncoding { form.encoding }
+  var columns: [Int] { form.columns }
+  var constants: [[UInt8]?] { form.constants }
+
   init(number: Int, layout: PurchaseLayout, encoding: TextEncoding) {
     self.number = number
-    self.layout = layout
-    self.encoding = encoding
-    columns = layout.columns
-    dates = layout.profile?.dates ?? DateText()
-    let words = TextNormal.nulls.union(layout.profile?.nulls ?? [])
-    nulls = words.map { encoding.encode($0) }.filter { !$0.isEmpty }
-    longestNull = nulls.map(\.count).max() ?? 0
-    hasNumberedNull = nulls.contains { ($0.last ?? 0) &- 48 < 10 }
-    constants = layout.constants.map { $0.map(encoding.encode) }
+    let form = LineForm(layout, encoding)
+    self.form = form
     numbers = NumberColumn.fields.map { NumberColumn($0, of: layout) }
-    isNumberColumn = numbers.map { $0.column >= 0 }
+    plainNumbers = numbers.enumerated().reduce(0) {
+      $1.element.column >= 0 ? $0 | 1 << UInt8($1.offset) : $0
+    }
+    hasConstantNumbers = numbers.contains { $0.constant != nil || $0.isConstantBad }
+    products = NameColumn(exists: form.columns[PurchaseField.productCode.ordinal] >= 0)
+    institutions = NameColumn(exists: form.columns[PurchaseField.institutionCode.ordinal] >= 0)
+    distributors = NameColumn(exists: form.columns[PurchaseField.distributor.ordinal] >= 0)
     pricePower = layout.powers[PurchaseField.price.ordinal]
-    decimals = numbers.map { _ in RecordBatch.Decimals() }
     constantChannel =
-      constants[PurchaseField.channel.ordinal].map {
+      form.constants[PurchaseField.channel.ordinal].map {
         Self.channel($0, encoding, layout.profile?.values[.channel])
       } ?? .unstated
   }
@@ -104,7 +103,7 @@ struct ChunkParser: ~Copyable {
   }
 
   /// Whether a record has as many fields as the header, empty ones at its end not counted.
-  private func hasRightLength(
+  private mutating func hasRightLength(
     _ record: RecordBatch.Record, in batch: borrowing RecordBatch
   ) -> Bool {
     let expected = layout.headers.count
@@ -128,25 +127,6 @@ struct ChunkParser: ~Copyable {
     }
   }
 
-  /// Where the bytes of a field lie; empty where the file has no such column.
-  func range(
-    _ field: PurchaseField, _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>
-  ) -> Range<Int> {
-    let column = columns[field.ordinal]
-    guard column >= 0 else { return 0..<0 }
-    return fields[Int(record.firstField) + column].range
-  }
-
-  func isNull(_ text: Span<UInt8>) -> Bool {
-    if text.isEmpty { return true }
-    if text.count > longestNull { return false }
-    next: for null in nulls where null.count == text.count {
-      for index in null.indices where null[index] != text[index] { continue next }
-      return true
-    }
-    return false
-  }
-
   private mutating func parse(
     _ record: RecordBatch.Record, at index: Int, of batch: borrowing RecordBatch,
     into chunk: inout ParsedChunk, _ problem: inout Problem
@@ -164,20 +144,26 @@ struct ChunkParser: ~Copyable {
       problem = Problem(reason: .unknownValue, field: .channel)
       return false
     }
-    var numbers = Numbers()
-    guard read(&numbers, of: record, index, bytes, fields, &problem),
+    guard var numbers = numbers(of: record, index, bytes, fields, &problem),
       numbers.settle(isReturn: status == .returned, &problem.reason, &problem.field)
     else { return false }
 
-    guard let product = product(record, index, bytes, fields, &chunk.products) else {
+    let product =
+      products.known(at: index) ?? product(record, index, bytes, fields, &chunk.products)
+    guard let product else {
       problem = Problem(reason: .missingValue, field: .productCode)
       return false
     }
-    guard let institution = institution(record, index, bytes, fields, &chunk.institutions) else {
+    let institution =
+      institutions.known(at: index)
+      ?? institution(record, index, bytes, fields, &chunk.institutions)
+    guard let institution else {
       problem = Problem(reason: .missingValue, field: .institutionCode)
       return false
     }
-    let distributor = distributor(record, index, bytes, fields, &chunk.distributors)
+    let distributor =
+      distributors.known(at: index)
+      ?? distributor(record, index, bytes, fields, &chunk.distributors)
     let orderLine = orderLine(record, index, bytes, fields)
     let order = OrderHash.order(numbers, channel)
     let content = OrderHash.content(

@@ -65,11 +65,12 @@ struct IdentityTables {
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
-      let name = list.name(index)
-      let (id, isNew) = seen.products.intern(name.span)
-      if isNew { seen.productIdentities.append(product(name, encoding)) }
+      let (id, isNew) = list.withName(index) { seen.products.intern($0) }
+      if isNew { seen.productIdentities.append(product(list.name(index), encoding)) }
       let identity = seen.productIdentities[Int(id)]
-      if case .known(let number) = identity {
+      if case .known(let number) = identity,
+        !productSources[Int(number)].contains(source.layout)
+      {
         fill(product: Int(number), with: Attributes(list, index, source))
       }
       return identity
@@ -82,11 +83,12 @@ struct IdentityTables {
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
-      let name = list.name(index)
-      let (id, isNew) = seen.institutions.intern(name.span)
-      if isNew { seen.institutionIdentities.append(institution(name, encoding)) }
+      let (id, isNew) = list.withName(index) { seen.institutions.intern($0) }
+      if isNew { seen.institutionIdentities.append(institution(list.name(index), encoding)) }
       let identity = seen.institutionIdentities[Int(id)]
-      if case .known(let number) = identity {
+      if case .known(let number) = identity,
+        !institutionSources[Int(number)].contains(source.layout)
+      {
         fill(institution: Int(number), with: Attributes(list, index, source))
       }
       return identity
@@ -98,9 +100,8 @@ struct IdentityTables {
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
-      let name = list.name(index)
-      let (id, isNew) = seen.distributors.intern(name.span)
-      if isNew { seen.distributorIdentities.append(distributor(name, encoding)) }
+      let (id, isNew) = list.withName(index) { seen.distributors.intern($0) }
+      if isNew { seen.distributorIdentities.append(distributor(list.name(index), encoding)) }
       return seen.distributorIdentities[Int(id)]
     }
   }
@@ -137,8 +138,8 @@ struct IdentityTables {
     return .known(number)
   }
 
+  /// Takes in what the first line of a layout says of a product.
   private mutating func fill(product number: Int, with said: Attributes) {
-    guard !productSources[number].contains(said.layout) else { return }
     productSources[number].append(said.layout)
     var product = products[number]
     if product.name == product.code, !said[0].isEmpty { product.name = said[0] }
@@ -187,7 +188,6 @@ struct IdentityTables {
   }
 
   private mutating func fill(institution number: Int, with said: Attributes) {
-    guard !institutionSources[number].contains(said.layout) else { return }
     institutionSources[number].append(said.layout)
     var institution = institutions[number]
     if institution.name == institution.code, !said[0].isEmpty { institution.name = said[0] }

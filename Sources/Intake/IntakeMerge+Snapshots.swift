@@ -3,20 +3,33 @@ internal import Procurement
 
 /// Files whose records were condensed in an earlier run.
 extension IntakeMerge {
+  /// A file that is read, and whose records are to be condensed.
+  struct ClosedFile: Sendable {
+    /// Its records.
+    var records: Consumer.File
+    /// What may be kept of it, given what its records come down to; `nil` where that was not wanted
+    /// or cannot be.
+    let snapshot: (@Sendable (Consumer.Condensed) -> Snapshot<Consumer.Condensed>)?
+  }
+
   /// Ends the file that is being read.
-  ///
-  /// - Returns: what may be kept of it; `nil` where that was not wanted or cannot be.
   mutating func close(
     file: Int, layout: PurchaseLayout, encoding: TextEncoding
-  ) -> Snapshot<Consumer.Condensed>? {
+  ) -> ClosedFile {
     let set = OrderLineSet(orderLines.keys)
     seen.add(set, of: UInt32(file))
-    let condensed = consumer.closeFile()
-    guard let ownRejects, let fileNames = names.fileNames, fileNames.canBeKept else { return nil }
-    return Snapshot(
-      account: files[file], notices: [], rejects: ownRejects, layout: layout.key(in: encoding),
-      names: fileNames, orderLines: set, repeated: Array(repeated[repeatedBefore...]),
-      condensed: condensed)
+    let records = consumer.endFile()
+    guard let ownRejects, let fileNames = names.fileNames, fileNames.canBeKept else {
+      return ClosedFile(records: records, snapshot: nil)
+    }
+    let account = files[file]
+    let key = layout.key(in: encoding)
+    let repeated = Array(repeated[repeatedBefore...])
+    return ClosedFile(records: records) { condensed in
+      Snapshot(
+        account: account, notices: [], rejects: ownRejects, layout: key, names: fileNames,
+        orderLines: set, repeated: repeated, condensed: condensed)
+    }
   }
 
   /// Takes in a file as it was read in an earlier run.

@@ -26,6 +26,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private(set) var ownRejects: KeptRejects?
   private var records: [PurchaseRecord] = []
   private var placed: [PlacedLine] = []
+  private var products: [NameNumbers.Entry] = []
   /// How many lines' slots are brought into the cache at once.
   private static var ahead: Int { 256 }
   private var touched: UInt64 = 0
@@ -59,19 +60,26 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     }
     records.removeAll(keepingCapacity: true)
     records.reserveCapacity(chunk.lines.count)
+    var tally = Tally()
     var start = 0
     while start < chunk.lines.count {
       let end = min(start + Self.ahead, chunk.lines.count)
+      // Loops that do little else than read, so that very many reads are under way at once.
+      products.removeAll(keepingCapacity: true)
+      for index in start..<end {
+        products.append(table.products.entries[Int(chunk.lines[index].product)])
+      }
       placed.removeAll(keepingCapacity: true)
       for index in start..<end {
-        let line = PlacedLine(chunk.lines[index], in: table)
+        placed.append(PlacedLine(chunk.lines[index], products[index - start], in: table))
+      }
+      for line in placed {
         if let key = line.key { touched ^= orderLines.touch(key) }
-        placed.append(line)
       }
       for index in start..<end {
         let line = placed[index - start]
         if line.isUsable {
-          take(chunk.lines[index], line, file)
+          take(chunk.lines[index], line, file, &tally)
         } else if let name = line.unusable(chunk.lines[index], in: table) {
           let reject = ParsedReject(
             line: chunk.lines[index].line, field: name.field, value: name.name.bytes,
@@ -81,21 +89,34 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       }
       start = end
     }
+    files[file].accepted += records.count
+    files[file].amountAccepted += tally.accepted
+    files[file].undelivered += tally.undelivered
+    files[file].amountUndelivered += tally.amountUndelivered
     consumer.consume(records)
   }
 
-  private mutating func take(_ line: ParsedLine, _ place: PlacedLine, _ file: Int) {
+  /// What the lines of a chunk add to their file's account.
+  private struct Tally {
+    var accepted = Money.zero
+    var undelivered = 0
+    var amountUndelivered = Money.zero
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ line: ParsedLine, _ place: PlacedLine, _ file: Int, _ tally: inout Tally
+  ) {
     var record = PurchaseRecord(
       line, product: place.product, institution: place.institution,
       distributor: place.distributor, file: UInt32(file),
       ratio: line.ratio > 0 ? nil : names.identities.products[Int(place.product)].conversionRatio)
     if let key = place.key, !count(&record, line, place, key) { return }
-    files[file].accepted += 1
-    files[file].amountAccepted += record.amount - record.returnedAmount
+    tally.accepted += record.amount - record.returnedAmount
     // The line counts as one that was due; its money was never spent.
     if line.isUndelivered {
-      files[file].undelivered += 1
-      files[file].amountUndelivered += line.netAmount
+      tally.undelivered += 1
+      tally.amountUndelivered += line.netAmount
     }
     records.append(record)
   }
@@ -156,7 +177,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   ) {
     let table = names.table(with: chunk, layout: layout, encoding: encoding)
     for line in chunk.lines {
-      let place = PlacedLine(line, in: table)
+      let place = PlacedLine(line, table.products.entries[Int(line.product)], in: table)
       guard let key = place.key, wanted.contains(key), place.isUsable else { continue }
       _ = found.judge(
         key, order: place.order, content: place.content, line: UInt32(bitPattern: line.line))
@@ -207,45 +228,5 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     let listed = refused.prefix(Self.listLimit - rejects.count)
     rejects += listed
     rejectsNotListed += counts.values.reduce(0, +) - listed.count
-  }
-}
-
-extension PurchaseRecord {
-  /// A line in smallest preparation units.
-  ///
-  /// - Parameter ratio: the catalogue's conversion ratio, for lines that state none; without
-  ///   either, a pack is one smallest unit.
-  init(
-    _ line: ParsedLine, product: UInt32, institution: UInt32, distributor: UInt32, file: UInt32,
-    ratio catalogueRatio: Quantity?
-  ) {
-    let ratio = line.ratio > 0 ? line.ratio : catalogueRatio?.tenThousandths ?? 10_000
-    let times = ratio.isMultiple(of: 10_000) ? ratio / 10_000 : 0
-    func units(_ packs: Int64) -> Quantity {
-      if ratio == 10_000 || packs == 0 { return Quantity(tenThousandths: packs) }
-      if times > 0 {
-        let (product, overflow) = packs.multipliedReportingOverflow(by: times)
-        if !overflow { return Quantity(tenThousandths: product) }
-      }
-      return Quantity(tenThousandths: Numbers.product(packs, ratio) ?? Numbers.quantityLimit)
-    }
-    func unitPrice(_ pack: Int64) -> UnitPrice {
-      if pack <= 0 { return UnitPrice(raw: 0) }
-      return UnitPrice(
-        pack: Money(tenThousandths: pack), ratio: Quantity(tenThousandths: ratio))
-        ?? UnitPrice(raw: 0)
-    }
-    // Nothing was bought on a line that was cancelled for want of delivery; it was only due.
-    let isBought = !line.isUndelivered
-    self.init(
-      product: product, institution: institution, distributor: distributor, month: line.month,
-      channel: line.channel, ordered: units(isBought ? line.quantity : 0),
-      arrived: units(isBought ? line.arrived : 0), due: units(line.due),
-      returned: units(isBought ? line.returned : 0),
-      amount: Money(tenThousandths: isBought ? line.amount : 0),
-      returnedAmount: Money(tenThousandths: isBought ? line.returnedAmount : 0),
-      price: unitPrice(line.isReturn || !isBought ? 0 : line.price),
-      listing: unitPrice(line.listingPrice),
-      file: file, line: UInt32(bitPattern: line.line))
   }
 }

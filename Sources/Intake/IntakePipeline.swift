@@ -33,6 +33,9 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
   /// The memory of chunks that are merged, for chunks to come.
   private let spare = Guarded<[(bytes: [UInt8], parsed: ParsedChunk)]>([])
   private let ordered: Guarded<Ordered>
+  /// Files whose records are to be condensed, which needs no order.
+  private let closed = Guarded<[(job: PurchaseSource.Job, file: IntakeMerge<Consumer>.ClosedFile)]>(
+    [])
   private let parserNumbers = Atomic<Int>(0)
   /// Counts up whenever a parser was misled.
   private let misleadings = Atomic<Int>(0)
@@ -81,6 +84,7 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
       DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
     }
     ordered.withLock { close(&$0) }
+    condense()
     snapshots?.write()
   }
 
@@ -123,9 +127,11 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
       } else {
         _ = ordered.withLockIfAvailable { drain(&$0) }
       }
+      condense()
       snapshots?.write()
     }
     ordered.withLock { drain(&$0) }
+    condense()
   }
 
   private func report(_ state: borrowing Ordered) {
@@ -172,15 +178,26 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
     report(state)
   }
 
-  /// Ends the file that is being read; a snapshot of it waits to be written.
+  /// Ends the file that is being read.
   private func close(_ state: inout Ordered) {
     guard let job = state.open.take() else { return }
-    let snapshot = state.merge.close(file: job.file, layout: job.layout, encoding: job.encoding)
-    guard var snapshot, let snapshots, let identity = job.identity else { return }
-    snapshot.notices = source.withLock { $0.notices(of: job.file) }
-    // What could be read of a file that cannot be read to its end is not what is in it.
-    guard !snapshot.notices.contains(where: { $0.reason == .unreadableFile }) else { return }
-    snapshots.add(snapshot, of: job.file, identity)
+    let file = state.merge.close(file: job.file, layout: job.layout, encoding: job.encoding)
+    closed.withLock { $0.append((job, file)) }
+  }
+
+  /// Condenses the records of files that are read, while others merge what comes behind them; a
+  /// snapshot of each waits to be written.
+  private func condense() {
+    while case (let job, var file)? = closed.withLock({ $0.popLast() }) {
+      let condensed = Consumer.condense(&file.records)
+      let snapshot = file.snapshot?(condensed)
+      ordered.withLock { $0.merge.consumer.add(condensed, reusing: file.records) }
+      guard var snapshot, let snapshots, let identity = job.identity else { continue }
+      snapshot.notices = source.withLock { $0.notices(of: job.file) }
+      // What could be read of a file that cannot be read to its end is not what is in it.
+      guard !snapshot.notices.contains(where: { $0.reason == .unreadableFile }) else { continue }
+      snapshots.add(snapshot, of: job.file, identity)
+    }
   }
 
   func finish(currency: String, notices: [Notice]) -> (Consumer, IntakeResult) {

@@ -2,14 +2,11 @@ internal import DelimitedText
 
 /// A column of codes or names, each of which is looked up once a parser.
 struct NameColumn {
-  /// What is known of a field's bytes.
-  enum Known: Equatable {
-    case unknown, null
-    case name(UInt32)
-  }
-
   private static let unknown = UInt32.max
   private static let null = UInt32.max - 1
+
+  /// Whether the file has such a column.
+  let exists: Bool
 
   private var fields = ByteInterner()
   private var ids: [UInt32] = []
@@ -17,18 +14,26 @@ struct NameColumn {
   /// The names, by their bytes: fields, or several fields put together.
   private var names = ByteInterner()
 
+  init(exists: Bool) {
+    self.exists = exists
+  }
+
   /// Reads the column of some records.
   mutating func read(_ batch: borrowing RecordBatch, _ records: Range<Int>, column: Int) {
     batch.intern(column: column, of: records, in: &fields, into: &ids)
     while numbers.count < fields.count { numbers.append(Self.unknown) }
   }
 
-  /// What is known of the field in the record at `index` of those read.
+  /// The number of the name at `index` of the records read, where it has one and is known.
   @inline(__always)
-  func known(at index: Int) -> Known {
+  func known(at index: Int) -> UInt32? {
+    guard exists else { return nil }
     let number = numbers[Int(ids[index])]
-    return number == Self.unknown ? .unknown : number == Self.null ? .null : .name(number)
+    return number < Self.null ? number : nil
   }
+
+  /// Whether the field at `index` is known to stand for nothing.
+  func isKnownNull(at index: Int) -> Bool { numbers[Int(ids[index])] == Self.null }
 
   /// Remembers that the field at `index` stands for nothing.
   mutating func setNull(at index: Int) { numbers[Int(ids[index])] = Self.null }

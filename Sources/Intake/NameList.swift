@@ -53,6 +53,12 @@ struct NameList: Sendable {
     part(index * (attributes.count + 1))
   }
 
+  /// Calls `body` with the bytes of a name, which are not copied.
+  @inline(__always)
+  func withName<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    body(bytes.span.extracting(range(index * (attributes.count + 1))))
+  }
+
   /// The bytes of an attribute, by its place in ``attributes``.
   func attribute(_ attribute: Int, of index: Int) -> [UInt8] {
     part(index * (attributes.count + 1) + 1 + attribute)

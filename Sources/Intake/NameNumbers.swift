@@ -162,9 +162,11 @@ struct PlacedLine {
   /// A hash of the whole line.
   let content: UInt64
 
+  /// - Parameter product: the entry of its product.
   @inline(__always)
-  init(_ line: ParsedLine, in table: borrowing NameNumbers.Table) {
-    let product = table.products.entries[Int(line.product)]
+  init(
+    _ line: ParsedLine, _ product: NameNumbers.Entry, in table: borrowing NameNumbers.Table
+  ) {
     let institution = table.institutions.entries[Int(line.institution)]
     let distributor =
       line.distributor == .max

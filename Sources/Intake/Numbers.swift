@@ -2,28 +2,50 @@ internal import Procurement
 
 /// The numbers of a purchase line: as stated first, then as settled.
 struct Numbers {
-  /// 1/10 000 元 a pack.
-  var statedPrice: Int64?
-  /// How many decimals of 元 the price was printed with.
-  var priceDecimals = 2
-  /// 1/10 000 packs.
-  var statedQuantity: Int64?
-  var statedArrived: Int64?
-  /// 1/10 000 元.
-  var statedAmount: Int64?
-  var statedReturnedAmount: Int64?
-  var listingPrice: Int64 = 0
-  var ratio: Int64 = 0
+  /// The numbers that a line may state, in the order in which they are read.
+  enum Place: Int {
+    /// 1/10 000 元 a pack.
+    case price
+    /// 1/10 000 packs.
+    case quantity
+    /// 1/10 000 元.
+    case amount
+    case arrived, returned, returnedAmount, listingPrice, ratio
+  }
 
-  private(set) var price: Int64 = 0
-  private(set) var quantity: Int64 = 0
-  private(set) var arrived: Int64 = 0
-  var returned: Int64 = 0
-  private(set) var amount: Int64 = 0
-  private(set) var returnedAmount: Int64 = 0
+  /// How many decimals of 元 the price was printed with.
+  private let priceDecimals: Int
+  /// A bit for each number that the line states.
+  private let stated: UInt8
+  private(set) var price: Int64
+  private(set) var quantity: Int64
+  private(set) var amount: Int64
+  private(set) var arrived: Int64
+  private(set) var returned: Int64
+  private(set) var returnedAmount: Int64
+  private(set) var listingPrice: Int64
+  private(set) var ratio: Int64
   private(set) var isReturn = false
+
+  /// The numbers that a line states, by ``Place``; 0 where it does not.
+  init(_ values: SIMD8<Int64>, stated: UInt8, priceDecimals: Int) {
+    self.stated = stated
+    self.priceDecimals = priceDecimals
+    price = values[Place.price.rawValue]
+    quantity = values[Place.quantity.rawValue]
+    amount = values[Place.amount.rawValue]
+    arrived = values[Place.arrived.rawValue]
+    returned = values[Place.returned.rawValue]
+    returnedAmount = values[Place.returnedAmount.rawValue]
+    listingPrice = values[Place.listingPrice.rawValue]
+    ratio = values[Place.ratio.rawValue]
+  }
+
+  @inline(__always)
+  private func states(_ place: Place) -> Bool { stated >> UInt8(place.rawValue) & 1 != 0 }
+
   /// Whether both what was ordered and what arrived are stated.
-  var statesArrival: Bool { statedQuantity != nil && statedArrived != nil && !isReturn }
+  var statesArrival: Bool { states(.quantity) && states(.arrived) && !isReturn }
 
   /// The largest quantity or conversion ratio that a line may carry: ten thousand million.
   static let quantityLimit: Int64 = 100_000_000_000_000
@@ -40,58 +62,65 @@ struct Numbers {
       field = at
       return false
     }
-    guard var quantity = statedQuantity ?? statedArrived ?? impliedQuantity() else {
-      return refuse(.missingValue, .quantity)
+    if !states(.quantity) {
+      guard states(.arrived) || impliesQuantity() else {
+        return refuse(.missingValue, .quantity)
+      }
+      if states(.arrived) { quantity = arrived }
     }
     if quantity == 0 { return refuse(.zeroQuantity, .quantity) }
-    guard quantity.magnitude <= Self.quantityLimit.magnitude else {
-      return refuse(.outOfRange, .quantity)
+    let quantityLimit = Self.quantityLimit.magnitude
+    guard quantity.magnitude <= quantityLimit else { return refuse(.outOfRange, .quantity) }
+    if price < 0 { return refuse(.negativePrice, .price) }
+    if ratio.magnitude > quantityLimit || ratio < 0 {
+      return refuse(.outOfRange, .conversionRatio)
     }
-    if let price = statedPrice, price < 0 { return refuse(.negativePrice, .price) }
-    if ratio < 0 || ratio > Self.quantityLimit { return refuse(.outOfRange, .conversionRatio) }
-    if returned < 0 { returned = -returned }
-    if returned > Self.quantityLimit { return refuse(.outOfRange, .returned) }
+    guard returned.magnitude <= quantityLimit else { return refuse(.outOfRange, .returned) }
+    returned = abs(returned)
 
-    guard var amount = statedAmount ?? statedPrice.flatMap({ Self.product($0, quantity) }) else {
-      return refuse(statedPrice == nil ? .missingValue : .outOfRange, .amount)
+    if !states(.amount) {
+      guard states(.price) else { return refuse(.missingValue, .amount) }
+      guard let product = Self.product(price, quantity) else {
+        return refuse(.outOfRange, .amount)
+      }
+      amount = product
     }
     let limit = Money.limit.tenThousandths
     guard amount.magnitude <= limit.magnitude else { return refuse(.outOfRange, .amount) }
     // Some exports print the amount of a return without its sign.
     if quantity < 0, amount > 0 { amount = -amount }
-    if let price = statedPrice, statedAmount != nil, !isConsistent(price, quantity, amount) {
-      return refuse(.amountMismatch, .amount)
+    if states(.price) {
+      if states(.amount), !isConsistent() { return refuse(.amountMismatch, .amount) }
+    } else {
+      guard let quotient = Self.quotient(amount, quantity) else {
+        return refuse(.outOfRange, .price)
+      }
+      price = quotient
     }
-    guard let price = statedPrice ?? Self.quotient(amount, quantity), price >= 0,
-      price <= limit
-    else { return refuse(.outOfRange, .price) }
-    self.price = price
+    guard price >= 0, price <= limit else { return refuse(.outOfRange, .price) }
     listingPrice = max(0, min(listingPrice, limit))
 
     if quantity < 0 || isReturn {
       self.isReturn = true
-      quantity = abs(quantity)
-      returned = quantity
+      returned = abs(quantity)
       returnedAmount = abs(amount)
+      (quantity, amount, arrived) = (0, 0, 0)
       return true
     }
-    self.quantity = quantity
-    self.amount = amount
-    arrived = statedArrived ?? 0
-    guard arrived.magnitude <= Self.quantityLimit.magnitude else {
-      return refuse(.outOfRange, .arrived)
-    }
-    if let stated = statedReturnedAmount {
-      returnedAmount = abs(stated)
-    } else if returned > 0 {
-      returnedAmount = Self.product(price, returned) ?? .max
+    guard arrived.magnitude <= quantityLimit else { return refuse(.outOfRange, .arrived) }
+    if !states(.returnedAmount) {
+      returnedAmount = returned > 0 ? Self.product(price, returned) ?? .max : 0
+    } else if returnedAmount.magnitude > limit.magnitude {
+      return refuse(.outOfRange, .returnedAmount)
+    } else {
+      returnedAmount = abs(returnedAmount)
     }
     return returnedAmount <= limit ? true : refuse(.outOfRange, .returnedAmount)
   }
 
   /// Whether amount = price × quantity, but for half a unit of the price's last printed decimal
   /// (at least of the second) on every pack, and 0.01 元.
-  private func isConsistent(_ price: Int64, _ quantity: Int64, _ amount: Int64) -> Bool {
+  private func isConsistent() -> Bool {
     let half: Int64 = priceDecimals <= 2 ? 500 : priceDecimals == 3 ? 50 : 5
     // Almost always 64 bits are enough.
     let (narrow, isWide) = price.multipliedReportingOverflow(by: quantity)
@@ -106,9 +135,13 @@ struct Numbers {
     return difference <= (Int128(half) * Int128(quantity) / 10).magnitude + 1_000_000
   }
 
-  private func impliedQuantity() -> Int64? {
-    guard let amount = statedAmount, let price = statedPrice, price > 0 else { return nil }
-    return Self.quotient(amount, price)
+  /// Sets the quantity to what amount and price make of it, where both are stated.
+  private mutating func impliesQuantity() -> Bool {
+    guard states(.amount), states(.price), price > 0,
+      let quotient = Self.quotient(amount, price)
+    else { return false }
+    quantity = quotient
+    return true
   }
 
   /// `left` × `right`, all in 1/10 000, rounded half away from zero; `nil` beyond 64 bits.

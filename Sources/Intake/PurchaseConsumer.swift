@@ -2,6 +2,8 @@ public import Procurement
 
 /// Takes in purchase records, some thousands at a time, in a fixed order.
 public protocol PurchaseConsumer: Sendable {
+  /// What the records of one file wait in until they are condensed.
+  associatedtype File: Sendable
   /// What the records of one file come down to.
   associatedtype Condensed: CondensedRecords
 
@@ -10,13 +12,21 @@ public protocol PurchaseConsumer: Sendable {
 
   /// Ends the file that the last records came from.
   ///
-  /// - Returns: what its records came down to.
-  mutating func closeFile() -> Condensed
+  /// - Returns: its records, which are condensed while those of the next file come in.
+  mutating func endFile() -> File
+
+  /// Condenses the records of a file, and takes them out of it.
+  static func condense(_ file: inout File) -> Condensed
+
+  /// Takes in what the records of a file came down to.
+  ///
+  /// - Parameter file: what they waited in; its memory may be used again.
+  mutating func add(_ condensed: Condensed, reusing file: consuming File)
 
   /// Takes in what the records of a file came down to in an earlier run.
   ///
   /// - Parameters:
-  ///   - condensed: what ``closeFile()`` gave then.
+  ///   - condensed: what ``condense(_:)`` gave then.
   ///   - file: the file's index now.
   ///   - numbers: what the numbers of that run are now.
   mutating func add(_ condensed: Condensed, file: UInt32, numbers: RecordNumbers)

@@ -12,9 +12,9 @@ struct PackedCells: Sendable {
   var numbers: RecordNumbers?
   /// The first month that the cells lie in.
   let firstMonth: Month
-  private(set) var words: [UInt32] = []
+  let words: [UInt32]
   /// Where each product's words begin; one more than there are products.
-  private(set) var starts: [UInt32] = []
+  let starts: [UInt32]
 
   /// How many cells there are.
   let count: Int
@@ -33,98 +33,15 @@ struct PackedCells: Sendable {
   /// The months that fit into a cell's first word.
   static let monthLimit = 256
 
-  /// Packs cells whose months lie less than ``monthLimit`` apart.
-  ///
-  /// - Parameters:
-  ///   - stretches: cells of one file, those of lower products in the stretches before; in a
-  ///     stretch they are in any order.
-  ///   - file: that file.
-  init(_ stretches: [[Cell]], file: UInt32) {
+  /// Cells that ``CellPacker`` has packed, in this run or an earlier one.
+  init(
+    file: UInt32, firstMonth: Month, count: Int, words: [UInt32], starts: [UInt32]
+  ) {
     self.file = file
-    count = stretches.reduce(0) { $0 + $1.count }
-    firstMonth = Self.months(of: stretches)?.lowerBound ?? Month(index: 0)
-    words.reserveCapacity(count * 12)
-    var order: [UInt32] = []
-    for cells in stretches where !cells.isEmpty {
-      let products = cells.reduce((first: UInt32.max, last: 0)) {
-        (min($0.first, $1.product), max($0.last, $1.product))
-      }
-      var ends = [Int](repeating: 0, count: Int(products.last - products.first) + 2)
-      for cell in cells { ends[Int(cell.product - products.first) + 1] += 1 }
-      for index in ends.indices.dropFirst() { ends[index] += ends[index - 1] }
-      order.removeAll(keepingCapacity: true)
-      order.append(contentsOf: repeatElement(0, count: cells.count))
-      for (index, cell) in cells.enumerated() {
-        let product = Int(cell.product - products.first)
-        order[ends[product]] = UInt32(index)
-        ends[product] += 1
-      }
-      for index in order {
-        let cell = cells[Int(index)]
-        while starts.count <= Int(cell.product) { starts.append(UInt32(words.count)) }
-        append(cell)
-      }
-    }
-    starts.append(UInt32(words.count))
-  }
-
-  /// Cells that were kept, which ``Check`` has found in order.
-  init(firstMonth: Month, count: Int, words: [UInt32], starts: [UInt32]) {
-    file = 0
     self.firstMonth = firstMonth
     self.count = count
     self.words = words
     self.starts = starts
-  }
-
-  // MARK: - Packing
-
-  private mutating func append(_ cell: Cell) {
-    let place = words.count
-    let months = UInt32(truncatingIfNeeded: firstMonth.distance(to: cell.month))
-    var codes = months << 24 | UInt32(cell.channel.rawValue) << 20
-    words.append(0)
-    words.append(cell.institution)
-    words.append(cell.distributor)
-    words.append(cell.lines)
-    let lowest = cell.lowest
-    let highest = cell.highest
-    if let lowest, let highest {
-      words.append(lowest.line)
-      words.append(highest.line)
-    }
-    let ordered = cell.ordered.tenThousandths
-    append(ordered, expecting: 0, 0, &codes)
-    append(cell.arrived.tenThousandths, expecting: ordered, 1, &codes)
-    append(cell.due.tenThousandths, expecting: ordered, 2, &codes)
-    append(cell.pricedQuantity.tenThousandths, expecting: ordered, 3, &codes)
-    append(cell.returned.tenThousandths, expecting: 0, 4, &codes)
-    append(cell.amount.tenThousandths, expecting: 0, 5, &codes)
-    append(cell.returnedAmount.tenThousandths, expecting: 0, 6, &codes)
-    let low = lowest?.price.raw ?? 0
-    let high = highest?.price.raw ?? 0
-    append(low, expecting: 0, 7, &codes)
-    append(high, expecting: low, 8, &codes)
-    append(cell.listing?.raw ?? 0, expecting: high, 9, &codes)
-    if lowest != nil { codes |= Self.priceBit }
-    words[place] = codes
-  }
-
-  private mutating func append(
-    _ value: Int64, expecting expected: Int64, _ field: UInt32, _ codes: inout UInt32
-  ) {
-    if value == expected { return }
-    if value >= 0, value <= Int64(UInt32.max) {
-      codes |= Code.one << (field * 2)
-      words.append(UInt32(value))
-    } else if value >= 0, value / 10_000 <= Int64(UInt32.max), value.isMultiple(of: 10_000) {
-      codes |= Code.whole << (field * 2)
-      words.append(UInt32(value / 10_000))
-    } else {
-      codes |= Code.two << (field * 2)
-      words.append(UInt32(truncatingIfNeeded: value))
-      words.append(UInt32(truncatingIfNeeded: value >> 32))
-    }
   }
 
   // MARK: - Unpacking
@@ -187,34 +104,53 @@ struct PackedCells: Sendable {
     return Int64(words[place - 1]) << 32 | word
   }
 
-  /// Marks everything that the cells name, by its number in intake.
-  func markUsed(
-    _ products: inout [Bool], _ institutions: inout [Bool], _ distributors: inout [Bool]
-  ) {
-    for product in starts.indices.dropLast() where starts[product] < starts[product + 1] {
-      products[numbers.map { Int($0.products[product]) } ?? product] = true
-    }
+  /// What the cells name, by its number in intake.
+  struct Use {
+    /// How many cells each product has.
+    var products: [UInt32]
+    var institutions: [Bool]
+    var distributors: [Bool]
+  }
+
+  /// What the cells name of so many products, institutions and distributors.
+  func use(products: Int, institutions: Int, distributors: Int) -> Use {
+    var result = Use(
+      products: Array(repeating: 0, count: products),
+      institutions: Array(repeating: false, count: institutions),
+      distributors: Array(repeating: false, count: distributors))
     var ownInstitutions = [Bool](
-      repeating: false, count: numbers?.institutions.count ?? institutions.count)
+      repeating: false, count: numbers?.institutions.count ?? institutions)
     var ownDistributors = [Bool](
-      repeating: false, count: numbers?.distributors.count ?? distributors.count)
+      repeating: false, count: numbers?.distributors.count ?? distributors)
     var place = 0
-    while place < words.count {
-      let codes = words[place]
-      ownInstitutions[Int(words[place + 1])] = true
-      ownDistributors[Int(words[place + 2])] = true
-      place += codes & Self.priceBit != 0 ? 6 : 4
-      for field in UInt32(0)..<10 {
-        let code = codes >> (field * 2) & 3
-        place += code == Code.expected ? 0 : code == Code.two ? 2 : 1
+    for product in starts.indices.dropLast() where starts[product] < starts[product + 1] {
+      var cells: UInt32 = 0
+      while place < starts[product + 1] {
+        let codes = words[place]
+        ownInstitutions[Int(words[place + 1])] = true
+        ownDistributors[Int(words[place + 2])] = true
+        place += Self.wordCount(codes)
+        cells += 1
       }
+      result.products[numbers.map { Int($0.products[product]) } ?? product] += cells
     }
     for own in ownInstitutions.indices where ownInstitutions[own] {
-      institutions[numbers.map { Int($0.institutions[own]) } ?? own] = true
+      result.institutions[numbers.map { Int($0.institutions[own]) } ?? own] = true
     }
     for own in ownDistributors.indices where ownDistributors[own] {
-      distributors[numbers.map { Int($0.distributors[own]) } ?? own] = true
+      result.distributors[numbers.map { Int($0.distributors[own]) } ?? own] = true
     }
+    return result
+  }
+
+  /// How many words a cell takes whose first word is `codes`.
+  private static func wordCount(_ codes: UInt32) -> Int {
+    let numbers = codes & 0xFFFFF
+    // A word for each number that is not as expected, one more for those of two.
+    let low = numbers & 0x55555
+    let high = numbers >> 1 & 0x55555
+    return (codes & priceBit != 0 ? 6 : 4) + (low | high).nonzeroBitCount
+      + (high & ~low).nonzeroBitCount
   }
 
   /// The places in a panel by the numbers that these cells have.
@@ -231,18 +167,5 @@ struct PackedCells: Sendable {
       institutions: numbers.institutions.map { $0 == .max ? 0 : whole.institutions[Int($0)] },
       distributors: numbers.distributors.map { $0 == .max ? 0 : whole.distributors[Int($0)] },
       ownProducts: own)
-  }
-
-  /// The months that the cells lie in.
-  static func months(of stretches: [[Cell]]) -> ClosedRange<Month>? {
-    guard var first = stretches.lazy.joined().first?.month else { return nil }
-    var last = first
-    for cells in stretches {
-      for cell in cells {
-        first = min(first, cell.month)
-        last = max(last, cell.month)
-      }
-    }
-    return first...last
   }
 }

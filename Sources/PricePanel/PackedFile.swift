@@ -10,22 +10,11 @@ public struct PackedFile: CondensedRecords {
   /// The cells, by stretches of months.
   let parts: [PackedCells]
 
-  /// Packs the cells of a file, given by stretches of products.
-  init(_ stretches: [[Cell]], file: UInt32) {
-    lines = stretches.joined().reduce(0) { $0 + Int($1.lines) }
-    netAmount = stretches.joined().reduce(.zero) { $0 + $1.netAmount }
-    guard let months = PackedCells.months(of: stretches) else {
-      parts = []
-      return
-    }
-    if months.lowerBound.distance(to: months.upperBound) < PackedCells.monthLimit {
-      parts = [PackedCells(stretches, file: file)]
-      return
-    }
-    let byYears = Dictionary(grouping: stretches.joined()) {
-      months.lowerBound.distance(to: $0.month) / PackedCells.monthLimit
-    }
-    parts = byYears.keys.sorted().map { PackedCells([byYears[$0] ?? []], file: file) }
+  /// What packers made of the cells of a file, each of a stretch of months.
+  init(_ packers: [CellPacker]) {
+    lines = packers.reduce(0) { $0 + $1.lines }
+    netAmount = packers.reduce(.zero) { $0 + $1.netAmount }
+    parts = packers.map { $0.packed() }
   }
 
   /// First month and number of cells, the cells, and where each product's begin, for each part.
@@ -50,7 +39,7 @@ public struct PackedFile: CondensedRecords {
       else { return nil }
       parts.append(
         PackedCells(
-          firstMonth: Month(index: Int32(bitPattern: head[0])), count: Int(head[1]),
+          file: 0, firstMonth: Month(index: Int32(bitPattern: head[0])), count: Int(head[1]),
           words: sections[place + 1], starts: sections[place + 2]))
     }
     self.parts = parts

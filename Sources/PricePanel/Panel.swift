@@ -16,8 +16,14 @@ public struct Panel: Sendable {
   public let files: [String]
   /// The cells, sorted by product, month, institution, distributor, channel.
   public let cells: [Cell]
+  /// Where the cells of one product and month begin.
+  private struct Run {
+    let month: Month
+    let start: Int
+  }
+
   /// All products' months with purchases, in the order of ``cells``; one more element at the end.
-  private let runs: [OrderedCells.Run]
+  private let runs: [Run]
   /// Where each product's ``runs`` begin; one more element than there are products.
   private let starts: [Int]
 
@@ -28,33 +34,28 @@ public struct Panel: Sendable {
     products: [Product], institutions: [Institution], distributors: [String], files: [String],
     cells: [Cell]
   ) {
-    var ordered = OrderedCells()
-    var next = 0
-    for product in products.indices {
-      ordered.beginProduct()
-      while next < cells.count, cells[next].product == UInt32(product) {
-        ordered.append(cells[next])
-        next += 1
-      }
-    }
-    self.init(
-      products: products, institutions: institutions, distributors: distributors, files: files,
-      ordered: ordered)
-  }
-
-  /// A panel of cells of which it is known where each product and month begins.
-  init(
-    products: [Product], institutions: [Institution], distributors: [String], files: [String],
-    ordered: consuming OrderedCells
-  ) {
-    ordered.close()
     self.products = products
     self.institutions = institutions
     self.distributors = distributors
     self.files = files
-    cells = ordered.cells
-    runs = ordered.runs
-    starts = ordered.starts
+    self.cells = cells
+    var runs: [Run] = []
+    var starts: [Int] = []
+    starts.reserveCapacity(products.count + 1)
+    var next = 0
+    for product in products.indices {
+      starts.append(runs.count)
+      while next < cells.count, cells[next].product == UInt32(product) {
+        if runs.count == starts[product] || runs[runs.count - 1].month != cells[next].month {
+          runs.append(Run(month: cells[next].month, start: next))
+        }
+        next += 1
+      }
+    }
+    starts.append(runs.count)
+    runs.append(Run(month: Month(index: 0), start: next))
+    self.runs = runs
+    self.starts = starts
   }
 
   /// The first and last month with purchases; `nil` when there are none.

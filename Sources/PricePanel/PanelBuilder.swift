@@ -1,18 +1,18 @@
-internal import Dispatch
 public import Intake
 internal import Parallel
 internal import Procurement
 
 /// Condenses purchase records to cells.
 ///
-/// Memory grows with the cells, not with the lines. The cells of a file are found in a table that
-/// stays in the cache, and packed when the next file begins. Adding is associative and commutative
-/// but for the choice among lines that share a cell's lowest or highest price, which falls on the
-/// first by file and line.
+/// Memory grows with the cells, not with the lines. The records of a file wait until the next file
+/// begins, and are then condensed and packed. Adding is associative and commutative but for the
+/// choice among lines that share a cell's lowest or highest price, which falls on the first by file
+/// and line.
 public struct PanelBuilder: PurchaseConsumer {
-  /// The cells of the file that records come from, and that file.
+  /// The records of the file that they come from now.
   private var table = CellTable()
-  private var file: UInt32 = 0
+  /// Tables that are empty, to be used again.
+  private var spare: [CellTable] = []
   /// The cells of the files before.
   private var packed: [PackedCells] = []
 
@@ -25,21 +25,34 @@ public struct PanelBuilder: PurchaseConsumer {
   public mutating func consume(_ records: [PurchaseRecord]) {
     var start = 0
     while start < records.count {
-      if records[start].file != file { _ = closeFile() }
-      file = records[start].file
+      if records[start].file != table.file { closeFile() }
       var end = start + 1
-      while end < records.count, records[end].file == file { end += 1 }
+      while end < records.count, records[end].file == records[start].file { end += 1 }
       table.add(records[start..<end])
       start = end
     }
   }
 
-  /// Packs the cells of the file that is done.
-  public mutating func closeFile() -> PackedFile {
-    let result = PackedFile(table.cells(), file: file)
-    packed += result.parts
-    table.removeAll()
-    return result
+  /// Hands out the records of the file that is done.
+  public mutating func endFile() -> CellTable {
+    var next = spare.popLast() ?? CellTable()
+    swap(&table, &next)
+    return next
+  }
+
+  /// Adds up the records of a file and packs their cells.
+  public static func condense(_ file: inout CellTable) -> PackedFile { file.pack() }
+
+  /// Adds the cells of a file.
+  public mutating func add(_ condensed: PackedFile, reusing file: consuming CellTable) {
+    packed += condensed.parts
+    spare.append(file)
+  }
+
+  private mutating func closeFile() {
+    var file = endFile()
+    let condensed = Self.condense(&file)
+    add(condensed, reusing: file)
   }
 
   /// Adds the cells of a file that an earlier run packed.
@@ -60,35 +73,16 @@ public struct PanelBuilder: PurchaseConsumer {
   ///   - intake: what the records refer to.
   ///   - workers: how many work on it side by side; the panel is the same for any number.
   public consuming func panel(with intake: IntakeResult, workers: Int = 1) -> Panel {
-    _ = closeFile()
+    closeFile()
     table = CellTable()
-    let packed =
-      packed
-      .sorted { $0.firstMonth < $1.firstMonth }
+    spare = []
+    let packed = packed.sorted { ($0.firstMonth, $0.file) < ($1.firstMonth, $1.file) }
     self.packed = []
-    var usedProducts = [Bool](repeating: false, count: intake.products.count)
-    var usedInstitutions = [Bool](repeating: false, count: intake.institutions.count)
-    var usedDistributors = [Bool](repeating: false, count: intake.distributors.count)
-    let (noProducts, noInstitutions, noDistributors) = (
-      usedProducts, usedInstitutions, usedDistributors
-    )
-    let used = sideBySide(workers, packed) { cells in
-      var (products, institutions, distributors) = (noProducts, noInstitutions, noDistributors)
-      cells.markUsed(&products, &institutions, &distributors)
-      return (products, institutions, distributors)
-    }
-    for (products, institutions, distributors) in used {
-      for index in products.indices where products[index] { usedProducts[index] = true }
-      for index in institutions.indices where institutions[index] {
-        usedInstitutions[index] = true
-      }
-      for index in distributors.indices where distributors[index] {
-        usedDistributors[index] = true
-      }
-    }
-    let products = Self.order(intake.products.map(\.code), used: usedProducts)
-    let institutions = Self.order(intake.institutions.map(\.code), used: usedInstitutions)
-    let distributors = Self.order(intake.distributors, used: usedDistributors)
+    let workers = max(1, workers)
+    let use = Self.use(of: packed, in: intake, workers: workers)
+    let products = Self.order(intake.products.map(\.code), used: use.products.map { $0 > 0 })
+    let institutions = Self.order(intake.institutions.map(\.code), used: use.institutions)
+    let distributors = Self.order(intake.distributors, used: use.distributors)
     let ranks = PanelRanks(
       products: products.rank, institutions: institutions.rank, distributors: distributors.rank)
     return Panel(
@@ -96,9 +90,33 @@ public struct PanelBuilder: PurchaseConsumer {
       institutions: institutions.kept.map { intake.institutions[$0] },
       distributors: distributors.kept.map { intake.distributors[$0] },
       files: intake.files.map(\.path),
-      ordered: Self.cells(
-        of: packed.map { RankedCells(cells: $0, ranks: $0.ranks(in: ranks)) }, products.kept,
-        workers: max(1, workers)))
+      cells: Self.cells(
+        of: packed.map { RankedCells(cells: $0, ranks: $0.ranks(in: ranks)) },
+        products.kept.map { (product: $0, cells: Int(use.products[$0])) }, workers: workers))
+  }
+
+  /// What all cells name.
+  private static func use(
+    of packed: [PackedCells], in intake: IntakeResult, workers: Int
+  ) -> PackedCells.Use {
+    let counts = (intake.products.count, intake.institutions.count, intake.distributors.count)
+    let parts = sideBySide(workers, packed) {
+      $0.use(products: counts.0, institutions: counts.1, distributors: counts.2)
+    }
+    var whole = PackedCells.Use(
+      products: Array(repeating: 0, count: counts.0),
+      institutions: Array(repeating: false, count: counts.1),
+      distributors: Array(repeating: false, count: counts.2))
+    for part in parts {
+      for index in part.products.indices { whole.products[index] += part.products[index] }
+      for index in part.institutions.indices where part.institutions[index] {
+        whole.institutions[index] = true
+      }
+      for index in part.distributors.indices where part.distributors[index] {
+        whole.distributors[index] = true
+      }
+    }
+    return whole
   }
 
   /// The indices in use, sorted by name, and each index's rank among them.
@@ -118,61 +136,20 @@ public struct PanelBuilder: PurchaseConsumer {
     let ranks: PanelRanks
   }
 
-  /// How many products a worker unpacks before what it has is taken from it: few enough that their
-  /// cells are still in the cache then.
-  private static let stretch = 16
+  /// How many products a worker unpacks at once.
+  private static let stretch = 128
 
-  /// The panel's cells while workers unpack them.
-  private struct Joined {
-    var cells = OrderedCells()
-    /// The stretches that others are still before, by their number.
-    var waiting: [Int: OrderedCells] = [:]
-    /// The next stretch to be joined.
-    var next = 0
-    /// The next stretch to be unpacked.
-    var open = 0
-
-    /// Adds a stretch to those before it, and all after it that were waiting for it.
-    mutating func add(_ part: OrderedCells, at place: Int) {
-      guard place == next else {
-        waiting[place] = part
-        return
-      }
-      cells.append(part)
-      next += 1
-      while let part = waiting.removeValue(forKey: next) {
-        cells.append(part)
-        next += 1
-      }
-    }
-  }
-
-  /// All cells in order, unpacked some products at a time, so that hardly any cell is held twice.
+  /// All cells in order, unpacked to where they stay.
   private static func cells(
-    of packed: [RankedCells], _ products: [Int], workers: Int
-  ) -> OrderedCells {
-    let count = packed.reduce(0) { $0 + $1.cells.count }
-    let joined = Guarded(Joined())
-    joined.withLock { $0.cells.reserve(count) }
-    // A little more than a stretch has on average.
-    let room = count / max(1, products.count) * stretch * 5 / 4
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while true {
-        let place = joined.withLock { joined in
-          joined.open += 1
-          return joined.open - 1
-        }
-        let start = place * stretch
-        guard start < products.count else { return }
-        let part = sorted(
-          products[start..<min(start + stretch, products.count)], of: packed, room: room)
-        joined.withLock { $0.add(part, at: place) }
-      }
+    of packed: [RankedCells], _ products: [(product: Int, cells: Int)], workers: Int
+  ) -> [Cell] {
+    let parts = stride(from: 0, to: products.count, by: stretch).map {
+      products[$0..<min($0 + stretch, products.count)]
     }
-    return joined.withLock { joined in
-      let cells = joined.cells
-      joined.cells = OrderedCells()
-      return cells
+    return filledSideBySide(
+      workers, parts.map { $0.map(\.product) }, room: parts.map { $0.reduce(0) { $0 + $1.cells } }
+    ) { products, result in
+      unpack(products, of: packed, into: &result)
     }
   }
 
@@ -184,15 +161,12 @@ public struct PanelBuilder: PurchaseConsumer {
   }
 
   /// The cells of some products in the panel's order; those of one key are added up.
-  private static func sorted(
-    _ products: ArraySlice<Int>, of packed: [RankedCells], room: Int
-  ) -> OrderedCells {
-    var result = OrderedCells()
-    result.reserve(room)
+  private static func unpack(
+    _ products: [Int], of packed: [RankedCells], into result: inout OutputSpan<Cell>
+  ) {
     var cells: [Cell] = []
     var order: [Reference] = []
     for product in products {
-      result.beginProduct()
       cells.removeAll(keepingCapacity: true)
       for part in packed { part.cells.unpack(product, into: &cells, part.ranks) }
       order.removeAll(keepingCapacity: true)
@@ -207,14 +181,13 @@ public struct PanelBuilder: PurchaseConsumer {
       var last: Reference?
       for reference in order {
         if let last, last.month == reference.month, last.key == reference.key {
-          result.addToLast(cells[Int(reference.place)])
+          result[result.count - 1].add(cells[Int(reference.place)])
         } else {
           result.append(cells[Int(reference.place)])
         }
         last = reference
       }
     }
-    return result
   }
 
   /// Sorts cells by month and key. They come file by file, so that the months are mostly in order

@@ -28,13 +28,17 @@ struct ColumnsTests {
   }
 
   private static func expectDecimals(_ fields: [String], places: Int) {
-    var column = RecordBatch.Decimals()
+    var column = RecordBatch.Decimals(records: fields.count)
+    column.plain = column.plain.map { _ in 0b0100_1000 }
     batch(fields).readDecimals(
-      column: 0, of: 0..<fields.count, places: places, into: &column)
+      column: 0, of: 0..<fields.count, places: places, into: &column, at: 3)
     for (index, field) in fields.enumerated() {
       let expected = naive(field, places: places)
-      #expect(Int(column.decimals[index]) == expected?.decimals ?? -1, "\(field)")
-      if let expected { #expect(column.values[index] == expected.scaled, "\(field)") }
+      #expect(column.plain[index] == (expected == nil ? 0b0100_0000 : 0b0100_1000), "\(field)")
+      if let expected {
+        #expect(Int(column.decimals[index][3]) == expected.decimals, "\(field)")
+        #expect(column.values[index][3] == expected.scaled, "\(field)")
+      }
     }
   }
 
