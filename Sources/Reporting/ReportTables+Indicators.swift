@@ -8,8 +8,11 @@ extension ReportTables {
     var table = Table(
       title: t("平台采购率", "Platform share"),
       note: t(
-        "公立医疗机构经省级平台采购金额 ÷ 全部采购金额；分母含线下采购，缺线下台账时无法计算。",
-        "Public institutions' purchases through the platform ÷ all their purchases."),
+        "公立医疗机构经省级平台采购金额 ÷ 全部采购金额；分母含线下采购，缺线下台账时无法计算；"
+          + "无线下采购记录的机构可能缺台账，其采购照平台采购计入。",
+        "Public institutions' purchases through the platform ÷ all their purchases; of institutions "
+          + "without off-platform records the ledger may be missing, and what they bought counts as "
+          + "recorded."),
       columns: [
         .text(t("指标", "Indicator")), .word(t("期间", "Period")), .number(t("数值", "Value")),
         .number(t.money("分子：平台采购", "Through the platform")),
@@ -20,7 +23,7 @@ extension ReportTables {
         .text(t(Phrases.indicator(result.id))), .text(period(result.period)),
         result.value.map { .percent($0) } ?? .tag(t(Phrases.notComputable), .watch),
         .orDash(result.numerator) { .amount($0) }, .orDash(result.denominator) { .amount($0) },
-        .text(t.reason(result.reason)),
+        .text(result.value == nil ? t.reason(result.reason) : facts(of: result)),
       ])
     }
     return table

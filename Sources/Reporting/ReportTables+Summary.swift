@@ -255,6 +255,7 @@ extension ReportTables {
           ? t("当月 \(now)，较上月 \(change)", "this month \(now), on month \(change)")
           : t("较上月 \(change)", "on month \(change)"))
     }
+    if let result { notes += ledgerNote(result) }
     let tone: Table.Tone =
       value == nil ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
     return Headline(
@@ -264,6 +265,20 @@ extension ReportTables {
         value.map { unit == .ratio ? .percent($0) : .number($0, places: 1) }
           ?? .text(t(Phrases.notComputable)), ""
       ), notes: notes, tone: tone, trend: result?.series.suffix(13).map(\.value) ?? [])
+  }
+
+  /// How many institutions a platform share has no off-platform records of, and the others' share.
+  private func ledgerNote(_ result: IndicatorResult) -> [String] {
+    func fact(_ name: IndicatorFact.Name) -> IndicatorFact.Value? {
+      result.facts.first { $0.name == name }?.value
+    }
+    guard let without = fact(.withoutOffPlatform), let others = fact(.shareOfOthers) else {
+      return []
+    }
+    let (count, share) = (cell(without).text, cell(others).text)
+    return [
+      t("其中 \(count) 家无线下采购记录，其余机构 \(share)", "\(count) without off-platform records, others \(share)")
+    ]
   }
 
   /// The months a ratio covers, in brackets, where they are more than the report month.
