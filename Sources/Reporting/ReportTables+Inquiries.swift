@@ -13,9 +13,11 @@ extension ReportTables {
     var table = Table(
       title: t("线索", "Clues"),
       note: t(
-        "价格单位：\(t.currency)/最小制剂单位；金额为实际值与参照值之差 × 数量，占比类为超出或不足限值部分。",
-        "Prices in \(t.currency) per smallest unit; money: the difference × quantity, for shares the "
-          + "part beyond or short of the limit."),
+        "价格单位：\(t.currency)/最小制剂单位；金额为实际值与参照值之差 × 数量（价格未取整），占比类为超出或不足限值部分；"
+          + "同一采购可列于多条线索，上方合计只计一次。",
+        "Prices in \(t.currency) per smallest unit; money: the difference × quantity, by prices that "
+          + "are not rounded, for shares the part beyond or short of the limit; a purchase may stand "
+          + "behind several clues, and the sum above counts it once."),
       columns: [
         .text(t("序号", "No.")), .text(t("线索", "Clue")), .text(t("产品或品种", "Product or variety")),
         .text(isOfInstitution ? t("配送企业", "Distributor") : t("医疗机构", "Institution")),

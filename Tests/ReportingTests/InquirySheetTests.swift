@@ -90,6 +90,35 @@ import Testing
     #expect(try self.text(report, "H14080200001").contains("约定采购量"))
   }
 
+  @Test func `a sheet adds up each purchase once`() throws {
+    var report = ReportFixture.report(findings: 10)
+    let institution = ReportFixture.institutions[0]
+    // The same product twice, 300 and 200, and another one for 50.
+    for (index, (product, excess)) in [("X1", 300.0), ("X1", 200), ("X2", 50)].enumerated() {
+      report.findings[index].monitor = ["above-listing", "institution-gap", "above-cap"][index]
+      report.findings[index].institution = institution
+      report.findings[index].product = Product(code: product)
+      report.findings[index].product.manufacturer = "某药业"
+      report.findings[index].excessAmount = ReportFixture.yuan(excess)
+    }
+    report.findings.removeSubrange(3...)
+    let text = try text(report, institution.code)
+    #expect(text.contains("高于参照（去重） 350.00 元"))
+    let sheets = InquirySheets(report, parties: Self.parties, language: .zh)
+    let index = String(decoding: try sheets.index(of: sheets.all), as: UTF8.self)
+    #expect(index.contains("高于参照（去重） 350.00"))
+    #expect(!text.contains("550.00") && !index.contains("550.00"))
+    // Two regions of 100 and 220 hold the institution's 300 and 20 more.
+    var wide = report.findings[0]
+    wide.institution = nil
+    wide.monitor = "region-gap"
+    wide.excessAmount = ReportFixture.yuan(100)
+    var wider = wide
+    wider.excessAmount = ReportFixture.yuan(220)
+    #expect(
+      Report.countedOnceExcess(of: report.findings + [wide, wider]) == ReportFixture.yuan(370))
+  }
+
   @Test func `a page lists the sheets with links, and says what stands on none`() throws {
     var report = ReportFixture.report(findings: 5)
     report.findings[0].institution = nil
