@@ -10,7 +10,8 @@ extension PlatformShare {
       return IndicatorPart(
         dimension: .channel, name: channel.name, numerator: .money(amount),
         denominator: .money(share.whole.total),
-        value: share.reason == nil ? amount.yuan / share.whole.total.yuan : nil)
+        value: share.reason == nil ? amount.yuan / share.whole.total.yuan : nil,
+        reason: share.reason)
     }
     let institutions = panel.institutions.indices
     for ownership in Ownership.allCases {
@@ -50,7 +51,7 @@ extension PlatformShare {
     return [
       IndicatorPart(
         dimension: dimension, name: name, code: code, numerator: .money(share.whole.platform),
-        denominator: .money(share.whole.total), value: share.value)
+        denominator: .money(share.whole.total), value: share.value, reason: share.reason)
     ]
   }
 }

@@ -133,7 +133,8 @@ private struct Tally {
     let sums = bought.map { (place: $0, uptake: uptakes[$0] ?? Uptake()) }
     whole += sums.reduce(.zero) { $0 + $1.uptake.amount }
     guard let base = base() else {
-      byVariety.append(IndicatorPart(dimension: .variety, name: variety.name))
+      byVariety.append(
+        IndicatorPart(dimension: .variety, name: variety.name, reason: .noBasePrice))
       return
     }
     items += 1

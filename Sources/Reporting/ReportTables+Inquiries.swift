@@ -42,11 +42,20 @@ extension ReportTables {
           [finding.unit.cell(finding.reference), .missing(t(finding.referenceKind.phrase))]
             + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])),
         finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
-        finding.stakeKind.map { .stack([.money(finding.stake), .missing(t($0.phrase))]) }
-          ?? .text(NumberText.nothing),
+        money(of: finding),
       ])
     }
     return table
+  }
+
+  /// The money at stake with its word; of contracts and deliveries with how it is computed, since the
+  /// columns beside it do not give it.
+  private func money(of finding: Finding) -> TableCell {
+    guard let kind = finding.stakeKind else { return .text(NumberText.nothing) }
+    let sum = finding.unit == .share ? equation(of: finding) : nil
+    return .stack([.money(finding.stake), .missing(t(kind.phrase))] + [sum].compactMap {
+      $0.map { .missing($0) }
+    })
   }
 
   /// The purchase lines behind some clues, as their files have them.
@@ -54,8 +63,8 @@ extension ReportTables {
     var table = Table(
       title: t("依据的采购行", "Purchase lines behind them"),
       note: t(
-        "序号同上表；数量、单价、金额为采购数据原文（多按包装计），未列出的以来源文件为准。",
-        "Numbered as above; quantity, price and amount as the records have them, mostly by pack; "
+        "序号同上表；仅列主要来源行，约定采购量类列其所在行；数量、单价、金额为采购数据原文（多按包装计），未列出的以来源文件为准。",
+        "Numbered as above; the telling lines only, of contracts their rows; quantity, price and amount as the records have them, mostly by pack; "
           + "what is left open stands in the file."),
       columns: [
         .text(t("序号", "No.")), .text(t("产品或品种", "Product or variety")), .text(t("日期", "Date")),

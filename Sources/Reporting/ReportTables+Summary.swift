@@ -68,6 +68,10 @@ extension ReportTables {
   var missing: Table {
     var table = Table(
       title: t("未计算内容", "Not computed"),
+      note: t(
+        "指标无数值的逐类列出；各项目、机构的缺项随所在表注明；规划未列基期或目标值的，见八、规划目标差距。",
+        "Indicators without a value; parts without one are marked in their tables; what plans leave "
+          + "blank stands in section 8."),
       columns: [.text(t("内容", "What")), .text(t("原因与所需数据", "Why, and what is needed"))])
     for group in notComputed { table.add([.text(group.name), .text(why(group))]) }
     return table
@@ -88,6 +92,8 @@ extension ReportTables {
     let reason: NotComputableReason?
     /// The file of the data folder that would make it computable; empty where none would.
     let file: String
+    /// How many values that is.
+    let count: Int
     /// Whether it is about the chosen plan or about the data, and not about another plan.
     let isOwn: Bool
   }
@@ -116,13 +122,13 @@ extension ReportTables {
       guard group.results.count > 2 else {
         return NotComputed(
           name: t.list(group.results.map(name)), reason: group.reason, file: group.file,
-          isOwn: isOwn)
+          count: group.results.count, isOwn: isOwn)
       }
       let family = t(Phrases.indicator(group.family))
       let count = NumberText.count(group.results.count)
       return NotComputed(
         name: t("\(family)（共 \(count) 项）", "\(family), \(count) values"), reason: group.reason,
-        file: group.file, isOwn: isOwn)
+        file: group.file, count: group.results.count, isOwn: isOwn)
     }
     return named.filter(\.isOwn) + named.filter { !$0.isOwn }
   }

@@ -117,6 +117,7 @@ struct PlatformShareTests {
     let institutions = parts.filter { $0.dimension == .institution }
     #expect(institutions.map(\.name) == ["县医院", "中医院"])
     #expect(institutions.map(\.value) == [800.0 / 880, nil])
+    #expect(institutions.map(\.reason) == [nil, .noOffPlatformPurchases])
     let ownership = parts.filter { $0.dimension == .ownership }
     #expect(ownership.map(\.name) == ["public", "private"])
     #expect(ownership.map(\.value) == [0.88, 0])
