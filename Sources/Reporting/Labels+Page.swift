@@ -97,6 +97,7 @@ extension PurchaseField {
     switch self {
     case .date: Phrase("日期", "Date")
     case .orderLine: Phrase("订单明细编号", "Order line")
+    case .conversionRatio: Phrase("转换比", "Units a pack")
     case .price: Phrase("单价", "Price")
     case .quantity: Phrase("数量", "Quantity")
     case .arrived: Phrase("到货", "Arrived")

@@ -60,6 +60,7 @@ extension ReportTables {
 
   /// The purchase lines behind some clues, as their files have them.
   func inquiredLines(of findings: [Finding]) -> Table {
+    let extra = inquiredFields(of: findings)
     var table = Table(
       title: t("依据的采购行", "Purchase lines behind them"),
       note: t(
@@ -68,33 +69,41 @@ extension ReportTables {
           + "what is left open stands in the file."),
       columns: [
         .text(t("序号", "No.")), .text(t("产品或品种", "Product or variety")), .text(t("日期", "Date")),
-        .text(t("订单明细编号", "Order line")), .number(t("数量", "Quantity")),
-        .number(t("单价", "Price")), .number(t("金额", "Amount")), .text(t("来源", "Source")),
-      ])
+        .text(t("订单明细编号", "Order line")),
+      ] + (Self.quotedFields + extra).map { .number(t($0.heading)) }
+        + [.text(t("来源", "Source"))])
     for (index, finding) in findings.enumerated() {
       for line in finding.evidence.prefix(Self.shownLines) {
-        table.add([.text("\(index + 1)"), .text(productName(of: finding))] + cells(of: line))
+        table.add(
+          [.text("\(index + 1)"), .text(productName(of: finding))] + cells(of: line, with: extra))
       }
       let more = finding.evidence.count - Self.shownLines
       if more > 0 {
         let text = t("另有 \(NumberText.count(more)) 行", "\(NumberText.count(more)) more lines")
         table.add(
-          [.text("\(index + 1)"), .text(text)] + Array(repeating: TableCell.empty, count: 6))
+          [.text("\(index + 1)"), .text(text)] + Array(repeating: TableCell.empty, count: table.columns.count - 2))
       }
     }
     return table
   }
 
-  private func cells(of line: SourceLine) -> [TableCell] {
+  private static let quotedFields: [PurchaseField] = [.quantity, .price, .amount]
+
+  /// What else the letter is about: the pack that a unit price was made from, and what arrived.
+  private func inquiredFields(of findings: [Finding]) -> [PurchaseField] {
+    let monitors = Set(findings.map(\.monitor))
+    return (monitors.contains("unit-mismatch") ? [.conversionRatio] : [])
+      + (monitors.isDisjoint(with: ["delivery-shortfall", "supply-warning"]) ? [] : [.arrived])
+  }
+
+  private func cells(of line: SourceLine, with extra: [PurchaseField]) -> [TableCell] {
     let quote = report.backgrounds.quotes[line]?.texts ?? [:]
     func cell(_ field: PurchaseField) -> TableCell { .orDash(quote[field]) { .text($0) } }
     let isContract = line.file.hasSuffix("contracts.csv")
     let order =
       isContract ? TableCell.text(t("约定采购量", "contracted quantity")) : cell(.orderLine)
-    return [
-      cell(.date), order, cell(.quantity), cell(.price), cell(.amount),
-      .missing(line.description),
-    ]
+    return [cell(.date), order] + (Self.quotedFields + extra).map { cell($0) }
+      + [.missing(line.description)]
   }
 
   // MARK: Own figures

@@ -44,6 +44,27 @@ import Testing
     #expect(text.contains("占全部 10.00%，环比 +16.25%"))
   }
 
+  @Test func `a doubtful unit goes to the institution with the pack of its lines`() throws {
+    var report = ReportFixture.report(findings: 1)
+    report.findings[0].monitor = "unit-mismatch"
+    report.findings[0].institution = ReportFixture.institutions[0]
+    let line = SourceLine(file: "purchases/a.csv", line: 7)
+    report.findings[0].evidence = [line]
+    report.backgrounds.quotes[line] = PurchaseQuote([
+      .conversionRatio: "24", .price: "12.50", .arrived: "37",
+    ])
+    let sheets = InquirySheets(report, parties: Self.parties, language: .zh).all
+    #expect(sheets.map(\.party) == [.institution])
+    let unit = try text(report, "H14080200001")
+    #expect(unit.contains("转换比") && unit.contains(">24<"))
+    #expect(!unit.contains(">到货<") && !unit.contains(">37<"))
+    report.findings[0].monitor = "delivery-shortfall"
+    report.findings[0].distributor = "国药控股运城有限公司"
+    let delivery = try text(report, "国药控股运城有限公司")
+    #expect(delivery.contains(">到货<") && delivery.contains(">37<"))
+    #expect(!delivery.contains("转换比"))
+  }
+
   @Test(arguments: [
     (["price-rise", "above-cap"], "价格异常线索函询附表（医疗机构）"),
     (["contract-lag", "zero-uptake"], "集采执行线索函询附表（医疗机构）"),
