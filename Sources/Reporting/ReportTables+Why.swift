@@ -56,7 +56,7 @@ extension ReportTables {
     }
     reasons.append((Phrase("规则", "Rule"), rule(of: finding) + stop))
     if !report.plans.isEmpty {
-      reasons.append((Phrase("依据条款", "Clause"), clauses(of: finding)))
+      reasons.append((clauseLabel(of: finding), clauses(of: finding)))
     }
     if let stake = computation(of: finding) {
       reasons.append((Phrase("涉及金额", "At stake"), stake + stop))
@@ -110,6 +110,15 @@ extension ReportTables {
     return ([finding.monitor] + limits).joined(separator: t("，", ", "))
       + (authority.isEmpty ? "" : t("（依据：\(authority)）", " (authority: \(authority))"))
       + t("；界限方法：", "; bounds by: ") + t(Phrases.method(finding.method))
+  }
+
+  /// Whose the clauses are: the chosen plan's, or, where it has none, other regions', which do not
+  /// bind here.
+  func clauseLabel(of finding: Finding) -> Phrase {
+    let clauses = PlanClause.answered(by: finding.monitor, plan: report.plan?.id)
+    return clauses.contains { $0.plan != report.plan?.id }
+      ? Phrase("参考（外地规划）", "For reference (plans of other regions)")
+      : Phrase("依据条款", "Clause")
   }
 
   private func clauses(of finding: Finding) -> String {

@@ -102,6 +102,17 @@ import Testing
     }
   }
 
+  @Test func `clauses of other regions are for reference`() {
+    var report = ReportFixture.report()
+    var finding = finding(.price, 1)
+    finding.monitor = "above-cap"
+    #expect(ReportTables(report, language: .zh).clauseLabel(of: finding).zh == "依据条款")
+    finding.monitor = "institution-gap"
+    #expect(ReportTables(report, language: .zh).clauseLabel(of: finding).zh == "参考（外地规划）")
+    report.plan = report.plans.first { $0.id == "hebei" }
+    #expect(ReportTables(report, language: .zh).clauseLabel(of: finding).zh == "依据条款")
+  }
+
   @Test func `a set price is named with what set it`() {
     let tables = ReportTables(ReportFixture.report(), language: .zh)
     let origin = Explanation.Origin(

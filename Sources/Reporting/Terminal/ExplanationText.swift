@@ -147,12 +147,14 @@ public struct ExplanationText: Sendable {
 
   private var clauses: [String] {
     let clauses = PlanClause.answered(by: finding.monitor, plan: tables.report.plan?.id)
-    let label = t("依据条款", "Clause")
+    let isOthers = clauses.contains { $0.plan != tables.report.plan?.id }
+    let label = isOthers ? t("参考条款", "Reference") : t("依据条款", "Clause")
+    let head = isOthers ? row(label, t("外地规划，供参考：", "plans of other regions, for reference:")) : []
     guard !clauses.isEmpty else {
       return row(label, t("各规划未作规定，系统默认监测项", "no plan asks for it; the program's own monitor"))
     }
-    return clauses.enumerated().flatMap { index, clause in
-      row(index == 0 ? label : "", t(clause.place) + t("：", ": ") + "“\(clause.words)”")
+    return head + clauses.enumerated().flatMap { index, clause in
+      row(index == 0 && !isOthers ? label : "", t(clause.place) + t("：", ": ") + "“\(clause.words)”")
     }
   }
 
