@@ -13,7 +13,7 @@ struct Headline: Sendable {
   /// The value as a number in full, and its unit; the text where there is no value.
   let cell: (value: TableCell, unit: String)
   /// How it changed, or what it is measured against; a line each.
-  let notes: [String]
+  var notes: [String]
   /// How the figure stands.
   let tone: Table.Tone
   /// The months before, for a small trend; empty where there is none.
@@ -29,7 +29,10 @@ extension ReportTables {
 
   /// The figures that head what is published.
   var publishedFigures: [Headline] {
-    [amountHeadline] + headlineIndicators.compactMap { indicatorHeadline($0) } + [priceHeadline]
+    var amount = amountHeadline
+    amount.notes.append(
+      t("全部机构（含民营与药店）各渠道采购净额", "all institutions, private ones and pharmacies too, net"))
+    return [amount] + headlineIndicators.compactMap { indicatorHeadline($0) } + [priceHeadline]
   }
 
   /// At most three indicators: those the chosen plan sets targets for, or else what there is.

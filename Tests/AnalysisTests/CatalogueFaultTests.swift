@@ -101,6 +101,27 @@ struct CatalogueFaultTests {
     #expect(unknown.facts.map(\.reason) == [.noCreditRatings, .noCreditRatings])
   }
 
+  /// Other regions' targets are no business of the public here.
+  @Test func whatIsPublishedHasTheChosenPlanOnly() throws {
+    var examined = try report()
+    var other = try #require(examined.plans.first)
+    other.id = "another"
+    let chosen = try #require(examined.plans.first)
+    examined.plan = chosen
+    examined.plans = [chosen, other]
+    examined.targets += examined.targets.map { gap in
+      var gap = gap
+      gap.plan = "another"
+      return gap
+    }
+    let published = Disclosure(examined, prices: []).report
+    #expect(published.plans.map(\.id) == [chosen.id])
+    #expect(published.targets == examined.targets.filter { $0.plan == chosen.id })
+    #expect(!published.targets.isEmpty)
+    examined.plan = nil
+    #expect(Disclosure(examined, prices: []).report.targets.isEmpty)
+  }
+
   /// What is published holds nothing that a clue is counted in, and no part that may be a single
   /// institution, wherever the report has it.
   @Test func whatIsPublishedCountsNoClues() throws {
