@@ -179,7 +179,7 @@ extension ReportTables {
     var parts: [String] = []
     if let since = finding.since {
       parts.append(
-        since == finding.month ? t("新增", "new") : t("延续（\(since) 已有）", "there in \(since)"))
+        since == finding.month ? t("新增", "new") : t("持续（\(since) 已有）", "there in \(since)"))
     }
     if finding.status != .open { parts.append(t(finding.status.phrase)) }
     return parts.joined(separator: t("，", ", "))
