@@ -231,7 +231,7 @@ extension ReportTables {
   private func clue(_ finding: Finding) -> [TableCell] {
     let product = finding.product
     let others = finding.evidence.count - 1
-    let more = others > 0 ? t(" 等，列 \(others + 1) 行", " and \(others) more listed") : ""
+    let more = others > 0 ? t(" 列 \(others + 1) 行", " and \(others) more listed") : ""
     let kind = t(finding.referenceKind.phrase)
     return [
       .stack([

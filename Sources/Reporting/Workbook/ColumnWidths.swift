@@ -136,7 +136,9 @@ extension Double {
   /// number itself, since a number that is rounded twice may end up one step off.
   fileprivate func rounded(toPlaces places: Int, shown: Int) -> Double {
     let short = rounded(toPlaces: places)
-    return short.rounded(toPlaces: shown) == rounded(toPlaces: shown) ? short : self
+    // A spreadsheet rounds the decimal digits, of which the binary fraction may lie just below.
+    let seen = (short * (1 + 1e-13)).rounded(toPlaces: shown)
+    return seen == rounded(toPlaces: shown) ? short : self
   }
 
   /// The nearest number with so many decimals, halves away from zero; itself where it is too large
