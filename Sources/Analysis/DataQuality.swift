@@ -22,6 +22,17 @@ public struct DataQuality: Sendable {
   /// The number of cells in the price panel.
   public var cells: Int
 
+  /// The files below `purchases/` of which nothing was read, each once, in the order of the notices.
+  public var filesNotRead: [String] {
+    let whole: [RejectReason] = [.notCSV, .noHeader, .unreadableFile]
+    var files: [String] = []
+    for notice in notices where whole.contains(notice.reason) {
+      let file = notice.source.file
+      if file.hasPrefix("purchases/"), !files.contains(file) { files.append(file) }
+    }
+    return files
+  }
+
   /// The sum over all files of one of their counts.
   public func sum(_ count: KeyPath<File, Int>) -> Int {
     files.reduce(0) { $0 + $1[keyPath: count] }

@@ -23,6 +23,13 @@ public struct FileChunks: ~Copyable {
       self.firstLine = firstLine
       self.isLast = isLast
     }
+
+    /// Whether a file that begins with this is a spreadsheet under another name: a ZIP archive
+    /// (xlsx, ods) or a compound file (xls, et).
+    public var isSpreadsheet: Bool {
+      let first = Array(bytes.prefix(min(count, 4)))
+      return first == [0x50, 0x4B, 0x03, 0x04] || first == [0xD0, 0xCF, 0x11, 0xE0]
+    }
   }
 
   /// The encoding found or set.

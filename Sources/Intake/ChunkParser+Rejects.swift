@@ -32,6 +32,8 @@ extension ChunkParser {
     } else {
       if let field = problem.field, columns[field.ordinal] >= 0 {
         result.value = Array(batch.bytes(of: record, column: columns[field.ordinal]))
+      } else if problem.reason == .missingValue {
+        result.value = []
       }
       if problem.reason != .fieldCount { result.amount = amount(of: record, in: batch) }
     }

@@ -8,8 +8,9 @@ public struct DataFolder: Sendable {
   /// The purchase files, by path below the folder, in natural order: for one order line, the
   /// later file wins.
   public let purchaseFiles: [String]
-  /// Spreadsheets below `purchases/`, which cannot be read until they are saved as CSV.
-  public let unreadable: [String]
+  /// Other files below `purchases/`, which are not read: spreadsheets and the like, until they are
+  /// saved as CSV.
+  public let notCSV: [String]
 
   /// Looks into a folder.
   ///
@@ -22,13 +23,20 @@ public struct DataFolder: Sendable {
     } catch {
       throw InputError(
         .noInput, path: path.appending("purchases").string,
-        chinese: "无法打开采购数据文件夹（\(error)）；可用 jicai init 新建一个",
+        chinese: "无法打开采购数据文件夹（\(error.chinese)）；可用 jicai init 新建一个",
         english: "the folder of purchase files cannot be opened (\(error)); `jicai init` makes one")
     }
     purchaseFiles = files.filter { Self.hasEnding($0, ["csv"]) }.map { "purchases/" + $0 }
       .sorted(by: NaturalOrder.precedes)
-    unreadable = files.filter { Self.hasEnding($0, ["xls", "xlsx", "et", "ods"]) }
+    notCSV = files.filter { !Self.hasEnding($0, ["csv"]) && !Self.isSystemFile($0) }
       .map { "purchases/" + $0 }
+  }
+
+  /// Whether a program left the file behind that people do not see.
+  private static func isSystemFile(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last ?? ""
+    return name.hasPrefix(".") || name.hasPrefix("~$")
+      || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
   }
 
   private static func hasEnding(_ name: String, _ endings: [String]) -> Bool {

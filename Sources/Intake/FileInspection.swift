@@ -33,6 +33,8 @@ public struct FileInspection: Sendable {
   public let headerLine: Int?
   /// The columns in the order of the file.
   public private(set) var columns: [Column] = []
+  /// Whether the file says nowhere which institution buys, so that every line is refused.
+  public let lacksInstitutions: Bool
   /// The fields that two columns claim equally.
   public let ambiguous: [PurchaseField]
   /// The records looked at.
@@ -63,13 +65,21 @@ public struct FileInspection: Sendable {
     size = chunks.size
     guard let first = try Self.next(&chunks, path) else {
       headerLine = nil
+      lacksInstitutions = false
       ambiguous = []
       return
+    }
+    guard !first.isSpreadsheet else {
+      throw InputError(
+        .malformed, path: path.string, chinese: "这是电子表格，不是 CSV；请打开它，另存为 CSV（UTF-8）",
+        english: "this is a spreadsheet, not CSV; open it and save it as CSV (UTF-8)")
     }
     let layout = PurchaseSource.layout(
       of: first, chunks.dialect, chunks.chunkEncoding, profile: profile,
       fileName: path.lastComponent?.string ?? "")
     headerLine = layout?.headerLine
+    lacksInstitutions =
+      layout.map { !$0.has(.institutionCode) && !$0.has(.institutionName) } ?? false
     ambiguous = layout?.ambiguous ?? []
     let headers = layout?.headers ?? Self.firstRow(of: first, chunks.dialect, chunks.chunkEncoding)
     columns = headers.enumerated().map { index, header in
@@ -110,7 +120,8 @@ public struct FileInspection: Sendable {
 
   private static func unreadable(_ path: FilePath, _ error: Errno) -> InputError {
     InputError(
-      .noInput, path: path.string, chinese: "无法读取：\(error)", english: "cannot be read: \(error)")
+      .noInput, path: path.string, chinese: "无法读取：\(error.chinese)",
+      english: "cannot be read: \(error)")
   }
 
   private static func firstRow(

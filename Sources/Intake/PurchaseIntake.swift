@@ -66,9 +66,8 @@ public struct PurchaseIntake: Sendable {
     pipeline.read(workers: max(1, workers), files: paths.count)
     return pipeline.finish(
       currency: currency,
-      notices: folder.unreadable.map {
-        Notice(
-          source: SourceLine(file: $0, line: 0), column: "", value: "", reason: .unreadableFile)
+      notices: folder.notCSV.map {
+        Notice(source: SourceLine(file: $0, line: 0), column: "", value: "", reason: .notCSV)
       })
   }
 

@@ -128,6 +128,11 @@ public struct PurchaseLayout: Sendable {
     return column < 0 ? field.name : headers[column]
   }
 
+  /// Whether lines say anything of a field: in a column, or all of them the same.
+  func has(_ field: PurchaseField) -> Bool {
+    columns[field.ordinal] >= 0 || constants[field.ordinal] != nil
+  }
+
   /// Headers that nothing reads but that are near to one of a field without a column, and that one.
   var suggestions: [(header: String, known: String)] {
     zip(headers, fields).compactMap { header, fields in

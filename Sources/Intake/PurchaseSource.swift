@@ -121,7 +121,7 @@ struct PurchaseSource: ~Copyable {
         of: first, chunks.dialect, chunks.chunkEncoding, profile: profile,
         fileName: path.lastComponent?.string ?? "")
       guard let layout else {
-        report(index, "", .noHeader)
+        report(index, "", first.isSpreadsheet ? .notCSV : .noHeader)
         return
       }
       for (header, known) in layout.suggestions {

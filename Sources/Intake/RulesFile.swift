@@ -1,3 +1,4 @@
+internal import DelimitedText
 public import Procurement
 public import SystemPackage
 
@@ -91,6 +92,7 @@ func readText(_ path: FilePath) throws(InputError) -> String {
     }
   } catch {
     throw InputError(
-      .noInput, path: path.string, chinese: "无法读取：\(error)", english: "cannot be read: \(error)")
+      .noInput, path: path.string, chinese: "无法读取：\((error as? Errno)?.chinese ?? "\(error)")",
+      english: "cannot be read: \(error)")
   }
 }

@@ -44,6 +44,8 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case unreadableFile = "unreadable-file"
   /// No header row with the needed columns was found.
   case noHeader = "no-header"
+  /// A file that is no CSV file: a spreadsheet, an archive, text under another name.
+  case notCSV = "not-csv"
   /// A header that nothing knows, but that is near to a known one.
   case unknownHeader = "unknown-header"
   /// Two columns map to one field.

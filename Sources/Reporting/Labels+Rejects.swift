@@ -26,6 +26,7 @@ extension RejectReason {
     case .superseded: Phrase("以后文件为准", "Superseded by a later file")
     case .unreadableFile: Phrase("文件无法读取", "File cannot be read")
     case .noHeader: Phrase("未找到表头", "No header row found")
+    case .notCSV: Phrase("不是 CSV 文件，未读取", "Not a CSV file, not read")
     case .unknownHeader: Phrase("表头无法识别", "Header not known")
     case .ambiguousHeader: Phrase("表头重复对应", "Two columns for one field")
     case .repeatedKey: Phrase("目录主键重复", "Key repeated in a catalogue")
@@ -114,6 +115,10 @@ extension RejectReason {
         "A later file has this order line with other content and counts; verify the change.")
     case .unreadableFile:
       Phrase("文件无法打开或读取；请检查权限与介质。", "The file cannot be opened; check rights and disk.")
+    case .notCSV:
+      Phrase(
+        "请用电子表格软件打开，另存为 CSV（UTF-8），扩展名为 .csv。",
+        "Open it in a spreadsheet program and save it as CSV (UTF-8), with the ending .csv.")
     case .noHeader:
       Phrase(
         "未找到含必需列的表头；请用 jicai inspect 查看，并编写导入配置。",

@@ -78,7 +78,8 @@ struct OutputFolder {
       try checkPlaces(paths.map(\.final))
       for path in paths {
         guard unsafe rename(path.temporary, path.final) == 0 else {
-          throw ReportWriterError(.replace, path: path.final, reason: systemMessage())
+          throw ReportWriterError(
+            .replace, path: path.final, POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO))
         }
       }
     } catch {
@@ -107,13 +108,8 @@ struct OutputFolder {
     for path in paths {
       var isDirectory = false
       if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory {
-        throw ReportWriterError(.replace, path: path, reason: "a folder of that name is in the way")
+        throw ReportWriterError(.replace, path: path, .folderInTheWay)
       }
     }
-  }
-
-  private func systemMessage() -> String {
-    guard let text = unsafe strerror(errno) else { return "error \(errno)" }
-    return unsafe String(cString: text)
   }
 }

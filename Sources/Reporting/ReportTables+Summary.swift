@@ -184,8 +184,11 @@ extension ReportTables {
       + " + " + part("拒收", "rejected", \.rejected, \.amountRejected)
       + " + " + part("重复", "duplicates", \.duplicates, \.amountDuplicates)
     let notSpent = data.sum(\.amountNotSpent)
-    guard notSpent != .zero else { return line }
-    return line + t(" + 不计 ", " + unspent ") + NumberText.money(notSpent)
+    let unspent = t(" + 不计 ", " + unspent ") + NumberText.money(notSpent)
+    let notRead = data.filesNotRead.count
+    return line + (notSpent == .zero ? "" : unspent)
+      + (notRead == 0
+        ? "" : t("；另有 \(notRead) 个文件未读取，见附件一", "; files not read: \(notRead), see annex 1"))
   }
 
   private var amountHeadline: Headline {

@@ -1,3 +1,16 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A report could not be written: what was tried, where, why, and what to do about it.
 public struct ReportWriterError: Error, CustomStringConvertible, Sendable {
   /// What was tried.
@@ -10,33 +23,71 @@ public struct ReportWriterError: Error, CustomStringConvertible, Sendable {
     case replace
   }
 
+  /// Why it could not be done.
+  struct Cause: Sendable {
+    let chinese: String
+    let english: String
+  }
+
   /// What was tried.
   public let step: Step
   /// The folder or file.
   public let path: String
-  /// What the system says.
-  public let reason: String
+  private let cause: Cause
 
-  init(_ step: Step, path: String, reason: String) {
+  init(_ step: Step, path: String, _ cause: Cause) {
     self.step = step
     self.path = path
-    self.reason = reason
+    self.cause = cause
   }
 
   init(_ step: Step, path: String, _ error: any Error) {
-    self.init(step, path: path, reason: "\(error)")
+    self.init(step, path: path, Cause(error))
   }
 
+  /// One sentence for the terminal, in English.
+  public var description: String { text(in: .en) }
+
   /// One sentence for the terminal.
-  public var description: String {
-    switch step {
-    case .createFolder:
-      "cannot make the folder \(path): \(reason); choose another folder with --out"
-    case .write:
-      "cannot write \(path): \(reason); free some space or choose another folder with --out; "
-        + "the last report is unchanged"
-    case .replace:
-      "cannot replace \(path): \(reason); close it in other programs, then run again"
-    }
+  public func text(in language: Language) -> String {
+    let reason = language(Phrase(cause.chinese, cause.english))
+    let phrase =
+      switch step {
+      case .createFolder:
+        Phrase(
+          "无法新建文件夹 \(path)：\(reason)；请用 --out 另选文件夹",
+          "cannot make the folder \(path): \(reason); choose another folder with --out")
+      case .write:
+        Phrase(
+          "无法写入 \(path)：\(reason)；请腾出空间或用 --out 另选文件夹；上次的报告未改动",
+          "cannot write \(path): \(reason); free some space or choose another folder with --out; "
+            + "the last report is unchanged")
+      case .replace:
+        Phrase(
+          "无法替换 \(path)：\(reason)；请先在其他程序中关闭它，再运行一次",
+          "cannot replace \(path): \(reason); close it in other programs, then run again")
+      }
+    return language(phrase)
+  }
+}
+
+extension ReportWriterError.Cause {
+  /// A folder stands where a file is to be.
+  static let folderInTheWay = Self(
+    chinese: "同名文件夹占用了位置", english: "a folder of that name is in the way")
+
+  /// What the system says; in Chinese too for what happens to people.
+  init(_ error: any Error) {
+    let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code
+    self =
+      switch code {
+      case .EACCES, .EPERM: Self(chinese: "没有权限", english: "no permission")
+      case .EROFS: Self(chinese: "磁盘为只读", english: "the disk is read-only")
+      case .ENOSPC, .EDQUOT: Self(chinese: "磁盘已满", english: "the disk is full")
+      case .ENOTDIR, .EEXIST:
+        Self(chinese: "路径中有文件而不是文件夹", english: "a file of that name is in the way")
+      case .EISDIR: .folderInTheWay
+      default: Self(chinese: "\(error)", english: "\(error)")
+      }
   }
 }

@@ -59,7 +59,7 @@ enum Console {
       case .usage: Status.usage
       }
     } catch let error as ReportWriterError {
-      warn("jicai: \(error)")
+      warn("jicai: " + error.text(in: language))
       throw Status.cannotCreate
     }
   }

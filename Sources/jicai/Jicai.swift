@@ -27,6 +27,13 @@ struct Jicai: ParsableCommand {
 
   /// Runs the subcommand; says in the output's language what is wrong with a command.
   static func main() {
+    let language = isEnglishAsked(CommandLine.arguments) ? Language.en : .zh
+    if let option = repeatedOption(in: CommandLine.arguments.dropFirst()) {
+      Console.warn(
+        "jicai: "
+          + (language == .zh ? "选项 \(option) 写了两次；只能写一次" : "option \(option) is given twice"))
+      exit(withError: Console.Status.usage)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -41,7 +48,7 @@ struct Jicai: ParsableCommand {
       }
       let subcommands = configuration.subcommands.compactMap { $0.configuration.commandName }
       let usage = UsageText(text, subcommands: subcommands)
-      let answer = isEnglishAsked(CommandLine.arguments) ? usage.english : usage.chinese
+      let answer = language == .en ? usage.english : usage.chinese
       Console.warn(HelpText(answer).text)
       exit(withError: Console.Status.usage)
     }
@@ -57,6 +64,17 @@ struct Jicai: ParsableCommand {
     return path.flatMap { FileIdentity(of: FilePath($0)) }.map { file in
       "\(version) \(file.device) \(file.number) \(file.size) \(file.modified) \(file.changed)"
     }
+  }
+
+  /// An option that is given twice, of which the parser would take the last without a word;
+  /// `--format` may be.
+  private static func repeatedOption(in arguments: ArraySlice<String>) -> String? {
+    var seen: Set<Substring> = []
+    for argument in arguments where argument.hasPrefix("--") && argument != "--" {
+      let name = argument.prefix { $0 != "=" }
+      if name != "--format", !seen.insert(name).inserted { return String(name) }
+    }
+    return nil
   }
 
   /// Whether a command that could not be understood asks for English.

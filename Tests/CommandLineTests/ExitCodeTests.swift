@@ -11,6 +11,7 @@ struct ExitCodeTests {
     (["plans", "--langage", "en"], "--language"), (["sample"], ""), (["inspect"], ""),
     (["sample", "--out", "x", "--months", "0"], ""), (["init"], ""),
     (["sample", "--out", "x", "--lines", "-1"], ""),
+    (["report", "--plan", "yuncheng", "--plan=qingyang"], "--plan"),
   ])
   func aWrongCommandIsAUsageError(_ arguments: [String], _ suggestion: String) throws {
     let folder = try TemporaryFolder()

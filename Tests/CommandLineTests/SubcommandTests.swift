@@ -65,8 +65,26 @@ struct SubcommandTests {
     #expect(outcome.code == 0)
     #expect(outcome.error == "")
     for word in ["采购单价", "采购单介", "十", "UTF-8"] { #expect(outcome.out.contains(word)) }
+    #expect(outcome.out.contains("缺少医疗机构编码或名称的列"))
     let before = try folder.contents()
     #expect(before.count == 2)
+  }
+
+  @Test func inspectCountsTheLinesThatItDoesNotList() throws {
+    let folder = try TemporaryFolder()
+    let lines = (1...14).map { "2025-01-01,H1,甲,十\($0),1\n" }.joined()
+    try folder.write("a.csv", "采购日期,医疗机构编码,通用名,采购单价,采购数量\n" + lines)
+    let outcome = try Program.run("inspect", "a.csv", in: folder.path)
+    #expect(outcome.out.hasSuffix("“十10”：数字无法识别\n    另有 4 行\n"))
+    #expect(!outcome.out.contains("缺少"))
+  }
+
+  @Test func aSpreadsheetUnderTheNameOfACSVFileIsNamedAsOne() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "PK\u{3}\u{4}x")
+    let outcome = try Program.run("inspect", "a.csv", in: folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.error.contains("另存为 CSV"))
   }
 
   @Test(arguments: ["zh", "en"])

@@ -77,7 +77,12 @@ import Testing
         .write(to: scratch.path + "/out", formats: [.json])
     }
     #expect(error?.step == .createFolder)
-    #expect(error?.description.contains("--out") == true)
+    let place = scratch.path + "/out/2025-12"
+    #expect(
+      error?.text(in: .zh) == "无法新建文件夹 \(place)：路径中有文件而不是文件夹；请用 --out 另选文件夹")
+    #expect(
+      error?.description == "cannot make the folder \(place): a file of that name is in the way; "
+        + "choose another folder with --out")
   }
 
   @Test func `four formats agree to the fen`() throws {

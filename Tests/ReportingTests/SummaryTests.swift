@@ -59,6 +59,23 @@ import Testing
           + "                           + 重复 99,120.40 + 不计 9.00\n"))
   }
 
+  @Test func `files that were not read are counted and one is named`() {
+    var report = ReportFixture.report()
+    #expect(!Summary(report, language: .zh).text.contains("未读取的文件"))
+    for (file, reason) in [
+      ("products.csv", RejectReason.noHeader), ("purchases/台账.xlsx", .notCSV),
+      ("purchases/b.csv", .noHeader),
+    ] {
+      report.data.notices.append(
+        Notice(source: SourceLine(file: file, line: 0), column: "", value: "", reason: reason))
+    }
+    #expect(
+      Summary(report, language: .zh).text.contains(
+        "\n未读取的文件               2                    purchases/台账.xlsx 等\n"))
+    #expect(
+      ReportTables(report, language: .zh).accountLine.hasSuffix("；另有 2 个文件未读取，见附件一"))
+  }
+
   @Test func `a long name of what is missing is cut, and its reason stands`() {
     var report = ReportFixture.report()
     report.indicators = [

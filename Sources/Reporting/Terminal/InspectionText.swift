@@ -61,6 +61,13 @@ public struct InspectionText: Sendable {
         }
       return "  \(name)  \(share(column.filled))  \(field)"
     }
+      + (inspection.lacksInstitutions
+        ? [
+          t(
+            "  缺少医疗机构编码或名称的列，全部行将被拒收；表头不同时请写导入配置",
+            "  no column with the institution's code or name: all lines would be rejected; an import "
+              + "profile says what other headers mean")
+        ] : [])
       + inspection.ambiguous.map {
         t("  注意：多列对应 \($0.name)，取第一列", "  note: several columns mean \($0.name); the first is read")
       }
@@ -80,12 +87,16 @@ public struct InspectionText: Sendable {
     let total = t(
       "  \(records) 行，其中 \(rejected) 行将被拒收",
       "  \(records) lines, \(rejected) of them would be rejected")
+    let more = inspection.rejected - inspection.rejects.count
+    let rest =
+      more > 0
+      ? [t("    另有 \(NumberText.count(more)) 行", "    and \(NumberText.count(more)) more")] : []
     return [total]
       + inspection.rejects.map { reject in
         let place = t("第 \(reject.source.line) 行", "line \(reject.source.line)")
         let column = reject.column.isEmpty ? "" : " \(reject.column)"
         let value = reject.value.isEmpty ? "" : t("“\(reject.value)”", " \"\(reject.value)\"")
         return "    \(place)\(column)\(value)\(t("：", ": "))\(language(reject.reason.phrase))"
-      }
+      } + rest
   }
 }

@@ -30,6 +30,13 @@ public struct Summary: Sendable {
     let title = t.month(report.month) + " " + t(Phrases.reportTitle)
     var lines = [StyledLine([(title, .strong), (plan, .plain)])]
     lines += account.map { StyledLine([($0, .plain)]) }
+    let notRead = report.data.filesNotRead
+    if let first = notRead.first {
+      lines.append(
+        row(
+          t("未读取的文件", "Files not read"), NumberText.count(notRead.count),
+          notRead.count > 1 ? t("\(first) 等", "\(first) and others") : first, style: .watch))
+    }
     lines += tables.headlineFigures.map { figure in
       row(
         figure.short ?? figure.label, figure.value, figure.notes.first ?? "",
