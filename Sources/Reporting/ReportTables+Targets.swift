@@ -31,6 +31,11 @@ extension ReportTables {
       shown
       .map { gap in
         var cells = targetCells(gap)
+        if let place = targetColumns.firstIndex(where: { $0.title == gapTitle }),
+          let surplus = surplus(of: gap)
+        {
+          cells[place] = .text(surplus)
+        }
         if isOver, let place = targetColumns.firstIndex(where: { $0.title == neededTitle }) {
           cells.remove(at: place)
         }
@@ -116,12 +121,23 @@ extension ReportTables {
     return gap.target.indicator.hasPrefix("vbp-") ? .count : .ratio
   }
 
+  private var gapTitle: String { t("差距", "Gap") }
+
+  /// By how much a target is exceeded, in words; `nil` where it is not, or must not be.
+  func surplus(of gap: TargetGap) -> String? {
+    guard gap.status == .met, let now = gap.now, let goal = gap.target.target.value, now > goal,
+      gap.target.target.comparator?.isCeiling != true
+    else { return nil }
+    let difference = t.difference(now - goal, unit: unit(of: gap))
+    return t("超 \(difference)", "\(difference) above")
+  }
+
   private var neededTitle: String { t("年均需", "Needed a year") }
 
   private var targetColumns: [Table.Column] {
     [
       .text(t("指标", "Indicator")), .number(t("基期", "Baseline")), .number(t("当前", "Now")),
-      .number(t("目标", "Target")), .number(t("目标年", "Year")), .number(t("差距", "Gap")),
+      .number(t("目标", "Target")), .number(t("目标年", "Year")), .number(gapTitle),
       .number(t("直线进度", "Straight line")), .number(neededTitle),
       .number(t("预计达标", "Arrival")), .number(t("偏离", "Deviation")),
       .text(t("状态", "Status")),

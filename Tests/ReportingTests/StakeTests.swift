@@ -102,6 +102,21 @@ import Testing
     }
   }
 
+  @Test func `what exceeds a target says by how much`() throws {
+    let tables = ReportTables(ReportFixture.report(), language: .zh)
+    let said = tables.report.targets.map { ($0.plan, $0.status, tables.surplus(of: $0)) }
+    // 512 varieties: 12 above 500, 112 above 400, short of 800.
+    #expect(said.contains { $0.0 == "qingyang" && $0.2 == "超 12" })
+    #expect(said.contains { $0.0 == "jiangxi" && $0.2 == "超 112" })
+    #expect(said.allSatisfy { $0.1 == .met || $0.2 == nil })
+    var ceiling = try #require(tables.report.targets.first { tables.surplus(of: $0) != nil })
+    ceiling.target.target.comparator = .atMost
+    #expect(tables.surplus(of: ceiling) == nil)
+    #expect(tables.targets(of: "qingyang").rows.contains { row in
+      row.cells.contains { $0.text == "超 12" }
+    })
+  }
+
   @Test func `clauses of other regions are for reference`() {
     var report = ReportFixture.report()
     var finding = finding(.price, 1)

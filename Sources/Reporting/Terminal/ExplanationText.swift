@@ -91,7 +91,7 @@ public struct ExplanationText: Sendable {
     lines += row(
       t("建议措施", "Step"),
       finding.suggestedStep.isEmpty ? NumberText.nothing : t.rule(finding.suggestedStep))
-    lines += row(t("持续", "Standing"), standing)
+    lines += row(t("与上月比", "Standing"), standing)
     lines += row(
       t("处理记录", "Decision"),
       finding.decision.map { "\(tables.decision($0))  \($0.source)" } ?? t("无", "none"))
