@@ -4,7 +4,7 @@ internal import Procurement
 /// What of a month may be published (采购价格公示, 河北 ch. 6 §7): purchase prices by product, and
 /// indicators of the whole region. No clues and no counts of them, no decisions, no names of people,
 /// and nothing that singles out an institution or an enterprise: a region, or those of one kind of
-/// owner, may be a single institution.
+/// owner, may be a single institution. Of the plans only the chosen one.
 public struct Disclosure: Sendable {
   /// The report without what is not for publication.
   public let report: Report
@@ -21,6 +21,8 @@ public struct Disclosure: Sendable {
     report.monthOnMonth = nil
     report.filedPurchases = []
     report.overview.regions = []
+    report.plans = report.plan.map { [$0] } ?? []
+    report.targets.removeAll { $0.plan != report.plan?.id }
     report.data.files = []
     report.data.rejects = []
     report.data.notices = []

@@ -60,6 +60,12 @@ public struct IndicatorFact: Hashable, Sendable {
     case priceAgainstSelected = "price-against-selected"
     /// What single institutions lack of the target, added up (各机构合计差额).
     case institutionsGap = "institutions-gap"
+    /// Institutions without off-platform purchases, whose ledger may be missing (无线下采购记录机构数).
+    case withoutOffPlatform = "without-off-platform"
+    /// What these institutions bought; all of it counts as the records have it (其采购金额).
+    case amountWithoutOffPlatform = "amount-without-off-platform"
+    /// The share of the institutions that have off-platform purchases (其余机构平台采购率).
+    case shareOfOthers = "share-of-others"
     /// The share by amount of what the value is a share of by quantity (按金额计的占比).
     case shareByValue = "share-by-value"
     /// The limit that the rules set (限值).

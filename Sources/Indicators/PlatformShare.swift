@@ -72,7 +72,30 @@ struct PlatformShare {
       numerator: share.reason == nil ? .money(share.whole.platform) : nil,
       denominator: share.reason == nil ? .money(share.whole.total) : nil, value: share.value,
       reason: share.reason, series: series(of: parts, isOff: share.reason == .noHighValueList),
+      facts: share.reason == nil ? ledgerFacts(of: parts) : [],
       breakdown: share.reason == .noHighValueList ? [] : breakdown(of: parts, share: share))
+  }
+
+  /// How much of the whole is bought by institutions without off-platform purchases, and the share
+  /// of those that have some; nothing when all of them have.
+  ///
+  /// Such an institution may have bought everything on the platform, or its ledger may be missing:
+  /// what it bought is in the whole all the same, since the records show nothing else.
+  private func ledgerFacts(of parts: [PurchaseLedger]) -> [IndicatorFact] {
+    let shares = panel.institutions.indices.filter { panel.institutions[$0].ownership == .public }
+      .map { index in Share(parts.map { $0.institutions[index] }) }
+    let without = shares.filter { $0.reason == .noOffPlatformPurchases }
+    guard !without.isEmpty else { return [] }
+    let others = ChannelTotals(adding: shares.filter { $0.reason == nil }.map(\.whole))
+    return [
+      IndicatorFact(.withoutOffPlatform, .count(without.count)),
+      IndicatorFact(
+        .amountWithoutOffPlatform, .money(ChannelTotals(adding: without.map(\.whole)).total)),
+      IndicatorFact(
+        .shareOfOthers,
+        others.total > .zero ? .ratio(others.platform.yuan / others.total.yuan) : nil,
+        reason: others.total > .zero ? nil : .noOffPlatformPurchases),
+    ]
   }
 
   /// The share of all public institutions in the report year.

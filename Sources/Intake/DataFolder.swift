@@ -28,15 +28,16 @@ public struct DataFolder: Sendable {
     }
     purchaseFiles = files.filter { Self.hasEnding($0, ["csv"]) }.map { "purchases/" + $0 }
       .sorted(by: NaturalOrder.precedes)
-    notCSV = files.filter { !Self.hasEnding($0, ["csv"]) && !Self.isSystemFile($0) }
+    notCSV = files.filter { !Self.hasEnding($0, ["csv"]) && !Self.isNoData($0) }
       .map { "purchases/" + $0 }
   }
 
-  /// Whether a program left the file behind that people do not see.
-  private static func isSystemFile(_ path: String) -> Bool {
+  /// Whether the file is about the others, or a program left it behind that people do not see.
+  private static func isNoData(_ path: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
-    return name.hasPrefix(".") || name.hasPrefix("~$")
-      || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
+    return ["readme", ".", "~$", "thumbs.db", "desktop.ini"].contains {
+      name.lowercased().hasPrefix($0)
+    }
   }
 
   private static func hasEnding(_ name: String, _ endings: [String]) -> Bool {

@@ -6,7 +6,7 @@ internal import SystemPackage
 public struct PurchaseQuote: Hashable, Sendable {
   /// The fields that are quoted, where the file has them.
   public static let fields: [PurchaseField] = [
-    .date, .orderLine, .price, .quantity, .arrived, .amount,
+    .date, .orderLine, .conversionRatio, .price, .quantity, .arrived, .amount,
   ]
 
   /// The texts by field; those without a column, or without a value in the line, are left out.

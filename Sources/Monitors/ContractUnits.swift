@@ -65,7 +65,7 @@ struct ContractUnits {
     let holder = row.holder
     let missing = value(
       of: row.contracted, in: row, share: row.completion - row.timeProgress)
-    return Finding(
+    var finding = Finding(
       monitor: monitor, severity: severity, month: context.month, product: product(of: row),
       institution: holder.union.isEmpty
         ? holder.institutions.first
@@ -77,6 +77,8 @@ struct ContractUnits {
       quantity: row.contracted, excessAmount: missing ?? .zero,
       bounds: PriceBounds(lower: lower, upper: nil), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: step, evidence: Array(row.account.sources.prefix(evidenceLimit)))
+    finding.valuedAt = row.account.price
+    return finding
   }
 
   /// What a share of a quantity costs at the selected price; `nil` where there is none.

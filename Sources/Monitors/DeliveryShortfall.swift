@@ -83,7 +83,7 @@ struct DeliveryShortfall: Monitor {
   ) {
     let rate = sum.rate ?? 0
     let severity: Severity = reaches(rate, warn) ? .watch : .warn
-    let finding = Finding(
+    var finding = Finding(
       monitor: DeliveryShortfall.id, severity: severity, month: context.month,
       product: context.panel.products[index],
       institution: context.panel.institutions[Int(unit.institution)],
@@ -93,6 +93,7 @@ struct DeliveryShortfall: Monitor {
       bounds: PriceBounds(lower: watch, upper: nil), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity),
       evidence: context.sources(of: Array(sum.marks.prefix(evidenceLimit))))
+    finding.valuedAt = price
     tally.flag(finding, claims: [])
   }
 }

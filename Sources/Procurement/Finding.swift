@@ -126,6 +126,9 @@ public struct Finding: Hashable, Sendable {
   /// share of: no overpayment, and not part of the report's total. It is 0 for counts, for other
   /// shares, and where the unit of a price is in doubt.
   public var excessAmount: Money
+  /// The price in 元 per smallest preparation unit at which a share of a quantity is valued, so that
+  /// ``excessAmount`` is (observed − reference) × quantity × it; `nil` where nothing is valued so.
+  public var valuedAt: Double?
   /// How the change of the product's plain average price differs from ``ratio`` − 1, because who
   /// buys how much has changed: 0.05 for five points; `nil` where nothing is compared over time.
   public var mixEffect: Double?

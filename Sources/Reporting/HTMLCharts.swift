@@ -101,9 +101,9 @@ struct HTMLCharts: Sendable {
     return Figure(
       title: title,
       note: t(
-        "来源：采购记录、批次目录与 plans.csv；每行以目标为满格，当前值超过目标的截去；空白为无法计算。",
+        "来源：采购记录、批次目录与 plans.csv；每行以目标为满格，当前值超过目标的截去；规划未列目标值的不列。",
         "Source: purchase records, batch catalogues and plans.csv; in each row the target is the full "
-          + "length, values beyond it are cut; empty rows are not computable."),
+          + "length, values beyond it are cut; targets that a plan leaves blank are left out."),
       svg: chart.svg)
   }
 

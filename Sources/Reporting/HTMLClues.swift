@@ -58,6 +58,7 @@ struct HTMLClues: Sendable {
       "institutions": .array(institutions.map { strings.interned($0) }),
       "strings": .array(strings.list.map { .text($0) }),
       "month": .text(tables.report.month.description),
+      "explain": .text(explainOptions),
       "currency": .text(t.currency),
       "kinds": .array(StakeKind.allCases.map { .text(t($0.phrase)) }),
       "printed": .count(HTMLReport.plainClueLimit),
@@ -67,6 +68,15 @@ struct HTMLClues: Sendable {
       "monitors": choices(monitors.map { ($0, t(Phrases.monitor($0))) }),
       "statuses": choices(FindingStatus.allCases.map { ($0.rawValue, t($0.phrase)) }),
     ])
+  }
+
+  /// What `jicai explain` needs beside a clue's identifier to say the same: the data folder, which
+  /// only the reader knows, and the plan where it is not the one that it would choose.
+  private var explainOptions: String {
+    let report = tables.report
+    let usual = report.plans.first { $0.id == report.rules.plan } ?? report.plans.first
+    let plan = report.plan.map(\.id).flatMap { $0 == usual?.id ? nil : " --plan \($0)" } ?? ""
+    return " --data …" + plan
   }
 
   private func choices(_ pairs: [(String, String)]) -> PageValue {

@@ -75,16 +75,18 @@ public struct HTMLReport: Sendable {
     page["actions"] = HTMLText.actions(tables).map { ["id": $0.id, "text": $0.text] }
     page["noActions"] =
       report.findings.isEmpty ? t("本月无线索。", "No clues this month.") : false
-    page["missingLabel"] = t("未计算内容", "Not computed")
-    let own = tables.notComputed.filter(\.isOwn)
-    let others = tables.notComputed.count - own.count
-    let missing = own.map { $0.name + t("：", ": ") + tables.why($0) }
+    let groups = tables.notComputed
+    let count = NumberText.count(groups.reduce(0) { $0 + $1.count })
+    page["missingLabel"] =
+      t("未计算内容", "Not computed") + (groups.isEmpty ? "" : t("（\(count) 项）", " (\(count))"))
+    let missing = groups.map { group in
+      group.name + (group.isOwn ? "" : t("（其他规划）", " (other plans)")) + t("：", ": ")
+        + tables.why(group)
+    }
     page["missing"] = missing.prefix(Self.firstScreenReasons).map(\.self)
-    let rest = NumberText.count(max(0, missing.count - Self.firstScreenReasons) + others)
+    let rest = groups.dropFirst(Self.firstScreenReasons).reduce(0) { $0 + $1.count }
     page["moreMissing"] =
-      missing.count > Self.firstScreenReasons
-      ? t("另有 \(rest) 项，见附件一", "\(rest) more in annex 1")
-      : others > 0 ? t("其他规划 \(rest) 项，见附件一", "\(rest) of other plans in annex 1") : false
+      rest > 0 ? t("另有 \(rest) 项，见附件一", "\(rest) more in annex 1") : false
     page["nothingMissing"] = missing.isEmpty ? t("无。", "Nothing.") : false
     let clues = try HTMLClues(tables).json()
     page["clueData"] = clues.isEmpty ? false : clues

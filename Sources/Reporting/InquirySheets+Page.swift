@@ -34,7 +34,7 @@ extension InquirySheets.Sheet {
   private var page: [String: Any] {
     let t = tables.t
     let count = NumberText.count(findings.count)
-    let money = tables.stakes(of: findings).map { "\(t($0.kind.phrase)) \(t.amount($0.amount))" }
+    let money = tables.stakesCountedOnce(of: findings).map { "\($0.name) \(t.amount($0.amount))" }
     let stake =
       money.isEmpty ? "" : t("涉及金额：", " Money at stake: ") + t.list(money) + t("。", ".")
     let parts = [
@@ -99,8 +99,8 @@ extension InquirySheets {
         t("其中预警", "Warnings"), t("涉及金额", "Money at stake"),
       ],
       "rows": sheets.map { sheet -> [String: Any] in
-        let money = tables.stakes(of: sheet.findings).map {
-          "\(t($0.kind.phrase)) \(NumberText.money($0.amount))"
+        let money = tables.stakesCountedOnce(of: sheet.findings).map {
+          "\($0.name) \(NumberText.money($0.amount))"
         }
         return [
           "file": sheet.name, "subject": sheet.subject, "party": t(sheet.party.phrase),

@@ -101,12 +101,13 @@ extension Finding {
   /// The monitors whose clues a distributor answers for, and not the maker.
   private static let ofDistributors: Set = ["delivery-shortfall", "distribution-markup"]
 
-  /// Whose sheet of a kind the finding stands on; empty where on none.
+  /// Whose sheet of a kind the finding stands on; empty where on none. In which unit a purchase was
+  /// recorded the institution knows, and not the maker.
   fileprivate func key(of party: InquirySheets.Party) -> String {
     let isOfDistributor = Self.ofDistributors.contains(monitor) && !distributor.isEmpty
     return switch party {
     case .institution: institution?.code ?? ""
-    case .manufacturer: isOfDistributor ? "" : product.manufacturer
+    case .manufacturer: isOfDistributor || monitor == "unit-mismatch" ? "" : product.manufacturer
     case .distributor: isOfDistributor ? distributor : ""
     }
   }

@@ -34,8 +34,10 @@ extension Phrases {
     "contracted": Phrase("约定采购量", "Contracted"),
     "decision": Phrase("处理记录", "Decision"),
     "identifier": Phrase("线索编号", "Finding"),
-    "evidence": Phrase("依据的采购行", "Purchase lines behind it"),
-    "evidenceContract": Phrase("依据的约定采购量", "The contracted quantity behind it"),
+    "evidence": Phrase("依据的采购行（仅列主要来源行）", "Purchase lines behind it (the telling ones)"),
+    "evidenceContract": Phrase(
+      "依据的约定采购量（已采购量为协议期内采购之和，不逐行列出）",
+      "The contracted quantity behind it (purchases of the period are added up, not listed)"),
     "line": Phrase("文件与行", "File and line"),
     "quotedNote": Phrase(
       "日期、价格、数量、金额照文件原文，价格与数量按包装计。",
@@ -98,6 +100,7 @@ extension PurchaseField {
     switch self {
     case .date: Phrase("日期", "Date")
     case .orderLine: Phrase("订单明细编号", "Order line")
+    case .conversionRatio: Phrase("转换比", "Units a pack")
     case .price: Phrase("单价", "Price")
     case .quantity: Phrase("数量", "Quantity")
     case .arrived: Phrase("到货", "Arrived")

@@ -58,6 +58,14 @@ enum NumberText {
     return text
   }
 
+  /// A unit price as the CSV has it, with two to six decimals, for what is computed from it.
+  static func exactPrice(_ value: Double) -> String {
+    var text = fixed(value, places: 6)
+    guard let point = text.firstIndex(of: ".") else { return text }
+    while text.last == "0", text.distance(from: point, to: text.endIndex) > 3 { text.removeLast() }
+    return text
+  }
+
   /// A number with exactly `places` decimals and thousands separators, halves away from zero.
   static func fixed(_ value: Double, places: Int) -> String {
     group(plain(value, places: places))

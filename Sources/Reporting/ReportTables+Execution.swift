@@ -209,9 +209,14 @@ extension ReportTables {
     var table = Table(
       title: t("约定采购量完成情况", "Completion of contracted quantities"),
       note: t(
-        "完成率 = 协议期内采购量 ÷ 约定采购量（最小制剂单位，不封顶）；时间进度按天数；预计按当前进度推算至期末。",
+        "完成率 = 协议期内采购量 ÷ 约定采购量（最小制剂单位，不封顶）；时间进度按天数；预计期末为各条约定分别按其进度推算后"
+          + "相加，期限不同时可与进度差方向不一"
+          + (clues.isEmpty ? "。" : "；滞后含零采购，异常线索“约定量滞后”不含。"),
         "Bought in the agreement period ÷ contracted, in smallest units, never capped; time progress "
-          + "by days; projected at the pace so far."),
+          + "by days; projected is each contract's own pace, added up, and may differ from the lead in "
+          + "sign where periods differ"
+          + (clues.isEmpty
+            ? "." : "; lagging includes no uptake, which the clues of contract-lag do not.")),
       columns: [
         .text(t("批次", "Batch")), .number(t("约定采购量", "Contracted")),
         .number(t("已采购量", "Bought")), .number(t("完成率", "Completion")),

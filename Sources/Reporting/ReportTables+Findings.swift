@@ -75,9 +75,9 @@ extension ReportTables {
     var table = Table(
       title: t("异常线索", "Clues"),
       note: t(
-        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位，占比与次数照写；涉及金额为负的是低于参照、少采购或少到货，分类金额见最后各列。打印只含“建议措施”及以前各列。",
+        "线索仅供核实，不作为认定结论；价格单位：\(t.currency)/最小制剂单位，占比与次数照写；涉及金额为负的是低于参照、少采购或不足限值，分类金额见最后各列。打印只含“建议措施”及以前各列。",
         "Clues to be verified, not verdicts; prices in \(t.currency) per smallest unit, shares and "
-          + "counts as such; money below zero is below a reference, not bought or not arrived, and the "
+          + "counts as such; money below zero is below a reference, not bought or short of a limit, and the "
           + "last columns have each kind apart. Printed up to the suggested step."),
       columns: [
         .word(t("级别", "Severity")), .text(t("监测项", "Monitor")), .text(t("产品", "Product")),
@@ -141,9 +141,9 @@ extension ReportTables {
     var table = Table(
       title: t("线索清单", "List of clues"),
       note: t(
-        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 = 实际值与参照值之差 × 数量；占比的涉及金额为超出或不足限值的部分；金额不带正负号，性质见金额下文字。",
+        "按级别、涉及金额排序；价格单位：\(t.currency)/最小制剂单位，涉及金额 = 实际值与参照值之差 × 数量，按未取整的价格计算；占比的涉及金额为超出或不足限值的部分；金额不带正负号，性质见金额下文字。",
         "By severity, then money; prices in \(t.currency) per smallest unit; money at stake = the "
-          + "difference of observed and reference × quantity, for shares the part beyond or short of "
+          + "difference of observed and reference × quantity, by prices that are not rounded, for shares the part beyond or short of "
           + "the limit; amounts have no sign, the word below says what they are."),
       columns: [
         .text(t("线索", "Clue")), .text(t("产品", "Product")), .text(t("医疗机构", "Institution")),
@@ -179,7 +179,7 @@ extension ReportTables {
     var parts: [String] = []
     if let since = finding.since {
       parts.append(
-        since == finding.month ? t("新增", "new") : t("延续（\(since) 已有）", "there in \(since)"))
+        since == finding.month ? t("新增", "new") : t("持续（\(since) 已有）", "there in \(since)"))
     }
     if finding.status != .open { parts.append(t(finding.status.phrase)) }
     return parts.joined(separator: t("，", ", "))
@@ -231,7 +231,7 @@ extension ReportTables {
   private func clue(_ finding: Finding) -> [TableCell] {
     let product = finding.product
     let others = finding.evidence.count - 1
-    let more = others > 0 ? t(" 等 \(others + 1) 行", " and \(others) more") : ""
+    let more = others > 0 ? t(" 列 \(others + 1) 行", " and \(others) more listed") : ""
     let kind = t(finding.referenceKind.phrase)
     return [
       .stack([
@@ -279,6 +279,7 @@ extension ReportTables {
 
   private func bounds(_ finding: Finding) -> String {
     func text(_ value: Double) -> String { finding.unit.cell(value).text }
+    if let normal = normalProgress(of: finding) { return t("正常：", "normal: ") + normal }
     return switch (finding.bounds.lower, finding.bounds.upper) {
     case (let lower?, let upper?):
       t("正常 ", "normal ") + text(lower) + "–" + text(upper)

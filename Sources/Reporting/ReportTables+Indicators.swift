@@ -8,8 +8,11 @@ extension ReportTables {
     var table = Table(
       title: t("平台采购率", "Platform share"),
       note: t(
-        "公立医疗机构经省级平台采购金额 ÷ 全部采购金额；分母含线下采购，缺线下台账时无法计算。",
-        "Public institutions' purchases through the platform ÷ all their purchases."),
+        "公立医疗机构经省级平台采购金额 ÷ 全部采购金额；分母含线下采购，缺线下台账时无法计算；"
+          + "无线下采购记录的机构可能缺台账，其采购照平台采购计入。",
+        "Public institutions' purchases through the platform ÷ all their purchases; of institutions "
+          + "without off-platform records the ledger may be missing, and what they bought counts as "
+          + "recorded."),
       columns: [
         .text(t("指标", "Indicator")), .word(t("期间", "Period")), .number(t("数值", "Value")),
         .number(t.money("分子：平台采购", "Through the platform")),
@@ -20,7 +23,7 @@ extension ReportTables {
         .text(t(Phrases.indicator(result.id))), .text(period(result.period)),
         result.value.map { .percent($0) } ?? .tag(t(Phrases.notComputable), .watch),
         .orDash(result.numerator) { .amount($0) }, .orDash(result.denominator) { .amount($0) },
-        .text(t.reason(result.reason)),
+        .text(result.value == nil ? t.reason(result.reason) : facts(of: result)),
       ])
     }
     return table
@@ -33,9 +36,9 @@ extension ReportTables {
     var table = Table(
       title: t("平台采购率构成", "Parts of the platform share"),
       note: t(
-        "备案采购单列，不计入分子；民营医疗机构与药店不在口径内，仅供参考。",
-        "Filed purchases stand apart and do not count; other than public institutions for reference."
-      ),
+        "备案采购单列，不计入分子；按采购渠道各行为该渠道占全部金额的比重；民营医疗机构与药店不在口径内，仅供参考。",
+        "Filed purchases stand apart and do not count; by channel: its share of the whole; other than "
+          + "public institutions for reference."),
       columns: [
         .text(t("指标", "Indicator")), .word(t("口径", "Split")), .text(t("项目", "Item")),
         .number(t("数值", "Value")), .number(t.money("平台或本项金额", "Amount that counts")),
@@ -46,7 +49,7 @@ extension ReportTables {
         table.add([
           .text(t(Phrases.indicator(result.id))), .text(t(part.dimension.phrase)),
           .text(part.dimension.label(of: part.name, in: t.language)),
-          cell(part.value, unit: .ratio), .orDash(part.numerator) { .amount($0) },
+          share(of: part), .orDash(part.numerator) { .amount($0) },
           .orDash(part.denominator) { .amount($0) }, .text(t.reason(part.reason)),
         ])
       }
@@ -58,10 +61,13 @@ extension ReportTables {
   var sharesByPart: Table {
     let shares = platformShares.filter { $0.value != nil }
     var table = Table(
-      title: t("分项平台采购率", "Platform share by part"),
+      title: t("渠道占比与分项平台采购率", "Shares of channels, and platform share by part"),
       note: t(
-        "民营医疗机构与药店不在口径内，仅供参考；“–”为无采购或无法计算；金额见 report.xlsx。",
-        "Other than public institutions for reference; amounts stand in report.xlsx."),
+        "“各渠道占全部采购”为该渠道金额占比，其余为该项的平台采购率；民营医疗机构与药店不在口径内，仅供参考；"
+          + "“–”为无采购，“无法计算”为无线下采购记录或未注明渠道；金额见 report.xlsx。",
+        "Channels: their share of the whole; else the platform share of the part. Other than public "
+          + "institutions for reference; – where nothing was bought, not computable without "
+          + "off-platform records or channels; amounts stand in report.xlsx."),
       columns: [.word(t("口径", "Split")), .text(t("项目", "Item"))]
         + shares.map { .number(t(Phrases.shortIndicator($0.id))) })
     for dimension in [IndicatorPart.Dimension.channel, .ownership, .region] {
@@ -70,15 +76,23 @@ extension ReportTables {
         if !names.contains(part.name) { names.append(part.name) }
       }
       for name in names {
-        let values = shares.map { share in
-          share.breakdown.first { $0.dimension == dimension && $0.name == name }?.value
+        let parts = shares.map { share in
+          share.breakdown.first { $0.dimension == dimension && $0.name == name }
         }
+        let split =
+          dimension == .channel
+          ? t("各渠道占全部采购", "Channel ÷ all purchases") : t(dimension.phrase)
         table.add(
-          [.text(t(dimension.phrase)), .text(dimension.label(of: name, in: t.language))]
-            + values.map { .orDash($0) { .percent($0) } })
+          [.text(split), .text(dimension.label(of: name, in: t.language))]
+            + parts.map { .orDash($0) { share(of: $0) } })
       }
     }
     return table
+  }
+
+  /// A part's share; a part that was bought has one or cannot have one.
+  private func share(of part: IndicatorPart) -> TableCell {
+    part.value.map { .percent($0) } ?? .missing(t(Phrases.notComputable))
   }
 
   /// What each institution would have to buy on the platform beyond what it did, to reach the chosen
@@ -106,8 +120,11 @@ extension ReportTables {
     var table = Table(
       title: t("集采品种与类别数", "Varieties and categories in VBP"),
       note: t(
-        "按品种（通用名）去重计数，接续批次不重复计算。",
-        "Distinct varieties of the batches in force; a renewed batch adds nothing."),
+        "按品种（通用名）去重计数，接续批次不重复计算；\(municipalNote.zh)，同一品种列入两个层级的只计一次，故合计可小于各层级之和；"
+          + "规划原文限定层级的，达标按其层级计（见八）。",
+        "Distinct varieties of the batches in force; a renewed batch adds nothing. \(municipalNote.en); "
+          + "a variety at two levels counts once, so that the total may be less than the levels "
+          + "together. A plan that names levels is held against these (section 8)."),
       columns: [
         .text(t("指标", "Indicator")), .word(t("口径", "Split")), .text(t("项目", "Item")),
         .number(t("数量", "Count")), .text(t("说明", "Remark")),
@@ -129,6 +146,13 @@ extension ReportTables {
       }
     }
     return table
+  }
+
+  /// Whether the total has the levels of cities, by the rules.
+  private var municipalNote: Phrase {
+    report.rules.indicators["vbp-varieties"]?.values["count-municipal"] == .flag(true)
+      ? Phrase("合计含市级", "The total has municipal batches")
+      : Phrase("合计不含市级（规则 count-municipal）", "The total is without municipal batches (rule count-municipal)")
   }
 
   /// Institutions whose filed purchases exceed the limit.

@@ -13,9 +13,11 @@ extension ReportTables {
     var table = Table(
       title: t("线索", "Clues"),
       note: t(
-        "价格单位：\(t.currency)/最小制剂单位；金额为实际值与参照值之差 × 数量，占比类为超出或不足限值部分。",
-        "Prices in \(t.currency) per smallest unit; money: the difference × quantity, for shares the "
-          + "part beyond or short of the limit."),
+        "价格单位：\(t.currency)/最小制剂单位；金额为实际值与参照值之差 × 数量（价格未取整），占比类为超出或不足限值部分；"
+          + "同一采购可列于多条线索，上方合计只计一次。",
+        "Prices in \(t.currency) per smallest unit; money: the difference × quantity, by prices that "
+          + "are not rounded, for shares the part beyond or short of the limit; a purchase may stand "
+          + "behind several clues, and the sum above counts it once."),
       columns: [
         .text(t("序号", "No.")), .text(t("线索", "Clue")), .text(t("产品或品种", "Product or variety")),
         .text(isOfInstitution ? t("配送企业", "Distributor") : t("医疗机构", "Institution")),
@@ -40,50 +42,68 @@ extension ReportTables {
           [finding.unit.cell(finding.reference), .missing(t(finding.referenceKind.phrase))]
             + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])),
         finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
-        finding.stakeKind.map { .stack([.money(finding.stake), .missing(t($0.phrase))]) }
-          ?? .text(NumberText.nothing),
+        money(of: finding),
       ])
     }
     return table
   }
 
+  /// The money at stake with its word; of contracts and deliveries with how it is computed, since the
+  /// columns beside it do not give it.
+  private func money(of finding: Finding) -> TableCell {
+    guard let kind = finding.stakeKind else { return .text(NumberText.nothing) }
+    let sum = finding.unit == .share ? equation(of: finding) : nil
+    return .stack([.money(finding.stake), .missing(t(kind.phrase))] + [sum].compactMap {
+      $0.map { .missing($0) }
+    })
+  }
+
   /// The purchase lines behind some clues, as their files have them.
   func inquiredLines(of findings: [Finding]) -> Table {
+    let extra = inquiredFields(of: findings)
     var table = Table(
       title: t("依据的采购行", "Purchase lines behind them"),
       note: t(
-        "序号同上表；数量、单价、金额为采购数据原文（多按包装计），未列出的以来源文件为准。",
-        "Numbered as above; quantity, price and amount as the records have them, mostly by pack; "
+        "序号同上表；仅列主要来源行，约定采购量类列其所在行；数量、单价、金额为采购数据原文（多按包装计），未列出的以来源文件为准。",
+        "Numbered as above; the telling lines only, of contracts their rows; quantity, price and amount as the records have them, mostly by pack; "
           + "what is left open stands in the file."),
       columns: [
         .text(t("序号", "No.")), .text(t("产品或品种", "Product or variety")), .text(t("日期", "Date")),
-        .text(t("订单明细编号", "Order line")), .number(t("数量", "Quantity")),
-        .number(t("单价", "Price")), .number(t("金额", "Amount")), .text(t("来源", "Source")),
-      ])
+        .text(t("订单明细编号", "Order line")),
+      ] + (Self.quotedFields + extra).map { .number(t($0.heading)) }
+        + [.text(t("来源", "Source"))])
     for (index, finding) in findings.enumerated() {
       for line in finding.evidence.prefix(Self.shownLines) {
-        table.add([.text("\(index + 1)"), .text(productName(of: finding))] + cells(of: line))
+        table.add(
+          [.text("\(index + 1)"), .text(productName(of: finding))] + cells(of: line, with: extra))
       }
       let more = finding.evidence.count - Self.shownLines
       if more > 0 {
         let text = t("另有 \(NumberText.count(more)) 行", "\(NumberText.count(more)) more lines")
         table.add(
-          [.text("\(index + 1)"), .text(text)] + Array(repeating: TableCell.empty, count: 6))
+          [.text("\(index + 1)"), .text(text)] + Array(repeating: TableCell.empty, count: table.columns.count - 2))
       }
     }
     return table
   }
 
-  private func cells(of line: SourceLine) -> [TableCell] {
+  private static let quotedFields: [PurchaseField] = [.quantity, .price, .amount]
+
+  /// What else the letter is about: the pack that a unit price was made from, and what arrived.
+  private func inquiredFields(of findings: [Finding]) -> [PurchaseField] {
+    let monitors = Set(findings.map(\.monitor))
+    return (monitors.contains("unit-mismatch") ? [.conversionRatio] : [])
+      + (monitors.isDisjoint(with: ["delivery-shortfall", "supply-warning"]) ? [] : [.arrived])
+  }
+
+  private func cells(of line: SourceLine, with extra: [PurchaseField]) -> [TableCell] {
     let quote = report.backgrounds.quotes[line]?.texts ?? [:]
     func cell(_ field: PurchaseField) -> TableCell { .orDash(quote[field]) { .text($0) } }
     let isContract = line.file.hasSuffix("contracts.csv")
     let order =
       isContract ? TableCell.text(t("约定采购量", "contracted quantity")) : cell(.orderLine)
-    return [
-      cell(.date), order, cell(.quantity), cell(.price), cell(.amount),
-      .missing(line.description),
-    ]
+    return [cell(.date), order] + (Self.quotedFields + extra).map { cell($0) }
+      + [.missing(line.description)]
   }
 
   // MARK: Own figures

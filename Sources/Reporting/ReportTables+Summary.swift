@@ -13,7 +13,7 @@ struct Headline: Sendable {
   /// The value as a number in full, and its unit; the text where there is no value.
   let cell: (value: TableCell, unit: String)
   /// How it changed, or what it is measured against; a line each.
-  let notes: [String]
+  var notes: [String]
   /// How the figure stands.
   let tone: Table.Tone
   /// The months before, for a small trend; empty where there is none.
@@ -29,7 +29,10 @@ extension ReportTables {
 
   /// The figures that head what is published.
   var publishedFigures: [Headline] {
-    [amountHeadline] + headlineIndicators.compactMap { indicatorHeadline($0) } + [priceHeadline]
+    var amount = amountHeadline
+    amount.notes.append(
+      t("全部机构（含民营与药店）各渠道采购净额", "all institutions, private ones and pharmacies too, net"))
+    return [amount] + headlineIndicators.compactMap { indicatorHeadline($0) } + [priceHeadline]
   }
 
   /// At most three indicators: those the chosen plan sets targets for, or else what there is.
@@ -68,6 +71,10 @@ extension ReportTables {
   var missing: Table {
     var table = Table(
       title: t("未计算内容", "Not computed"),
+      note: t(
+        "指标无数值的逐类列出；各项目、机构的缺项随所在表注明；规划未列基期或目标值的，见八、规划目标差距。",
+        "Indicators without a value; parts without one are marked in their tables; what plans leave "
+          + "blank stands in section 8."),
       columns: [.text(t("内容", "What")), .text(t("原因与所需数据", "Why, and what is needed"))])
     for group in notComputed { table.add([.text(group.name), .text(why(group))]) }
     return table
@@ -88,6 +95,8 @@ extension ReportTables {
     let reason: NotComputableReason?
     /// The file of the data folder that would make it computable; empty where none would.
     let file: String
+    /// How many values that is.
+    let count: Int
     /// Whether it is about the chosen plan or about the data, and not about another plan.
     let isOwn: Bool
   }
@@ -116,13 +125,13 @@ extension ReportTables {
       guard group.results.count > 2 else {
         return NotComputed(
           name: t.list(group.results.map(name)), reason: group.reason, file: group.file,
-          isOwn: isOwn)
+          count: group.results.count, isOwn: isOwn)
       }
       let family = t(Phrases.indicator(group.family))
       let count = NumberText.count(group.results.count)
       return NotComputed(
         name: t("\(family)（共 \(count) 项）", "\(family), \(count) values"), reason: group.reason,
-        file: group.file, isOwn: isOwn)
+        file: group.file, count: group.results.count, isOwn: isOwn)
     }
     return named.filter(\.isOwn) + named.filter { !$0.isOwn }
   }
@@ -258,6 +267,7 @@ extension ReportTables {
           ? t("当月 \(now)，较上月 \(change)", "this month \(now), on month \(change)")
           : t("较上月 \(change)", "on month \(change)"))
     }
+    if let result { notes += ledgerNote(result) }
     let tone: Table.Tone =
       value == nil ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
     return Headline(
@@ -267,6 +277,20 @@ extension ReportTables {
         value.map { unit == .ratio ? .percent($0) : .number($0, places: 1) }
           ?? .text(t(Phrases.notComputable)), ""
       ), notes: notes, tone: tone, trend: result?.series.suffix(13).map(\.value) ?? [])
+  }
+
+  /// How many institutions a platform share has no off-platform records of, and the others' share.
+  private func ledgerNote(_ result: IndicatorResult) -> [String] {
+    func fact(_ name: IndicatorFact.Name) -> IndicatorFact.Value? {
+      result.facts.first { $0.name == name }?.value
+    }
+    guard let without = fact(.withoutOffPlatform), let others = fact(.shareOfOthers) else {
+      return []
+    }
+    let (count, share) = (cell(without).text, cell(others).text)
+    return [
+      t("其中 \(count) 家无线下采购记录，其余机构 \(share)", "\(count) without off-platform records, others \(share)")
+    ]
   }
 
   /// The months a ratio covers, in brackets, where they are more than the report month.

@@ -6,7 +6,7 @@ extension ReportTables {
   /// Every plan's targets against the values now; the chosen plan comes first and is marked.
   var targets: Table {
     var table = Table(
-      title: t("规划目标差距", "Distance from the plans' targets"), note: targetNote,
+      title: t("规划目标差距", "Distance from the plans' targets"), note: targetNote(hasPace: true),
       columns: [.text(t("规划", "Plan"))] + targetColumns + [
         .text(t("规划原文", "The plan's wording")), .text(t("条款", "Clause")),
       ])
@@ -24,14 +24,18 @@ extension ReportTables {
   /// The targets of one plan, without the plan's name; its own wording stands below each indicator.
   func targets(of plan: String) -> Table {
     let shown = report.targets.filter { $0.plan == plan }
-    // Once all targets' years are over, no pace can be needed any more: the column would be empty.
-    let isOver = report.targets.allSatisfy { $0.neededPace == nil }
+    let isOver = !hasNeededPace
     let columns = isOver ? targetColumns.filter { $0.title != neededTitle } : targetColumns
     var table = Table(title: planName(plan), columns: columns)
     table.rows =
       shown
       .map { gap in
         var cells = targetCells(gap)
+        if let place = targetColumns.firstIndex(where: { $0.title == gapTitle }),
+          let surplus = surplus(of: gap)
+        {
+          cells[place] = .text(surplus)
+        }
         if isOver, let place = targetColumns.firstIndex(where: { $0.title == neededTitle }) {
           cells.remove(at: place)
         }
@@ -66,13 +70,25 @@ extension ReportTables {
   }
 
   /// How the target table is to be read.
-  var targetNote: String {
-    t(
-      "基期与目标按规划原文；直线进度为从基期到目标的等速位置；偏离为落后直线进度占全程的比重，负数为超前，只列未达标的；年均需为按期达标每年还需提高的数，目标年已满的不列。★ 为本报告选定规划。",
+  ///
+  /// - Parameter hasPace: whether the table has the column of what is needed a year.
+  func targetNote(hasPace: Bool) -> String {
+    let pace =
+      hasPace
+      ? Phrase(
+        "年均需为按期达标每年还需提高的数，目标年已满的不列；",
+        "what is needed a year is left out once the target's year is over; ") : Phrase("", "")
+    return t(
+      "基期与目标按规划原文；直线进度为从基期到目标的等速位置；偏离为落后直线进度占全程的比重，负数为超前，只列未达标的；"
+        + pace.zh + "“–”为规划未列基期或目标而不计算。★ 为本报告选定规划。",
       "Baseline and target as printed; the straight line runs from baseline to target; deviation is "
-        + "the share of the way behind that line, below zero when ahead, of what is not met; what is "
-        + "needed a year is left out once the target's year is over. ★ marks the chosen plan.")
+        + "the share of the way behind that line, below zero when ahead, of what is not met; "
+        + pace.en + "– where the plan leaves baseline or target blank. ★ marks the chosen plan.")
   }
+
+  /// Whether the table of a plan's targets has the column of what is needed a year: once all targets'
+  /// years are over, no pace can be needed any more, and it would be empty.
+  var hasNeededPace: Bool { report.targets.contains { $0.neededPace != nil } }
 
   /// A target in the plan's own words; in English what it says, with these words.
   func goal(_ value: PlanValue, unit: IndicatorUnit) -> String {
@@ -105,12 +121,23 @@ extension ReportTables {
     return gap.target.indicator.hasPrefix("vbp-") ? .count : .ratio
   }
 
+  private var gapTitle: String { t("差距", "Gap") }
+
+  /// By how much a target is exceeded, in words; `nil` where it is not, or must not be.
+  func surplus(of gap: TargetGap) -> String? {
+    guard gap.status == .met, let now = gap.now, let goal = gap.target.target.value, now > goal,
+      gap.target.target.comparator?.isCeiling != true
+    else { return nil }
+    let difference = t.difference(now - goal, unit: unit(of: gap))
+    return t("超 \(difference)", "\(difference) above")
+  }
+
   private var neededTitle: String { t("年均需", "Needed a year") }
 
   private var targetColumns: [Table.Column] {
     [
       .text(t("指标", "Indicator")), .number(t("基期", "Baseline")), .number(t("当前", "Now")),
-      .number(t("目标", "Target")), .number(t("目标年", "Year")), .number(t("差距", "Gap")),
+      .number(t("目标", "Target")), .number(t("目标年", "Year")), .number(gapTitle),
       .number(t("直线进度", "Straight line")), .number(neededTitle),
       .number(t("预计达标", "Arrival")), .number(t("偏离", "Deviation")),
       .text(t("状态", "Status")),

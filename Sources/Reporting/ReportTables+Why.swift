@@ -56,7 +56,7 @@ extension ReportTables {
     }
     reasons.append((Phrase("规则", "Rule"), rule(of: finding) + stop))
     if !report.plans.isEmpty {
-      reasons.append((Phrase("依据条款", "Clause"), clauses(of: finding)))
+      reasons.append((clauseLabel(of: finding), clauses(of: finding)))
     }
     if let stake = computation(of: finding) {
       reasons.append((Phrase("涉及金额", "At stake"), stake + stop))
@@ -73,12 +73,15 @@ extension ReportTables {
     let place = origin.source.map { t("（\($0)）", " (\($0))") } ?? ""
     return origin.name + place + t("：", ": ") + "\(NumberText.money(origin.pack)) ÷ "
       + "\(NumberText.quantity(origin.ratio)) = "
-      + NumberText.price(origin.pack.yuan / origin.ratio.units)
+      + NumberText.exactPrice(origin.pack.yuan / origin.ratio.units)
   }
 
   /// What would not have been a clue.
   private func limit(of finding: Finding) -> String {
     func text(_ value: Double) -> String { finding.unit.cell(value).text }
+    if let normal = normalProgress(of: finding) {
+      return t("；\(normal)为正常", "; normal: \(normal)")
+    }
     return switch (finding.bounds.lower, finding.bounds.upper) {
     case (let lower?, let upper?):
       t("；正常范围 \(text(lower))–\(text(upper))", "; normal from \(text(lower)) to \(text(upper))")
@@ -109,6 +112,15 @@ extension ReportTables {
       + t("；界限方法：", "; bounds by: ") + t(Phrases.method(finding.method))
   }
 
+  /// Whose the clauses are: the chosen plan's, or, where it has none, other regions', which do not
+  /// bind here.
+  func clauseLabel(of finding: Finding) -> Phrase {
+    let clauses = PlanClause.answered(by: finding.monitor, plan: report.plan?.id)
+    return clauses.contains { $0.plan != report.plan?.id }
+      ? Phrase("参考（外地规划）", "For reference (plans of other regions)")
+      : Phrase("依据条款", "Clause")
+  }
+
   private func clauses(of finding: Finding) -> String {
     let clauses = PlanClause.answered(by: finding.monitor, plan: report.plan?.id)
     guard !clauses.isEmpty else {
@@ -121,19 +133,72 @@ extension ReportTables {
   /// How the money at stake comes about; `nil` where there is none.
   private func computation(of finding: Finding) -> String? {
     guard let kind = finding.stakeKind else { return nil }
-    let observed = finding.unit.cell(finding.observed).text
-    let reference = finding.unit.cell(finding.reference).text
-    let money = "\(NumberText.money(finding.stake)) \(t.currency)"
     let word = t(kind.phrase)
-    let quantity = NumberText.quantity(finding.quantity)
+    let text = equation(of: finding) ?? "\(NumberText.money(finding.stake)) \(t.currency)"
     return switch kind {
-    case .above:
-      "(\(observed) − \(reference)) × \(quantity) = \(money)" + t("，\(word)", ", \(word)")
-    case .below:
-      "(\(reference) − \(observed)) × \(quantity) = \(money)" + t("，\(word)", ", \(word)")
+    case .above, .below: text + t("，\(word)", ", \(word)")
     case .beyond, .notBought, .notArrived:
-      t("\(money)，\(word)，不计入价格类合计", "\(money) \(word); in no total of prices")
+      text + t("，\(word)，不计入价格类合计", ", \(word); in no total of prices")
     }
+  }
+
+  /// The money at stake as it is computed from the figures beside it: with `=` where these give it
+  /// to the fen, with `≈` where they are rounded too far for that; `nil` where it is not computed
+  /// from them.
+  ///
+  /// Of a contract it is (contracted × time progress − bought) × the price that it is valued at, of
+  /// deliveries (due × limit − arrived) × the price.
+  func equation(of finding: Finding) -> String? {
+    guard let kind = finding.stakeKind else { return nil }
+    let quantity = finding.quantity.units
+    let left: (text: String, value: Double)
+    switch kind {
+    case .above, .below:
+      let prices = [finding.observed, finding.reference]
+      let ordered = kind == .above ? prices : prices.reversed()
+      let texts = ordered.map(NumberText.exactPrice)
+      let difference = Self.rounded(ordered[0], 6) - Self.rounded(ordered[1], 6)
+      left = (
+        "(\(texts[0]) − \(texts[1])) × \(NumberText.quantity(finding.quantity))",
+        difference * quantity
+      )
+    case .notBought, .notArrived:
+      guard let price = finding.valuedAt else { return nil }
+      let done = Quantity(tenThousandths: Int64((finding.observed * quantity * 10_000).rounded()))
+      let goal = NumberText.trimmedGrouped(finding.reference * 100, places: 4)
+      left = (
+        "(\(NumberText.quantity(finding.quantity)) × \(goal)% − \(NumberText.quantity(done))) × "
+          + NumberText.exactPrice(price),
+        (quantity * Self.rounded(finding.reference, 6) - done.units) * Self.rounded(price, 6)
+      )
+    case .beyond: return nil
+    }
+    let isExact = (left.value * 100).rounded() == (finding.stake.yuan * 100).rounded()
+    return "\(left.text) \(isExact ? "=" : "≈") \(NumberText.money(finding.stake)) \(t.currency)"
+  }
+
+  /// `value` as it is printed with `places` decimals.
+  private static func rounded(_ value: Double, _ places: Int) -> Double {
+    Double(NumberText.plain(value, places: places)) ?? value
+  }
+
+  /// What is normal of a contract, against time progress as its money is; `nil` for other clues.
+  func normalProgress(of finding: Finding) -> String? {
+    guard finding.referenceKind == .timeProgress, let lower = finding.bounds.lower else {
+      return nil
+    }
+    guard lower > 0 || finding.observed > 0 else { return t("大于 0", "above 0") }
+    let points = NumberText.fixed((finding.reference - lower) * 100, places: 2)
+    return t("落后时间进度不超过 \(points) 个百分点", "at most \(points) points behind time progress")
+  }
+
+  /// What the lines of `finding` that are listed are: a contract's rows, or those that tell most.
+  func evidenceNote(of finding: Finding) -> String {
+    finding.referenceKind == .timeProgress
+      ? t(
+        "约定采购量所在行；已采购量为协议期内全部采购之和，不逐行列出",
+        "the contract's rows; what was bought is the sum of all purchases in the period, not listed")
+      : t("仅列主要来源行，同一线索可涉及更多采购行", "the telling ones; more may stand behind the clue")
   }
 }
 

@@ -10,7 +10,7 @@ enum StakeKind: Int, CaseIterable, Sendable {
   case beyond
   /// Contracted and not bought.
   case notBought
-  /// Ordered and not arrived.
+  /// Short of the limit that deliveries should reach; what did not arrive beyond it is not counted.
   case notArrived
   /// Paid below a reference.
   case below
@@ -21,7 +21,7 @@ enum StakeKind: Int, CaseIterable, Sendable {
     case .above: Phrase("高于参照", "above reference")
     case .beyond: Phrase("超出限值", "beyond the limit")
     case .notBought: Phrase("少采购", "not bought")
-    case .notArrived: Phrase("少到货", "not arrived")
+    case .notArrived: Phrase("不足限值", "short of the limit")
     case .below: Phrase("低于参照", "below reference")
     }
   }
@@ -51,6 +51,18 @@ extension ReportTables {
       if let kind = finding.stakeKind { sums[kind, default: .zero] += finding.stake }
     }
     return StakeKind.allCases.compactMap { kind in sums[kind].map { (kind, $0) } }
+  }
+
+  /// The same, with each purchase above a reference counted once, and its word; see
+  /// ``Analysis/Report/countedOnceExcess(of:)``.
+  func stakesCountedOnce(of findings: [Finding]) -> [(name: String, amount: Money)] {
+    stakes(of: findings).map { sum in
+      guard sum.kind == .above else { return (t(sum.kind.phrase), sum.amount) }
+      return (
+        t("\(sum.kind.phrase.zh)（去重）", "\(sum.kind.phrase.en), each purchase once"),
+        Report.countedOnceExcess(of: findings)
+      )
+    }
   }
 
   /// What the clues cost or lack, in words for the first screen: what prices cost, each purchase

@@ -101,6 +101,29 @@ struct CatalogueFaultTests {
     #expect(unknown.facts.map(\.reason) == [.noCreditRatings, .noCreditRatings])
   }
 
+  /// Other regions' targets are no business of the public here.
+  @Test func whatIsPublishedHasTheChosenPlanOnly() throws {
+    var examined = try report()
+    func gap(_ plan: String) -> TargetGap {
+      TargetGap(
+        plan: plan,
+        target: PlanTarget(
+          indicator: "platform-share/drugs", wording: "", baselineYear: 2020,
+          baseline: PlanValue(text: "", comparator: nil, value: nil), targetYear: 2025,
+          target: PlanValue(text: "90%", comparator: .equal, value: 0.9), levels: [], clause: "",
+          source: SourceLine(file: "plans.csv", line: 2)))
+    }
+    let plans = ["own", "another"].map { Plan(id: $0, region: $0, document: "", targets: []) }
+    examined.plan = plans[0]
+    examined.plans = plans
+    examined.targets = plans.map { gap($0.id) }
+    let published = Disclosure(examined, prices: []).report
+    #expect(published.plans.map(\.id) == ["own"])
+    #expect(published.targets.map(\.plan) == ["own"])
+    examined.plan = nil
+    #expect(Disclosure(examined, prices: []).report.targets.isEmpty)
+  }
+
   /// What is published holds nothing that a clue is counted in, and no part that may be a single
   /// institution, wherever the report has it.
   @Test func whatIsPublishedCountsNoClues() throws {

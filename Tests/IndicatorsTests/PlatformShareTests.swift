@@ -74,6 +74,35 @@ struct PlatformShareTests {
     #expect(values[testMonth("2026-01")] == nil)
   }
 
+  @Test func whatComesWithoutALedgerIsSaid() throws {
+    #expect(
+      try result(try run(example)).facts == [
+        IndicatorFact(.withoutOffPlatform, .count(1)),
+        IndicatorFact(.amountWithoutOffPlatform, .money(yuan(120))),
+        IndicatorFact(.shareOfOthers, .ratio(800.0 / 880)),
+      ])
+    let known = example + [line("X1", "H2", "2025-12", 5, .offPlatform)]
+    #expect(try result(try run(known)).facts.isEmpty)
+    #expect(try result(try run([])).facts.isEmpty)
+  }
+
+  @Test func aWholeOfSeparateLedgersHasNoShareOfOthers() throws {
+    // Drugs of one and consumables of the other: the whole has ledgers of both, nobody has both.
+    let lines = [
+      line("X1", "H1", "2025-12", 60, .platform), line("X1", "H1", "2025-12", 20, .offPlatform),
+      line("C1", "H1", "2025-12", 15, .platform), line("C1", "H2", "2025-12", 5, .offPlatform),
+      line("X1", "H2", "2025-12", 10, .platform),
+    ]
+    let combined = try result(try run(lines), "combined")
+    #expect(combined.value == 85.0 / 110)
+    #expect(
+      combined.facts == [
+        IndicatorFact(.withoutOffPlatform, .count(2)),
+        IndicatorFact(.amountWithoutOffPlatform, .money(yuan(110))),
+        IndicatorFact(.shareOfOthers, nil, reason: .noOffPlatformPurchases),
+      ])
+  }
+
   @Test func filedPurchasesAreListedAbove5Percent() throws {
     let filed = try run(example).filedPurchases
     #expect(filed.map(\.institution.code) == ["H2"])
@@ -88,6 +117,7 @@ struct PlatformShareTests {
     let institutions = parts.filter { $0.dimension == .institution }
     #expect(institutions.map(\.name) == ["县医院", "中医院"])
     #expect(institutions.map(\.value) == [800.0 / 880, nil])
+    #expect(institutions.map(\.reason) == [nil, .noOffPlatformPurchases])
     let ownership = parts.filter { $0.dimension == .ownership }
     #expect(ownership.map(\.name) == ["public", "private"])
     #expect(ownership.map(\.value) == [0.88, 0])

@@ -118,4 +118,15 @@ import Testing
         Institution(code: "H\($0)", name: "第\($0)人民医院", ownership: .public, region: "盐湖区")
       })
   }
+
+  @Test(arguments: [("yuncheng", " --data … --plan yuncheng"), ("qingyang", " --data …")])
+  func `the hint to explain has the plan where it is not the usual one`(
+    _ plan: String, _ options: String
+  ) throws {
+    var report = ReportFixture.report()
+    report.rules.plan = ""
+    report.plan = report.plans.first { $0.id == plan }
+    let json = try HTMLClues(ReportTables(report, language: .zh)).json()
+    #expect(json.contains("\"explain\":\"\(options)\""))
+  }
 }

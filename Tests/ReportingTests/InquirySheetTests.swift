@@ -44,6 +44,27 @@ import Testing
     #expect(text.contains("占全部 10.00%，环比 +16.25%"))
   }
 
+  @Test func `a doubtful unit goes to the institution with the pack of its lines`() throws {
+    var report = ReportFixture.report(findings: 1)
+    report.findings[0].monitor = "unit-mismatch"
+    report.findings[0].institution = ReportFixture.institutions[0]
+    let line = SourceLine(file: "purchases/a.csv", line: 7)
+    report.findings[0].evidence = [line]
+    report.backgrounds.quotes[line] = PurchaseQuote([
+      .conversionRatio: "24", .price: "12.50", .arrived: "37",
+    ])
+    let sheets = InquirySheets(report, parties: Self.parties, language: .zh).all
+    #expect(sheets.map(\.party) == [.institution])
+    let unit = try text(report, "H14080200001")
+    #expect(unit.contains("转换比") && unit.contains(">24<"))
+    #expect(!unit.contains(">到货<") && !unit.contains(">37<"))
+    report.findings[0].monitor = "delivery-shortfall"
+    report.findings[0].distributor = "国药控股运城有限公司"
+    let delivery = try text(report, "国药控股运城有限公司")
+    #expect(delivery.contains(">到货<") && delivery.contains(">37<"))
+    #expect(!delivery.contains("转换比"))
+  }
+
   @Test(arguments: [
     (["price-rise", "above-cap"], "价格异常线索函询附表（医疗机构）"),
     (["contract-lag", "zero-uptake"], "集采执行线索函询附表（医疗机构）"),
@@ -88,6 +109,35 @@ import Testing
     for part in ["约谈", "核实数据", "purchases/a.csv:21<"] { #expect(!text.contains(part), "\(part)") }
     report.findings[0].evidence = [SourceLine(file: "vbp/contracts.csv", line: 9)]
     #expect(try self.text(report, "H14080200001").contains("约定采购量"))
+  }
+
+  @Test func `a sheet adds up each purchase once`() throws {
+    var report = ReportFixture.report(findings: 10)
+    let institution = ReportFixture.institutions[0]
+    // The same product twice, 300 and 200, and another one for 50.
+    for (index, (product, excess)) in [("X1", 300.0), ("X1", 200), ("X2", 50)].enumerated() {
+      report.findings[index].monitor = ["above-listing", "institution-gap", "above-cap"][index]
+      report.findings[index].institution = institution
+      report.findings[index].product = Product(code: product)
+      report.findings[index].product.manufacturer = "某药业"
+      report.findings[index].excessAmount = ReportFixture.yuan(excess)
+    }
+    report.findings.removeSubrange(3...)
+    let text = try text(report, institution.code)
+    #expect(text.contains("高于参照（去重） 350.00 元"))
+    let sheets = InquirySheets(report, parties: Self.parties, language: .zh)
+    let index = String(decoding: try sheets.index(of: sheets.all), as: UTF8.self)
+    #expect(index.contains("高于参照（去重） 350.00"))
+    #expect(!text.contains("550.00") && !index.contains("550.00"))
+    // Two regions of 100 and 220 hold the institution's 300 and 20 more.
+    var wide = report.findings[0]
+    wide.institution = nil
+    wide.monitor = "region-gap"
+    wide.excessAmount = ReportFixture.yuan(100)
+    var wider = wide
+    wider.excessAmount = ReportFixture.yuan(220)
+    #expect(
+      Report.countedOnceExcess(of: report.findings + [wide, wider]) == ReportFixture.yuan(370))
   }
 
   @Test func `a page lists the sheets with links, and says what stands on none`() throws {

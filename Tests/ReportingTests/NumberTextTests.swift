@@ -51,4 +51,12 @@ import Testing
     #expect(scale.ticks.map { ($0 * 1_000).rounded() } == ticks.map { ($0 * 1_000).rounded() })
     for value in values { #expect((-0.001...100.001).contains(scale.position(value))) }
   }
+
+  @Test(arguments: [
+    (7.815677, "7.815677"), (2.331667, "2.331667"), (0.4, "0.40"), (12, "12.00"),
+    (1234.5678901, "1,234.56789"), (0.0000004, "0.00"),
+  ])
+  func `a price within a formula has up to six decimals`(_ value: Double, _ text: String) {
+    #expect(NumberText.exactPrice(value) == text)
+  }
 }

@@ -44,6 +44,52 @@ import Testing
     #expect(sums.map(\.amount.decimal) == ["0.02", "1.00", "2.00"])
   }
 
+  /// A finding with everything that its equation is made of.
+  private func priced(
+    _ observed: Double, _ reference: Double, _ quantity: Int64, _ excess: Double,
+    _ unit: FindingUnit = .price, _ kind: ReferenceKind = .lowestListing, at price: Double? = nil
+  ) -> Finding {
+    var finding = finding(unit, excess, kind)
+    (finding.observed, finding.reference) = (observed, reference)
+    finding.quantity = Quantity(tenThousandths: quantity * 10_000)
+    finding.valuedAt = price
+    return finding
+  }
+
+  /// 7.815677 − 2.331667 is 5.484010; times 24,248 it is 132,976.27. With the prices unrounded it is
+  /// something else, and the sign between says so.
+  @Test func `an equation comes out as printed or says that it nearly does`() {
+    let tables = ReportTables(ReportFixture.report(), language: .zh)
+    let texts = [
+      priced(0.55, 0.5, 1_200, 60), priced(0.4, 0.5, 100, -10),
+      priced(7.815677, 2.331667, 24_248, 132_976.30),
+      priced(0.25, 1, 1_000, -90, .share, .timeProgress, at: 0.12),
+      priced(0.8, 0.9, 1_000, -50, .share, .ruleLimit, at: 0.5),
+      priced(1.0 / 3, 0.5, 30, -0.5, .share, .timeProgress, at: 0.1),
+    ].map { tables.equation(of: $0) }
+    #expect(
+      texts == [
+        "(0.55 − 0.50) × 1,200 = 60.00 元", "(0.50 − 0.40) × 100 = 10.00 元",
+        "(7.815677 − 2.331667) × 24,248 ≈ 132,976.30 元",
+        "(1,000 × 100% − 250) × 0.12 = 90.00 元", "(1,000 × 90% − 800) × 0.50 = 50.00 元",
+        "(30 × 50% − 10) × 0.10 = 0.50 元",
+      ])
+    #expect(tables.equation(of: finding(.share, 12)) == nil)
+    #expect(tables.equation(of: finding(.share, -12)) == nil)
+  }
+
+  @Test func `what is normal of a contract is told against time progress`() {
+    let tables = ReportTables(ReportFixture.report(), language: .zh)
+    var lag = priced(0.1887, 1, 1_000, -90, .share, .timeProgress, at: 0.12)
+    lag.bounds = PriceBounds(lower: 0.75, upper: nil)
+    #expect(tables.normalProgress(of: lag) == "落后时间进度不超过 25.00 个百分点")
+    (lag.observed, lag.bounds.lower) = (0, 0)
+    #expect(tables.normalProgress(of: lag) == "大于 0")
+    #expect(tables.normalProgress(of: finding(.share, -1)) == nil)
+    #expect(tables.evidenceNote(of: lag).contains("约定采购量所在行"))
+    #expect(tables.evidenceNote(of: finding(.price, 1)).contains("仅列主要来源行"))
+  }
+
   @Test(arguments: Language.allCases)
   func `every clue says why it is one`(language: Language) {
     let tables = ReportTables(ReportFixture.report(), language: language)
@@ -56,13 +102,39 @@ import Testing
     }
   }
 
+  @Test func `what exceeds a target says by how much`() throws {
+    let tables = ReportTables(ReportFixture.report(), language: .zh)
+    let said = tables.report.targets.map { ($0.plan, $0.status, tables.surplus(of: $0)) }
+    // 512 varieties: 12 above 500, 112 above 400, short of 800.
+    #expect(said.contains { $0.0 == "qingyang" && $0.2 == "超 12" })
+    #expect(said.contains { $0.0 == "jiangxi" && $0.2 == "超 112" })
+    #expect(said.allSatisfy { $0.1 == .met || $0.2 == nil })
+    var ceiling = try #require(tables.report.targets.first { tables.surplus(of: $0) != nil })
+    ceiling.target.target.comparator = .atMost
+    #expect(tables.surplus(of: ceiling) == nil)
+    #expect(tables.targets(of: "qingyang").rows.contains { row in
+      row.cells.contains { $0.text == "超 12" }
+    })
+  }
+
+  @Test func `clauses of other regions are for reference`() {
+    var report = ReportFixture.report()
+    var finding = finding(.price, 1)
+    finding.monitor = "above-cap"
+    #expect(ReportTables(report, language: .zh).clauseLabel(of: finding).zh == "依据条款")
+    finding.monitor = "institution-gap"
+    #expect(ReportTables(report, language: .zh).clauseLabel(of: finding).zh == "参考（外地规划）")
+    report.plan = report.plans.first { $0.id == "hebei" }
+    #expect(ReportTables(report, language: .zh).clauseLabel(of: finding).zh == "依据条款")
+  }
+
   @Test func `a set price is named with what set it`() {
     let tables = ReportTables(ReportFixture.report(), language: .zh)
     let origin = Explanation.Origin(
       name: "甲药业 X2", pack: Money(rounding: 55.96), ratio: Quantity(tenThousandths: 240_000),
       source: nil)
     let reasons = tables.reasons(for: finding(.price, 1, .lowestListing), origins: [origin])
-    #expect(reasons.contains { $0.text == "甲药业 X2：55.96 ÷ 24 = 2.3317。" })
+    #expect(reasons.contains { $0.text == "甲药业 X2：55.96 ÷ 24 = 2.331667。" })
   }
 
   /// Another plan's blank target is no task, and does not stand before what one's own data lack.

@@ -20,7 +20,7 @@ def kind(finding):
         return "高于参照" if fen > 0 else "低于参照"
     if fen > 0:
         return "超出限值"
-    return "少采购" if finding["referenceKind"] == "time-progress" else "少到货"
+    return "少采购" if finding["referenceKind"] == "time-progress" else "不足限值"
 
 
 def sums(findings):

@@ -127,7 +127,7 @@ function clueDetails(data, headings, { text, fill, make, price, inUnit, tickText
     if (rest > 0) make("p", "note", fill("evidenceMore", { n: rest }), parent);
     if (known.length) make("p", "note", words.quotedNote, parent);
     const explain = make("p", "note", words.explain, parent);
-    make("code", "", `jicai explain ${clue.id}`, explain);
+    make("code", "", `jicai explain ${clue.id}${data.explain}`, explain);
   }
 
   return function (clue) {

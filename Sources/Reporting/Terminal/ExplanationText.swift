@@ -72,7 +72,7 @@ public struct ExplanationText: Sendable {
     if let ratio = finding.ratio {
       lines += row(
         t("公式", "Formula"),
-        "\(value(finding.observed)) ÷ \(value(finding.reference)) = \(NumberText.fixed(ratio, places: 4))"
+        "\(term(finding.observed)) ÷ \(term(finding.reference)) = \(NumberText.fixed(ratio, places: 4))"
           + (finding.referenceMonth == nil
             ? "" : t("，变动 ", ", change ") + NumberText.change(ratio - 1)))
     }
@@ -91,7 +91,7 @@ public struct ExplanationText: Sendable {
     lines += row(
       t("建议措施", "Step"),
       finding.suggestedStep.isEmpty ? NumberText.nothing : t.rule(finding.suggestedStep))
-    lines += row(t("延续", "Standing"), standing)
+    lines += row(t("与上月比", "Standing"), standing)
     lines += row(
       t("处理记录", "Decision"),
       finding.decision.map { "\(tables.decision($0))  \($0.source)" } ?? t("无", "none"))
@@ -115,7 +115,14 @@ public struct ExplanationText: Sendable {
 
   private func value(_ value: Double) -> String { finding.unit.cell(value).text }
 
+  /// A value within a formula: a price with all decimals that are kept.
+  private func term(_ value: Double) -> String {
+    finding.unit == .price ? NumberText.exactPrice(value) : self.value(value)
+  }
+
   private var bounds: String {
+    let method = t("，方法：", ", by: ") + t(Phrases.method(finding.method))
+    if let normal = tables.normalProgress(of: finding) { return normal + method }
     let range =
       switch (finding.bounds.lower, finding.bounds.upper) {
       case (let lower?, let upper?): "\(value(lower)) – \(value(upper))"
@@ -123,7 +130,7 @@ public struct ExplanationText: Sendable {
       case (nil, let upper?): t("不高于 ", "up to ") + value(upper)
       case (nil, nil): t("不适用", "does not apply")
       }
-    return range + t("，方法：", ", by: ") + t(Phrases.method(finding.method))
+    return range + method
   }
 
   private var thresholds: String {
@@ -140,12 +147,14 @@ public struct ExplanationText: Sendable {
 
   private var clauses: [String] {
     let clauses = PlanClause.answered(by: finding.monitor, plan: tables.report.plan?.id)
-    let label = t("依据条款", "Clause")
+    let isOthers = clauses.contains { $0.plan != tables.report.plan?.id }
+    let label = isOthers ? t("参考条款", "Reference") : t("依据条款", "Clause")
+    let head = isOthers ? row(label, t("外地规划，供参考：", "plans of other regions, for reference:")) : []
     guard !clauses.isEmpty else {
       return row(label, t("各规划未作规定，系统默认监测项", "no plan asks for it; the program's own monitor"))
     }
-    return clauses.enumerated().flatMap { index, clause in
-      row(index == 0 ? label : "", t(clause.place) + t("：", ": ") + "“\(clause.words)”")
+    return head + clauses.enumerated().flatMap { index, clause in
+      row(index == 0 && !isOthers ? label : "", t(clause.place) + t("：", ": ") + "“\(clause.words)”")
     }
   }
 
@@ -156,14 +165,16 @@ public struct ExplanationText: Sendable {
   }
 
   private var stake: String {
-    let money = "\(NumberText.money(finding.excessAmount)) \(t.currency)"
+    let money =
+      tables.equation(of: finding) ?? "\(NumberText.money(finding.stake)) \(t.currency)"
     switch finding.unit {
-    case .price where finding.excessAmount != .zero:
-      return "(\(value(finding.observed)) − \(value(finding.reference))) × "
-        + "\(NumberText.quantity(finding.quantity)) = \(money)"
+    case .price where finding.excessAmount > .zero: return money
+    case .price where finding.excessAmount < .zero:
+      return money + t("，低于参照", ", below reference")
     case .price: return t("单位存疑，不计金额", "none: the unit of the price is in doubt")
     case .share where finding.excessAmount != .zero:
-      return money + t("（超出或不足限值部分，不计入合计）", " (the part beyond the limit; in no total)")
+      let kind = finding.stakeKind.map { t($0.phrase) } ?? ""
+      return money + t("（\(kind)，不计入合计）", " (\(kind); in no total)")
     case .share, .count: return t("不涉及金额", "none")
     }
   }
@@ -239,7 +250,8 @@ public struct ExplanationText: Sendable {
 
   private var lines: [String] {
     guard !finding.evidence.isEmpty else { return [] }
-    var lines = ["", t("来源行", "Source lines")]
+    let note = tables.evidenceNote(of: finding)
+    var lines = [""] + wrapped(t("来源行（\(note)）", "Source lines (\(note))"))
     for source in finding.evidence {
       lines += wrapped("  " + source.description)
       let text = explanation.lines.first { $0.source == source }?.text

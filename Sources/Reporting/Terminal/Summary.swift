@@ -44,8 +44,9 @@ public struct Summary: Sendable {
     }
     let missing = tables.notComputed
     if let first = missing.first {
+      let count = missing.reduce(0) { $0 + $1.count }
       let more =
-        missing.count > 1 ? t(" 等 \(missing.count) 项", " and \(missing.count - 1) more") : ""
+        missing.count > 1 ? t(" 等 \(count) 项", " and \(count - first.count) more") : ""
       lines.append(notComputable(first.name + more, t.reason(first.reason)))
     }
     return lines

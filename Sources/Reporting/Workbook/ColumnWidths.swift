@@ -113,11 +113,12 @@ extension TableCell {
     case .money(let value): (Double(value.fen) / 100, .money)
     case .quantity(let value):
       (value.units, value.tenThousandths % 10_000 == 0 ? .whole : .quantity)
-    case .percent(let value): (value.rounded(toPlaces: 6), .percent)
-    case .change(let value): (value.rounded(toPlaces: 6), .change)
-    case .points(let value, let unit): ((value * 100).rounded(toPlaces: 4), .points(unit: unit))
+    case .percent(let value): (value.rounded(toPlaces: 6, shown: 4), .percent)
+    case .change(let value): (value.rounded(toPlaces: 6, shown: 4), .change)
+    case .points(let value, let unit):
+      ((value * 100).rounded(toPlaces: 4, shown: 2), .points(unit: unit))
     case .price(let value): (value.rounded(toPlaces: 6), .price)
-    case .factor(let value): (value.rounded(toPlaces: 6), .factor)
+    case .factor(let value): (value.rounded(toPlaces: 6, shown: 2), .factor)
     case .month(let month): (month.serialDay, .month)
     case .text, .tag, .missing, .stack: nil
     }
@@ -131,6 +132,15 @@ extension TableCell {
 }
 
 extension Double {
+  /// The nearest number with `places` decimals, if it shows the same at `shown` decimals; else the
+  /// number itself, since a number that is rounded twice may end up one step off.
+  fileprivate func rounded(toPlaces places: Int, shown: Int) -> Double {
+    let short = rounded(toPlaces: places)
+    // A spreadsheet rounds the decimal digits, of which the binary fraction may lie just below.
+    let seen = (short * (1 + 1e-13)).rounded(toPlaces: shown)
+    return seen == rounded(toPlaces: shown) ? short : self
+  }
+
   /// The nearest number with so many decimals, halves away from zero; itself where it is too large
   /// to have any.
   fileprivate func rounded(toPlaces places: Int) -> Double {
