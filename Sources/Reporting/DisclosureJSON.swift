@@ -2,6 +2,12 @@ import Analysis
 import Indicators
 import Procurement
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// `public/report.json`: what of the month may be published, for programs. Numbers and missing
 /// values as in ``ReportJSON``.
 struct DisclosureJSON: Sendable {
@@ -20,7 +26,9 @@ struct DisclosureJSON: Sendable {
   /// - Throws: `EncodingError`, when a value has no JSON form.
   /// - Complexity: O(*n*) in the products.
   func bytes() throws -> [UInt8] {
-    try JSONEncoding.bytes(of: Document(disclosure)) + [0x0A]
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(Document(disclosure))) + [0x0A]
   }
 
   private struct Document: Encodable {

@@ -3,6 +3,12 @@ import Indicators
 import Intake
 import Procurement
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// The clues as data in the page: what its script sorts, filters and opens.
 ///
 /// Texts that occur more than once stand in one list and are named by their place in it, so that
@@ -23,18 +29,11 @@ struct HTMLClues: Sendable {
   /// - Complexity: O(*n*) in the clues and the prices beside them.
   func json() throws -> String {
     guard !findings.isEmpty else { return "" }
-    let bytes = try JSONEncoding.bytes(of: document, isIndented: false)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Nothing in JSON but text holds `<`, and no tag begins without it.
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count)
-    for byte in bytes {
-      if byte == UInt8(ascii: "<") {
-        text.append(contentsOf: "\\u003c".utf8)
-      } else {
-        text.append(byte)
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
+    return String(decoding: try encoder.encode(document), as: UTF8.self)
+      .replacing("<", with: "\\u003c")
   }
 
   private var document: PageValue {

@@ -1,7 +1,12 @@
 public import Analysis
 import Indicators
-import Parallel
 import Procurement
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// `report.json`: the whole report for programs, with every key the schema names, always.
 ///
@@ -24,28 +29,11 @@ public struct ReportJSON: Sendable {
   /// - Throws: `EncodingError`, when a value has no JSON form.
   /// - Complexity: O(*n*) in the findings.
   public func bytes() throws -> [UInt8] {
-    // By far the longest parts are made side by side.
-    let parts = sideBySide(2, [Part.findings, .indicators]) { part in
-      Result {
-        switch part {
-        case .findings:
-          try JSONEncoding.Encoded(report.findings.map { FindingJSON($0) }, level: 1)
-        case .indicators:
-          try JSONEncoding.Encoded(
-            report.indicators.map { IndicatorJSON($0, targets: report.targets) }, level: 1)
-        }
-      }
-    }
-    let document = Document(
-      report, findings: try parts[0].get(), indicators: try parts[1].get())
-    return try JSONEncoding.bytes(of: document) + [0x0A]
-  }
-}
-
-extension ReportJSON {
-  private enum Part {
-    case findings
-    case indicators
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    var bytes = [UInt8](try encoder.encode(Document(report)))
+    bytes.append(0x0A)
+    return bytes
   }
 }
 
@@ -59,21 +47,17 @@ private struct Document: Encodable {
   let rulesFile: OrNull<String>
   let data: DataJSON
   let overview: OverviewJSON
-  let indicators: JSONEncoding.Encoded
+  let indicators: [IndicatorJSON]
   let filedPurchases: [FiledPurchasesJSON]
   let targets: [TargetJSON]
   let prices: PricesJSON
   let monitors: [MonitorJSON]
-  let findings: JSONEncoding.Encoded
+  let findings: [FindingJSON]
   let excessAmount: String
   let dismissed: DismissedJSON
   let monthOnMonth: OrNull<MonthOnMonthJSON>
 
-  init(
-    _ report: Report, findings: JSONEncoding.Encoded, indicators: JSONEncoding.Encoded
-  ) {
-    self.findings = findings
-    self.indicators = indicators
+  init(_ report: Report) {
     month = report.month.description
     currency = report.currency
     plan = OrNull(report.plan?.id)
@@ -81,10 +65,12 @@ private struct Document: Encodable {
     rulesFile = OrNull(report.rulesFile)
     data = DataJSON(report.data)
     overview = OverviewJSON(report.overview)
+    indicators = report.indicators.map { IndicatorJSON($0, targets: report.targets) }
     filedPurchases = report.filedPurchases.map { FiledPurchasesJSON($0) }
     targets = report.targets.map { TargetJSON($0) }
     prices = PricesJSON(report.prices)
     monitors = report.monitors.map { MonitorJSON($0) }
+    findings = report.findings.map { FindingJSON($0) }
     excessAmount = report.excessAmount.decimal
     dismissed = DismissedJSON(report.dismissed)
     monthOnMonth = OrNull(report.monthOnMonth.map { MonthOnMonthJSON($0) })

@@ -47,7 +47,7 @@ public struct Summary: Sendable {
       let count = missing.reduce(0) { $0 + $1.count }
       let more =
         missing.count > 1 ? t(" 等 \(count) 项", " and \(count - first.count) more") : ""
-      lines.append(notComputable(first.name + more, t.reason(first.reason)))
+      lines.append(notComputable(first.name, more, t.reason(first.reason)))
     }
     return lines
   }
@@ -92,11 +92,12 @@ public struct Summary: Sendable {
     TextWidth.padded(TextWidth.cut(text, to: 26), to: 27)
   }
 
-  /// What is not computable, and why; a long name is cut before the reason is.
-  private func notComputable(_ name: String, _ reason: String) -> StyledLine {
+  /// What is not computable, how much more, and why; a long name is cut before these are.
+  private func notComputable(_ name: String, _ more: String, _ reason: String) -> StyledLine {
     let label = label(tables.t(Phrases.notComputable))
-    let room = Self.width - TextWidth.columns(label) - TextWidth.columns(reason) - 1
-    let name = TextWidth.cut(name, to: max(room, 12))
+    let room =
+      Self.width - TextWidth.columns(label) - TextWidth.columns(more) - TextWidth.columns(reason) - 1
+    let name = TextWidth.cut(name, to: max(room, 12)) + more
     return StyledLine([(label, .plain), (name, .watch), (" " + reason, .plain)])
   }
 
