@@ -154,7 +154,8 @@ struct HTMLSections: Sendable {
       .grouped(
         Table(
           title: t("各规划目标与当前值", "Every plan's targets and the values now"),
-          note: tables.targetNote(hasPace: tables.hasNeededPace), columns: columns), groups.filter { !$0.rows.isEmpty }))
+          note: tables.targetNote(hasPace: tables.hasNeededPace), columns: columns),
+        groups.filter { !$0.rows.isEmpty }))
     return blocks
   }
 

@@ -152,7 +152,9 @@ extension ReportTables {
   private var municipalNote: Phrase {
     report.rules.indicators["vbp-varieties"]?.values["count-municipal"] == .flag(true)
       ? Phrase("合计含市级", "The total has municipal batches")
-      : Phrase("合计不含市级（规则 count-municipal）", "The total is without municipal batches (rule count-municipal)")
+      : Phrase(
+        "合计不含市级（规则 count-municipal）",
+        "The total is without municipal batches (rule count-municipal)")
   }
 
   /// Institutions whose filed purchases exceed the limit.

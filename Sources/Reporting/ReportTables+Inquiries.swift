@@ -53,9 +53,11 @@ extension ReportTables {
   private func money(of finding: Finding) -> TableCell {
     guard let kind = finding.stakeKind else { return .text(NumberText.nothing) }
     let sum = finding.unit == .share ? equation(of: finding) : nil
-    return .stack([.money(finding.stake), .missing(t(kind.phrase))] + [sum].compactMap {
-      $0.map { .missing($0) }
-    })
+    return .stack(
+      [.money(finding.stake), .missing(t(kind.phrase))]
+        + [sum].compactMap {
+          $0.map { .missing($0) }
+        })
   }
 
   /// The purchase lines behind some clues, as their files have them.
@@ -81,7 +83,8 @@ extension ReportTables {
       if more > 0 {
         let text = t("另有 \(NumberText.count(more)) 行", "\(NumberText.count(more)) more lines")
         table.add(
-          [.text("\(index + 1)"), .text(text)] + Array(repeating: TableCell.empty, count: table.columns.count - 2))
+          [.text("\(index + 1)"), .text(text)]
+            + Array(repeating: TableCell.empty, count: table.columns.count - 2))
       }
     }
     return table

@@ -289,7 +289,9 @@ extension ReportTables {
     }
     let (count, share) = (cell(without).text, cell(others).text)
     return [
-      t("其中 \(count) 家无线下采购记录，其余机构 \(share)", "\(count) without off-platform records, others \(share)")
+      t(
+        "其中 \(count) 家无线下采购记录，其余机构 \(share)",
+        "\(count) without off-platform records, others \(share)")
     ]
   }
 

@@ -197,7 +197,8 @@ extension ReportTables {
     finding.referenceKind == .timeProgress
       ? t(
         "约定采购量所在行；已采购量为协议期内全部采购之和，不逐行列出",
-        "the contract's rows; what was bought is the sum of all purchases in the period, not listed")
+        "the contract's rows; what was bought is the sum of all purchases in the period, not listed"
+      )
       : t("仅列主要来源行，同一线索可涉及更多采购行", "the telling ones; more may stand behind the clue")
   }
 }

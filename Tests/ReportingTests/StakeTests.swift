@@ -112,9 +112,10 @@ import Testing
     var ceiling = try #require(tables.report.targets.first { tables.surplus(of: $0) != nil })
     ceiling.target.target.comparator = .atMost
     #expect(tables.surplus(of: ceiling) == nil)
-    #expect(tables.targets(of: "qingyang").rows.contains { row in
-      row.cells.contains { $0.text == "超 12" }
-    })
+    #expect(
+      tables.targets(of: "qingyang").rows.contains { row in
+        row.cells.contains { $0.text == "超 12" }
+      })
   }
 
   @Test func `clauses of other regions are for reference`() {

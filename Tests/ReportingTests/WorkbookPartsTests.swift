@@ -105,12 +105,13 @@ import Testing
   }
 
   /// 0.00514999999 has 0.005150 with six decimals, which a spreadsheet shows as 0.52 %.
-  @Test(arguments: [
-    (TableCell.percent(0.00514999999), 0.00514999999, "0.51%"),
-    (.percent(0.005150001), 0.00515, "0.52%"), (.percent(1.0 / 3), 0.333333, "33.33%"),
-    (.change(-0.00514999999), -0.00514999999, "-0.51%"),
-    (.factor(1.2549999999), 1.2549999999, "1.25"),
-  ] as [(TableCell, Double, String)])
+  @Test(
+    arguments: [
+      (TableCell.percent(0.00514999999), 0.00514999999, "0.51%"),
+      (.percent(0.005150001), 0.00515, "0.52%"), (.percent(1.0 / 3), 0.333333, "33.33%"),
+      (.change(-0.00514999999), -0.00514999999, "-0.51%"),
+      (.factor(1.2549999999), 1.2549999999, "1.25"),
+    ] as [(TableCell, Double, String)])
   func `a cell shows what the page shows`(_ cell: TableCell, _ value: Double, _ text: String) {
     #expect(cell.number?.value == value)
     #expect(cell.text == text)

@@ -153,9 +153,12 @@ public struct ExplanationText: Sendable {
     guard !clauses.isEmpty else {
       return row(label, t("各规划未作规定，系统默认监测项", "no plan asks for it; the program's own monitor"))
     }
-    return head + clauses.enumerated().flatMap { index, clause in
-      row(index == 0 && !isOthers ? label : "", t(clause.place) + t("：", ": ") + "“\(clause.words)”")
-    }
+    return head
+      + clauses.enumerated().flatMap { index, clause in
+        row(
+          index == 0 && !isOthers ? label : "", t(clause.place) + t("：", ": ") + "“\(clause.words)”"
+        )
+      }
   }
 
   private var quantity: String {
