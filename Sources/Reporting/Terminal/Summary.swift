@@ -96,7 +96,8 @@ public struct Summary: Sendable {
   private func notComputable(_ name: String, _ more: String, _ reason: String) -> StyledLine {
     let label = label(tables.t(Phrases.notComputable))
     let room =
-      Self.width - TextWidth.columns(label) - TextWidth.columns(more) - TextWidth.columns(reason) - 1
+      Self.width - TextWidth.columns(label) - TextWidth.columns(more) - TextWidth.columns(reason)
+      - 1
     let name = TextWidth.cut(name, to: max(room, 12)) + more
     return StyledLine([(label, .plain), (name, .watch), (" " + reason, .plain)])
   }
