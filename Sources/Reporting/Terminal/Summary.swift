@@ -44,10 +44,8 @@ public struct Summary: Sendable {
     }
     let missing = tables.notComputed
     if let first = missing.first {
-      let count = missing.reduce(0) { $0 + $1.count }
-      let more =
-        missing.count > 1 ? t(" 等 \(count) 项", " and \(count - first.count) more") : ""
-      lines.append(notComputable(first.name, more, t.reason(first.reason)))
+      lines.append(
+        notComputable(missing.reduce(0) { $0 + $1.count }, first.name, t.reason(first.reason)))
     }
     return lines
   }
@@ -92,14 +90,18 @@ public struct Summary: Sendable {
     TextWidth.padded(TextWidth.cut(text, to: 26), to: 27)
   }
 
-  /// What is not computable, how much more, and why; a long name is cut before these are.
-  private func notComputable(_ name: String, _ more: String, _ reason: String) -> StyledLine {
-    let label = label(tables.t(Phrases.notComputable))
-    let room =
-      Self.width - TextWidth.columns(label) - TextWidth.columns(more) - TextWidth.columns(reason)
-      - 1
-    let name = TextWidth.cut(name, to: max(room, 12)) + more
-    return StyledLine([(label, .plain), (name, .watch), (" " + reason, .plain)])
+  /// How many figures are not computable, and the first of them; its reason when it is the only one,
+  /// since others may have other reasons. A name too long for the line is cut.
+  private func notComputable(_ count: Int, _ name: String, _ reason: String) -> StyledLine {
+    let t = tables.t
+    let rest = count > 1 ? t(" 等，见报告", " and others") : " " + reason
+    let value = t("\(count) 项", "\(count)")
+    let start = label(t(Phrases.notComputable))
+    let figure = TextWidth.padded(value, to: count > 1 ? 21 : TextWidth.columns(value) + 1)
+    let room = Self.width - [start, figure, rest].reduce(0) { $0 + TextWidth.columns($1) }
+    return StyledLine([
+      (start, .plain), (figure, .watch), (TextWidth.cut(name, to: max(room, 12)) + rest, .plain),
+    ])
   }
 
   /// A figure with its remark, of which only the first clause stands where the rest would be cut, or
