@@ -53,7 +53,7 @@ enum HTMLText {
       product.isEmpty || place.isEmpty
       ? product + place : t("\(product)（\(place)）", "\(product) (\(place))")
     let suggested = t.rule(finding.suggestedStep)
-    let step = suggested.isEmpty ? "" : t("，建议\(suggested)", "; suggested step: \(suggested)")
+    let step = suggested.isEmpty ? "" : t("，建议\(suggested)", "; suggested: \(suggested)")
     let money = finding.stakeKind.map { kind in
       t("，\(t(kind.phrase)) ", "; ") + t.amount(finding.stake) + t("", " \(t(kind.phrase))")
     }

@@ -34,9 +34,11 @@ extension Phrases {
     "系统默认": Phrase("系统默认", "system default"),
     RuleSection.localAuthority: Phrase(
       RuleSection.localAuthority, "local rule, no authority stated"),
-    "函询": Phrase("函询", "letter of inquiry"),
+    "函询": Phrase("函询", "inquiry"),
     "核实数据": Phrase("核实数据", "verify the data"),
     "约谈": Phrase("约谈", "talk"),
+    "陕西 2024、海南 2024（5%）；其余系统默认": Phrase(
+      "陕西 2024、海南 2024（5%）；其余系统默认", "Shaanxi 2024, Hainan 2024 (5 %); else system default"),
     "获嘉县 2023（25 个百分点）；其余系统默认": Phrase(
       "获嘉县 2023（25 个百分点）；其余系统默认", "Huojia 2023 (25 points); else system default"),
     "上海第五批（50%）；其余系统默认": Phrase(

@@ -36,6 +36,14 @@ import Testing
     }
   }
 
+  @Test func `the authority of every rule has its English words`() throws {
+    let rules = try RulesFile.defaults()
+    let english = Wording(ReportFixture.report(), language: .en)
+    for section in rules.monitors.merging(rules.indicators, uniquingKeysWith: { $1 }).values {
+      #expect(!Self.hasChinese(english.authority(of: section)), "\(section.id)")
+    }
+  }
+
   @Test func `English headings have no Chinese left`() {
     let tables = ReportTables(ReportFixture.report(), language: .en)
     let all = [

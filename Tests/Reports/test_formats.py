@@ -4,7 +4,7 @@ them, and page, workbook, JSON and CSV say the same."""
 import functools
 import subprocess
 import unittest
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import openpyxl
 import reports
@@ -139,7 +139,8 @@ class Headlines(unittest.TestCase):
             if text.endswith("万元"):
                 return f"{number / 10_000:,.2f} 万元" == text
             if text.endswith("%"):
-                return f"{number * 100:+.2f}%".lstrip("+") == text.lstrip("+")
+                percent = (Decimal(repr(number)) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+                return f"{percent}%" == text.lstrip("+")
             return f"{number:,.0f}" == text.split()[0]
         for label in shown:
             self.assertTrue(is_shown(label, written[label]), (label, shown[label], written[label]))
