@@ -39,9 +39,12 @@ public struct FileInspection: Sendable {
   public let ambiguous: [PurchaseField]
   /// The records looked at.
   public private(set) var records = 0
-  /// The lines among them that would be refused for what stands in them.
+  /// The lines among them that would be refused, for what stands in them or since they contradict
+  /// an earlier line of the file.
   public private(set) var rejected = 0
-  /// The first of these lines.
+  /// The lines among them that repeat an earlier line of the file.
+  public private(set) var duplicates = 0
+  /// The first of the lines that would not count.
   public private(set) var rejects: [Reject] = []
 
   /// Looks at a file.
@@ -146,11 +149,20 @@ public struct FileInspection: Sendable {
     var lines = ChunkParser(number: 0, layout: layout, encoding: encoding)
     var batch = RecordBatch()
     var parsed = ParsedChunk()
+    var merge = IntakeMerge(
+      consumer: NoRecords(), catalogues: Catalogues(),
+      files: [FileAccount(path: path.string, encoding: "", profile: "", bytes: 0)])
+    merge.open(file: 0, encoding: encoding.rawValue, bytes: size, isKept: false)
+    var unfinished: [UInt8] = []
     var chunk: FileChunks.Chunk? = first
     while let next = chunk, records < Self.recordLimit {
-      _ = parser.parse(
-        next.bytes, in: 0..<next.count, firstLine: next.firstLine, isLast: next.isLast,
-        expectedFields: layout.headers.count, into: &batch)
+      // The record that the last chunk did not finish, and this chunk.
+      let text = unfinished + next.bytes[..<next.count]
+      let end = parser.parse(
+        text, in: 0..<text.count,
+        firstLine: next.firstLine - unfinished.count { $0 == chunks.dialect.newline },
+        isLast: next.isLast, expectedFields: layout.headers.count, into: &batch)
+      unfinished = Array(text[end...])
       for record in batch.records where record.line > layout.headerLine {
         for column in columns.indices {
           let text = encoding.decodeRepairing(Array(batch.bytes(of: record, column: column)))
@@ -158,16 +170,30 @@ public struct FileInspection: Sendable {
         }
       }
       lines.parse(batch, into: &parsed)
-      records += parsed.linesRead
-      rejected += parsed.rejects.count
-      for reject in parsed.rejects.prefix(Self.rejectLimit - rejects.count) {
-        rejects.append(
-          Reject(
-            reject, file: path.string, layout: layout, encoding: encoding))
-      }
+      merge.add(parsed, file: 0, layout: layout, encoding: encoding)
+      records = merge.files[0].linesRead
       chunk = try Self.next(&chunks, path)
     }
+    rejected = merge.files[0].rejected
+    duplicates = merge.files[0].duplicates
+    rejects = Array(merge.rejects.sorted { $0.source < $1.source }.prefix(Self.rejectLimit))
   }
+}
+
+/// Keeps no record, for where only the account of the lines is wanted.
+private struct NoRecords: PurchaseConsumer, CondensedRecords {
+  var lines: Int { 0 }
+  var netAmount: Money { .zero }
+  var sections: [[UInt32]] { [] }
+
+  init() {}
+  init?(sections: [[UInt32]], named: NamedRecords) { nil }
+
+  mutating func consume(_ records: [PurchaseRecord]) {}
+  mutating func endFile() -> Self { self }
+  static func condense(_ file: inout Self) -> Self { file }
+  mutating func add(_ condensed: Self, reusing file: consuming Self) {}
+  mutating func add(_ condensed: Self, file: UInt32, numbers: RecordNumbers) {}
 }
 
 extension InputError {

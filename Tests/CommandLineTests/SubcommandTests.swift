@@ -79,6 +79,35 @@ struct SubcommandTests {
     #expect(!outcome.out.contains("缺少"))
   }
 
+  @Test func inspectCountsWhatTheReportWouldNotCount() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "purchases/a.csv",
+      """
+      订单明细编号,采购日期,医疗机构编码,产品编码,通用名,采购单价,采购数量
+      1,2025-01-01,H1,P1,甲,10,1
+      1,2025-01-01,H1,P1,甲,10,1
+      2,2025-01-01,H1,P1,甲,10,1
+      2,2025-01-01,H1,P1,甲,10,2
+      3,2025-01-01,H1,8.69E+12,甲,10,1
+
+      """)
+    let inspection = try Program.run("inspect", "purchases/a.csv", in: folder.path)
+    #expect(inspection.out.contains("5 行，其中 2 行将被拒收，1 行为重复"))
+    #expect(inspection.out.contains("第 3 行") && inspection.out.contains("第 6 行"))
+    let report = try Program.run("report", "--data", ".", "--out", "out", in: folder.path)
+    #expect(report.out.contains("读取 5 = 采用 2 + 拒收 2 + 重复 1"))
+  }
+
+  @Test func inspectReadsRecordsOverTheEndsOfChunks() throws {
+    let folder = try TemporaryFolder()
+    let name = "甲" + String(repeating: "\n", count: 60)
+    let lines = (1...20_000).map { "2025-01-01,H\($0 % 7),\"\(name)\",10,1\n" }.joined()
+    try folder.write("a.csv", "采购日期,医疗机构编码,通用名,采购单价,采购数量\n" + lines)
+    let outcome = try Program.run("inspect", "a.csv", in: folder.path)
+    #expect(outcome.out.hasSuffix("  20,000 行，其中 0 行将被拒收\n"))
+  }
+
   @Test func aSpreadsheetUnderTheNameOfACSVFileIsNamedAsOne() throws {
     let folder = try TemporaryFolder()
     try folder.write("a.csv", "PK\u{3}\u{4}x")

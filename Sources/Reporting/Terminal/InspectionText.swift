@@ -84,10 +84,13 @@ public struct InspectionText: Sendable {
     guard inspection.headerLine != nil else { return [] }
     let records = NumberText.count(inspection.records)
     let rejected = NumberText.count(inspection.rejected)
+    let repeats = NumberText.count(inspection.duplicates)
+    let duplicates =
+      inspection.duplicates > 0 ? t("，\(repeats) 行为重复", ", \(repeats) are duplicates") : ""
     let total = t(
-      "  \(records) 行，其中 \(rejected) 行将被拒收",
-      "  \(records) lines, \(rejected) of them would be rejected")
-    let more = inspection.rejected - inspection.rejects.count
+      "  \(records) 行，其中 \(rejected) 行将被拒收\(duplicates)",
+      "  \(records) lines, \(rejected) of them would be rejected\(duplicates)")
+    let more = inspection.rejected + inspection.duplicates - inspection.rejects.count
     let rest =
       more > 0
       ? [t("    另有 \(NumberText.count(more)) 行", "    and \(NumberText.count(more)) more")] : []
