@@ -12,6 +12,8 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case blankRecord = "blank-record"
   /// A sum row (合计) in the middle or at the end of an export.
   case totalRow = "total-row"
+  /// The header once more, further down in the file.
+  case repeatedHeader = "repeated-header"
   /// The bytes are not text in the file's encoding.
   case undecodable
   /// A needed field is empty.

@@ -10,6 +10,7 @@ extension RejectReason {
     case .recordTooLong: Phrase("记录过长", "Record too long")
     case .blankRecord: Phrase("空记录", "Blank record")
     case .totalRow: Phrase("合计行", "Total row")
+    case .repeatedHeader: Phrase("重复的表头行", "Header row once more")
     case .undecodable: Phrase("编码无法识别", "Not text in the file's encoding")
     case .missingValue: Phrase("必填项缺失", "Needed value missing")
     case .badNumber: Phrase("数字无法识别", "Not a number")
@@ -66,6 +67,10 @@ extension RejectReason {
       Phrase("整行为空，未计入；无需处理。", "All fields are empty; nothing needs to be done.")
     case .totalRow:
       Phrase("合计行不计入明细；无需处理。", "A total row is not a purchase; nothing needs to be done.")
+    case .repeatedHeader:
+      Phrase(
+        "表头在文件中间再次出现，多因多份导出拼接；本行不是采购明细，无需处理。",
+        "The header stands here once more, as in exports pasted together; nothing needs to be done.")
     case .undecodable:
       Phrase(
         "本行字节不是该编码的文字；请确认文件编码，或另存为 UTF-8。",
