@@ -16,6 +16,8 @@ extension RejectReason {
     case .badNumber: Phrase("数字无法识别", "Not a number")
     case .outOfRange: Phrase("数值超出范围", "Number out of range")
     case .badDate: Phrase("日期无法识别", "Not a known date form")
+    case .noSuchDay: Phrase("日期不存在", "No such day")
+    case .dateSerial: Phrase("疑似 Excel 日期序号", "Suspected Excel date number")
     case .damagedCode: Phrase("编码疑被表格软件损坏", "Code damaged by a spreadsheet")
     case .unknownValue: Phrase("取值无法识别", "Value not known")
     case .amountMismatch: Phrase("金额不符", "Amount does not match")
@@ -70,7 +72,8 @@ extension RejectReason {
     case .repeatedHeader:
       Phrase(
         "表头在文件中间再次出现，多因多份导出拼接；本行不是采购明细，无需处理。",
-        "The header stands here once more, as in exports pasted together; nothing needs to be done.")
+        "The header stands here once more, as in exports pasted together; nothing needs to be done."
+      )
     case .undecodable:
       Phrase(
         "本行字节不是该编码的文字；请确认文件编码，或另存为 UTF-8。",
@@ -87,6 +90,12 @@ extension RejectReason {
       Phrase(
         "日期格式无法识别；请改为 2025-12-31，或在导入配置中写明格式。",
         "The date has no known form; write 2025-12-31 or name the form in the import profile.")
+    case .noSuchDay:
+      Phrase("日历中没有这一天；请核对后更正。", "The calendar has no such day; find out which one is meant.")
+    case .dateSerial:
+      Phrase(
+        "疑似 Excel 日期序号；请把该列设为日期格式后重新导出。",
+        "Looks like Excel's number of a day; format the column as dates and export it again.")
     case .damagedCode:
       Phrase(
         "编码疑被表格软件改写（科学计数或丢失前导零）；请以文本格式重新导出。",

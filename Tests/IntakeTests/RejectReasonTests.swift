@@ -62,7 +62,8 @@ struct RejectReasonTests {
     BrokenLine(text: TestLine.header + ",,", .repeatedHeader, "订单明细编号"),
     BrokenLine(["采购日期": ""], .missingValue, "采购日期", "", amount: 30),
     BrokenLine(["采购日期": "无"], .missingValue, "采购日期", "无", amount: 30),
-    BrokenLine(["采购日期": "2025-02-30"], .badDate, "采购日期", "2025-02-30", amount: 30),
+    BrokenLine(["采购日期": "2025-02-30"], .noSuchDay, "采购日期", "2025-02-30", amount: 30),
+    BrokenLine(["采购日期": "45999"], .dateSerial, "采购日期", "45999", amount: 30),
     BrokenLine(["采购日期": "上周"], .badDate, "采购日期", "上周", amount: 30),
     BrokenLine(
       ["国家医保药品代码": "-", "通用名": ""], .missingValue, "国家医保药品代码", "-", amount: 30),
