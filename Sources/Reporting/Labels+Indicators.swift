@@ -13,6 +13,10 @@ extension NotComputableReason {
       Phrase("期内公立医疗机构无此类采购", "Public institutions bought nothing of the kind")
     case .ownershipNotStated:
       Phrase("未注明机构性质，无法识别公立医疗机构", "Nothing says which institutions are public")
+    case .categoryNotStated:
+      Phrase(
+        "产品类别未注明（需 products.csv 或医保代码）",
+        "Nothing says what products are (needs products.csv or national codes)")
     case .noHighValueList:
       Phrase("未提供高值医用耗材目录", "No list of high-value consumables")
     case .noBatchCatalogue:

@@ -80,10 +80,10 @@ extension ReportTables {
     return table
   }
 
-  /// Why something is not computed, with the file that would make it so.
+  /// Why something is not computed, with the file that would make it so, named once.
   func why(_ group: NotComputed) -> String {
     let reason = t.reason(group.reason)
-    return group.file.isEmpty
+    return group.file.isEmpty || reason.contains(group.file)
       ? reason : t("\(reason)（需 \(group.file)）", "\(reason) (needs \(group.file))")
   }
 

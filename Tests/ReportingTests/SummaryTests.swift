@@ -76,6 +76,27 @@ import Testing
       ReportTables(report, language: .zh).accountLine.hasSuffix("；另有 2 个文件未读取，见附件一"))
   }
 
+  @Test(arguments: Language.allCases)
+  func `the file that is missing is named, and once`(language: Language) throws {
+    var report = ReportFixture.report()
+    for (id, reason, file) in [
+      ("vbp-varieties/drugs", NotComputableReason.noBatches, "vbp/batches.csv"),
+      ("credit-coverage", .noInput, "enterprises.csv"),
+      ("platform-share/drugs", .categoryNotStated, "products.csv"),
+      ("platform-share/drugs", .noProducts, "products.csv"),
+      ("platform-share/drugs", .ownershipNotStated, "institutions.csv"),
+    ] {
+      report.indicators = [
+        IndicatorResult(
+          id: id, scope: "", period: report.month...report.month, unit: .ratio, reason: reason)
+      ]
+      let tables = ReportTables(report, language: language)
+      let why = tables.why(try #require(tables.notComputed.first))
+      #expect(why.ranges(of: file).count == 1, "\(why)")
+      #expect(!why.contains("credit-ratings.csv"))
+    }
+  }
+
   @Test func `a long name of what is missing is cut, and its reason stands`() {
     var report = ReportFixture.report()
     report.indicators = [
