@@ -8,6 +8,8 @@ struct Headline: Sendable {
   let label: String
   /// What it is, where there is little room; `nil`: as the label says.
   var short: String?
+  /// Why there is no value; `nil` where there is one.
+  var reason: String?
   /// The value with its unit, as running text says it.
   let value: String
   /// The value as a number in full, and its unit; the text where there is no value.
@@ -257,8 +259,9 @@ extension ReportTables {
       notes.append(note)
     }
     let value = result?.value ?? gap?.now
-    if value == nil {
-      notes.append(t.reason(result?.reason ?? gap?.reason))
+    let reason = value == nil ? t.reason(result?.reason ?? gap?.reason) : nil
+    if let reason {
+      notes.append(reason)
     } else if let step = lastStep(result) {
       let change = t.difference(step.change, unit: unit, signed: true)
       let now = t.value(step.now, unit: unit)
@@ -272,6 +275,7 @@ extension ReportTables {
       value == nil ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
     return Headline(
       label: t(Phrases.indicator(id)) + span(result), short: t(Phrases.shortIndicator(id)),
+      reason: reason,
       value: value.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable),
       cell: (
         value.map { unit == .ratio ? .percent($0) : .number($0, places: 1) }
