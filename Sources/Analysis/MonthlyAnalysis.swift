@@ -131,6 +131,11 @@ public struct MonthlyAnalysis: Sendable {
       filedPurchases: indicators.filedPurchases, targets: indicators.targets, prices: prices,
       monitors: clues.accounts, findings: clues.listed, excessAmount: clues.excessAmount,
       dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth)
+    if self.month == nil, let share = rules.fewLinesShare,
+      let doubt = panel.doubt(of: month, below: share)
+    {
+      report.data.notices.insert(doubt, at: 0)
+    }
     report.rulesFile = (self.rules ?? folder.rulesFile)?.lastComponent?.string
     if hasBackgrounds {
       report.backgrounds = ClueBackgrounds(

@@ -27,8 +27,8 @@ public enum RulesFile {
     from file: YAMLSection, over defaults: Rules?
   ) throws(InputError) -> Rules {
     try file.check(known: [
-      "name", "plan", "packs", "steps", "crowded-share", "crowded-minimum", "monitors",
-      "indicators",
+      "name", "plan", "packs", "steps", "crowded-share", "crowded-minimum", "few-lines-share",
+      "monitors", "indicators",
     ])
     var rules =
       defaults ?? Rules(name: "", plan: "", steps: [:], monitors: [:], indicators: [:])
@@ -53,6 +53,7 @@ public enum RulesFile {
     if let minimum = try number(file, "crowded-minimum", in: 0...1e9) {
       rules.crowdedMinimum = Int(minimum)
     }
+    if let share = try number(file, "few-lines-share", in: 0...1) { rules.fewLinesShare = share }
     rules.monitors = try RuleSections.read(
       file, "monitors", over: defaults == nil ? nil : rules.monitors)
     rules.indicators = try RuleSections.read(

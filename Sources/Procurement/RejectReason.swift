@@ -79,6 +79,8 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case otherVariety = "other-variety"
   /// A contract's period goes beyond that of its batch.
   case outsideBatch = "outside-batch"
+  /// The report month, found out as the last with purchases, has few lines beside the one before.
+  case fewLines = "few-lines"
   /// A renewal starts before the batch that it renews has ended.
   case earlyRenewal = "early-renewal"
 }

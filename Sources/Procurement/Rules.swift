@@ -18,6 +18,9 @@ public struct Rules: Hashable, Sendable {
   public var crowdedShare: Double?
   /// How many units a monitor must have tested for that.
   public var crowdedMinimum: Int
+  /// A report month that nobody named is doubted when it has less than this share of the lines of
+  /// the month before; `nil`: none is.
+  public var fewLinesShare: Double?
   /// The sections below `monitors:`, by monitor.
   public var monitors: [String: RuleSection]
   /// The sections below `indicators:`, by indicator.
@@ -26,8 +29,8 @@ public struct Rules: Hashable, Sendable {
   /// A set of rules; see the properties.
   public init(
     name: String, plan: String, steps: [Severity: String], packs: [RulePack] = [],
-    crowdedShare: Double? = nil, crowdedMinimum: Int = 0, monitors: [String: RuleSection],
-    indicators: [String: RuleSection]
+    crowdedShare: Double? = nil, crowdedMinimum: Int = 0, fewLinesShare: Double? = nil,
+    monitors: [String: RuleSection], indicators: [String: RuleSection]
   ) {
     self.name = name
     self.plan = plan
@@ -35,6 +38,7 @@ public struct Rules: Hashable, Sendable {
     self.packs = packs
     self.crowdedShare = crowdedShare
     self.crowdedMinimum = crowdedMinimum
+    self.fewLinesShare = fewLinesShare
     self.monitors = monitors
     self.indicators = indicators
   }

@@ -43,6 +43,7 @@ extension RejectReason {
     case .unknownIndicator: Phrase("指标标识无法识别", "Indicator not known")
     case .otherVariety: Phrase("编码与品种不符", "Product of another variety")
     case .outsideBatch: Phrase("协议期超出批次执行期", "Period beyond the batch's")
+    case .fewLines: Phrase("报告月份行数过少", "Few lines in the report month")
     case .earlyRenewal: Phrase("接续早于原批次到期", "Renewal before the batch ends")
     }
   }
@@ -190,6 +191,11 @@ extension RejectReason {
       Phrase(
         "协议期超出批次执行期：部分超出的按本行协议期计算，全部在外的不计入；请核对日期。",
         "The row's own days count where some are the batch's; else it is left out. Check the days.")
+    case .fewLines:
+      Phrase(
+        "报告月份取最后一个有采购的月份，其行数远少于此前一月（行数见取值栏）；请核对日期，或用 --month 指定。",
+        "The last month with purchases, with far fewer lines than the one before (see the value); check "
+          + "the dates, or use --month.")
     case .earlyRenewal:
       Phrase(
         "接续批次在原批次到期前开始；同一机构、品种的约定量以先列出的一行为准。请核对日期。",

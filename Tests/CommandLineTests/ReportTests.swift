@@ -3,6 +3,35 @@ import TestSupport
 import Testing
 
 struct ReportTests {
+  /// `--month` of a report, how many lines the last month has beside twenty of the one before, and
+  /// whether it is doubted.
+  @Test(
+    arguments: [
+      (nil, 1, true), (nil, 2, false), ("2026-03", 1, false), ("2025-12", 1, false),
+    ] as [(String?, Int, Bool)])
+  func aMonthOfFewLinesThatNobodyNamedIsDoubted(
+    _ month: String?, _ lines: Int, _ isDoubted: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    let days =
+      Array(repeating: "2025-12-05", count: 20) + Array(repeating: "2026-03-05", count: lines)
+    let rows = days.enumerated().map { "L\($0),\($1),H1,甲,10,1\n" }.joined()
+    try folder.write("PriceData/purchases/a.csv", "订单明细编号,采购日期,医疗机构编码,通用名,采购单价,采购数量\n" + rows)
+    let outcome = try Program.run(
+      ["report", "--format", "json"] + (month.map { ["--month", $0] } ?? []), in: folder.path)
+    #expect(
+      outcome.out.contains("报告月份                   2026-03              行数过少，请核对日期或用 --month\n")
+        == isDoubted)
+    let json = String(
+      decoding: try #require(
+        folder.contents(of: "Reports/\(month ?? "2026-03")")["report.json"]), as: UTF8.self)
+    #expect(json.contains("few-lines") == isDoubted)
+    if isDoubted {
+      #expect(json.contains(/"line" ?: ?22\b/))
+      #expect(json.contains("2026-03: 1, 2025-12: 20"))
+    }
+  }
+
   private static let files = [
     "2025-12/findings.csv", "2025-12/indicators.csv", "2025-12/rejects.csv",
     "2025-12/report.html", "2025-12/report.json", "2025-12/report.xlsx", "2025-12/targets.csv",

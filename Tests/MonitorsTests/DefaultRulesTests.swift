@@ -15,5 +15,6 @@ struct DefaultRulesTests {
     #expect(rules.packs == testRules.packs)
     #expect(rules.crowdedShare == testRules.crowdedShare)
     #expect(rules.crowdedMinimum == testRules.crowdedMinimum)
+    #expect(rules.fewLinesShare == testRules.fewLinesShare)
   }
 }

@@ -92,7 +92,7 @@ public let testRules: Rules = {
   ]
   var rules = Rules(
     name: "系统默认", plan: "yuncheng", steps: [.watch: "核实数据", .warn: "函询"],
-    packs: [RulePack(name: "系统默认")], crowdedShare: 0.2, crowdedMinimum: 30,
+    packs: [RulePack(name: "系统默认")], crowdedShare: 0.2, crowdedMinimum: 30, fewLinesShare: 0.1,
     monitors: sections(monitors), indicators: sections(indicators))
   let dearer = RuleOverride(values: ["watch-multiple": .number(3), "warn-multiple": .number(5)])
   rules.monitors["peer-multiple"]?.categories = [

@@ -37,6 +37,12 @@ public struct Summary: Sendable {
           t("未读取的文件", "Files not read"), NumberText.count(notRead.count),
           notRead.count > 1 ? t("\(first) 等", "\(first) and others") : first, style: .watch))
     }
+    if report.data.notices.contains(where: { $0.reason == .fewLines }) {
+      lines.append(
+        row(
+          t("报告月份", "Report month"), report.month.description,
+          t("行数过少，请核对日期或用 --month", "few lines: check dates, --month"), style: .watch))
+    }
     lines += tables.headlineFigures.map { figure in
       row(
         figure.short ?? figure.label, figure.value, figure.notes.first ?? "",
