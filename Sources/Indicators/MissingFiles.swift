@@ -31,7 +31,7 @@ struct MissingFiles {
     case .noContracts
     where missing.contains("vbp/batches.csv") && !missing.contains("vbp/contracts.csv"):
       .noBatches
-    case .noPurchases, .noMatchedItems:
+    case .noPurchases, .noMatchedItems, .categoryNotStated:
       missing.contains("products.csv") && Self.needsProducts(id) ? .noProducts : reason
     default: reason
     }

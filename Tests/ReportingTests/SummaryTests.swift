@@ -112,6 +112,7 @@ import Testing
     let place = try #require(
       report.indicators.firstIndex { $0.id == "platform-share/drugs" })
     report.indicators[place].value = nil
+    for target in report.targets.indices { report.targets[target].now = nil }
     report.indicators[place].reason = reason
     for (language, words) in [(Language.zh, zh), (.en, en)] {
       let name = language == .zh ? "药品平台采购率" : "Drugs, platform share"
