@@ -73,7 +73,7 @@ struct FiledShare: Monitor {
       $0.amount == $1.amount
         ? ($0.mark.file, $0.mark.line) < ($1.mark.file, $1.mark.line) : $0.amount > $1.amount
     }
-    return Finding(
+    var finding = Finding(
       monitor: FiledShare.id, severity: severity, month: context.month,
       product: Product(code: ""), institution: context.panel.institutions[institution],
       unit: .share, observed: share, reference: watch, referenceKind: .ruleLimit, peers: 0,
@@ -81,6 +81,8 @@ struct FiledShare: Monitor {
       bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity, by: rules),
       evidence: context.sources(of: lines.prefix(evidenceLimit).map(\.mark)))
+    finding.denominator = ledger.all
+    return finding
   }
 
   /// What each institution bought in the year, and whether anything off the platform was supplied.

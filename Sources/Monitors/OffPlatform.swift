@@ -90,7 +90,7 @@ struct OffPlatform: Monitor {
       return
     }
     let whole = cells.reduce(Money.zero) { $0 + max($1.netAmount, .zero) }
-    let finding = Finding(
+    var finding = Finding(
       monitor: OffPlatform.id, severity: .warn, month: context.month,
       product: context.panel.products[index],
       institution: context.panel.institutions[Int(off[0].institution)], unit: .share,
@@ -99,6 +99,7 @@ struct OffPlatform: Monitor {
       bounds: PriceBounds(lower: nil, upper: 0), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: .warn),
       evidence: context.sources(of: off.prefix(evidenceLimit).compactMap(\.highest)))
+    finding.denominator = whole
     tally.flag(finding, claims: [])
   }
 
@@ -138,7 +139,7 @@ struct OffPlatform: Monitor {
       $0.amount == $1.amount
         ? ($0.mark.file, $0.mark.line) < ($1.mark.file, $1.mark.line) : $0.amount > $1.amount
     }
-    let finding = Finding(
+    var finding = Finding(
       monitor: OffPlatform.id, severity: severity, month: context.month,
       product: Product(code: ""), institution: context.panel.institutions[institution],
       unit: .share, observed: share, reference: watch, referenceKind: .ruleLimit, peers: 0,
@@ -146,6 +147,7 @@ struct OffPlatform: Monitor {
       bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity),
       evidence: context.sources(of: lines.prefix(evidenceLimit).map(\.mark)))
+    finding.denominator = ledger.stated
     tally.flag(finding, claims: [])
   }
 
