@@ -242,7 +242,7 @@ extension ReportTables {
         .missing(standing(finding)), .missing(finding.id),
       ]),
       stack([
-        productName(of: finding), product.code, finding.batch,
+        productName(of: finding), product.code, batch(of: finding),
         product.manufacturer,
       ]),
       stack([

@@ -37,16 +37,26 @@ extension ReportTables {
       table.add([
         .text("\(index + 1)"),
         stack([t(Phrases.monitor(finding.monitor)), finding.id] + doubt(about: finding)),
-        stack([productName(of: finding), product.code, finding.batch, product.manufacturer]),
+        stack([productName(of: finding), product.code, batch(of: finding), product.manufacturer]),
         other, .stack([finding.unit.cell(finding.observed)]),
         .stack(
           [finding.unit.cell(finding.reference), .missing(t(finding.referenceKind.phrase))]
-            + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])),
+            + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])
+            + origins(of: finding).map { .missing(origin($0)) }),
         finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
         money(of: finding),
       ])
     }
     return table
+  }
+
+  /// Which other products' prices the reference was made from.
+  private func origins(of finding: Finding) -> [Explanation.Origin] {
+    guard [.lowestListing, .highestSelected].contains(finding.referenceKind),
+      let place = report.findings.firstIndex(of: finding),
+      place < report.backgrounds.clues.count
+    else { return [] }
+    return Array(report.backgrounds.clues[place].origins.prefix(3))
   }
 
   private func doubt(about finding: Finding) -> [String] {

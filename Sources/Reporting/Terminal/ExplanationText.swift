@@ -46,7 +46,7 @@ public struct ExplanationText: Sendable {
     if !finding.variety.isEmpty {
       lines += row(
         t("品种", "Variety"),
-        [finding.variety, finding.batch].filter { !$0.isEmpty }.joined(separator: "  "))
+        [finding.variety, tables.batch(of: finding)].filter { !$0.isEmpty }.joined(separator: "  "))
     }
     if let institution = finding.institution {
       lines += row(
