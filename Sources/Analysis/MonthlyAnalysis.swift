@@ -151,6 +151,14 @@ public struct MonthlyAnalysis: Sendable {
   private func choosePlan(among plans: [Plan], rules: Rules) throws(InputError) -> Plan? {
     guard let plan else { return plans.first { $0.id == rules.plan } ?? plans.first }
     if let chosen = plans.first(where: { $0.id == plan }) { return chosen }
+    guard !plans.isEmpty else {
+      throw InputError(
+        .usage, path: data.appending("plans.csv").string,
+        chinese: "没有可读的规划，不能对照 \(plan)；可从 jicai init 新建的数据文件夹复制 plans.csv，或不用 --plan",
+        english:
+          "no plan can be read, so nothing is measured against \(plan); `jicai init` makes a "
+          + "folder with a plans.csv to copy, and the report can do without --plan")
+    }
     let known = plans.map(\.id)
     let list = (Spelling.nearest(to: plan, in: known).map { [$0] } ?? known)
       .joined(separator: ", ")
@@ -161,6 +169,7 @@ public struct MonthlyAnalysis: Sendable {
 
   private func chooseMonth(in panel: Panel, _ read: IntakeResult) throws(InputError) -> Month {
     guard let months = panel.months else {
+      if let error = nothingToRead(read) { throw error }
       let lines = read.files.reduce(0) { $0 + $1.linesRead }
       throw InputError(
         .malformed, path: data.appending("purchases").string,
@@ -175,6 +184,27 @@ public struct MonthlyAnalysis: Sendable {
       chinese: "\(month) 没有采购记录；数据覆盖 \(months.lowerBound) 至 \(months.upperBound)",
       english: "nothing was bought in \(month); the data cover \(months.lowerBound) to "
         + "\(months.upperBound)")
+  }
+
+  /// What to say of a folder without a single CSV file with lines; `nil` where there is one.
+  private func nothingToRead(_ read: IntakeResult) -> InputError? {
+    let others = read.notices.filter { $0.reason == .notCSV }.map(\.source.file)
+    let lines = read.files.reduce(0) { $0 + $1.linesRead }
+    guard lines == 0, let first = others.first else {
+      guard read.files.isEmpty else { return nil }
+      return InputError(
+        .malformed, path: data.appending("purchases").string,
+        chinese: "其中没有 CSV 文件；请放入采购导出文件（CSV）",
+        english: "there is no CSV file in it; put purchase exports (CSV) there")
+    }
+    let more =
+      others.count > 1 ? ("等 \(others.count) 个文件", " and \(others.count - 1) more") : ("", "")
+    return InputError(
+      .malformed, path: data.appending("purchases").string,
+      chinese: "没有可读的 CSV 文件；\(first) \(more.0)未读取：请用电子表格软件打开，另存为 CSV（UTF-8）",
+      english:
+        "no CSV file to read; \(first)\(more.1) not read: open it in a spreadsheet program and "
+        + "save it as CSV (UTF-8)")
   }
 
   /// Refuses a base month after the report month, or without purchases.

@@ -8,6 +8,8 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case noPurchases = "no-purchases"
   /// Neither records nor catalogue say which institutions are public.
   case ownershipNotStated = "ownership-not-stated"
+  /// Nothing says what kind of goods the products are that public institutions bought.
+  case categoryNotStated = "category-not-stated"
   /// Nothing says which consumables are high-value.
   case noHighValueList = "no-high-value-list"
   /// No batch catalogue was supplied.

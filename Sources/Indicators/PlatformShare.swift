@@ -106,8 +106,12 @@ struct PlatformShare {
       parts.map {
         ChannelTotals(adding: $0.months[months.lowerBound.distance(to: first)...])
       })
-    if share.reason == .noPurchases, isOwnershipMissing(in: parts) {
-      share.reason = .ownershipNotStated
+    if share.reason == .noPurchases {
+      if isOwnershipMissing(in: parts) {
+        share.reason = .ownershipNotStated
+      } else if isCategoryMissing(since: first) {
+        share.reason = .categoryNotStated
+      }
     }
     if kinds.contains(.highValueConsumables), !hasHighValueList {
       share.reason = .noHighValueList
@@ -145,6 +149,17 @@ struct PlatformShare {
       let isComputable = !isOff && Share(years).reason == nil && whole.total > .zero
       return MonthValue(
         month: month, value: isComputable ? whole.platform.yuan / whole.total.yuan : nil)
+    }
+  }
+
+  /// Whether institutions that may be public bought products that nothing says the category of.
+  private func isCategoryMissing(since first: Month) -> Bool {
+    panel.products.indices.contains { product in
+      panel.products[product].category == .unstated
+        && panel.cells(of: product, in: first...months.upperBound).contains { cell in
+          let ownership = panel.institutions[Int(cell.institution)].ownership
+          return ownership == .public || ownership == .unstated
+        }
     }
   }
 

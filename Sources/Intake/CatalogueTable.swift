@@ -229,7 +229,7 @@ struct CatalogueTable {
     let place = lastDays.firstIndex { $0.column == column }
     if let place, lastDays[place].text == text { return lastDays[place].day }
     guard let day = DateText.plain(Array(text.utf8).span) ?? DateText().parse(text) else {
-      report(row, column, .badDate)
+      report(row, column, DateText.fault(of: text))
       return nil
     }
     let entry = (column, text, day)

@@ -127,7 +127,10 @@ extension ChunkParser {
       problem.reason = .missingValue
       return nil
     }
-    return form.dates.parse(TextNormal.value(form.text(text)))
+    let value = TextNormal.value(form.text(text))
+    if let day = form.dates.parse(value) { return day }
+    problem.reason = DateText.fault(of: value)
+    return nil
   }
 
   /// Stands for the day of delivery, however it is printed; 0 where there is none.

@@ -21,6 +21,11 @@ extension ChunkParser {
     } else if ValueWords.isTotal(TextNormal.value(encoding.decodeRepairing(first))) {
       result.reason = .totalRow
       result.field = nil
+    } else if let label = totalLabel(of: record, in: batch) {
+      result = ParsedReject(line: record.line, field: nil, value: label, reason: .totalRow)
+    } else if isHeader(record, of: batch) {
+      result.reason = .repeatedHeader
+      result.field = nil
     } else if isCut && problem.reason == .fieldCount {
       result.reason = .truncated
     } else {
@@ -32,6 +37,30 @@ extension ChunkParser {
       if problem.reason != .fieldCount { result.amount = amount(of: record, in: batch) }
     }
     return result
+  }
+
+  /// The first cell of a sum row that says so, wherever it stands: no sum row has a date or an order
+  /// line, so a purchase with both is none, whatever its names are.
+  private func totalLabel(
+    of record: RecordBatch.Record, in batch: borrowing RecordBatch
+  ) -> [UInt8]? {
+    for field in [PurchaseField.date, .orderLine] where columns[field.ordinal] >= 0 {
+      let bytes = Array(batch.bytes(of: record, column: columns[field.ordinal]))
+      guard form.isNull(bytes.span) else { return nil }
+    }
+    for column in 0..<Int(record.fieldCount) {
+      let bytes = Array(batch.bytes(of: record, column: column))
+      if ValueWords.endsAsTotal(TextNormal.value(encoding.decodeRepairing(bytes))) { return bytes }
+    }
+    return nil
+  }
+
+  /// Whether a record is the header once more, as where one export is pasted below another.
+  private func isHeader(_ record: RecordBatch.Record, of batch: borrowing RecordBatch) -> Bool {
+    layout.headers.indices.allSatisfy { column in
+      let bytes = Array(batch.bytes(of: record, column: column))
+      return TextNormal.value(encoding.decodeRepairing(bytes)) == layout.headers[column]
+    }
   }
 
   /// The amount of a refused line, as far as it can be read.

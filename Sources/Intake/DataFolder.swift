@@ -54,13 +54,32 @@ public struct DataFolder: Sendable {
   ///
   /// - Throws: ``InputError`` when one of them is malformed.
   public func profiles() throws(InputError) -> [ImportProfile] {
-    let folder = path.appending("profiles")
+    try Self.profiles(in: path.appending("profiles"))
+  }
+
+  private static func profiles(in folder: FilePath) throws(InputError) -> [ImportProfile] {
     let names = (try? FolderListing.files(below: folder)) ?? []
     var result: [ImportProfile] = []
-    for name in names where Self.hasEnding(name, ["yaml", "yml"]) {
+    for name in names where hasEnding(name, ["yaml", "yml"]) {
       result.append(try ImportProfile(folder.pushing(FilePath(name))))
     }
     return result
+  }
+
+  /// The profile by which a report reads a purchase file: the first in the `profiles/` beside the
+  /// `purchases/` that the file lies below; `nil` where none is for it.
+  ///
+  /// - Parameter file: the file's absolute path.
+  /// - Throws: ``InputError`` when one of the profiles is malformed.
+  public static func profile(for file: FilePath) throws(InputError) -> ImportProfile? {
+    let parts = file.lexicallyNormalized().components.map(\.string)
+    for place in parts.indices.dropLast().reversed() where parts[place] == "purchases" {
+      let data = parts[..<place].reduce(into: FilePath("/")) { $0.append($1) }
+      let profiles = try profiles(in: data.appending("profiles"))
+      let below = parts[(place + 1)...].joined(separator: "/")
+      if !profiles.isEmpty { return profiles.first { $0.applies(to: below) } }
+    }
+    return nil
   }
 
   /// The profile that the command line names: one of ``profiles()`` by name, or a file.

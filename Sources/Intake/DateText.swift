@@ -91,6 +91,34 @@ struct DateText: Sendable {
     return nil
   }
 
+  /// Why a text that is no day is none: there is no such day, it is a spreadsheet's number of a day
+  /// (45999 for 2025-12-08), or it has no known form.
+  ///
+  /// - Parameter text: as for ``parse(_:)``.
+  static func fault(of text: String) -> RejectReason {
+    let words = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let isNumber = text.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
+    if isNumber, words.count <= 2, let first = words.first, first.count == 5, let days = Int(first),
+      serials.contains(days)
+    {
+      return .dateSerial
+    }
+    guard let first = words.first, first.allSatisfy(\.isNumber) else { return .badDate }
+    let year = Int(first.prefix(4)) ?? 0
+    // The month, and the day where a time may be joined to it with a T.
+    let others = words.dropFirst().prefix(2).map { $0.prefix { $0.isNumber } }
+    let isYearFirst =
+      first.count == 8
+      || first.count == 4 && !others.isEmpty
+        && others.allSatisfy { (1...2).contains($0.count) }
+    return isYearFirst && years.contains(year) ? .noSuchDay : .badDate
+  }
+
+  /// The numbers that spreadsheets give to the days of 1982 to 2099.
+  private static let serials = 29_952...73_050
+  /// The years that ``Procurement/Day`` knows.
+  private static let years = 1900...2199
+
   private func yearFirst(_ words: [String]) -> Day? {
     guard let first = words.first, let year = Int(first) else { return nil }
     if first.count == 4, words.count >= 2, words[1].count <= 2, let month = Int(words[1]) {

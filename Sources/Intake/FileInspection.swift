@@ -26,6 +26,8 @@ public struct FileInspection: Sendable {
   public let encoding: String
   /// The name of the byte between fields: `comma`, `tab` or `semicolon`.
   public let delimiter: String
+  /// The name of the import profile that is applied; `nil` where none is.
+  public let profile: String?
   /// The file's size in bytes.
   public let size: Int
   /// The physical line of the header; `nil` where no row is one, and then ``columns`` shows the
@@ -59,6 +61,7 @@ public struct FileInspection: Sendable {
   ) throws(InputError) {
     var chunks = try Self.open(path, profile, encodingName)
     encoding = chunks.encoding.rawValue
+    self.profile = profile?.name
     delimiter =
       switch chunks.dialect.delimiter {
       case UInt8(ascii: "\t"): "tab"

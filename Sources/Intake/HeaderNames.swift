@@ -59,10 +59,21 @@ public enum HeaderNames {
     known[read(header).name.filter { $0 != "-" }]
   }
 
-  /// The built-in header nearest to one that nothing knows; `nil` where none is near.
+  /// Headers that may name the institution that buys, or anyone else: suggested, never read as that.
+  private static let institutionNames: Set<String> = [
+    "单位名称", "医疗单位", "医疗单位名称", "采购单位名称", "采购机构", "采购机构名称", "采购医院", "购货单位", "购买单位", "用药单位",
+    "使用单位", "医院", "卫生院", "机构",
+  ]
+
+  /// Short headers that mean something of their own, however near they are to another.
+  private static let ownMeanings: Set<String> = ["序号", "单位", "单号"]
+
+  /// The built-in header nearest to one that nothing knows, or else what it often stands for; `nil`
+  /// where neither is known.
   public static func suggestion(for header: String) -> String? {
     let name = read(header).name
-    guard name.count > 1 else { return nil }
+    guard name.count > 1, !ownMeanings.contains(name) else { return nil }
+    if institutionNames.contains(name) { return "医疗机构名称" }
     return Spelling.nearest(to: name, in: PurchaseField.allCases.flatMap(\.synonyms))
   }
 }

@@ -12,6 +12,8 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case blankRecord = "blank-record"
   /// A sum row (合计) in the middle or at the end of an export.
   case totalRow = "total-row"
+  /// The header once more, further down in the file.
+  case repeatedHeader = "repeated-header"
   /// The bytes are not text in the file's encoding.
   case undecodable
   /// A needed field is empty.
@@ -22,6 +24,10 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case outOfRange = "out-of-range"
   /// The value is not a date in a known form.
   case badDate = "bad-date"
+  /// The value is a date in a known form, but there is no such day (2025-02-30).
+  case noSuchDay = "no-such-day"
+  /// The value is what a spreadsheet keeps of a date: the number of a day (45999).
+  case dateSerial = "date-serial"
   /// The code was damaged by a spreadsheet (`1.23E+19`, lost leading zeros).
   case damagedCode = "damaged-code"
   /// The value is none of the known ones.

@@ -10,15 +10,19 @@ extension NotComputableReason {
     case .channelNotStated:
       Phrase("采购记录未注明采购渠道", "Records do not state the channel")
     case .noPurchases:
-      Phrase("期内公立医疗机构无此类采购", "Public institutions bought nothing of the kind")
+      Phrase("期内公立医疗机构无此类采购", "No public purchases of the kind")
     case .ownershipNotStated:
-      Phrase("未注明机构性质，无法识别公立医疗机构", "Nothing says which institutions are public")
+      Phrase("未注明机构性质，无法识别公立医疗机构", "Nothing says who is public")
+    case .categoryNotStated:
+      Phrase(
+        "产品类别未注明（需 products.csv 或医保代码）",
+        "Nothing says what products are (needs products.csv or national codes)")
     case .noHighValueList:
-      Phrase("未提供高值医用耗材目录", "No list of high-value consumables")
+      Phrase("未提供高值医用耗材目录", "No high-value consumables list")
     case .noBatchCatalogue:
       Phrase("未提供集采批次目录", "No batch catalogue")
     case .noVarietyCategories:
-      Phrase("未提供耗材品种与类别对照表", "No mapping from varieties to categories")
+      Phrase("未提供耗材品种与类别对照表", "No table of variety categories")
     case .noInput: Phrase("未提供所需数据", "The input was not supplied")
     case .targetBlank: Phrase("规划未列目标值", "The plan leaves the target blank")
     case .baselineBlank: Phrase("规划未列基期值", "The plan gives no baseline")

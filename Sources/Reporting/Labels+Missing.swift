@@ -22,7 +22,7 @@ extension NotComputableReason {
     case .noInput:
       switch indicator.prefix(while: { $0 != "/" }) {
       case "payment-30-day-rate", "payment-overdue", "direct-settlement-share": "payments.csv"
-      case "credit-coverage": "credit-ratings.csv"
+      case "credit-coverage": "enterprises.csv"
       case "savings", "non-selected-share": "vbp/catalogue.csv"
       default: ""
       }

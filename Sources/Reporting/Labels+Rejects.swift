@@ -10,11 +10,14 @@ extension RejectReason {
     case .recordTooLong: Phrase("记录过长", "Record too long")
     case .blankRecord: Phrase("空记录", "Blank record")
     case .totalRow: Phrase("合计行", "Total row")
+    case .repeatedHeader: Phrase("重复的表头行", "Header row once more")
     case .undecodable: Phrase("编码无法识别", "Not text in the file's encoding")
     case .missingValue: Phrase("必填项缺失", "Needed value missing")
     case .badNumber: Phrase("数字无法识别", "Not a number")
     case .outOfRange: Phrase("数值超出范围", "Number out of range")
     case .badDate: Phrase("日期无法识别", "Not a known date form")
+    case .noSuchDay: Phrase("日期不存在", "No such day")
+    case .dateSerial: Phrase("疑似 Excel 日期序号", "Suspected Excel date number")
     case .damagedCode: Phrase("编码疑被表格软件损坏", "Code damaged by a spreadsheet")
     case .unknownValue: Phrase("取值无法识别", "Value not known")
     case .amountMismatch: Phrase("金额不符", "Amount does not match")
@@ -66,6 +69,11 @@ extension RejectReason {
       Phrase("整行为空，未计入；无需处理。", "All fields are empty; nothing needs to be done.")
     case .totalRow:
       Phrase("合计行不计入明细；无需处理。", "A total row is not a purchase; nothing needs to be done.")
+    case .repeatedHeader:
+      Phrase(
+        "表头在文件中间再次出现，多因多份导出拼接；本行不是采购明细，无需处理。",
+        "The header stands here once more, as in exports pasted together; nothing needs to be done."
+      )
     case .undecodable:
       Phrase(
         "本行字节不是该编码的文字；请确认文件编码，或另存为 UTF-8。",
@@ -82,6 +90,12 @@ extension RejectReason {
       Phrase(
         "日期格式无法识别；请改为 2025-12-31，或在导入配置中写明格式。",
         "The date has no known form; write 2025-12-31 or name the form in the import profile.")
+    case .noSuchDay:
+      Phrase("日历中没有这一天；请核对后更正。", "The calendar has no such day; find out which one is meant.")
+    case .dateSerial:
+      Phrase(
+        "疑似 Excel 日期序号；请把该列设为日期格式后重新导出。",
+        "Looks like Excel's number of a day; format the column as dates and export it again.")
     case .damagedCode:
       Phrase(
         "编码疑被表格软件改写（科学计数或丢失前导零）；请以文本格式重新导出。",

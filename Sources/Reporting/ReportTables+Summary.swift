@@ -8,6 +8,8 @@ struct Headline: Sendable {
   let label: String
   /// What it is, where there is little room; `nil`: as the label says.
   var short: String?
+  /// Why there is no value; `nil` where there is one.
+  var reason: String?
   /// The value with its unit, as running text says it.
   let value: String
   /// The value as a number in full, and its unit; the text where there is no value.
@@ -80,10 +82,10 @@ extension ReportTables {
     return table
   }
 
-  /// Why something is not computed, with the file that would make it so.
+  /// Why something is not computed, with the file that would make it so, named once.
   func why(_ group: NotComputed) -> String {
     let reason = t.reason(group.reason)
-    return group.file.isEmpty
+    return group.file.isEmpty || reason.contains(group.file)
       ? reason : t("\(reason)（需 \(group.file)）", "\(reason) (needs \(group.file))")
   }
 
@@ -268,8 +270,9 @@ extension ReportTables {
       notes.append(note)
     }
     let value = result?.value ?? gap?.now
-    if value == nil {
-      notes.append(t.reason(result?.reason ?? gap?.reason))
+    let reason = value == nil ? t.reason(result?.reason ?? gap?.reason) : nil
+    if let reason {
+      notes.append(reason)
     } else if let step = lastStep(result) {
       let change = t.difference(step.change, unit: unit, signed: true)
       let now = t.value(step.now, unit: unit)
@@ -283,6 +286,7 @@ extension ReportTables {
       value == nil ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
     return Headline(
       label: t(Phrases.indicator(id)) + span(result), short: t(Phrases.shortIndicator(id)),
+      reason: reason,
       value: value.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable),
       cell: (
         value.map { unit == .ratio ? .percent($0) : .number($0, places: 1) }

@@ -74,6 +74,32 @@ struct ExitCodeTests {
   }
 
   @Test(arguments: [
+    (["README.md"], "没有 CSV 文件"), (["b.xlsx"], "purchases/b.xlsx"),
+    (["b.xlsx", "c.ods"], "b.xlsx 等 2 个文件"),
+  ])
+  func aFolderWithoutCSVFilesIsNamedAsOne(_ files: [String], _ words: String) throws {
+    let folder = try TemporaryFolder()
+    for file in files { try folder.write("PriceData/purchases/" + file, "PK\u{3}\u{4}x") }
+    let outcome = try Program.run("report", in: folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.error.contains(words))
+    #expect(outcome.error.contains("另存为 CSV") == files[0].hasSuffix("xlsx"))
+    #expect(!outcome.error.contains("jicai inspect"))
+  }
+
+  @Test(arguments: ["zh", "en"])
+  func aPlanOfAFolderWithoutPlansIsAUsageError(_ language: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "PriceData/purchases/a.csv", "采购日期,医疗机构编码,通用名,采购单价,采购数量\n2025-01-01,H1,甲,10,1\n")
+    let outcome = try Program.run(
+      "report", "--plan", "hebei", "--language", language, in: folder.path)
+    #expect(outcome.code == 64)
+    #expect(outcome.error.contains("PriceData/plans.csv"))
+    #expect(outcome.error.contains("jicai init"))
+  }
+
+  @Test(arguments: [
     ["report", "--data", "nowhere"], ["plans", "--data", "nowhere"],
     ["inspect", "nowhere.csv"], ["inspect", "--profile", "nowhere.yaml", "nowhere.csv"],
   ])

@@ -33,7 +33,7 @@ struct SubcommandTests {
     #expect(try folder.contents(of: "New") == made)
     let report = try Program.run("report", "--data", "New", "--language", "en", in: folder.path)
     #expect(report.code == 65)
-    #expect(report.error.contains("no usable purchase line"))
+    #expect(report.error.contains("no CSV file"))
     #expect(try Program.run("plans", "--data", "New", in: folder.path).code == 0)
   }
 
@@ -97,6 +97,41 @@ struct SubcommandTests {
     #expect(inspection.out.contains("第 3 行") && inspection.out.contains("第 6 行"))
     let report = try Program.run("report", "--data", ".", "--out", "out", in: folder.path)
     #expect(report.out.contains("读取 5 = 采用 2 + 拒收 2 + 重复 1"))
+  }
+
+  @Test(arguments: ["purchases/city/a.csv", "./purchases/../purchases/city/a.csv"])
+  func inspectReadsAFileOfADataFolderAsTheReportDoes(_ path: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("purchases/city/a.csv", "日子,院,药,价\n2025-01-01,H1,甲,10\n")
+    let fields = "fields: {date: 日子, institution-code: 院, product-name: 药, price: 价}"
+    try folder.write(
+      "profiles/b.yaml", "name: 邻市\nfiles: city/*.csv\n\(fields)\nconstants: {quantity: 1}\n")
+    try folder.write("profiles/c.yaml", "name: 丙\nfiles: other/*.csv\n")
+    let outcome = try Program.run("inspect", path, in: folder.path)
+    #expect(outcome.out.contains("表头在第 1 行，导入配置 邻市\n"))
+    #expect(outcome.out.hasSuffix("  1 行，其中 0 行将被拒收\n"))
+    let inner = try Program.run("inspect", "a.csv", in: folder.path + "/purchases/city")
+    #expect(inner.out.contains("导入配置 邻市"))
+    let named = try Program.run("inspect", path, "--profile", "profiles/c.yaml", in: folder.path)
+    #expect(named.out.contains("未找到表头，导入配置 丙\n"))
+    try folder.write("elsewhere/a.csv", "日子,院,药,价\n2025-01-01,H1,甲,10\n")
+    let other = try Program.run("inspect", "elsewhere/a.csv", in: folder.path)
+    #expect(other.out.contains("未找到表头\n"))
+  }
+
+  @Test func inspectNamesFieldsInTheChosenLanguage() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.csv", "下单时间,单位名称,通用名,采购单价,采购数量,序号\n45999,一院,甲,10,1,1\n2025-02-01,一院,甲,10,1,1\n")
+    let zh = try Program.run("inspect", "a.csv", in: folder.path)
+    #expect(zh.out.contains("采购日期（date）"))
+    #expect(zh.out.contains("未使用（是否为 医疗机构名称？）"))
+    #expect(zh.out.contains("第 2 行 下单时间“45999”：疑似 Excel 日期序号"))
+    #expect(zh.out.contains("第 3 行 医疗机构编码：必填项缺失"))
+    #expect(!zh.out.contains("型号"))
+    let en = try Program.run("inspect", "a.csv", "--language", "en", in: folder.path)
+    #expect(en.out.contains("  date\n") && !en.out.contains("采购日期"))
+    #expect(en.out.contains("line 3 institution-code: "))
   }
 
   @Test func inspectReadsRecordsOverTheEndsOfChunks() throws {

@@ -156,6 +156,28 @@ struct PlatformShareTests {
     let nobody = [line("X1", "H5", "2025-12", 100, .platform)]
     #expect(try result(try run(nobody)).reason == .ownershipNotStated)
     #expect(try result(try run([])).reason == .noPurchases)
+    // A local code says nothing of what the product is.
+    for buyer in ["H1", "H5"] {
+      let unknown = [
+        line("10023", buyer, "2025-12", 9, .platform),
+        line("10023", buyer, "2025-12", 1, .offPlatform),
+      ]
+      for share in ["drugs", "combined"] {
+        #expect(try result(try run(unknown), share).reason == .categoryNotStated)
+      }
+    }
+    let private10023 = [line("10023", "H3", "2025-12", 9, .platform)]
+    #expect(try result(try run(private10023)).reason == .noPurchases)
+    let lastYear = [
+      line("10023", "H1", "2024-12", 9, .platform), line("X1", "H3", "2025-12", 9, .platform),
+    ]
+    #expect(try result(try run(lastYear)).reason == .noPurchases)
+    let consumables = [
+      line("C2", "H1", "2025-12", 9, .platform), line("10023", "H1", "2025-12", 9, .platform),
+    ]
+    #expect(try result(try run(consumables)).reason == .categoryNotStated)
+    #expect(
+      try result(try run(consumables), "high-value-consumables").reason == .categoryNotStated)
     #expect(
       try result(try run(unstated), "high-value-consumables").reason == .noHighValueList)
   }

@@ -152,7 +152,7 @@ struct CatalogueTests {
       .endBeforeStart),
     Broken(
       "vbp/batches.csv", batchHead + "A,国家,药品,2025-02-30,2025-03-01\n", "执行开始日期", "2025-02-30",
-      .badDate),
+      .noSuchDay),
     Broken("vbp/batches.csv", batchHead + "A,国家,药品,2025-01-01,\n", "执行结束日期", "", .missingValue),
     Broken(
       "vbp/batches.csv", batchHead + "A,镇级,药品,2025-01-01,2025-03-01\n", "层级", "镇级", .unknownValue),

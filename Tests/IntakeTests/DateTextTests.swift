@@ -37,6 +37,21 @@ struct DateTextTests {
   }
 
   @Test(arguments: [
+    ("2025-02-30", RejectReason.noSuchDay), ("2025/4/31", .noSuchDay), ("2025.2.29", .noSuchDay),
+    ("2025年13月1日", .noSuchDay), ("20250230", .noSuchDay), ("2025-02-30 10:20", .noSuchDay),
+    ("2025-02-30T10:20", .noSuchDay), ("2024-00-10", .noSuchDay), ("2025-13", .noSuchDay),
+    ("45999", .dateSerial), ("45999.5", .dateSerial), ("29952", .dateSerial),
+    ("73050", .dateSerial), ("29951", .badDate), ("73051", .badDate), ("45999 元", .badDate),
+    ("4599", .badDate), ("459990", .badDate), ("1899-12-31", .badDate), ("2200-01-01", .badDate),
+    ("05/01/2024", .badDate), ("上周", .badDate), ("", .badDate), ("12345678", .badDate),
+    ("2025-123-01", .badDate), ("2025", .badDate), ("2025-Feb-30", .badDate),
+  ])
+  func whatIsNoDayHasAReason(_ text: String, _ reason: RejectReason) {
+    #expect(DateText().parse(text) == nil)
+    #expect(DateText.fault(of: text) == reason)
+  }
+
+  @Test(arguments: [
     ("d-MMM-yy", "2-Jun-06", "2006-06-02"), ("d-MMM-yy", "31-DEC-15", "2015-12-31"),
     ("M/d/yyyy", "10/17/2014", "2014-10-17"), ("dd.MM.yyyy", "05.01.2024", "2024-01-05"),
     ("d MMM yyyy", "5 January 2024", "2024-01-05"), ("MM/yyyy", "03/2024", "2024-03-01"),

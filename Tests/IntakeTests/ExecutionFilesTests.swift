@@ -78,7 +78,7 @@ struct ExecutionFilesTests {
       Broken(
         file, ["B,H1,甲,,5,,2025-06-01,2025-05-31", good], "协议结束日期", "2025-05-31", .endBeforeStart,
         used: 1),
-      Broken(file, ["B,H1,甲,,5,,2025-02-30,", good], "协议开始日期", "2025-02-30", .badDate, used: 1),
+      Broken(file, ["B,H1,甲,,5,,2025-02-30,", good], "协议开始日期", "2025-02-30", .noSuchDay, used: 1),
       Broken(
         file, ["B,H1,甲,,5,,2025-01-01,2025-06-30", "B,H1,甲,,5,,2025-06-30,2025-12-31"], line: 3,
         "协议开始日期", "2025-06-30", .overlappingPeriod, used: 1),

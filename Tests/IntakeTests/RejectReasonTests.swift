@@ -47,9 +47,23 @@ struct RejectReasonTests {
     BrokenLine(text: "-,无,\\N,,,,,,,,,,,,", .blankRecord, "-"),
     BrokenLine(text: "合计,,,,,,,,,,9,90.00,,,", .totalRow, "合计"),
     BrokenLine(text: "Grand Total,,,,,,,,,,9,90.00,,,", .totalRow, "Grand Total"),
+    BrokenLine(text: "总 计,,,,,,,,,,9,90.00,,,", .totalRow, "总 计"),
+    BrokenLine(text: ",,,某县人民医院 小计,,,,,,,9,90.00,,,", .totalRow, "某县人民医院 小计"),
+    BrokenLine(text: ",,H32010100001,第一医院,,总　计：,,,,,9,90.00,,,", .totalRow, "总 计:"),
+    BrokenLine(text: "-,无,,,,本月累计,,,,,9,90.00,,,", .totalRow, "本月累计"),
+    BrokenLine(text: ",,,,,Subtotal,,,,,9,90.00,,,", .totalRow, "Subtotal"),
+    // A row with an order line or a date is a purchase that lacks something, whatever it is called.
+    BrokenLine(["采购日期": "", "通用名": "小计"], .missingValue, "采购日期", "", amount: 30),
+    BrokenLine(
+      ["订单明细编号": "", "采购日期": "上周", "通用名": "小计"], .badDate, "采购日期", "上周", amount: 30),
+    BrokenLine(
+      ["订单明细编号": "", "采购日期": "", "通用名": "小计数器"], .missingValue, "采购日期", "", amount: 30),
+    BrokenLine(text: TestLine.header, .repeatedHeader, "订单明细编号"),
+    BrokenLine(text: TestLine.header + ",,", .repeatedHeader, "订单明细编号"),
     BrokenLine(["采购日期": ""], .missingValue, "采购日期", "", amount: 30),
     BrokenLine(["采购日期": "无"], .missingValue, "采购日期", "无", amount: 30),
-    BrokenLine(["采购日期": "2025-02-30"], .badDate, "采购日期", "2025-02-30", amount: 30),
+    BrokenLine(["采购日期": "2025-02-30"], .noSuchDay, "采购日期", "2025-02-30", amount: 30),
+    BrokenLine(["采购日期": "45999"], .dateSerial, "采购日期", "45999", amount: 30),
     BrokenLine(["采购日期": "上周"], .badDate, "采购日期", "上周", amount: 30),
     BrokenLine(
       ["国家医保药品代码": "-", "通用名": ""], .missingValue, "国家医保药品代码", "-", amount: 30),

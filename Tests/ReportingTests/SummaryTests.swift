@@ -76,6 +76,51 @@ import Testing
       ReportTables(report, language: .zh).accountLine.hasSuffix("；另有 2 个文件未读取，见附件一"))
   }
 
+  @Test(arguments: Language.allCases)
+  func `the file that is missing is named, and once`(language: Language) throws {
+    var report = ReportFixture.report()
+    for (id, reason, file) in [
+      ("vbp-varieties/drugs", NotComputableReason.noBatches, "vbp/batches.csv"),
+      ("credit-coverage", .noInput, "enterprises.csv"),
+      ("platform-share/drugs", .categoryNotStated, "products.csv"),
+      ("platform-share/drugs", .noProducts, "products.csv"),
+      ("platform-share/drugs", .ownershipNotStated, "institutions.csv"),
+    ] {
+      report.indicators = [
+        IndicatorResult(
+          id: id, scope: "", period: report.month...report.month, unit: .ratio, reason: reason)
+      ]
+      let tables = ReportTables(report, language: language)
+      let why = tables.why(try #require(tables.notComputed.first))
+      #expect(why.ranges(of: file).count == 1, "\(why)")
+      #expect(!why.contains("credit-ratings.csv"))
+    }
+  }
+
+  @Test(arguments: [
+    (NotComputableReason.ownershipNotStated, "未注明机构性质", "Nothing says who is public"),
+    (.noOffPlatformPurchases, "未提供线下采购台账，分母不完整", "No off-platform purchases"),
+    (.noBatches, "未提供集采批次", "No batches (vbp/batches.csv)"),
+    (.categoryNotStated, "产品类别未注明", "Nothing says what products are"),
+    (.noPurchases, "期内公立医疗机构无此类采购", "No public purchases of the kind"),
+    (.noHighValueList, "未提供高值医用耗材目录", "No high-value consumables list"),
+  ])
+  func `a figure without a value says why`(
+    reason: NotComputableReason, zh: String, en: String
+  ) throws {
+    var report = ReportFixture.report()
+    let place = try #require(
+      report.indicators.firstIndex { $0.id == "platform-share/drugs" })
+    report.indicators[place].value = nil
+    report.indicators[place].reason = reason
+    for (language, words) in [(Language.zh, zh), (.en, en)] {
+      let name = language == .zh ? "药品平台采购率" : "Drugs, platform share"
+      let line = Summary(report, language: language).text.split(separator: "\n")
+        .first { $0.hasPrefix(name) }
+      #expect(line?.hasSuffix("  " + words) == true, "\(line ?? "")")
+    }
+  }
+
   @Test func `a long name of what is missing is cut, and its reason stands`() {
     var report = ReportFixture.report()
     report.indicators = [

@@ -33,10 +33,11 @@ public struct InspectionText: Sendable {
     let header =
       inspection.headerLine.map { t("表头在第 \($0) 行", "header on line \($0)") }
       ?? t("未找到表头", "no header found")
+    let profile = inspection.profile.map { t("，导入配置 \($0)", ", profile \($0)") } ?? ""
     let lines = [
       file,
       "  " + t("编码 ", "encoding ") + inspection.encoding + t("，分隔符 ", ", delimiter ") + delimiter
-        + t("，", ", ") + header,
+        + t("，", ", ") + header + profile,
     ]
     guard inspection.headerLine == nil else { return lines }
     return lines + [
@@ -53,7 +54,7 @@ public struct InspectionText: Sendable {
       let name = TextWidth.padded(TextWidth.cut(column.header, to: width), to: width)
       let field =
         if !column.fields.isEmpty {
-          column.fields.map(\.name).joined(separator: ", ")
+          column.fields.map(term).joined(separator: t("、", ", "))
         } else if let suggestion = column.suggestion {
           t("未使用（是否为 \(suggestion)？）", "not used (is it \(suggestion)?)")
         } else {
@@ -69,8 +70,24 @@ public struct InspectionText: Sendable {
               + "profile says what other headers mean")
         ] : [])
       + inspection.ambiguous.map {
-        t("  注意：多列对应 \($0.name)，取第一列", "  note: several columns mean \($0.name); the first is read")
+        t(
+          "  注意：多列对应 \(term($0))，取第一列", "  note: several columns mean \($0.name); the first is read"
+        )
       }
+  }
+
+  /// A field by the name that import profiles have for it, in Chinese behind its usual header.
+  private func term(_ field: PurchaseField) -> String {
+    let header = field.synonyms.first ?? field.name
+    return t("\(header)（\(field.name)）", field.name)
+  }
+
+  /// A column at fault: its header, or what stands for a field without a column.
+  private func label(_ column: String) -> String {
+    guard let field = PurchaseField.allCases.first(where: { $0.name == column }) else {
+      return column
+    }
+    return t(field.synonyms.first ?? column, column)
   }
 
   /// The share of filled values, seven columns wide.
@@ -97,7 +114,7 @@ public struct InspectionText: Sendable {
     return [total]
       + inspection.rejects.map { reject in
         let place = t("第 \(reject.source.line) 行", "line \(reject.source.line)")
-        let column = reject.column.isEmpty ? "" : " \(reject.column)"
+        let column = reject.column.isEmpty ? "" : " \(label(reject.column))"
         let value = reject.value.isEmpty ? "" : t("“\(reject.value)”", " \"\(reject.value)\"")
         return "    \(place)\(column)\(value)\(t("：", ": "))\(language(reject.reason.phrase))"
       } + rest

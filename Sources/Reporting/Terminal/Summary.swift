@@ -40,7 +40,7 @@ public struct Summary: Sendable {
     lines += tables.headlineFigures.map { figure in
       row(
         figure.short ?? figure.label, figure.value, figure.notes.first ?? "",
-        style: figure.tone.style)
+        reason: figure.reason, style: figure.tone.style)
     }
     let missing = tables.notComputed
     if let first = missing.first {
@@ -104,15 +104,21 @@ public struct Summary: Sendable {
     ])
   }
 
-  /// A figure with its remark, of which only the first clause stands where the rest would be cut, or
-  /// none.
+  /// A figure with the reason why it has no value, or else its remark, of which only the first clause
+  /// stands where the rest would be cut, or none.
   private func row(
-    _ name: String, _ value: String, _ note: String, style: StyledLine.Style
+    _ name: String, _ value: String, _ note: String, reason: String? = nil,
+    style: StyledLine.Style
   ) -> StyledLine {
     let figure = StyledLine([(label(name), .plain), (value, style)])
     let blanks = String(repeating: " ", count: max(0, 20 - TextWidth.columns(value)) + 1)
     let first = note.split(separator: tables.t("；", "; ")).first.map(String.init) ?? ""
-    let whole = [note, first].filter { !$0.isEmpty }.map {
+    let cause = reason.map { reason in
+      ["，", "（", ", ", " ("].reduce(reason) { text, sign in
+        text.split(separator: sign).first.map(String.init) ?? text
+      }
+    }
+    let whole = [reason ?? "", cause ?? "", note, first].filter { !$0.isEmpty }.map {
       StyledLine(figure.pieces + [(blanks + $0, .plain)])
     }
     return whole.first { $0.columns <= Self.width } ?? figure
