@@ -26,7 +26,7 @@ public struct MonitorBasis: Sendable {
   let shortVarieties: ShortVarieties
   private let earlierMonths: [Month]
   private let earlierChanges: Deferred<[Month: PriceChanges]>
-  private let earlierLedgers: Deferred<[Month: [OffPlatform.Ledger]]>
+  private let ledgers: ChannelLedgers
   private let shortContracts: Deferred<Result<[Bool], RuleError>>
   private let variants: [String: RuleVariants]
 
@@ -79,13 +79,9 @@ public struct MonitorBasis: Sendable {
     self.screen = screen
     earlierMonths = earlier
     earlierChanges = Deferred { PriceChanges.all(in: earlier) { screen.screened(in: $0) } }
-    earlierLedgers = Deferred {
-      guard let first = earlier.min(), let last = earlier.max() else { return [:] }
-      let ledgers = OffPlatform.ledgers(of: panel, in: first...last)
-      return Dictionary(
-        ledgers.enumerated().map { (first.advanced(by: $0), $1) },
-        uniquingKeysWith: { first, _ in first })
-    }
+    let watched = months + earlier
+    let last = watched.max() ?? Month(index: 0)
+    ledgers = ChannelLedgers(panel, in: (watched.min() ?? last).startOfYear...last, rules: rules)
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
     let shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
@@ -109,10 +105,11 @@ public struct MonitorBasis: Sendable {
     earlierMonths.contains(month) ? earlierChanges()[month] : nil
   }
 
-  /// What each institution bought in a month that is looked back at, for `off-platform`, which is
-  /// made for all such months together; `nil` for others.
-  func earlierLedgers(in month: Month) -> [OffPlatform.Ledger]? {
-    earlierMonths.contains(month) ? earlierLedgers()[month] : nil
+  /// What each institution bought by channel, for `month` and the months of its year before it.
+  func channelLedgers(in month: Month) -> ChannelLedgers {
+    let year = month.startOfYear...month
+    return ledgers.months.contains(year.lowerBound) && ledgers.months.contains(month)
+      ? ledgers : ChannelLedgers(panel, in: year, rules: rules)
   }
 
   /// Whether the variety or a product of each contract is in short supply, by
