@@ -37,8 +37,7 @@ struct OffPlatform: Monitor {
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
     let cells = context.allCells(of: product)
-    let isVariety = context.selections.isOfVarietyInForce(
-      context.panel.products[product], at: context.month)
+    let isVariety = context.selections.isOfVarietyInForce(product: product, at: context.month)
     guard isVariety, !context.isOnShortageList(product) else {
       tally.setAside(
         cells.countOfInstitutions, because: isVariety ? .shortageList : .notInBatch)
