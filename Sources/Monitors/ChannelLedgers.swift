@@ -22,50 +22,63 @@ struct ChannelLedgers: Sendable {
     var filed = Money.zero
     /// Whether any of ``drugs`` were bought through a channel that is not stated.
     var hasUnstatedDrugs = false
-    /// The purchases of ``off``.
-    var offLines: [Line] = []
-    /// The purchases of ``filed``.
-    var filedLines: [Line] = []
   }
 
-  /// A purchase that a finding may point to.
-  typealias Line = (amount: Money, mark: PriceMark)
+  /// A purchase of ``Ledger/off`` or ``Ledger/filed``.
+  private struct Line {
+    let channel: Channel
+    let amount: Money
+    let mark: PriceMark
+  }
 
   /// The months there are ledgers of.
   let months: ClosedRange<Month>
   private let buyers: Int
   /// The ledgers of the first month's institutions, then those of the next.
-  private var ledgers: [Ledger]
+  private let ledgers: [Ledger]
+  /// The purchases of each of ``ledgers`` that a finding may point to.
+  private let lines: [[Line]]
   /// Whether anything was bought off the platform, or filed, in each month.
-  private var hasOff: [Bool]
-  private var hasFiled: [Bool]
+  private let hasOff: [Bool]
+  private let hasFiled: [Bool]
 
   /// The ledgers of the purchases in `months`.
   ///
   /// - Complexity: O(cells of the months), one pass.
   init(_ panel: Panel, in months: ClosedRange<Month>, rules: Rules) {
     let span = months.lowerBound.distance(to: months.upperBound) + 1
-    self.months = months
-    buyers = panel.institutions.count
-    ledgers = Array(repeating: Ledger(), count: span * panel.institutions.count)
-    hasOff = Array(repeating: false, count: span)
-    hasFiled = hasOff
+    let buyers = panel.institutions.count
+    var ledgers = [Ledger](repeating: Ledger(), count: span * buyers)
+    var lines = [[Line]](repeating: [], count: ledgers.count)
+    var hasOff = [Bool](repeating: false, count: span)
+    var hasFiled = hasOff
     let countsGranules =
       (try? rules.section(ofIndicator: "platform-share").flag("count-granules")) ?? true
+    var all = ledgers.mutableSpan
     for index in panel.products.indices {
       let product = panel.products[index]
       let isDrug = product.category.isDrug && product.category != .herbalSlices
       let countsAsDrug = isDrug && (product.category != .granules || countsGranules)
       let isOfPlatform = isDrug || product.isHighValue == true
-      for place in panel.cells(of: index, in: months).indices {
-        let cell = panel.cells[place]
+      for cellPlace in panel.cells(of: index, in: months).indices {
+        let cell = panel.cells[cellPlace]
         let month = months.lowerBound.distance(to: cell.month)
-        if cell.channel == .offPlatform { hasOff[month] = true }
-        if cell.channel == .filed { hasFiled[month] = true }
-        ledgers[month * buyers + Int(cell.institution)]
-          .add(cell, isOfPlatform: isOfPlatform, countsAsDrug: countsAsDrug)
+        let place = month * buyers + Int(cell.institution)
+        all[place].add(cell, isOfPlatform: isOfPlatform, countsAsDrug: countsAsDrug)
+        guard cell.channel == .offPlatform || cell.channel == .filed else { continue }
+        let isOff = cell.channel == .offPlatform
+        if isOff { hasOff[month] = true } else { hasFiled[month] = true }
+        if isOff ? isOfPlatform : countsAsDrug, let mark = cell.highest {
+          lines[place].append(Line(channel: cell.channel, amount: cell.netAmount, mark: mark))
+        }
       }
     }
+    self.months = months
+    self.buyers = buyers
+    self.ledgers = ledgers
+    self.lines = lines
+    self.hasOff = hasOff
+    self.hasFiled = hasFiled
   }
 
   /// What each institution bought in `month`, one of ``months``, in the order of the panel.
@@ -93,6 +106,24 @@ struct ChannelLedgers: Sendable {
     let last = months.lowerBound.distance(to: period.upperBound)
     return (first...last).contains { hasOff[$0] || hasFiled[$0] }
   }
+
+  /// Where an institution's largest purchases through a channel, off the platform or filed, stand;
+  /// of equal ones those that stand first in the files.
+  func largest(
+    of institution: Int, through channel: Channel, in period: ClosedRange<Month>
+  ) -> [PriceMark] {
+    let first = months.lowerBound.distance(to: period.lowerBound)
+    let last = months.lowerBound.distance(to: period.upperBound)
+    var found: [Line] = []
+    for month in first...last {
+      found += lines[month * buyers + institution].filter { $0.channel == channel }
+    }
+    found.sort {
+      $0.amount == $1.amount
+        ? ($0.mark.file, $0.mark.line) < ($1.mark.file, $1.mark.line) : $0.amount > $1.amount
+    }
+    return found.prefix(evidenceLimit).map(\.mark)
+  }
 }
 
 extension ChannelLedgers.Ledger {
@@ -103,19 +134,13 @@ extension ChannelLedgers.Ledger {
     let amount = cell.netAmount
     if isOfPlatform {
       if cell.channel == .unstated { unstated += amount } else { stated += amount }
-      if cell.channel == .offPlatform {
-        off += amount
-        if let mark = cell.highest { offLines.append((amount, mark)) }
-      }
+      if cell.channel == .offPlatform { off += amount }
     }
     if countsAsDrug {
       isDrugBuyer = true
       drugs += amount
       if cell.channel == .unstated { hasUnstatedDrugs = true }
-      if cell.channel == .filed {
-        filed += amount
-        if let mark = cell.highest { filedLines.append((amount, mark)) }
-      }
+      if cell.channel == .filed { filed += amount }
     }
   }
 
@@ -129,17 +154,5 @@ extension ChannelLedgers.Ledger {
     left.drugs += right.drugs
     left.filed += right.filed
     left.hasUnstatedDrugs = left.hasUnstatedDrugs || right.hasUnstatedDrugs
-    left.offLines += right.offLines
-    left.filedLines += right.filedLines
-  }
-}
-
-extension ChannelLedgers {
-  /// Where the purchases with most money stand; of equal ones those that stand first in the files.
-  static func largest(of lines: [Line]) -> [PriceMark] {
-    lines.sorted {
-      $0.amount == $1.amount
-        ? ($0.mark.file, $0.mark.line) < ($1.mark.file, $1.mark.line) : $0.amount > $1.amount
-    }.prefix(evidenceLimit).map(\.mark)
   }
 }

@@ -74,6 +74,8 @@ struct FiledShare: Monitor {
       quantity: .zero, excessAmount: Money(rounding: (share - watch) * ledger.drugs.yuan),
       bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity, by: rules),
-      evidence: context.sources(of: ChannelLedgers.largest(of: ledger.filedLines)))
+      evidence: context.sources(
+        of: context.channelLedgers.largest(
+          of: institution, through: .filed, in: FiledShare.year(of: context))))
   }
 }

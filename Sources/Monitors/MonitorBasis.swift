@@ -51,13 +51,15 @@ public struct MonitorBasis: Sendable {
       earlier: earlier, rules: rules)
   }
 
-  /// What the monitors of `months` start from, where contracts and batch catalogues are looked up
-  /// already.
+  /// What the monitors of `months` start from, where batch catalogues are looked up already.
   ///
+  /// - Parameter workers: how many work on it side by side, and on the contracts, which monitors and
+  ///   indicators ask for next.
   /// - Precondition: there is at least one month.
   /// - Throws: when the rules lack a parameter of `unit-mismatch`.
   package init(
-    _ execution: ExecutionBasis, months: [Month], earlier: [Month] = [], rules: Rules
+    _ execution: ExecutionBasis, months: [Month], earlier: [Month] = [], rules: Rules,
+    workers: Int = 1
   ) throws(RuleError) {
     let (panel, catalogues) = (execution.panel, execution.catalogues)
     self.execution = execution
@@ -65,23 +67,37 @@ public struct MonitorBasis: Sendable {
     self.catalogues = catalogues
     self.rules = rules
     regions = Regions(panel)
-    peerGroups = PeerGroups(panel: panel, catalogues: catalogues)
     var variants: [String: RuleVariants] = [:]
     for monitor in allMonitors {
       variants[monitor.id] = RuleVariants(
         rules.section(ofMonitor: monitor.id), products: panel.products)
     }
     self.variants = variants
-    let screen = try UnitScreen(
-      panel: panel, months: months, selections: execution.selections,
-      variants: variants[UnitMismatch.id]
-        ?? RuleVariants(rules.section(ofMonitor: UnitMismatch.id), products: panel.products))
-    self.screen = screen
-    earlierMonths = earlier
-    earlierChanges = Deferred { PriceChanges.all(in: earlier) { screen.screened(in: $0) } }
+    let units =
+      variants[UnitMismatch.id]
+      ?? RuleVariants(rules.section(ofMonitor: UnitMismatch.id), products: panel.products)
     let watched = months + earlier
     let last = watched.max() ?? Month(index: 0)
-    ledgers = ChannelLedgers(panel, in: (watched.min() ?? last).startOfYear...last, rules: rules)
+    let first = (watched.min() ?? last).startOfYear
+    let screened = Deferred {
+      Result { () throws(RuleError) in
+        try UnitScreen(
+          panel: panel, months: months, selections: execution.selections, variants: units)
+      }
+    }
+    let summed = Deferred { ChannelLedgers(panel, in: first...last, rules: rules) }
+    let grouped = Deferred { PeerGroups(panel: panel, catalogues: catalogues) }
+    sideBySide(
+      workers,
+      [
+        { _ = try? execution.contracts() }, { _ = screened() }, { _ = summed() }, { _ = grouped() },
+      ])
+    let screen = try screened().get()
+    self.screen = screen
+    ledgers = summed()
+    peerGroups = grouped()
+    earlierMonths = earlier
+    earlierChanges = Deferred { PriceChanges.all(in: earlier) { screen.screened(in: $0) } }
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
     let shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }

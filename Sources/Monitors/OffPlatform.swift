@@ -130,7 +130,9 @@ struct OffPlatform: Monitor {
       quantity: .zero, excessAmount: Money(rounding: (share - watch) * ledger.stated.yuan),
       bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity),
-      evidence: context.sources(of: ChannelLedgers.largest(of: ledger.offLines)))
+      evidence: context.sources(
+        of: context.channelLedgers.largest(
+          of: institution, through: .offPlatform, in: context.month...context.month)))
     tally.flag(finding, claims: [])
   }
 }
