@@ -67,7 +67,7 @@ struct FiledShare: Monitor {
   private func finding(_ institution: Int, _ ledger: ChannelLedgers.Ledger) -> Finding {
     let share = ledger.filed.yuan / ledger.drugs.yuan
     let severity: Severity = share > warn + 1e-9 ? .warn : .watch
-    return Finding(
+    var finding = Finding(
       monitor: FiledShare.id, severity: severity, month: context.month,
       product: Product(code: ""), institution: context.panel.institutions[institution],
       unit: .share, observed: share, reference: watch, referenceKind: .ruleLimit, peers: 0,
@@ -77,5 +77,7 @@ struct FiledShare: Monitor {
       evidence: context.sources(
         of: context.channelLedgers.largest(
           of: institution, through: .filed, in: FiledShare.year(of: context))))
+    finding.denominator = ledger.drugs
+    return finding
   }
 }

@@ -78,7 +78,7 @@ struct OffPlatform: Monitor {
       return
     }
     let whole = cells.reduce(Money.zero) { $0 + max($1.netAmount, .zero) }
-    let finding = Finding(
+    var finding = Finding(
       monitor: OffPlatform.id, severity: .warn, month: context.month,
       product: context.panel.products[index],
       institution: context.panel.institutions[Int(off[0].institution)], unit: .share,
@@ -87,6 +87,7 @@ struct OffPlatform: Monitor {
       bounds: PriceBounds(lower: nil, upper: 0), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: .warn),
       evidence: context.sources(of: off.prefix(evidenceLimit).compactMap(\.highest)))
+    finding.denominator = whole
     tally.flag(finding, claims: [])
   }
 
@@ -123,7 +124,7 @@ struct OffPlatform: Monitor {
     _ tally: inout MonitorTally
   ) {
     let severity: Severity = share > warn + 1e-9 ? .warn : .watch
-    let finding = Finding(
+    var finding = Finding(
       monitor: OffPlatform.id, severity: severity, month: context.month,
       product: Product(code: ""), institution: context.panel.institutions[institution],
       unit: .share, observed: share, reference: watch, referenceKind: .ruleLimit, peers: 0,
@@ -133,6 +134,7 @@ struct OffPlatform: Monitor {
       evidence: context.sources(
         of: context.channelLedgers.largest(
           of: institution, through: .offPlatform, in: context.month...context.month)))
+    finding.denominator = ledger.stated
     tally.flag(finding, claims: [])
   }
 }

@@ -35,7 +35,8 @@ extension ReportTables {
           party == .distributor ? "" : finding.distributor,
         ])
       table.add([
-        .text("\(index + 1)"), stack([t(Phrases.monitor(finding.monitor)), finding.id]),
+        .text("\(index + 1)"),
+        stack([t(Phrases.monitor(finding.monitor)), finding.id] + doubt(about: finding)),
         stack([productName(of: finding), product.code, finding.batch, product.manufacturer]),
         other, .stack([finding.unit.cell(finding.observed)]),
         .stack(
@@ -46,6 +47,11 @@ extension ReportTables {
       ])
     }
     return table
+  }
+
+  private func doubt(about finding: Finding) -> [String] {
+    doubts(about: finding).isEmpty
+      ? [] : [t("约定量单位存疑，请先核对", "the contract's unit is in doubt: check it first")]
   }
 
   /// The money at stake with its word; of contracts and deliveries with how it is computed, since the

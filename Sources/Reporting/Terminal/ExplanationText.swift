@@ -87,6 +87,7 @@ public struct ExplanationText: Sendable {
     lines += explanation.section.sources.flatMap { row("", $0) }
     lines += row(t("数量", "Quantity"), quantity)
     lines += row(t("涉及金额", "At stake"), stake)
+    lines += tables.doubts(about: finding).flatMap { row(t("数据存疑", "In doubt"), $0) }
     lines += clauses
     lines += row(
       t("建议措施", "Step"),
