@@ -77,7 +77,8 @@ let package = Package(
     floor(
       "Reporting",
       on: [
-        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Intake", "Procurement",
+        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Intake", "Parallel",
+        "Procurement",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [

@@ -121,7 +121,7 @@ struct ChangeFrequency: Monitor {
       let start = next
       while next < cells.endIndex, cells[next].month == cells[start].month { next += 1 }
       let all = cells[start..<next]
-      guard let mark = all.lazy.compactMap(\.highest).first else { continue }
+      guard let mark = all.first(where: { $0.highest != nil })?.highest else { continue }
       let level = Level(
         month: cells[start].month, cells: all, modal: ModalPrice(of: all, share: share))
       months += 1

@@ -221,11 +221,21 @@ public struct Finding: Hashable, Sendable {
     return "\(monitor)-\(compactMonth)-\(padded)"
   }
 
+  /// What decides where it stands among others.
+  package var rank: Rank {
+    Rank(severity: severity, stake: excessAmount.tenThousandths.magnitude, id: id)
+  }
+
   /// The order of findings in every output: by severity, then money at stake, then identifier.
-  public static func ranksBefore(_ left: Finding, _ right: Finding) -> Bool {
-    if left.severity != right.severity { return left.severity > right.severity }
-    let leftStake = left.excessAmount.tenThousandths.magnitude
-    let rightStake = right.excessAmount.tenThousandths.magnitude
-    return leftStake == rightStake ? left.id < right.id : leftStake > rightStake
+  package struct Rank: Comparable, Sendable {
+    let severity: Severity
+    let stake: UInt64
+    let id: String
+
+    /// Whether one stands before the other.
+    package static func < (left: Rank, right: Rank) -> Bool {
+      if left.severity != right.severity { return left.severity > right.severity }
+      return left.stake == right.stake ? left.id < right.id : left.stake > right.stake
+    }
   }
 }
