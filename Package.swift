@@ -77,8 +77,7 @@ let package = Package(
     floor(
       "Reporting",
       on: [
-        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Intake", "Parallel",
-        "Procurement",
+        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Intake", "Procurement",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [

@@ -1,6 +1,5 @@
 public import Analysis
 import Indicators
-import Parallel
 import Procurement
 
 #if canImport(FoundationEssentials)
@@ -30,66 +29,51 @@ public struct ReportJSON: Sendable {
   /// - Throws: `EncodingError`, when a value has no JSON form.
   /// - Complexity: O(*n*) in the findings.
   public func bytes() throws -> [UInt8] {
-    let report = report
-    let first = Deferred { Result { try Self.encode(FirstKeys(report)) } }
-    let last = Deferred { Result { try Self.encode(LastKeys(report)) } }
-    sideBySide(2, [{ _ = last() }, { _ = first() }])
-    // One object: the first half without the line that closes it, the second without what opens it.
-    return Array(try first().get().dropLast(2)) + [UInt8(ascii: ",")]
-      + (try last().get().dropFirst()) + [0x0A]
-  }
-
-  private static func encode(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return try encoder.encode(value)
+    var bytes = [UInt8](try encoder.encode(Document(report)))
+    bytes.append(0x0A)
+    return bytes
   }
 }
 
-/// What the outermost object holds from its first key to `findings`, the keys being sorted.
-private struct FirstKeys: Encodable {
-  let currency: String
-  let data: DataJSON
-  let dismissed: DismissedJSON
-  let excessAmount: String
-  let filedPurchases: [FiledPurchasesJSON]
-  let findings: [FindingJSON]
-
-  init(_ report: Report) {
-    currency = report.currency
-    data = DataJSON(report.data)
-    dismissed = DismissedJSON(report.dismissed)
-    excessAmount = report.excessAmount.decimal
-    filedPurchases = report.filedPurchases.map { FiledPurchasesJSON($0) }
-    findings = report.findings.map { FindingJSON($0) }
-  }
-}
-
-/// What it holds from `indicators` on.
-private struct LastKeys: Encodable {
-  let indicators: [IndicatorJSON]
-  let monitors: [MonitorJSON]
+/// The outermost object.
+private struct Document: Encodable {
+  let schema = ReportJSON.schema
   let month: String
-  let monthOnMonth: OrNull<MonthOnMonthJSON>
-  let overview: OverviewJSON
+  let currency: String
   let plan: OrNull<String>
-  let prices: PricesJSON
   let rules: String
   let rulesFile: OrNull<String>
-  let schema = ReportJSON.schema
+  let data: DataJSON
+  let overview: OverviewJSON
+  let indicators: [IndicatorJSON]
+  let filedPurchases: [FiledPurchasesJSON]
   let targets: [TargetJSON]
+  let prices: PricesJSON
+  let monitors: [MonitorJSON]
+  let findings: [FindingJSON]
+  let excessAmount: String
+  let dismissed: DismissedJSON
+  let monthOnMonth: OrNull<MonthOnMonthJSON>
 
   init(_ report: Report) {
-    indicators = report.indicators.map { IndicatorJSON($0, targets: report.targets) }
-    monitors = report.monitors.map { MonitorJSON($0) }
     month = report.month.description
-    monthOnMonth = OrNull(report.monthOnMonth.map { MonthOnMonthJSON($0) })
-    overview = OverviewJSON(report.overview)
+    currency = report.currency
     plan = OrNull(report.plan?.id)
-    prices = PricesJSON(report.prices)
     rules = report.rules.name
     rulesFile = OrNull(report.rulesFile)
+    data = DataJSON(report.data)
+    overview = OverviewJSON(report.overview)
+    indicators = report.indicators.map { IndicatorJSON($0, targets: report.targets) }
+    filedPurchases = report.filedPurchases.map { FiledPurchasesJSON($0) }
     targets = report.targets.map { TargetJSON($0) }
+    prices = PricesJSON(report.prices)
+    monitors = report.monitors.map { MonitorJSON($0) }
+    findings = report.findings.map { FindingJSON($0) }
+    excessAmount = report.excessAmount.decimal
+    dismissed = DismissedJSON(report.dismissed)
+    monthOnMonth = OrNull(report.monthOnMonth.map { MonthOnMonthJSON($0) })
   }
 }
 
