@@ -73,7 +73,7 @@ test-reports: release $(READERS)/ready ## open the finished reports in Chromium 
 sanitize: libraries ## run the tests of reading and of the panel under thread and address sanitizer
 	@for sanitizer in thread address; do \
 	  echo "== $$sanitizer sanitizer"; \
-	  swift test --scratch-path "$(BUILD)-$$sanitizer" $(FLAGS) --sanitize "$$sanitizer" \
+	  swift test --scratch-path "$(BUILD)-$$sanitizer" $(FLAGS) --sanitize "$$sanitizer" --disable-xctest \
 	    --filter 'DelimitedTextTests|IntakeTests|PricePanelTests' || exit 1; \
 	done
 

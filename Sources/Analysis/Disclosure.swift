@@ -28,7 +28,8 @@ public struct Disclosure: Sendable {
     report.data.notices = []
     report.prices.largestRises = []
     report.prices.largestFalls = []
-    report.indicators = report.indicators.compactMap(Self.published)
+    let single = Self.batchesOfOneContract(report.indicators)
+    report.indicators = report.indicators.compactMap { Self.published($0, without: single) }
     self.report = report
     self.prices = prices
   }
@@ -48,15 +49,33 @@ public struct Disclosure: Sendable {
   private static let facts: Set<IndicatorFact.Name> = [
     .timeProgress, .lead, .projectedCompletion, .completionByValue, .timeProgressByValue,
     .contracts, .notFollowed,
-    .matchedShare, .items, .varieties, .counted, .baseMonth, .baseFirst, .baseLast, .priceDrop,
+    .withoutOffPlatform, .shareOfOthers, .matchedShare, .items, .varieties, .counted, .baseMonth,
+    .baseFirst, .baseLast, .priceDrop,
     .priceAgainstSelected, .shareByValue,
   ]
 
-  private static func published(_ result: IndicatorResult) -> IndicatorResult? {
-    guard families.contains(String(result.id.prefix { $0 != "/" })) else { return nil }
+  /// The batches of which one contract runs: their completion is one institution's.
+  private static func batchesOfOneContract(_ results: [IndicatorResult]) -> Set<String> {
+    let family = "contract-completion/"
+    return Set(
+      results.filter {
+        $0.id.hasPrefix(family) && $0.facts.contains { $0 == IndicatorFact(.contracts, .count(1)) }
+      }.map { String($0.id.dropFirst(family.count)) })
+  }
+
+  private static func published(
+    _ result: IndicatorResult, without single: Set<String>
+  ) -> IndicatorResult? {
+    let names = result.id.split(separator: "/").map(String.init)
+    guard families.contains(names[0]) else { return nil }
+    let isCompletion = names[0] == "contract-completion"
+    if isCompletion, names.count > 1, single.contains(names[1]) { return nil }
     var result = result
     result.facts.removeAll { !facts.contains($0.name) }
-    result.breakdown.removeAll { !dimensions.contains($0.dimension) }
+    result.breakdown.removeAll {
+      !dimensions.contains($0.dimension)
+        || isCompletion && $0.dimension == .batch && single.contains($0.code)
+    }
     for index in result.breakdown.indices {
       result.breakdown[index].facts.removeAll { !facts.contains($0.name) }
     }

@@ -85,15 +85,10 @@ public struct MonthlyAnalysis: Sendable {
     let prices: PriceMovement
     do throws(RuleError) {
       let months = [month, month.advanced(by: -1)].filter { $0 >= first }
-      let deferredBasis = Deferred {
-        Result { () throws(RuleError) in
-          try MonitorBasis(
-            execution, months: months,
-            earlier: FindingChains.earlierMonths(before: month, since: first), rules: rules)
-        }
-      }
-      sideBySide(workers, [{ _ = deferredBasis() }, { _ = try? execution.contracts() }])
-      let basis = try deferredBasis().get()
+      let basis = try MonitorBasis(
+        execution, months: months,
+        earlier: FindingChains.earlierMonths(before: month, since: first), rules: rules,
+        workers: workers)
       let runs = sideBySide(workers, months) { month in
         Result { () throws(RuleError) in try MonitorRun(basis, month: month) }
       }

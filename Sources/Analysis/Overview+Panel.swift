@@ -36,7 +36,9 @@ extension Overview {
       if age == 0 {
         products.insert(cell.product)
         institutions.insert(cell.institution)
-        distributors.insert(cell.distributor)
+        if !panel.distributors[Int(cell.distributor)].isEmpty {
+          distributors.insert(cell.distributor)
+        }
         lines += Int(cell.lines)
       }
     }

@@ -1,7 +1,7 @@
 public import Indicators
 public import Procurement
 
-/// How prices moved against the previous month: rose + fell + unchanged + not bought this month
+/// How prices moved against the month that each product was last bought in: rose + fell + unchanged + not bought this month
 /// + not comparable = items followed.
 public struct PriceMovement: Sendable {
   /// One product's matched price change.
@@ -39,7 +39,8 @@ public struct PriceMovement: Sendable {
   public var largestRises: [Change]
   /// The ten largest falls, largest first.
   public var largestFalls: [Change]
-  /// The average price change month by month, weighted by amount over matched products: `0.01`
-  /// for +1 %; `nil` where nothing matched.
+  /// The average price change month by month, each product against the month that it was last
+  /// bought in, weighted by amount over matched products: `0.01` for +1 %; `nil` where nothing
+  /// matched.
   public var averageChange: [MonthValue]
 }

@@ -14,8 +14,8 @@ package struct Selections: Sendable {
   }
 
   private let byProduct: [[Selection]]
-  private let byVariety: [String: [Batch]]
-  private let listed: [String: [Batch]]
+  /// The batches whose catalogues name each product's code, and its generic name.
+  private let listings: [(byCode: [Batch], byName: [Batch])]
   private let selected: [String: [Batch]]
 
   /// Looks up the panel's products in the batch catalogues; rows of unknown batches are left out.
@@ -35,8 +35,7 @@ package struct Selections: Sendable {
       if isNamed { listed[entry.productCode, default: []].append(batch) }
       if isSelected { selected[entry.productCode, default: []].append(batch) }
     }
-    self.byVariety = byVariety
-    self.listed = listed
+    listings = panel.products.map { (listed[$0.code] ?? [], byVariety[$0.name] ?? []) }
     self.selected = selected
     byProduct = panel.products.map { product in
       guard let rows = rows[product.code] else { return [] }
@@ -72,17 +71,17 @@ package struct Selections: Sendable {
   /// Whether a catalogue of a batch in force at the end of `month` names the code as selected, or as
   /// a stand-in.
   package func isSelected(code: String, at month: Month) -> Bool {
-    isInForce(selected[code], at: month)
+    isInForce(selected[code] ?? [], at: month)
   }
 
   /// Whether the product is of a variety of a batch in force at the end of `month`, selected or
   /// not: a catalogue names its code, or its generic name.
-  package func isOfVarietyInForce(_ product: Product, at month: Month) -> Bool {
-    isInForce(listed[product.code], at: month) || isInForce(byVariety[product.name], at: month)
+  package func isOfVarietyInForce(product: Int, at month: Month) -> Bool {
+    isInForce(listings[product].byCode, at: month) || isInForce(listings[product].byName, at: month)
   }
 
-  private func isInForce(_ batches: [Batch]?, at month: Month) -> Bool {
-    batches?.contains { $0.isInForce(on: month.lastDay) } ?? false
+  private func isInForce(_ batches: [Batch], at month: Month) -> Bool {
+    batches.contains { $0.isInForce(on: month.lastDay) }
   }
 
   /// The selections of a product in national batches of certain ordinals in force at the end of

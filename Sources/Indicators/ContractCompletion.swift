@@ -84,16 +84,16 @@ struct ContractCompletion {
     result.reference = total.timeProgress
     result.series = series(of: rows)
     result.breakdown =
-      parts(.region, of: all.filter { !$0.holder.spansRegions }, by: \.regionRank) {
+      parts(.region, of: all.filter { !$0.account.holder.spansRegions }, by: \.regionRank) {
         ("", $0.holder.region)
       }
-      + parts(.region, of: all.filter(\.holder.spansRegions), by: { _ in 0 }) { _ in
+      + parts(.region, of: all.filter { $0.account.holder.spansRegions }, by: { _ in 0 }) { _ in
         ("", Self.severalRegions)
       }
-      + parts(.institution, of: all.filter(\.holder.union.isEmpty), by: \.holderRank) {
+      + parts(.institution, of: all.filter { $0.account.holder.union.isEmpty }, by: \.holderRank) {
         ($0.holder.code, $0.holder.name)
       }
-      + parts(.union, of: all.filter { !$0.holder.union.isEmpty }, by: \.holderRank) {
+      + parts(.union, of: all.filter { !$0.account.holder.union.isEmpty }, by: \.holderRank) {
         ("", $0.holder.union)
       }
     return result

@@ -89,7 +89,7 @@ struct PriceIndex {
       guard let selections else { return nil }
       let last = months.upperBound
       return products.indices.filter {
-        selections.isOfVarietyInForce(products[$0], at: last) == (group == .vbp)
+        selections.isOfVarietyInForce(product: $0, at: last) == (group == .vbp)
       }
     }
   }

@@ -8,18 +8,24 @@ struct PublicBuyers {
   let isBuyer: [Bool]
   private let panel: Panel
 
-  /// Looks through the purchases of `months`.
+  /// Looks through the purchases of `months` until every public institution is found.
   ///
-  /// - Complexity: O(cells of the months).
+  /// - Complexity: O(cells of the months) where one of them bought nothing.
   init(_ panel: Panel, in months: ClosedRange<Month>) {
     self.panel = panel
+    let isPublic = panel.institutions.map { $0.ownership == .public }
     var isBuyer = panel.institutions.map { _ in false }
-    for product in panel.products.indices {
-      for cell in panel.cells(of: product, in: months) where cell.ordered > .zero {
-        isBuyer[Int(cell.institution)] = true
+    var missing = isPublic.count(where: \.self)
+    for product in panel.products.indices where missing > 0 {
+      for place in panel.cells(of: product, in: months).indices {
+        let institution = Int(panel.cells[place].institution)
+        guard isPublic[institution], !isBuyer[institution], panel.cells[place].ordered > .zero
+        else { continue }
+        isBuyer[institution] = true
+        missing -= 1
       }
     }
-    self.isBuyer = zip(panel.institutions, isBuyer).map { $0.ownership == .public && $1 }
+    self.isBuyer = isBuyer
   }
 
   /// The institutions themselves, in the order of the panel.

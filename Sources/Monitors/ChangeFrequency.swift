@@ -74,14 +74,17 @@ struct ChangeFrequency: Monitor {
       tally.pass()
       return
     }
-    let severity: Severity =
-      rises.count >= warnRises || changes.count >= warnChanges ? .warn : .watch
-    let told = isRising ? rises : changes
-    let limit = isRising ? watchRises : watchChanges
+    // What is told is what the severity follows from: rises where they do.
+    let isWarnedByRises = rises.count >= warnRises
+    let isWarned = isWarnedByRises || changes.count >= warnChanges
+    let severity: Severity = isWarned ? .warn : .watch
+    let tellsRises = isWarned ? isWarnedByRises : isRising
+    let told = tellsRises ? rises : changes
+    let limit = tellsRises ? watchRises : watchChanges
     let finding = Finding(
       monitor: ChangeFrequency.id, severity: severity, month: month,
       product: context.panel.products[product], unit: .count, observed: Double(told.count),
-      reference: Double(limit), referenceKind: .ruleLimit, peers: 0,
+      reference: Double(limit), referenceKind: tellsRises ? .riseLimit : .ruleLimit, peers: 0,
       quantity: cells.reduce(.zero) { $0 + $1.pricedQuantity }, excessAmount: .zero,
       bounds: PriceBounds(lower: nil, upper: Double(limit - 1)),
       method: BoundsMethod.ruleLimit.rawValue, suggestedStep: context.step(for: severity),
@@ -118,7 +121,7 @@ struct ChangeFrequency: Monitor {
       let start = next
       while next < cells.endIndex, cells[next].month == cells[start].month { next += 1 }
       let all = cells[start..<next]
-      guard let mark = all.lazy.compactMap(\.highest).first else { continue }
+      guard let mark = all.first(where: { $0.highest != nil })?.highest else { continue }
       let level = Level(
         month: cells[start].month, cells: all, modal: ModalPrice(of: all, share: share))
       months += 1

@@ -38,7 +38,7 @@ struct ContractLag: Monitor {
         tally.flag(
           units.finding(
             Self.id, severity, row, lower: row.timeProgress - watch,
-            step: context.step(for: severity, by: rules)), claims: [])
+            rules: rules), claims: [])
       } else {
         tally.pass()
       }

@@ -10,6 +10,8 @@ struct ContractUnits {
   private let minimumAmount: Money
   /// Whether each contract is of something in short supply.
   private let isShort: [Bool]
+  /// The contracts whose quantities may be packs taken for units, or units for packs.
+  private let doubted: Set<SourceLine>
 
   /// - Throws: when `rules` lacks `minimum-amount`, or the rules a parameter of
   ///   `contract-completion`.
@@ -18,6 +20,7 @@ struct ContractUnits {
     ledger = try context.ledger()
     minimumAmount = Money(rounding: try rules.number("minimum-amount"))
     isShort = try context.basis.contractsInShortSupply()
+    doubted = Set(ledger.doubts.map(\.source))
   }
 
   /// How many units there are; without any contracts one, of which that is said.
@@ -56,13 +59,18 @@ struct ContractUnits {
     }
   }
 
-  /// A finding about a contract whose completion lies behind time progress.
+  /// A finding about a contract whose completion lies behind time progress. Where the contracted
+  /// quantity itself is in doubt it is 关注, and the step is that for 关注: the data come first.
   ///
   /// - Parameter lower: the lowest completion that would not have been a finding.
   func finding(
-    _ monitor: String, _ severity: Severity, _ row: ContractProgress, lower: Double, step: String
+    _ monitor: String, _ severity: Severity, _ row: ContractProgress, lower: Double,
+    rules: RuleSection
   ) -> Finding {
     let holder = row.holder
+    let isDoubted = !doubted.isDisjoint(with: row.account.sources)
+    let severity = isDoubted ? .watch : severity
+    let step = context.step(for: severity, by: isDoubted ? nil : rules)
     let missing = value(
       of: row.contracted, in: row, share: row.completion - row.timeProgress)
     var finding = Finding(

@@ -11,15 +11,6 @@ struct FiledShare: Monitor {
   static let unit = MonitoredUnit.other
   static let scope = MonitorScope.everything
 
-  /// An institution's purchases of drugs in the year.
-  private struct Ledger {
-    var filed = Money.zero
-    var all = Money.zero
-    var isBuyer = false
-    var isUnstated = false
-    var lines: [(amount: Money, mark: PriceMark)] = []
-  }
-
   private let context: MonitorContext
   private let rules: RuleSection
   private let watch: Double
@@ -35,22 +26,29 @@ struct FiledShare: Monitor {
   }
 
   static func otherUnits(in context: MonitorContext) -> Int {
-    FiledShare.ledgers(in: context).ledgers.count(where: \.isBuyer)
+    context.channelLedgers.ledgers(in: year(of: context)).count(where: \.isDrugBuyer)
+  }
+
+  /// The months that count: of the report year those until the report month.
+  private static func year(of context: MonitorContext) -> ClosedRange<Month> {
+    context.month.startOfYear...context.month
   }
 
   func examineOthers(into tally: inout MonitorTally) {
-    let (ledgers, isSupplied) = FiledShare.ledgers(in: context)
-    for (institution, ledger) in ledgers.enumerated() where ledger.isBuyer {
+    let year = FiledShare.year(of: context)
+    let ledgers = context.channelLedgers.ledgers(in: year)
+    let isSupplied = context.channelLedgers.hasOffPlatformOrFiled(in: year)
+    for (institution, ledger) in ledgers.enumerated() where ledger.isDrugBuyer {
       let isAbove =
-        ledger.all > .zero && ledger.filed.yuan > watch * ledger.all.yuan + 1e-9
+        ledger.drugs > .zero && ledger.filed.yuan > watch * ledger.drugs.yuan + 1e-9
       let reason: NotApplicableReason? =
         if !isSupplied {
           .noOffPlatformPurchases
         } else if context.panel.institutions[institution].ownership != .public {
           .notPublic
-        } else if ledger.all <= .zero || ledger.all < minimumAmount {
+        } else if ledger.drugs <= .zero || ledger.drugs < minimumAmount {
           .tooLittleMoney
-        } else if ledger.isUnstated, !isAbove {
+        } else if ledger.hasUnstatedDrugs, !isAbove {
           // What does not say its channel may have been filed as well.
           .channelNotStated
         } else {
@@ -66,54 +64,20 @@ struct FiledShare: Monitor {
     }
   }
 
-  private func finding(_ institution: Int, _ ledger: Ledger) -> Finding {
-    let share = ledger.filed.yuan / ledger.all.yuan
+  private func finding(_ institution: Int, _ ledger: ChannelLedgers.Ledger) -> Finding {
+    let share = ledger.filed.yuan / ledger.drugs.yuan
     let severity: Severity = share > warn + 1e-9 ? .warn : .watch
-    let lines = ledger.lines.sorted {
-      $0.amount == $1.amount
-        ? ($0.mark.file, $0.mark.line) < ($1.mark.file, $1.mark.line) : $0.amount > $1.amount
-    }
-    return Finding(
+    var finding = Finding(
       monitor: FiledShare.id, severity: severity, month: context.month,
       product: Product(code: ""), institution: context.panel.institutions[institution],
       unit: .share, observed: share, reference: watch, referenceKind: .ruleLimit, peers: 0,
-      quantity: .zero, excessAmount: Money(rounding: (share - watch) * ledger.all.yuan),
+      quantity: .zero, excessAmount: Money(rounding: (share - watch) * ledger.drugs.yuan),
       bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity, by: rules),
-      evidence: context.sources(of: lines.prefix(evidenceLimit).map(\.mark)))
-  }
-
-  /// What each institution bought in the year, and whether anything off the platform was supplied.
-  ///
-  /// Granules count as for the platform share.
-  ///
-  /// - Complexity: O(cells of the year).
-  private static func ledgers(
-    in context: MonitorContext
-  ) -> (ledgers: [Ledger], isSupplied: Bool) {
-    let year = context.month.startOfYear...context.month
-    let countsGranules =
-      (try? context.basis.rules.section(ofIndicator: "platform-share").flag("count-granules"))
-      ?? true
-    var result = [Ledger](repeating: Ledger(), count: context.panel.institutions.count)
-    var isSupplied = false
-    for (index, product) in context.panel.products.enumerated() {
-      let counts =
-        product.category.isDrug && product.category != .herbalSlices
-        && (product.category != .granules || countsGranules)
-      for cell in context.panel.cells(of: index, in: year) {
-        let isFiled = cell.channel == .filed
-        isSupplied = isSupplied || isFiled || cell.channel == .offPlatform
-        guard counts else { continue }
-        let institution = Int(cell.institution)
-        result[institution].isBuyer = true
-        result[institution].all += cell.netAmount
-        if cell.channel == .unstated { result[institution].isUnstated = true }
-        guard isFiled else { continue }
-        result[institution].filed += cell.netAmount
-        if let mark = cell.highest { result[institution].lines.append((cell.netAmount, mark)) }
-      }
-    }
-    return (result, isSupplied)
+      evidence: context.sources(
+        of: context.channelLedgers.largest(
+          of: institution, through: .filed, in: FiledShare.year(of: context))))
+    finding.denominator = ledger.drugs
+    return finding
   }
 }

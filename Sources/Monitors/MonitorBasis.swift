@@ -26,7 +26,7 @@ public struct MonitorBasis: Sendable {
   let shortVarieties: ShortVarieties
   private let earlierMonths: [Month]
   private let earlierChanges: Deferred<[Month: PriceChanges]>
-  private let earlierLedgers: Deferred<[Month: [OffPlatform.Ledger]]>
+  private let ledgers: ChannelLedgers
   private let shortContracts: Deferred<Result<[Bool], RuleError>>
   private let variants: [String: RuleVariants]
 
@@ -51,13 +51,15 @@ public struct MonitorBasis: Sendable {
       earlier: earlier, rules: rules)
   }
 
-  /// What the monitors of `months` start from, where contracts and batch catalogues are looked up
-  /// already.
+  /// What the monitors of `months` start from, where batch catalogues are looked up already.
   ///
+  /// - Parameter workers: how many work on it side by side, and on the contracts, which monitors and
+  ///   indicators ask for next.
   /// - Precondition: there is at least one month.
   /// - Throws: when the rules lack a parameter of `unit-mismatch`.
   package init(
-    _ execution: ExecutionBasis, months: [Month], earlier: [Month] = [], rules: Rules
+    _ execution: ExecutionBasis, months: [Month], earlier: [Month] = [], rules: Rules,
+    workers: Int = 1
   ) throws(RuleError) {
     let (panel, catalogues) = (execution.panel, execution.catalogues)
     self.execution = execution
@@ -65,27 +67,37 @@ public struct MonitorBasis: Sendable {
     self.catalogues = catalogues
     self.rules = rules
     regions = Regions(panel)
-    peerGroups = PeerGroups(panel: panel, catalogues: catalogues)
     var variants: [String: RuleVariants] = [:]
     for monitor in allMonitors {
       variants[monitor.id] = RuleVariants(
         rules.section(ofMonitor: monitor.id), products: panel.products)
     }
     self.variants = variants
-    let screen = try UnitScreen(
-      panel: panel, months: months, selections: execution.selections,
-      variants: variants[UnitMismatch.id]
-        ?? RuleVariants(rules.section(ofMonitor: UnitMismatch.id), products: panel.products))
+    let units =
+      variants[UnitMismatch.id]
+      ?? RuleVariants(rules.section(ofMonitor: UnitMismatch.id), products: panel.products)
+    let watched = months + earlier
+    let last = watched.max() ?? Month(index: 0)
+    let first = (watched.min() ?? last).startOfYear
+    let screened = Deferred {
+      Result { () throws(RuleError) in
+        try UnitScreen(
+          panel: panel, months: months, selections: execution.selections, variants: units)
+      }
+    }
+    let summed = Deferred { ChannelLedgers(panel, in: first...last, rules: rules) }
+    let grouped = Deferred { PeerGroups(panel: panel, catalogues: catalogues) }
+    sideBySide(
+      workers,
+      [
+        { _ = try? execution.contracts() }, { _ = screened() }, { _ = summed() }, { _ = grouped() },
+      ])
+    let screen = try screened().get()
     self.screen = screen
+    ledgers = summed()
+    peerGroups = grouped()
     earlierMonths = earlier
     earlierChanges = Deferred { PriceChanges.all(in: earlier) { screen.screened(in: $0) } }
-    earlierLedgers = Deferred {
-      guard let first = earlier.min(), let last = earlier.max() else { return [:] }
-      let ledgers = OffPlatform.ledgers(of: panel, in: first...last)
-      return Dictionary(
-        ledgers.enumerated().map { (first.advanced(by: $0), $1) },
-        uniquingKeysWith: { first, _ in first })
-    }
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
     let shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
@@ -109,10 +121,11 @@ public struct MonitorBasis: Sendable {
     earlierMonths.contains(month) ? earlierChanges()[month] : nil
   }
 
-  /// What each institution bought in a month that is looked back at, for `off-platform`, which is
-  /// made for all such months together; `nil` for others.
-  func earlierLedgers(in month: Month) -> [OffPlatform.Ledger]? {
-    earlierMonths.contains(month) ? earlierLedgers()[month] : nil
+  /// What each institution bought by channel, for `month` and the months of its year before it.
+  func channelLedgers(in month: Month) -> ChannelLedgers {
+    let year = month.startOfYear...month
+    return ledgers.months.contains(year.lowerBound) && ledgers.months.contains(month)
+      ? ledgers : ChannelLedgers(panel, in: year, rules: rules)
   }
 
   /// Whether the variety or a product of each contract is in short supply, by

@@ -13,6 +13,8 @@ final class MonitorContext: Sendable {
   let screened: ScreenedPanel
   /// Whether the whole month is watched; else it is only asked which clues were there already.
   let isWhole: Bool
+  /// What each institution bought by channel in the month, and in those of its year before it.
+  let channelLedgers: ChannelLedgers
   private let varieties: Set<String>?
   private let ownCells: MonthCells?
   private let priceChanges: Deferred<PriceChanges>
@@ -29,6 +31,7 @@ final class MonitorContext: Sendable {
     self.basis = basis
     self.month = month
     self.varieties = varieties
+    channelLedgers = basis.channelLedgers(in: month)
     isWhole = varieties == nil
     ownCells = varieties == nil ? MonthCells(basis.panel, month: month) : nil
     let screened = basis.screen.screened(in: month)

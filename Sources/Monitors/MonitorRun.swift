@@ -87,7 +87,8 @@ public struct MonitorRun: Sendable {
     screened = context.screened
     changes = context.changes
     self.accounts = accounts
-    let order = findings.indices.sorted { Finding.ranksBefore(findings[$0], findings[$1]) }
+    let ranks = findings.map(\.rank)
+    let order = findings.indices.sorted { ranks[$0] < ranks[$1] }
     self.findings = order.map { findings[$0] }
     self.subjects = subjects
     self.claims = claims

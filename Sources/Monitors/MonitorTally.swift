@@ -2,8 +2,10 @@ import Procurement
 
 /// What a monitor has found so far, and its account of everything it looked at.
 struct MonitorTally: Sendable {
-  /// Tested, passed, flagged, not applicable.
-  private(set) var account: MonitorAccount
+  /// Passed and flagged so far.
+  private var counted: MonitorAccount
+  /// Not applicable so far: few reasons, so that looking along them is quicker than hashing.
+  private var aside: [(reason: NotApplicableReason, units: Int)] = []
   /// The findings, in the order of products.
   private(set) var findings: [Finding] = []
   /// What each finding says about the money of single purchases, in the order of findings.
@@ -11,17 +13,29 @@ struct MonitorTally: Sendable {
 
   /// An empty tally of the monitor `id`.
   init(id: String) {
-    account = MonitorAccount(id: id)
+    counted = MonitorAccount(id: id)
+  }
+
+  /// Tested, passed, flagged, not applicable.
+  var account: MonitorAccount {
+    var account = counted
+    for (reason, units) in aside { account.notApplicable[reason] = units }
+    return account
   }
 
   /// Counts `units` as unremarkable.
   mutating func pass(_ units: Int = 1) {
-    account.passed += units
+    counted.passed += units
   }
 
   /// Counts `units` as not judged because of `reason`.
   mutating func setAside(_ units: Int = 1, because reason: NotApplicableReason) {
-    if units > 0 { account.notApplicable[reason, default: 0] += units }
+    guard units > 0 else { return }
+    if let place = aside.firstIndex(where: { $0.reason == reason }) {
+      aside[place].units += units
+    } else {
+      aside.append((reason, units))
+    }
   }
 
   /// Counts one unit as flagged.
@@ -30,8 +44,8 @@ struct MonitorTally: Sendable {
   ///   - finding: the finding about it.
   ///   - claims: the finding's money at stake, purchase by purchase.
   mutating func flag(_ finding: Finding, claims: [ExcessClaim]) {
-    account.flagged += 1
-    account.excessAmount += finding.excessAmount
+    counted.flagged += 1
+    counted.excessAmount += finding.excessAmount
     findings.append(finding)
     self.claims.append(claims)
   }

@@ -73,7 +73,7 @@ struct NonSelectedShare: Monitor {
       return
     }
     let severity: Severity = share > warn + 1e-9 ? .warn : .watch
-    let finding = Finding(
+    var finding = Finding(
       monitor: Self.id, severity: severity, month: context.month, product: Product(code: ""),
       institution: context.panel.institutions[Int(institution)], variety: variety.name,
       batch: variety.first.id, unit: .share, observed: share, reference: watch,
@@ -82,6 +82,7 @@ struct NonSelectedShare: Monitor {
       bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity, by: rules),
       evidence: context.isWhole ? evidence(variety, institution, in: period) : [])
+    finding.denominator = split.all.amount
     tally.flag(finding, claims: [])
   }
 

@@ -13,15 +13,6 @@ struct OffPlatform: Monitor {
   static let unit = MonitoredUnit.productAndInstitution
   static let scope = MonitorScope.everything
 
-  /// An institution's purchases of goods that belong on the platform.
-  struct Ledger {
-    var off = Money.zero
-    var stated = Money.zero
-    var unstated = Money.zero
-    var isBuyer = false
-    var lines: [(amount: Money, mark: PriceMark)] = []
-  }
-
   private let context: MonitorContext
   private let watch: Double
   private let warn: Double
@@ -35,21 +26,18 @@ struct OffPlatform: Monitor {
     warn = try rules.number("warn-share")
     minimumAmount = Money(rounding: try rules.number("minimum-amount"))
     minimumPurchase = Money(rounding: try rules.number("minimum-purchase"))
-    isSupplied = context.panel.products.indices.contains { product in
-      context.allCells(of: product).contains { $0.channel == .offPlatform }
-    }
+    isSupplied = context.channelLedgers.hasOffPlatform(in: context.month)
   }
 
   static func otherUnits(in context: MonitorContext) -> Int {
-    OffPlatform.ledgers(in: context).count(where: \.isBuyer)
+    context.channelLedgers.ledgers(in: context.month).count(where: \.isBuyer)
   }
 
   // MARK: Varieties
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
     let cells = context.allCells(of: product)
-    let isVariety = context.selections.isOfVarietyInForce(
-      context.panel.products[product], at: context.month)
+    let isVariety = context.selections.isOfVarietyInForce(product: product, at: context.month)
     guard isVariety, !context.isOnShortageList(product) else {
       tally.setAside(
         cells.countOfInstitutions, because: isVariety ? .shortageList : .notInBatch)
@@ -90,7 +78,7 @@ struct OffPlatform: Monitor {
       return
     }
     let whole = cells.reduce(Money.zero) { $0 + max($1.netAmount, .zero) }
-    let finding = Finding(
+    var finding = Finding(
       monitor: OffPlatform.id, severity: .warn, month: context.month,
       product: context.panel.products[index],
       institution: context.panel.institutions[Int(off[0].institution)], unit: .share,
@@ -99,14 +87,15 @@ struct OffPlatform: Monitor {
       bounds: PriceBounds(lower: nil, upper: 0), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: .warn),
       evidence: context.sources(of: off.prefix(evidenceLimit).compactMap(\.highest)))
+    finding.denominator = whole
     tally.flag(finding, claims: [])
   }
 
   // MARK: Institutions
 
   func examineOthers(into tally: inout MonitorTally) {
-    for (institution, ledger) in OffPlatform.ledgers(in: context).enumerated()
-    where ledger.isBuyer {
+    let ledgers = context.channelLedgers.ledgers(in: context.month)
+    for (institution, ledger) in ledgers.enumerated() where ledger.isBuyer {
       let reason: NotApplicableReason? =
         if let obstacle = obstacle(to: institution) {
           obstacle
@@ -131,67 +120,21 @@ struct OffPlatform: Monitor {
   }
 
   private func flag(
-    _ institution: Int, _ ledger: Ledger, share: Double, _ tally: inout MonitorTally
+    _ institution: Int, _ ledger: ChannelLedgers.Ledger, share: Double,
+    _ tally: inout MonitorTally
   ) {
     let severity: Severity = share > warn + 1e-9 ? .warn : .watch
-    let lines = ledger.lines.sorted {
-      $0.amount == $1.amount
-        ? ($0.mark.file, $0.mark.line) < ($1.mark.file, $1.mark.line) : $0.amount > $1.amount
-    }
-    let finding = Finding(
+    var finding = Finding(
       monitor: OffPlatform.id, severity: severity, month: context.month,
       product: Product(code: ""), institution: context.panel.institutions[institution],
       unit: .share, observed: share, reference: watch, referenceKind: .ruleLimit, peers: 0,
       quantity: .zero, excessAmount: Money(rounding: (share - watch) * ledger.stated.yuan),
       bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity),
-      evidence: context.sources(of: lines.prefix(evidenceLimit).map(\.mark)))
+      evidence: context.sources(
+        of: context.channelLedgers.largest(
+          of: institution, through: .offPlatform, in: context.month...context.month)))
+    finding.denominator = ledger.stated
     tally.flag(finding, claims: [])
-  }
-
-  /// What each institution bought in the month.
-  ///
-  /// - Complexity: O(cells of the month).
-  private static func ledgers(in context: MonitorContext) -> [Ledger] {
-    context.basis.earlierLedgers(in: context.month)
-      ?? ledgers(of: context.panel, in: context.month...context.month)[0]
-  }
-
-  /// What each institution bought in each of some months.
-  ///
-  /// - Complexity: O(cells of the months), one pass.
-  static func ledgers(of panel: Panel, in months: ClosedRange<Month>) -> [[Ledger]] {
-    let span = months.lowerBound.distance(to: months.upperBound) + 1
-    var result = [[Ledger]](
-      repeating: [Ledger](repeating: Ledger(), count: panel.institutions.count), count: span)
-    for index in panel.products.indices {
-      let category = panel.products[index].category
-      let counts =
-        category.isDrug && category != .herbalSlices || panel.products[index].isHighValue == true
-      for place in panel.cells(of: index, in: months).indices {
-        let cell = panel.cells[place]
-        result[months.lowerBound.distance(to: cell.month)][Int(cell.institution)]
-          .add(cell, counts: counts)
-      }
-    }
-    return result
-  }
-}
-
-extension OffPlatform.Ledger {
-  /// Adds a purchase.
-  ///
-  /// - Parameter counts: whether it is of goods that belong on the platform.
-  fileprivate mutating func add(_ cell: Cell, counts: Bool) {
-    isBuyer = true
-    guard counts else { return }
-    switch cell.channel {
-    case .unstated: unstated += cell.netAmount
-    case .platform, .filed: stated += cell.netAmount
-    case .offPlatform:
-      stated += cell.netAmount
-      off += cell.netAmount
-      if let mark = cell.highest { lines.append((cell.netAmount, mark)) }
-    }
   }
 }

@@ -56,12 +56,13 @@ public struct PriceChanges: Sendable {
     of panels: [ScreenedPanel], in months: [Month]
   ) -> [Comparisons] {
     var result = [Comparisons](repeating: Comparisons(), count: months.count)
-    var now: [InstitutionPurchase] = []
-    var then: [InstitutionPurchase] = []
+    var bought = MonthlyPurchases()
     for product in panels[0].panel.products.indices {
+      bought.forget()
       for place in months.indices {
-        let (previous, lastYear) = compare(
-          product, in: panels[place], months[place], &now, &then)
+        // What is left out depends on the month that it is looked at from.
+        if panels[place].isScreened(product) { bought.forget() }
+        let (previous, lastYear) = compare(product, in: panels[place], months[place], &bought)
         result[place].previousMonth.append(previous)
         result[place].sameMonthLastYear.append(lastYear)
       }
@@ -71,17 +72,14 @@ public struct PriceChanges: Sendable {
 
   /// Compares one product's prices with both references.
   ///
-  /// - Parameters:
-  ///   - now: room for the purchases of `month`.
-  ///   - then: room for those before.
+  /// - Parameter bought: what is known already of the product's months.
   private static func compare(
-    _ product: Int, in panel: ScreenedPanel, _ month: Month, _ now: inout [InstitutionPurchase],
-    _ then: inout [InstitutionPurchase]
+    _ product: Int, in panel: ScreenedPanel, _ month: Month, _ bought: inout MonthlyPurchases
   ) -> (previous: PriceComparison, lastYear: PriceComparison) {
     guard let first = panel.panel.history(of: product).cells.first, first.month <= month else {
       return (.notFollowed, .notFollowed)
     }
-    InstitutionPurchase.collect(from: panel.cells(of: product, in: month...month), into: &now)
+    let now = bought.purchases(of: product, in: month, panel)
     guard !now.isEmpty else {
       let isInDoubt =
         panel.isScreened(product)
@@ -90,8 +88,7 @@ public struct PriceChanges: Sendable {
     }
     func compare(with reference: Month?) -> PriceComparison {
       guard let reference else { return .noEarlierPurchase }
-      InstitutionPurchase.collect(
-        from: panel.cells(of: product, in: reference...reference), into: &then)
+      let then = bought.purchases(of: product, in: reference, panel)
       guard !then.isEmpty else { return .noEarlierPurchase }
       return MatchedPriceChange(
         product: product, now: now, then: then, referenceMonth: reference
@@ -110,4 +107,27 @@ public struct PriceChanges: Sendable {
   func comparisons(with reference: ReferenceKind) -> [PriceComparison] {
     reference == .sameMonthLastYear ? sameMonthLastYear : previousMonth
   }
+}
+
+/// What was bought of one product month by month: a month is compared with two others and serves two
+/// others, but is put together once.
+private struct MonthlyPurchases {
+  private var months: [Month] = []
+  /// The purchases of each of ``months``, and room for those of others.
+  private var purchases: [[InstitutionPurchase]] = []
+
+  /// What each institution bought in a month, sorted by institution.
+  mutating func purchases(
+    of product: Int, in month: Month, _ panel: ScreenedPanel
+  ) -> [InstitutionPurchase] {
+    if let place = months.firstIndex(of: month) { return purchases[place] }
+    if purchases.count == months.count { purchases.append([]) }
+    InstitutionPurchase.collect(
+      from: panel.cells(of: product, in: month...month), into: &purchases[months.count])
+    months.append(month)
+    return purchases[months.count - 1]
+  }
+
+  /// Goes on to another product, or to other purchases of this one.
+  mutating func forget() { months.removeAll(keepingCapacity: true) }
 }

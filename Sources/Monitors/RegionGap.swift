@@ -22,7 +22,13 @@ struct RegionGap: Monitor {
     let cells = context.cells(of: product)
     var purchases: [InstitutionPurchase] = []
     InstitutionPurchase.collect(from: cells, into: &purchases)
-    var members = [[InstitutionPurchase]](repeating: [], count: context.regions.names.count)
+    var counts = [Int](repeating: 0, count: context.regions.names.count)
+    for purchase in purchases { counts[context.regions[purchase.institution]] += 1 }
+    var members = counts.map { count in
+      var room: [InstitutionPurchase] = []
+      room.reserveCapacity(count)
+      return room
+    }
     for purchase in purchases { members[context.regions[purchase.institution]].append(purchase) }
     let groups = members.indices.filter { !members[$0].isEmpty }
       .map { GroupGap.Group(key: $0, members: members[$0]) }

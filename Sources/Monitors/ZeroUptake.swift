@@ -32,8 +32,7 @@ struct ZeroUptake: Monitor {
         let severity: Severity = row.timeProgress > warn + 1e-9 ? .warn : .watch
         tally.flag(
           units.finding(
-            Self.id, severity, row, lower: 0, step: context.step(for: severity, by: rules)),
-          claims: [])
+            Self.id, severity, row, lower: 0, rules: rules), claims: [])
       } else {
         tally.setAside(because: .periodJustBegun)
       }

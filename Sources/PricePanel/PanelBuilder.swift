@@ -91,7 +91,7 @@ public struct PanelBuilder: PurchaseConsumer {
       distributors: distributors.kept.map { intake.distributors[$0] },
       files: intake.files.map(\.path),
       cells: Self.cells(
-        of: packed.map { RankedCells(cells: $0, ranks: $0.ranks(in: ranks)) },
+        of: packed.map { RankedCells($0, in: ranks) },
         products.kept.map { (product: $0, cells: Int(use.products[$0])) }, workers: workers))
   }
 
@@ -130,10 +130,16 @@ public struct PanelBuilder: PurchaseConsumer {
     return (kept, rank)
   }
 
-  /// Packed cells, and the places in the panel of all that they name.
-  private struct RankedCells: Sendable {
+  /// Packed cells, and the places in the panel of all that they name; a class, as every product asks
+  /// all of them.
+  private final class RankedCells: Sendable {
     let cells: PackedCells
     let ranks: PanelRanks
+
+    init(_ cells: PackedCells, in panel: PanelRanks) {
+      self.cells = cells
+      ranks = cells.ranks(in: panel)
+    }
   }
 
   /// How many products a worker unpacks at once.

@@ -37,6 +37,8 @@ public enum ReferenceKind: String, CaseIterable, Sendable {
   case highestSelected = "highest-selected"
   /// A limit that the rules set (规则限值).
   case ruleLimit = "rule-limit"
+  /// How many rises of a price the rules allow (涨价次数限值).
+  case riseLimit = "rise-limit"
   /// The same product in the months before (此前月份).
   case earlierMonths = "earlier-months"
   /// How much of the agreement period has run (时间进度).
@@ -129,6 +131,9 @@ public struct Finding: Hashable, Sendable {
   /// The price in 元 per smallest preparation unit at which a share of a quantity is valued, so that
   /// ``excessAmount`` is (observed − reference) × quantity × it; `nil` where nothing is valued so.
   public var valuedAt: Double?
+  /// What ``observed`` is a share of, where ``excessAmount`` is (observed − reference) × it; `nil`
+  /// where money is not computed so.
+  public var denominator: Money?
   /// How the change of the product's plain average price differs from ``ratio`` − 1, because who
   /// buys how much has changed: 0.05 for five points; `nil` where nothing is compared over time.
   public var mixEffect: Double?
@@ -216,11 +221,21 @@ public struct Finding: Hashable, Sendable {
     return "\(monitor)-\(compactMonth)-\(padded)"
   }
 
+  /// What decides where it stands among others.
+  package var rank: Rank {
+    Rank(severity: severity, stake: excessAmount.tenThousandths.magnitude, id: id)
+  }
+
   /// The order of findings in every output: by severity, then money at stake, then identifier.
-  public static func ranksBefore(_ left: Finding, _ right: Finding) -> Bool {
-    if left.severity != right.severity { return left.severity > right.severity }
-    let leftStake = left.excessAmount.tenThousandths.magnitude
-    let rightStake = right.excessAmount.tenThousandths.magnitude
-    return leftStake == rightStake ? left.id < right.id : leftStake > rightStake
+  package struct Rank: Comparable, Sendable {
+    let severity: Severity
+    let stake: UInt64
+    let id: String
+
+    /// Whether one stands before the other.
+    package static func < (left: Rank, right: Rank) -> Bool {
+      if left.severity != right.severity { return left.severity > right.severity }
+      return left.stake == right.stake ? left.id < right.id : left.stake > right.stake
+    }
   }
 }

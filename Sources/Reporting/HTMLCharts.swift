@@ -28,7 +28,8 @@ struct HTMLCharts: Sendable {
     let values = Array(tables.report.prices.averageChange.suffix(24))
     let known = values.filter { $0.value != nil }
     guard let last = known.last, let lastValue = last.value else { return nil }
-    let title = t("分月平均价格涨跌幅（环比，%）", "Average price change by month (on month, %)")
+    let title = t(
+      "分月平均价格涨跌幅（较上一有采购月，%）", "Average price change by month (on the month last bought in, %)")
     let chart = MonthChart(
       id: "chart-prices", title: title,
       description: t(
@@ -38,8 +39,9 @@ struct HTMLCharts: Sendable {
     return Figure(
       title: title,
       note: t(
-        "来源：采购记录；同一机构前后两月均采购的产品，按金额加权。",
-        "Source: purchase records; products bought by the same institutions in both months."),
+        "来源：采购记录；同一机构当月与该产品上一有采购月均采购的，按金额加权。",
+        "Source: purchase records; products bought by the same institutions in both months, by amount."
+      ),
       svg: chart.columns(values))
   }
 

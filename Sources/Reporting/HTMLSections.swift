@@ -87,14 +87,21 @@ struct HTMLSections: Sendable {
   private var filedPurchases: [Block] {
     let rows = cut(tables.filedPurchases)
     if !rows.isEmpty { return rows }
-    let isStated = tables.report.overview.channels.contains { $0.name != Channel.unstated.name }
+    let account = tables.report.monitors.first { $0.id == "filed-share" }
+    guard let account, account.tested == 0 else {
+      return [
+        .paragraph(
+          t("备案采购占比均未超过规则上限。", "No institution's filed purchases exceed the limit."))
+      ]
+    }
+    let reasons = account.notApplicable.keys.sorted { $0.rawValue < $1.rawValue }.map {
+      t($0.phrase)
+    }
     return [
       .paragraph(
-        isStated
-          ? t("备案采购占比均未超过规则上限。", "No institution's filed purchases exceed the limit.")
-          : t(
-            "备案采购占比：无法计算，采购记录未注明采购渠道。",
-            "Share of filed purchases: not computable; records do not state the channel."))
+        t("备案采购占比：未监测", "Share of filed purchases: not monitored")
+          + (reasons.isEmpty ? "" : t("（\(t.list(reasons))）", " (\(t.list(reasons)))"))
+          + t("。", "."))
     ]
   }
 

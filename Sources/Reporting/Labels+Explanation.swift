@@ -44,6 +44,7 @@ extension ReferenceKind {
         "同通用名、同剂型、同规格产品的最高中选价 ÷ 转换比",
         "the highest selected price ÷ pack of the same name, form and strength")
     case .ruleLimit: Phrase("规则中设定的限值", "the limit that the rules set")
+    case .riseLimit: Phrase("规则中设定的涨价次数", "the number of rises that the rules set")
     case .earlierMonths: Phrase("同一产品此前各月的值", "the same value in the months before")
     case .timeProgress:
       Phrase(

@@ -49,6 +49,7 @@ extension ReferenceKind {
     case .lowestListing: Phrase("其他企业最低挂网价", "Lowest listing price of other makers")
     case .highestSelected: Phrase("同品种最高中选价", "Highest selected price")
     case .ruleLimit: Phrase("规则限值", "Limit in the rules")
+    case .riseLimit: Phrase("规则限值（涨价）", "Limit of rises in the rules")
     case .earlierMonths: Phrase("此前月份", "The months before")
     case .timeProgress: Phrase("时间进度", "Time progress")
     }

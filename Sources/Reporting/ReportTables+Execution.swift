@@ -17,6 +17,13 @@ extension ReportTables {
     return t("\(name)：\(result.subject)", "\(name): \(result.subject)")
   }
 
+  /// The batch that a finding is about, with its name where it is known; empty without one.
+  func batch(of finding: Finding) -> String {
+    let name = indicator("contract-completion/\(finding.batch)")?.subject ?? ""
+    return name == finding.batch
+      ? name : [finding.batch, name].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
   /// A value in its unit; what is missing says so.
   func cell(_ value: Double?, unit: IndicatorUnit) -> TableCell {
     guard let value else { return .tag(t(Phrases.notComputable), .watch) }

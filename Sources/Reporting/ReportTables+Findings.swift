@@ -85,7 +85,8 @@ extension ReportTables {
         .text(t("地区", "Region")), .number(t("实际值", "Observed")),
         .number(t("参照值", "Reference")), .text(t("参照", "What it is")),
         .text(t("参照月", "Its month")), .number(t("比值", "Ratio")), .number(t("数量", "Quantity")),
-        .number(t.money("涉及金额", "Money at stake")), .text(t("状态", "Status")),
+        .number(t.money("涉及金额", "Money at stake")), .word(t("金额性质", "What it is")),
+        .text(t("状态", "Status")),
         .text(t("建议措施", "Suggested step")), .number(t("正常下限", "Lower bound")),
         .number(t("正常上限", "Upper bound")), .text(t("界限方法", "Method")),
         .number(t("可比数", "Peers")), .text(t("生产企业", "Manufacturer")),
@@ -99,7 +100,7 @@ extension ReportTables {
           .number(
             t.money($0.phrase.zh, $0.phrase.en.prefix(1).uppercased() + $0.phrase.en.dropFirst()))
         })
-    table.printedColumns = 15
+    table.printedColumns = 16
     let first = table.columns.count - StakeKind.allCases.count
     let kinds = Set(report.findings.compactMap(\.stakeKind))
     table.sums = StakeKind.allCases.filter(kinds.contains).map {
@@ -121,7 +122,8 @@ extension ReportTables {
       .text(t(finding.referenceKind.phrase)),
       finding.referenceMonth.map { .month($0) } ?? .empty, .orDash(finding.ratio) { .factor($0) },
       finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
-      .money(finding.excessAmount), .text(t(finding.status.phrase)),
+      .money(finding.excessAmount), .text(finding.stakeKind.map { t($0.phrase) } ?? ""),
+      .text(t(finding.status.phrase)),
       .text(t.rule(finding.suggestedStep)), .orDash(finding.bounds.lower, finding.unit.cell),
       .orDash(finding.bounds.upper, finding.unit.cell), .text(t(Phrases.method(finding.method))),
       .count(finding.peers), .text(product.manufacturer), .text(finding.distributor),
@@ -240,7 +242,7 @@ extension ReportTables {
         .missing(standing(finding)), .missing(finding.id),
       ]),
       stack([
-        productName(of: finding), product.code, finding.batch,
+        productName(of: finding), product.code, batch(of: finding),
         product.manufacturer,
       ]),
       stack([

@@ -98,13 +98,18 @@ extension ReportTables {
   /// What each institution would have to buy on the platform beyond what it did, to reach the chosen
   /// plan's targets.
   var platformGaps: Table {
-    let chosen = report.plan.map { results("platform-gap/\($0.id)") } ?? []
+    let chosen = (report.plan.map { results("platform-gap/\($0.id)") } ?? [])
+      .filter { $0.value != nil }
+    let whole = chosen.map { "\(name(of: $0)) \(cell($0.value, unit: $0.unit).text)" }
     return parts(
-      of: chosen.filter { $0.value != nil }, by: [.institution],
+      of: chosen, by: [.institution],
       title: t("距平台采购率目标的差额（按机构）", "What institutions lack of the target"),
       note: t(
-        "为达到选定规划目标，本年还需由线下转至平台的采购金额；已达标的机构不列。",
-        "What would have to move to the platform this year; who reaches the target is not listed."),
+        "为达到选定规划目标，本年还需由线下转至平台的采购金额；已达标的机构不列。全部机构合并计算：\(t.list(whole))；"
+          + "已达标机构超出的部分在其中相抵，故小于各机构之和。",
+        "What would have to move to the platform this year; who reaches the target is not listed. All "
+          + "institutions together: \(t.list(whole)), less than the sum of the rows, since who is "
+          + "beyond the target makes up for others."),
       amounts: (t.money("差额", "Lacking"), t.money("全部采购", "All purchases")))
   }
 

@@ -35,17 +35,33 @@ extension ReportTables {
           party == .distributor ? "" : finding.distributor,
         ])
       table.add([
-        .text("\(index + 1)"), stack([t(Phrases.monitor(finding.monitor)), finding.id]),
-        stack([productName(of: finding), product.code, finding.batch, product.manufacturer]),
+        .text("\(index + 1)"),
+        stack([t(Phrases.monitor(finding.monitor)), finding.id] + doubt(about: finding)),
+        stack([productName(of: finding), product.code, batch(of: finding), product.manufacturer]),
         other, .stack([finding.unit.cell(finding.observed)]),
         .stack(
           [finding.unit.cell(finding.reference), .missing(t(finding.referenceKind.phrase))]
-            + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])),
+            + (finding.referenceMonth.map { [.missing($0.description)] } ?? [])
+            + origins(of: finding).map { .missing(origin($0)) }),
         finding.quantity == .zero ? .text(NumberText.nothing) : .quantity(finding.quantity),
         money(of: finding),
       ])
     }
     return table
+  }
+
+  /// Which other products' prices the reference was made from.
+  private func origins(of finding: Finding) -> [Explanation.Origin] {
+    guard [.lowestListing, .highestSelected].contains(finding.referenceKind),
+      let place = report.findings.firstIndex(of: finding),
+      place < report.backgrounds.clues.count
+    else { return [] }
+    return Array(report.backgrounds.clues[place].origins.prefix(3))
+  }
+
+  private func doubt(about finding: Finding) -> [String] {
+    doubts(about: finding).isEmpty
+      ? [] : [t("约定量单位存疑，请先核对", "the contract's unit is in doubt: check it first")]
   }
 
   /// The money at stake with its word; of contracts and deliveries with how it is computed, since the

@@ -71,9 +71,10 @@ extension ReportTables {
     var table = Table(
       title: t("结余留用测算（分批次）", "Retained surplus by batch, step by step"),
       note: t(
-        "测算基数 = 预算 − 中选产品支出 − 非中选产品支出；留用 = 测算基数 × 考核比例，基数为负时为 0。",
-        "Base = budget − spent on selected − spent on what is not; retained = base × assessment rate, "
-          + "0 where the base is below zero."),
+        "测算基数 = 预算 − 中选产品支出 − 非中选产品支出；留用 = 测算基数 × 考核比例；"
+          + "逐机构计算后相加，某机构基数为负时其留用为 0，不与其他机构相抵。",
+        "Base = budget − spent on selected − spent on what is not; retained = base × assessment rate; "
+          + "each institution by itself, 0 where its base is below zero, then added up."),
       columns: [.text(t("批次", "Batch"))]
         + steps.map { step in
           .number(Phrases.components[step].map { t.money($0.zh, $0.en) } ?? step)

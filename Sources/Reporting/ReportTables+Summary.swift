@@ -129,13 +129,24 @@ extension ReportTables {
           name: t.list(group.results.map(name)), reason: group.reason, file: group.file,
           count: group.results.count, isOwn: isOwn)
       }
-      let family = t(Phrases.indicator(group.family))
+      let family = t(family(of: group.results, group.family))
       let count = NumberText.count(group.results.count)
       return NotComputed(
         name: t("\(family)（共 \(count) 项）", "\(family), \(count) values"), reason: group.reason,
         file: group.file, count: group.results.count, isOwn: isOwn)
     }
     return named.filter(\.isOwn) + named.filter { !$0.isOwn }
+  }
+
+  /// The name of indicators of a family; with the group where price indices are all of one.
+  private func family(of results: [IndicatorResult], _ family: String) -> Phrase {
+    let name = Phrases.indicator(family)
+    let groups = Set(results.map { $0.id.split(separator: "/").dropFirst().first.map(String.init) })
+    guard family == "price-index", groups.count == 1, let group = groups.first ?? nil else {
+      return name
+    }
+    let one = Phrases.indexGroup(group)
+    return Phrase("\(name.zh)：\(one.zh)", "\(name.en): \(one.en)")
   }
 
   /// Whether an indicator is not about a plan that the report is not measured against.
@@ -155,15 +166,13 @@ extension ReportTables {
       span = NumberText.nothing
     }
     let overview = report.overview
-    let counts = [overview.institutions, overview.products, overview.distributors, overview.lines]
-      .map(NumberText.count)
-    let parts = [
-      t.counted(overview.institutions, "institution"), t.counted(overview.products, "product"),
-      t.counted(overview.distributors, "distributor"), t.counted(overview.lines, "purchase line"),
-    ]
+    let counts = [
+      (overview.institutions, "家机构", "institution"), (overview.products, "个产品", "product"),
+      (overview.distributors, "家配送企业", "distributor"), (overview.lines, "行采购", "purchase line"),
+    ].filter { $0.0 > 0 }
     return t(
-      "本月 \(counts[0]) 家机构、\(counts[1]) 个产品、\(counts[2]) 家配送企业、\(counts[3]) 行采购；数据期间 \(span)。",
-      parts.joined(separator: ", ") + " in the month; data from \(span).")
+      "本月 \(t.list(counts.map { "\(NumberText.count($0.0)) \($0.1)" }))；数据期间 \(span)。",
+      "\(t.list(counts.map { t.counted($0.0, $0.2) })) in the month; data from \(span).")
   }
 
   /// Read = accepted + rejected + duplicates in one line, with money to the fen and what accepted
@@ -219,7 +228,9 @@ extension ReportTables {
         t(
           "涨 \(counts[0])、跌 \(counts[1])、平 \(counts[2])",
           "\(counts[0]) rose, \(counts[1]) fell, \(counts[2]) unchanged"),
-        t("环比，同机构可比口径，按金额加权", "on month, matched institutions, by amount"),
+        t(
+          "较上一有采购月，同机构可比口径，按金额加权",
+          "on the month last bought in, matched institutions, by amount"),
       ], tone: .plain, trend: prices.averageChange.suffix(13).map(\.value))
   }
 

@@ -59,8 +59,9 @@ extension ReportTables {
       values(
         results("shortage-supply"), title: t("短缺、易短缺药品供应", "Supply of drugs on the shortage lists"),
         note: t(
-          "清单内药品单独监测，不作一般价格异常提示；分级预警见异常线索“短缺供应预警”。",
-          "Listed drugs are watched apart; see the supply warnings among the clues."),
+          "占比为近月有采购的品种数，不是到货率（到货见下表）；清单内药品单独监测，不作一般价格异常提示；分级预警见异常线索“短缺供应预警”。",
+          "The share counts drugs that were ordered, not what arrived (next table). Listed drugs are watched apart; see the supply warnings among the clues."
+        ),
         amounts: (t("有采购（个）", "Bought"), t("清单内（个）", "Listed"))),
       values(
         results("credit-coverage"), title: t("信用评价", "Credit evaluation"),

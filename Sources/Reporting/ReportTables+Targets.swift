@@ -40,12 +40,26 @@ extension ReportTables {
           cells.remove(at: place)
         }
         let wording = gap.target.wording
-        if !wording.isEmpty {
-          cells[0] = .stack([cells[0], .missing(t("原文：", "Plan: ") + wording)])
-        }
+        let below = (wording.isEmpty ? [] : [t("原文：", "Plan: ") + wording]) + levels(of: gap)
+        if !below.isEmpty { cells[0] = .stack([cells[0]] + below.map { .missing($0) }) }
         return Table.Row(cells: cells, tone: plan == report.plan?.id ? .marked : .plain)
       }
     return table
+  }
+
+  /// Which levels of procurement a count of varieties or categories is made of, each with its own
+  /// count; those that the plan names, or all that have any.
+  private func levels(of gap: TargetGap) -> [String] {
+    let parts = indicator(gap.target.indicator)?.breakdown.filter { $0.dimension == .level } ?? []
+    let named = gap.target.levels
+    let counted = parts.compactMap { part -> String? in
+      guard let level = BatchLevel(rawValue: part.name), let value = part.value else { return nil }
+      guard named.isEmpty ? value > 0 : named.contains(level) else { return nil }
+      return "\(t(level.phrase)) \(NumberText.trimmedGrouped(value, places: 1))"
+    }
+    return counted.isEmpty
+      ? []
+      : [t("计入层级（同一品种可列入多级）：", "Levels counted (one may stand at several): ") + t.list(counted)]
   }
 
   /// The plans in the report's order, those that only targets name last.
@@ -92,6 +106,8 @@ extension ReportTables {
 
   /// A target in the plan's own words; in English what it says, with these words.
   func goal(_ value: PlanValue, unit: IndicatorUnit) -> String {
+    // The sign stands in the head of the plan's own table.
+    if unit == .ratio, Double(value.text) != nil { return parsed(value, unit: unit) }
     guard t.language == .en, value.value != nil, !value.text.utf8.allSatisfy({ $0 < 0x80 }) else {
       return t.printed(value)
     }

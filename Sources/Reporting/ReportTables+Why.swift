@@ -58,10 +58,22 @@ extension ReportTables {
     if !report.plans.isEmpty {
       reasons.append((clauseLabel(of: finding), clauses(of: finding)))
     }
+    reasons += doubts(about: finding).map { (Phrase("数据存疑", "In doubt"), $0) }
     if let stake = computation(of: finding) {
       reasons.append((Phrase("涉及金额", "At stake"), stake + stop))
     }
     return reasons.map { (label: $0.0, text: $0.1) }
+  }
+
+  /// What is said of the contracts behind a clue where their quantities are in doubt.
+  func doubts(about finding: Finding) -> [String] {
+    guard finding.referenceKind == .timeProgress else { return [] }
+    return report.data.notices.filter {
+      $0.reason == .packLikeQuantity && finding.evidence.contains($0.source)
+    }.map {
+      "\($0.source)\(t("：", ": "))\(t($0.column, "contracted quantity")) \($0.value)"
+        + t("，", "; ") + t($0.reason.advice)
+    }
   }
 
   private func capitalized(_ text: String) -> String {
@@ -147,7 +159,7 @@ extension ReportTables {
   /// from them.
   ///
   /// Of a contract it is (contracted × time progress − bought) × the price that it is valued at, of
-  /// deliveries (due × limit − arrived) × the price.
+  /// deliveries (due × limit − arrived) × the price, of other shares (observed − limit) × the whole.
   func equation(of finding: Finding) -> String? {
     guard let kind = finding.stakeKind else { return nil }
     let quantity = finding.quantity.units
@@ -171,7 +183,14 @@ extension ReportTables {
           + NumberText.exactPrice(price),
         (quantity * Self.rounded(finding.reference, 6) - done.units) * Self.rounded(price, 6)
       )
-    case .beyond: return nil
+    case .beyond:
+      guard let whole = finding.denominator else { return nil }
+      let shares = [finding.observed, finding.reference]
+      let texts = shares.map { NumberText.trimmedGrouped($0 * 100, places: 4) + "%" }
+      left = (
+        "(\(texts[0]) − \(texts[1])) × \(NumberText.money(whole))",
+        (Self.rounded(shares[0], 6) - Self.rounded(shares[1], 6)) * whole.yuan
+      )
     }
     let isExact = (left.value * 100).rounded() == (finding.stake.yuan * 100).rounded()
     return "\(left.text) \(isExact ? "=" : "≈") \(NumberText.money(finding.stake)) \(t.currency)"
@@ -219,9 +238,12 @@ extension Finding {
     switch unit {
     case .price: return Phrase("采购价", "price")
     case .count:
-      return monitor == "change-frequency"
-        ? Phrase("观察期内调价次数", "price changes in the months watched")
-        : Phrase("家数", "number of suppliers or institutions")
+      guard monitor == "change-frequency" else {
+        return Phrase("家数", "number of suppliers or institutions")
+      }
+      return referenceKind == .riseLimit
+        ? Phrase("观察期内涨价次数", "price rises in the months watched")
+        : Phrase("观察期内涨跌次数", "price changes in the months watched")
     case .share:
       if monitor == "supply-warning", bounds.upper != nil {
         return Phrase("有订单而未到货的机构占比", "share of institutions with orders and no arrivals")

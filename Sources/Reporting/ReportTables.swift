@@ -22,9 +22,10 @@ struct ReportTables: Sendable {
       title: t("数据账", "Account of the input"),
       note: t(
         "读取 = 采用 + 拒收 + 重复，金额另加采用行所列而未支出的部分（其行数已含于采用）；"
-          + "拒收金额只含金额可读的行。",
+          + "采用金额已扣除退货；拒收金额只含金额可读的行。",
         "Read = accepted + rejected + duplicates; in money also what accepted lines name and did not "
-          + "spend (lines counted under accepted). The amount of rejected lines where readable."),
+          + "spend (lines counted under accepted). Returns are taken off; the amount of rejected lines "
+          + "where readable."),
       columns: [
         .text(t("项目", "Item")), .number(t("行数", "Lines")),
         .number(t.money("金额", "Amount")), .number(t("占读取行数", "Share of lines")),

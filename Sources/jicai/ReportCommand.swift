@@ -108,11 +108,14 @@ struct ReportCommand: ParsableCommand {
         try DisclosureWriter(examination.disclosure, language: language).write(
           to: out, formats: formats)
       }
-      guard !quiet else { return }
-      let summary = Summary(report, language: language)
-      print(Console.showsColour ? summary.colouredText : summary.text)
-      let place = FilePath(out).appending(report.month.description).string
-      print(language == .zh ? "已写到 \(place)/" : "written to \(place)/")
+      if !quiet {
+        let summary = Summary(report, language: language)
+        print(Console.showsColour ? summary.colouredText : summary.text)
+        let place = FilePath(out).appending(report.month.description).string
+        print(language == .zh ? "已写到 \(place)/" : "written to \(place)/")
+      }
+      // All is written: the process ends without taking apart what it holds.
+      withExtendedLifetime(examination) { Self.exit() }
     }
   }
 }

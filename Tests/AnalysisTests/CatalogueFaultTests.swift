@@ -149,4 +149,21 @@ struct CatalogueFaultTests {
         }, "\(result.id)")
     }
   }
+
+  /// The completion of a batch with one contract is that of one institution.
+  @Test func aBatchOfOneContractIsNotPublished() throws {
+    var examined = try report()
+    let id = "contract-completion/B"
+    func published() -> [IndicatorResult] { Disclosure(examined, prices: []).report.indicators }
+    func hasPart() -> Bool {
+      published().first { $0.id == "contract-completion" }?.breakdown
+        .contains { $0.dimension == .batch && $0.code == "B" } ?? false
+    }
+    #expect(try result(id, in: examined).facts.contains(IndicatorFact(.contracts, .count(1))))
+    #expect(!published().contains { $0.id == id } && !hasPart())
+    let place = try #require(examined.indicators.firstIndex { $0.id == id })
+    examined.indicators[place].facts.removeAll { $0.name == .contracts }
+    examined.indicators[place].facts.append(IndicatorFact(.contracts, .count(2)))
+    #expect(published().contains { $0.id == id } && hasPart())
+  }
 }

@@ -68,6 +68,24 @@ struct ExecutionTests {
     #expect(try account(run, "zero-uptake").passed == 1)
   }
 
+  /// Ten times the year before, in packs of ten: the contract counts, but its unit comes first. Far behind
+  /// as it is, the clue is 关注, and its step is that for 关注.
+  @Test(arguments: [
+    (Int64(10), Severity.watch, "核实数据"), (16, .warn, "约谈"),
+  ])
+  func aDoubtfulContractIsToBeVerified(_ pack: Int64, _ severity: Severity, _ step: String) throws {
+    var product = Product(code: "X1")
+    product.conversionRatio = Quantity(tenThousandths: pack * 10_000)
+    let run = try MonitorRun(
+      panel: testPanel(
+        [TestPurchase("X1", "H1", "2024-01", price: 10_000, quantity: 12_000)] + bought(1, "H1"),
+        products: [product]), month: Self.month,
+      catalogues: catalogues([NaiveContract("H1", "甲片", 120_000)]), rules: testRules)
+    let finding = try #require(run.findings.first { $0.monitor == "contract-lag" })
+    #expect(finding.severity == severity)
+    #expect(finding.suggestedStep == step)
+  }
+
   /// At 49.6 % of the time 24.6 % is 25 points behind: more is a clue, more than 40 a warning.
   @Test(arguments: [
     (Int64(2_459), Severity?.none), (2_458, .watch), (959, .watch), (958, .warn), (9_999, nil),

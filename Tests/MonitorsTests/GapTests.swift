@@ -147,6 +147,20 @@ struct GapTests {
     #expect(finding.evidence.map(\.line) == [6, 3])
   }
 
+  /// Five changes in a year are 预警, two rises among them only 关注: what is told is the changes.
+  @Test func theCriterionOfTheSeverityIsTold() throws {
+    let run = try frequencyRun([10_600, 10_300, 10_000, 10_300, 10_000, 10_300])
+    let finding = try finding(run, "change-frequency")
+    #expect(finding.severity == .warn)
+    #expect(finding.observed == 5)
+    #expect(finding.reference == 3)
+    #expect(finding.referenceKind == .ruleLimit)
+    #expect(finding.evidence.map(\.line) == [6, 5, 4, 3, 2])
+    let rising = try frequencyRun([10_000, 10_300, 10_600, 10_900])
+    #expect(try self.finding(rising, "change-frequency").referenceKind == .riseLimit)
+    #expect(try self.finding(rising, "change-frequency").observed == 3)
+  }
+
   @Test(arguments: [
     // One rise, and one that may lie longer back than six months.
     ([10_300, 10_300, 10_600], 0), ([10_000, 10_000, 10_000, 10_300], 0),

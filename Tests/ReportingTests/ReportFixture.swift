@@ -6,7 +6,7 @@ import Procurement
 enum ReportFixture {
   /// The report of 2025-12 for 运城市.
   static func report(findings count: Int = 60) -> Report {
-    let findings = findings(count).sorted(by: Finding.ranksBefore)
+    let findings = findings(count).sorted { $0.rank < $1.rank }
     return Report(
       month: month, currency: "CNY", plan: plans.first { $0.id == "yuncheng" }, plans: plans,
       rules: rules, data: data, overview: overview, indicators: indicators,

@@ -74,8 +74,27 @@ import Testing
         "(1,000 × 100% − 250) × 0.12 = 90.00 元", "(1,000 × 90% − 800) × 0.50 = 50.00 元",
         "(30 × 50% − 10) × 0.10 = 0.50 元",
       ])
+    var beyond = priced(0.3412, 0.1, 0, 24.12, .share, .ruleLimit)
+    beyond.denominator = Money(rounding: 100)
+    #expect(tables.equation(of: beyond) == "(34.12% − 10%) × 100.00 = 24.12 元")
     #expect(tables.equation(of: finding(.share, 12)) == nil)
     #expect(tables.equation(of: finding(.share, -12)) == nil)
+  }
+
+  @Test func `a contract whose unit is in doubt says so`() {
+    var report = ReportFixture.report()
+    let source = SourceLine(file: "vbp/contracts.csv", line: 75)
+    report.data.notices.append(
+      Notice(source: source, column: "约定采购量", value: "12000", reason: .packLikeQuantity))
+    var lag = priced(0.1887, 1, 1_000, -90, .share, .timeProgress, at: 0.12)
+    let tables = ReportTables(report, language: .zh)
+    #expect(tables.doubts(about: lag).isEmpty)
+    lag.evidence = [source]
+    #expect(tables.doubts(about: lag).count == 1)
+    let reasons = tables.reasons(for: lag, origins: [])
+    #expect(reasons.contains { $0.label.zh == "数据存疑" && $0.text.contains("contracts.csv:75") })
+    let sheet = tables.inquiries([lag], for: .institution)
+    #expect(sheet.rows[0].cells[1].text.contains("请先核对"))
   }
 
   @Test func `what is normal of a contract is told against time progress`() {

@@ -46,7 +46,7 @@ public struct ExplanationText: Sendable {
     if !finding.variety.isEmpty {
       lines += row(
         t("品种", "Variety"),
-        [finding.variety, finding.batch].filter { !$0.isEmpty }.joined(separator: "  "))
+        [finding.variety, tables.batch(of: finding)].filter { !$0.isEmpty }.joined(separator: "  "))
     }
     if let institution = finding.institution {
       lines += row(
@@ -87,6 +87,7 @@ public struct ExplanationText: Sendable {
     lines += explanation.section.sources.flatMap { row("", $0) }
     lines += row(t("数量", "Quantity"), quantity)
     lines += row(t("涉及金额", "At stake"), stake)
+    lines += tables.doubts(about: finding).flatMap { row(t("数据存疑", "In doubt"), $0) }
     lines += clauses
     lines += row(
       t("建议措施", "Step"),

@@ -81,7 +81,9 @@ extension ReportTables {
   /// The average price change, over the table of months.
   func changeChart(over table: Table) -> NativeChart? {
     chart(
-      .columns, table, title: t("分月平均价格涨跌幅（环比，%）", "Average price change on month (%)"),
+      .columns, table,
+      title: t(
+        "分月平均价格涨跌幅（较上一有采购月，%）", "Average price change on the month last bought in (%)"),
       series: [NativeChart.Series(column: 2, colour: 0)], format: "+0.0%;-0.0%;0%")
   }
 
