@@ -58,10 +58,11 @@ public struct PriceChanges: Sendable {
     var result = [Comparisons](repeating: Comparisons(), count: months.count)
     var bought = MonthlyPurchases()
     for product in panels[0].panel.products.indices {
+      // What is left out depends on the month that it is looked at from.
+      let isScreened = panels.contains { $0.isScreened(product) }
       bought.forget()
       for place in months.indices {
-        // What is left out depends on the month that it is looked at from.
-        if panels[place].isScreened(product) { bought.forget() }
+        if isScreened { bought.forget() }
         let (previous, lastYear) = compare(product, in: panels[place], months[place], &bought)
         result[place].previousMonth.append(previous)
         result[place].sameMonthLastYear.append(lastYear)
