@@ -137,8 +137,8 @@ struct Sink {
 extension RecordBatch {
   /// Makes room for the fields of `count` bytes of text, typical lines presumed.
   mutating func makeRoom(for count: Int) {
-    // A number at the very end is read eight bytes at once.
-    Self.grow(&bytes, to: count + 8, with: 0)
+    // What stands at the very end is read many bytes at once.
+    Self.grow(&bytes, to: count + Int(record_slack), with: 0)
     Self.grow(&fields, to: count / 8 + 64, with: Field(start: 0, end: 0))
     Self.grow(&recordStorage, to: count / 64 + 64, with: Self.vacant)
   }

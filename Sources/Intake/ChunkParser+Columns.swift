@@ -63,11 +63,8 @@ extension ChunkParser {
     if column(.deliveryDate) >= 0 {
       batch.readDays(column: column(.deliveryDate), of: records, into: &deliveries.codes)
     }
-    for index in numbers.indices where numbers[index].column >= 0 {
-      batch.readDecimals(
-        column: numbers[index].column, of: records, places: numbers[index].places,
-        into: &decimals, at: index)
-    }
+    batch.readDecimals(
+      columns: numberColumns, of: records, places: numberPlaces, into: &decimals)
     let encoding = encoding
     let values = layout.profile?.values ?? [:]
     func text(_ word: [UInt8], _ field: PurchaseField) -> String {
