@@ -18,7 +18,7 @@ size_t find_names(
       __builtin_prefetch(table->slots + (keys[i].hash & table->mask));
     }
     for (size_t i = 0; i < count; i++) {
-      const uint32_t held = (uint32_t)table->slots[keys[i].hash & table->mask];
+      const uint32_t held = table->slots[keys[i].hash & table->mask];
       if (held != 0) __builtin_prefetch(table->words[held - 1]);
     }
     for (size_t i = 0; i < count; i++) {

@@ -2,10 +2,10 @@ internal import CByteScan
 
 /// Gives equal stretches of bytes equal numbers: 0 for the first seen, 1 for the next, and so on.
 public struct ByteInterner: Sendable {
-  /// Numbers, counted from 1 (0 is vacant), each with what tells most stretches apart. At least half
-  /// are vacant, so that most stretches are found at once.
-  private var slots: [UInt64]
-  /// The first 32 bytes of each stretch.
+  /// Numbers, counted from 1 (0 is vacant). At least half are vacant, so that most stretches are
+  /// found at once.
+  private var slots: [UInt32]
+  /// The first 31 bytes of each stretch, and how many there are.
   private var words: [(UInt64, UInt64, UInt64, UInt64)] = []
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
@@ -73,7 +73,7 @@ public struct ByteInterner: Sendable {
     if ends.count * 2 > slots.count {
       grow()
     } else {
-      place(id, key.hash, count)
+      place(id, key.hash)
     }
     return id
   }
@@ -82,10 +82,10 @@ public struct ByteInterner: Sendable {
     (id == 0 ? 0 : ends[id - 1])..<ends[id]
   }
 
-  private mutating func place(_ id: UInt32, _ hash: UInt64, _ count: Int) {
+  private mutating func place(_ id: UInt32, _ hash: UInt64) {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = UInt64(name_tag(hash, count)) << 32 | UInt64(id + 1)
+    slots[slot] = id + 1
   }
 
   private mutating func grow() {
@@ -97,7 +97,7 @@ public struct ByteInterner: Sendable {
           unsafe key_of_any_name($0 + range.lowerBound, range.count).hash
         } ?? key_of_any_name([0], 0).hash
       }
-      place(UInt32(id), hash, range.count)
+      place(UInt32(id), hash)
     }
   }
 }

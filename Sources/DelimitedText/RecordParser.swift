@@ -64,6 +64,8 @@ public enum RecordReader: String, CaseIterable, Sendable {
   ) -> Int {
     batch.removeAll()
     batch.makeRoom(for: range.count)
+    (batch.textCount, batch.byteCount) = (range.upperBound, range.upperBound)
+    defer { batch.take(text) }
     reset()
     var cursor = Cursor(position: range.lowerBound, line: Int32(clamping: firstLine))
     while cursor.position < range.upperBound {
@@ -157,7 +159,9 @@ public enum RecordReader: String, CaseIterable, Sendable {
           isOneLine ? .tooLong : .unclosedQuote, start: cursor.recordStart,
           line: cursor.recordLine)
       }
-      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
+      guard unsafe sink.hasRoom(for: length, recordLength: next - cursor.recordStart) else {
+        return .needsRoom
+      }
       unsafe sink.line = cursor.line
       _ = unsafe csv_parse(
         state, base + start, length, Sink.takeField, Sink.endRecord, &sink)

@@ -37,22 +37,23 @@ void read_decimals(
     const struct record_columns *records, const int32_t columns[8], const int32_t places[8],
     int64_t *values, int8_t *decimals, uint8_t *plain);
 
-/// The first 32 bytes of a name, zeros behind a shorter one, and a hash of all of it.
+/// The first 31 bytes of a name, zeros behind a shorter one, then how many bytes there are, 255 where
+/// there are more; and a hash of all of it.
 struct name_key {
   uint64_t words[4];
   uint64_t hash;
 };
 
-/// The bytes that the words of a key hold.
+/// The bytes that a key is made of.
 enum { name_words = 32 };
 
 /// The names that have a number, found by open addressing.
 struct name_table {
-  /// 0 is vacant; else the upper half is `name_tag`, the lower the number and 1.
-  const uint64_t *slots;
+  /// Numbers, counted from 1; 0 is vacant.
+  const uint32_t *slots;
   /// How many slots there are, less 1; there are a power of two.
   size_t mask;
-  /// The first 32 bytes of each name.
+  /// The words of each name's key.
   const uint64_t (*words)[4];
   /// All names one after the other, and where each ends.
   const uint8_t *bytes;
@@ -68,7 +69,7 @@ static inline uint64_t fold_product(uint64_t left, uint64_t right) {
   return (uint64_t)(product >> 64) ^ (uint64_t)product;
 }
 
-/// Whose first 32 bytes lie before the zeros, as a mask for that many bytes of a name.
+/// A mask for so many bytes of a name begins as many bytes before the zeros.
 static const uint8_t name_masks[2 * name_words] = {
     255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
     255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
@@ -76,14 +77,16 @@ static const uint8_t name_masks[2 * name_words] = {
 /// The key of a name. At least 32 bytes from `name` on may be read.
 static inline struct name_key key_of_name(const uint8_t *name, size_t count) {
   struct name_key key;
-  const uint8_t *const mask = name_masks + name_words - (count < name_words ? count : name_words);
+  const size_t held = count < name_words ? count : name_words;
+  const uint8_t *const mask = name_masks + name_words - held;
   for (int i = 0; i < 4; i++) key.words[i] = eight_bytes(name + 8 * i) & eight_bytes(mask + 8 * i);
+  const uint64_t length = count < name_words ? count : 255;
+  key.words[3] = (key.words[3] & 0x00FFFFFFFFFFFFFF) | length << 56;
   // Two products that do not wait for each other.
   key.hash = fold_product(key.words[0] ^ 0xa0761d6478bd642f, key.words[1] ^ 0xe7037ed1a0b428db) ^
-             fold_product(
-                 key.words[2] ^ 0x8ebc6af09c88c6e3, key.words[3] ^ 0x589965cc75374cc3 ^ count);
-  if (count > name_words) {
-    for (size_t i = name_words; i + 8 < count; i += 8) {
+             fold_product(key.words[2] ^ 0x8ebc6af09c88c6e3, key.words[3] ^ 0x589965cc75374cc3);
+  if (count >= name_words) {
+    for (size_t i = name_words - 8; i + 8 < count; i += 8) {
       key.hash = fold_product(key.hash ^ eight_bytes(name + i), 0xe7037ed1a0b428db);
     }
     key.hash = fold_product(key.hash ^ eight_bytes(name + count - 8), 0x8ebc6af09c88c6e3);
@@ -99,27 +102,18 @@ static inline struct name_key key_of_any_name(const uint8_t *name, size_t count)
   return key_of_name(copy, count);
 }
 
-/// What tells most names apart in their slot: a part of the hash that the slot does not follow from,
-/// and how many bytes there are, exactly where the words hold them all.
-static inline uint32_t name_tag(uint64_t hash, size_t count) {
-  return (uint32_t)(hash >> 32) << 8 | (uint32_t)(count < 255 ? count : 255);
-}
-
 /// The number of a name.
 static inline uint32_t find_name(
     const struct name_table *table, const struct name_key *key, const uint8_t *name,
     size_t count) {
-  const uint32_t tag = name_tag(key->hash, count);
   for (size_t slot = key->hash & table->mask;; slot = (slot + 1) & table->mask) {
-    const uint64_t held = table->slots[slot];
-    if (held == 0) return no_name;
-    if (held >> 32 != tag) continue;
-    const uint32_t number = (uint32_t)held - 1;
+    if (table->slots[slot] == 0) return no_name;
+    const uint32_t number = table->slots[slot] - 1;
     const uint64_t *const words = table->words[number];
     const uint64_t others = (words[0] ^ key->words[0]) | (words[1] ^ key->words[1]) |
                             (words[2] ^ key->words[2]) | (words[3] ^ key->words[3]);
     if (others != 0) continue;
-    if (count <= name_words) return number;
+    if (count < name_words) return number;
     const ptrdiff_t start = number == 0 ? 0 : table->ends[number - 1];
     if ((size_t)(table->ends[number] - start) == count &&
         memcmp(table->bytes + start, name, count) == 0) {
