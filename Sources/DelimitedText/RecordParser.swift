@@ -159,9 +159,7 @@ public enum RecordReader: String, CaseIterable, Sendable {
           isOneLine ? .tooLong : .unclosedQuote, start: cursor.recordStart,
           line: cursor.recordLine)
       }
-      guard unsafe sink.hasRoom(for: length, recordLength: next - cursor.recordStart) else {
-        return .needsRoom
-      }
+      guard unsafe sink.hasRoom(for: length) else { return .needsRoom }
       unsafe sink.line = cursor.line
       _ = unsafe csv_parse(
         state, base + start, length, Sink.takeField, Sink.endRecord, &sink)

@@ -50,12 +50,11 @@ struct Sink {
     unsafe firstByte = firstField < fieldCount ? Int(fields[firstField].start) : byteCount
   }
 
-  /// Whether a line of `length` bytes fits: it has no more fields and records than bytes.
-  ///
-  /// - Parameter recordLength: how many bytes its record has so far, each of which may be a field's.
-  func hasRoom(for length: Int, recordLength: Int) -> Bool {
+  /// Whether a line of `length` bytes fits: it has no more fields and records than bytes. The bytes of
+  /// all fields fit where there is room for as many as the text has, since each is one of the text's.
+  func hasRoom(for length: Int) -> Bool {
     unsafe fieldCount + length + 1 <= fields.count && recordCount + length + 1 <= records.count
-      && byteCount - textCount + recordLength <= bytes.count
+      && bytes.count >= textCount
   }
 
   mutating func beginRecord(line: Int32) {
@@ -147,12 +146,15 @@ extension RecordBatch {
     Self.grow(&recordStorage, to: count / 64 + 64, with: Self.vacant)
   }
 
-  /// Doubles the room for fields and records, for lines that are all delimiters, and for the bytes of
-  /// fields that do not lie in the text.
+  /// Makes room for the bytes of fields that do not lie in the text, or else doubles that for fields
+  /// and records, for lines that are all delimiters.
   mutating func makeMoreRoom() {
-    Self.grow(&fields, to: fields.count * 2, with: Field(start: 0, end: 0))
-    Self.grow(&recordStorage, to: recordStorage.count * 2, with: Self.vacant)
-    Self.grow(&parsedBytes, to: max(1 << 12, parsedBytes.count * 2), with: 0)
+    if parsedBytes.count < textCount {
+      Self.grow(&parsedBytes, to: textCount, with: 0)
+    } else {
+      Self.grow(&fields, to: fields.count * 2, with: Field(start: 0, end: 0))
+      Self.grow(&recordStorage, to: recordStorage.count * 2, with: Self.vacant)
+    }
   }
 
   private static let vacant = Record(firstField: 0, fieldCount: 0, line: 0, lineCount: 0)
