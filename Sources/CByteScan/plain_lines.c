@@ -119,8 +119,6 @@ static inline __attribute__((always_inline)) int split_lines(
     void (*write_ends)(uint64_t, size_t, uint64_t, struct plain_field *)) {
   const size_t first = sink->position;
   size_t line_start = first, field_count = sink->field_count, first_field = field_count;
-  // A field's place in `bytes` is its place in the text plus this.
-  const size_t shift = sink->byte_count - first;
   struct plain_field *const fields = sink->fields;
   const uint8_t other = newline == '\r' ? '\n' : '\r';
   struct carry carry = {0, 1, 1, 0, 0, 0};
@@ -143,9 +141,9 @@ static inline __attribute__((always_inline)) int split_lines(
     const uint64_t others = low == 0 ? 0 : masks_of(text, other, other).delimiters;
     const struct block block = plain_block(masks, others, valid, newline, &carry);
 
-    if (field_count == first_field) fields[field_count].start = (uint32_t)(line_start + shift);
+    if (field_count == first_field) fields[field_count].start = (uint32_t)line_start;
     const size_t count = (size_t)__builtin_popcountll(block.ends);
-    write_ends(block.ends, count, start + shift, fields + field_count);
+    write_ends(block.ends, count, start, fields + field_count);
     for (uint64_t quoted = block.quoted; quoted != 0; quoted &= quoted - 1) {
       const uint64_t below = (quoted & (0 - quoted)) - 1;
       struct plain_field *const field =
@@ -184,8 +182,6 @@ static inline __attribute__((always_inline)) int split_lines(
     field_count += count;
     if (!is_plain) break;
   }
-  __builtin_memcpy(sink->bytes + sink->byte_count, base + first, line_start - first);
-  sink->byte_count += line_start - first;
   sink->position = line_start;
   sink->field_count = first_field;
   return has_room;

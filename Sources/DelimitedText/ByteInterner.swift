@@ -2,63 +2,11 @@ internal import CByteScan
 
 /// Gives equal stretches of bytes equal numbers: 0 for the first seen, 1 for the next, and so on.
 public struct ByteInterner: Sendable {
-  /// Up to 24 bytes in three words, so that codes and most names are compared without a look at the
-  /// bytes themselves.
-  struct Words: Equatable, Sendable {
-    let first: UInt64
-    let middle: UInt64
-    let last: UInt64
-    /// How many bytes there are, those that the words do not hold among them.
-    let count: UInt32
-
-    /// The bytes that the words hold, when there are no more.
-    static let limit = 24
-
-    @inline(__always)
-    init(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-      self.count = UInt32(truncatingIfNeeded: count)
-      if count >= 8 {
-        // The words overlap where there are fewer bytes than they hold.
-        unsafe first = eight_bytes(bytes)
-        unsafe last = eight_bytes(bytes + count - 8)
-        middle = unsafe count > 16 ? eight_bytes(bytes + 8) : last
-      } else {
-        var word: UInt64 = 0
-        for offset in 0..<count { word = unsafe word << 8 | UInt64(bytes[offset]) }
-        (first, middle, last) = (word, 0, 0)
-      }
-    }
-  }
-
-  /// A stretch of bytes as it is looked up.
-  struct Key: Sendable {
-    let words: Words
-    /// A hash of all bytes.
-    let hash: UInt32
-
-    /// How many bytes there are.
-    var count: Int { Int(words.count) }
-
-    @inline(__always)
-    init(_ words: Words, _ bytes: UnsafePointer<UInt8>) {
-      self.words = words
-      var hash = fold(
-        words.first ^ 0xa076_1d64_78bd_642f ^ UInt64(words.count),
-        words.middle ^ 0xe703_7ed1_a0b4_28db)
-      if words.count > Words.limit {
-        var offset = 16
-        while offset + 8 < Int(words.count) {
-          hash = unsafe fold(hash ^ eight_bytes(bytes + offset), 0xe703_7ed1_a0b4_28db)
-          offset += 8
-        }
-      }
-      self.hash = UInt32(truncatingIfNeeded: fold(hash ^ words.last, 0x8ebc_6af0_9c88_c6e3))
-    }
-  }
-
-  /// Numbers, counted from 1 (0 is vacant).
+  /// Numbers, counted from 1 (0 is vacant). At least half are vacant, so that most stretches are
+  /// found at once.
   private var slots: [UInt32]
-  private var keys: [Key] = []
+  /// The first 31 bytes of each stretch, and how many there are.
+  private var words: [(UInt64, UInt64, UInt64, UInt64)] = []
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
@@ -68,7 +16,7 @@ public struct ByteInterner: Sendable {
   }
 
   /// How many different stretches were seen.
-  public var count: Int { keys.count }
+  public var count: Int { ends.count }
 
   /// The bytes that have the number `id`.
   public func bytes(of id: UInt32) -> [UInt8] {
@@ -85,46 +33,44 @@ public struct ByteInterner: Sendable {
     }
   }
 
-  private mutating func intern(
+  /// The number of `count` bytes, a new one where they were not seen before.
+  mutating func intern(
     _ stretch: UnsafePointer<UInt8>, _ count: Int
   ) -> (id: UInt32, isNew: Bool) {
-    unsafe intern(Key(Words(stretch, count), stretch), stretch)
+    var key = unsafe key_of_any_name(stretch, count)
+    let known = unsafe withTable { table in
+      var table = unsafe table
+      return unsafe find_name(&table, &key, stretch, count)
+    }
+    if known != no_name { return (known, false) }
+    return (unsafe add(key, stretch, count), true)
   }
 
-  /// What the slot of a key that is about to be looked up holds. Reads that do not wait for each
-  /// other bring many slots into the cache in the time that one takes.
+  /// Calls `body` with the stretches as they are looked up many at a time.
   @inline(__always)
-  func slot(_ key: Key) -> UInt32 { slots[Int(key.hash) & (slots.count - 1)] }
-
-  /// Reads the entry that a slot names, as ``slot(_:)`` reads slots. Nothing follows from what it
-  /// holds.
-  ///
-  /// - Returns: something made of what was read, so that no compiler leaves the reads out.
-  @inline(__always)
-  func touch(_ slot: UInt32) -> UInt64 {
-    if slot == 0 { return 0 }
-    // An entry may lie across two lines of the cache.
-    return keys[Int(slot) - 1].words.first ^ UInt64(keys[Int(slot) - 1].hash)
+  func withTable<Result>(_ body: (name_table) -> Result) -> Result {
+    unsafe slots.withUnsafeBufferPointer { slots in
+      unsafe words.withUnsafeBufferPointer { words in
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+          unsafe ends.withUnsafeBufferPointer { ends in
+            unsafe body(
+              name_table(
+                slots: slots.baseAddress, mask: slots.count - 1, words: words.baseAddress,
+                bytes: bytes.baseAddress, ends: ends.baseAddress))
+          }
+        }
+      }
+    }
   }
 
-  /// The number of a key.
-  ///
-  /// - Parameter stretch: the key's bytes.
-  @inline(__always)
-  mutating func intern(
-    _ key: Key, _ stretch: UnsafePointer<UInt8>
-  ) -> (id: UInt32, isNew: Bool) {
-    if let id = unsafe find(key, stretch) { return (id, false) }
-    return (unsafe add(key, stretch), true)
-  }
-
-  @inline(never)
-  private mutating func add(_ key: Key, _ stretch: UnsafePointer<UInt8>) -> UInt32 {
-    let id = UInt32(keys.count)
-    keys.append(key)
-    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: stretch, count: key.count))
+  private mutating func add(
+    _ key: name_key, _ stretch: UnsafePointer<UInt8>, _ count: Int
+  ) -> UInt32 {
+    let id = UInt32(ends.count)
+    words.append(key.words)
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: stretch, count: count))
     ends.append(bytes.count)
-    if keys.count * 4 > slots.count * 3 {
+    if ends.count * 2 > slots.count {
       grow()
     } else {
       place(id, key.hash)
@@ -132,44 +78,27 @@ public struct ByteInterner: Sendable {
     return id
   }
 
-  @inline(__always)
-  private func find(_ key: Key, _ stretch: UnsafePointer<UInt8>) -> UInt32? {
-    let mask = slots.count - 1
-    var slot = Int(key.hash) & mask
-    while slots[slot] != 0 {
-      let id = slots[slot] - 1
-      if keys[Int(id)].words == key.words,
-        unsafe key.count <= Words.limit || isEqual(stretch, Int(id))
-      {
-        return id
-      }
-      slot = (slot + 1) & mask
-    }
-    return nil
-  }
-
-  /// Whether the bytes of an entry of the same length are those of `stretch`.
-  private func isEqual(_ stretch: UnsafePointer<UInt8>, _ id: Int) -> Bool {
-    let range = range(of: id)
-    return unsafe bytes.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return true }
-      return unsafe same_bytes(stretch, base + range.lowerBound, range.count) != 0
-    }
-  }
-
   private func range(of id: Int) -> Range<Int> {
     (id == 0 ? 0 : ends[id - 1])..<ends[id]
   }
 
-  private mutating func place(_ id: UInt32, _ hash: UInt32) {
-    var slot = Int(hash) & (slots.count - 1)
+  private mutating func place(_ id: UInt32, _ hash: UInt64) {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = id + 1
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
-    for (id, key) in keys.enumerated() { place(UInt32(id), key.hash) }
+    for id in ends.indices {
+      let range = range(of: id)
+      let hash = unsafe bytes.withUnsafeBufferPointer { bytes in
+        unsafe bytes.baseAddress.map {
+          unsafe key_of_any_name($0 + range.lowerBound, range.count).hash
+        } ?? key_of_any_name([0], 0).hash
+      }
+      place(UInt32(id), hash)
+    }
   }
 }
 

@@ -159,10 +159,10 @@ public struct FileChunks: ~Copyable {
     }
   }
 
+  /// Makes room for `count` bytes, and for those that are read along with the last field.
   private func reserve(_ count: Int, in bytes: inout [UInt8]) {
-    if bytes.count < count {
-      bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
-    }
+    let room = count + RecordBatch.slack
+    if bytes.count < room { bytes.append(contentsOf: repeatElement(0, count: room - bytes.count)) }
   }
 
   /// Where the last physical line in the first `count` bytes ends; `nil` where none does.

@@ -6,13 +6,13 @@ internal import CByteScan
 extension RecordBatch {
   /// Up to eight columns of numbers, the numbers of a record next to each other.
   public struct Decimals: Sendable {
-    /// The numbers of each record in units of 10^-places; what stands where ``plain`` has no bit
-    /// means nothing.
-    public var values: [SIMD8<Int64>]
-    /// The digits printed after the point, by record.
-    public var decimals: [SIMD8<Int8>]
+    /// The numbers of each record in units of 10^-places; 0 where ``plain`` has no bit.
+    public internal(set) var values: [SIMD8<Int64>]
+    /// The digits printed after the point, by record; what stands where ``plain`` has no bit means
+    /// nothing.
+    public internal(set) var decimals: [SIMD8<Int8>]
     /// A bit for each number that is plainly printed, by record.
-    public var plain: [UInt8]
+    public internal(set) var plain: [UInt8]
 
     /// Room for the numbers of some records.
     public init(records: Int) {
@@ -39,31 +39,30 @@ extension RecordBatch {
     public init() {}
   }
 
-  /// Reads the plain numbers of a column.
+  /// Reads the plain numbers of up to eight columns.
   ///
   /// - Parameters:
-  ///   - column: the column, counted from 0.
+  ///   - columns: the columns, counted from 0; −1 for none.
   ///   - records: the records, by their places in the batch.
-  ///   - places: how many decimal places to keep; a number with more of them is not plain.
-  ///   - result: receives a number a record, for which it must have room.
-  ///   - place: which of the eight numbers of a record, counted from 0.
+  ///   - places: how many decimal places to keep of each; a number with more of them is not plain.
+  ///   - result: receives eight numbers a record, for which it must have room.
   public func readDecimals(
-    column: Int, of records: Range<Int>, places: Int, into result: inout Decimals, at place: Int
+    columns: SIMD8<Int32>, of records: Range<Int>, places: SIMD8<Int32>,
+    into result: inout Decimals
   ) {
-    precondition(records.count <= result.values.count && (0..<8).contains(place))
-    let bit = UInt8(1) << UInt8(place)
-    unsafe result.values.withUnsafeMutableBytes { values in
-      unsafe result.decimals.withUnsafeMutableBytes { decimals in
-        unsafe result.plain.withUnsafeMutableBufferPointer { plain in
-          guard
-            let values = unsafe values.baseAddress?.assumingMemoryBound(to: Int64.self),
-            let decimals = unsafe decimals.baseAddress?.assumingMemoryBound(to: Int8.self)
-          else { return }
-          unsafe forEachField(of: column, in: records) { record, field, count in
-            let index = record * 8 + place
-            let printed = unsafe plain_decimal(field, count, Int32(places), values + index)
-            unsafe decimals[index] = Int8(truncatingIfNeeded: printed)
-            unsafe plain[record] = printed < 0 ? plain[record] & ~bit : plain[record] | bit
+    precondition(records.count <= result.plain.count)
+    unsafe withRecords(records) { records in
+      unsafe withUnsafeBytes(of: (columns, places)) { form in
+        unsafe result.values.withUnsafeMutableBytes { values in
+          unsafe result.decimals.withUnsafeMutableBytes { decimals in
+            unsafe result.plain.withUnsafeMutableBufferPointer { plain in
+              let form = unsafe form.baseAddress?.assumingMemoryBound(to: Int32.self)
+              guard let form = unsafe form else { return }
+              unsafe read_decimals(
+                &records, form, form + 8,
+                values.baseAddress?.assumingMemoryBound(to: Int64.self),
+                decimals.baseAddress?.assumingMemoryBound(to: Int8.self), plain.baseAddress)
+            }
           }
         }
       }
@@ -91,54 +90,19 @@ extension RecordBatch {
     into result: inout [UInt32]
   ) {
     Self.grow(&result, to: records.count)
-    unsafe withUnsafeTemporaryAllocation(
-      of: ByteInterner.Key.self, capacity: records.count
-    ) { keys in
-      unsafe result.withUnsafeMutableBufferPointer { ids in
-        var last: ByteInterner.Words?
-        var count = 0
-        unsafe forEachField(of: column, in: records) { record, field, length in
-          let words = unsafe ByteInterner.Words(field, length)
-          // Many columns seldom change from line to line.
-          if words == last {
-            unsafe ids[record] = Self.asBefore
-            return
-          }
-          unsafe ids[record] = 0
-          unsafe keys.initializeElement(at: count, to: ByteInterner.Key(words, field))
-          count += 1
-          last = length <= ByteInterner.Words.limit ? words : nil
-        }
-        if count > Self.fewNames {
-          // Loops that do nothing else, so that very many reads are under way at once.
-          unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { slots in
-            for index in 0..<count {
-              unsafe slots.initializeElement(at: index, to: interner.slot(keys[index]))
-            }
-            var touched: UInt64 = 0
-            for index in 0..<count { unsafe touched ^= interner.touch(slots[index]) }
-            // What was touched has no bearing on the result.
-            withExtendedLifetime(touched) {}
-          }
-        }
-        var id: UInt32 = 0
-        var next = 0
-        unsafe forEachField(of: column, in: records) { record, field, _ in
-          if unsafe ids[record] != Self.asBefore {
-            unsafe id = interner.intern(keys[next], field).id
-            next += 1
-          }
-          unsafe ids[record] = id
+    let unknown = unsafe result.withUnsafeMutableBufferPointer { ids in
+      unsafe withRecords(records) { records in
+        unsafe interner.withTable { table in
+          var table = unsafe table
+          return unsafe find_names(&records, Int32(column), &table, ids.baseAddress)
         }
       }
     }
+    guard unknown > 0 else { return }
+    unsafe forEachField(of: column, in: records) { record, field, count in
+      if result[record] == no_name { result[record] = unsafe interner.intern(field, count).id }
+    }
   }
-
-  /// So few names are looked up one after the other.
-  private static var fewNames: Int { 16 }
-
-  /// Stands for the number of the record before.
-  private static var asBefore: UInt32 { .max }
 
   /// Takes the names of a column apart.
   ///
@@ -183,6 +147,25 @@ extension RecordBatch {
 
   private func interner(_ stems: inout ByteInterner, _ stem: [UInt8]) -> UInt32 {
     stems.intern(stem.span).id
+  }
+
+  /// Calls `body` with some records as columns of them are read.
+  @inline(__always)
+  private func withRecords<Result>(
+    _ range: Range<Int>, _ body: (inout record_columns) -> Result
+  ) -> Result {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe fields.withUnsafeBytes { fields in
+        unsafe recordStorage[range].withUnsafeBytes { records in
+          var columns = unsafe record_columns(
+            bytes: bytes.baseAddress,
+            fields: fields.baseAddress?.assumingMemoryBound(to: plain_field.self),
+            records: records.baseAddress?.assumingMemoryBound(to: plain_record.self),
+            count: range.count)
+          return unsafe body(&columns)
+        }
+      }
+    }
   }
 
   /// Calls `body` with each record's place and field of `column`.

@@ -1,3 +1,5 @@
+internal import CByteScan
+
 /// Some thousands of records: the bytes of all fields, and where each lies among them.
 public struct RecordBatch: Sendable {
   /// Where a field lies in ``RecordBatch/bytes``.
@@ -40,9 +42,13 @@ public struct RecordBatch: Sendable {
     public var excerpt: [UInt8]
   }
 
-  /// The fields' bytes, and perhaps delimiters and quotes between them; only the first
-  /// ``byteCount`` count.
+  /// The text, and behind it the bytes of fields that libcsv made; only the first ``byteCount``
+  /// count. It is the parser's own text, not copied, where there are no such fields.
   public internal(set) var bytes: [UInt8] = []
+  /// The bytes of fields that libcsv made.
+  var parsedBytes: [UInt8] = []
+  /// How many bytes the text has.
+  var textCount = 0
   /// The fields of all records; only the first ``fieldCount`` count.
   public internal(set) var fields: [Field] = []
   /// The records; only the first ``recordCount`` count.
@@ -70,11 +76,30 @@ public struct RecordBatch: Sendable {
     return bytes[fields[Int(record.firstField) + column].range]
   }
 
-  mutating func removeAll() {
+  /// How many bytes behind the last field may be read along with it.
+  static var slack: Int { Int(record_slack) }
+
+  /// Forgets all records, and lets go of the text.
+  public mutating func removeAll() {
     recordCount = 0
     faults.removeAll(keepingCapacity: true)
+    bytes = []
+    textCount = 0
     byteCount = 0
     fieldCount = 0
     endsInsideLine = false
+  }
+
+  /// Takes in the text that the records were read from.
+  mutating func take(_ text: [UInt8]) {
+    let parsedCount = byteCount - textCount
+    if parsedCount == 0, text.count >= textCount + Self.slack {
+      bytes = text
+    } else {
+      bytes.reserveCapacity(byteCount + Self.slack)
+      bytes += text[..<textCount]
+      bytes += parsedBytes[..<parsedCount]
+      bytes += repeatElement(0, count: Self.slack)
+    }
   }
 }

@@ -64,6 +64,8 @@ public enum RecordReader: String, CaseIterable, Sendable {
   ) -> Int {
     batch.removeAll()
     batch.makeRoom(for: range.count)
+    (batch.textCount, batch.byteCount) = (range.upperBound, range.upperBound)
+    defer { batch.take(text) }
     reset()
     var cursor = Cursor(position: range.lowerBound, line: Int32(clamping: firstLine))
     while cursor.position < range.upperBound {

@@ -11,7 +11,10 @@ internal import CByteScan
 /// A batch as what is written to while text is split: by libcsv's callbacks and by the scan.
 @unsafe
 struct Sink {
+  /// Where libcsv's fields go; they count as bytes that follow the text.
   var bytes: UnsafeMutableBufferPointer<UInt8>
+  /// How many bytes the text has.
+  private let textCount: Int
   var fields: UnsafeMutableBufferPointer<RecordBatch.Field>
   var records: UnsafeMutableBufferPointer<RecordBatch.Record>
   var byteCount: Int
@@ -28,11 +31,13 @@ struct Sink {
   private var firstByte: Int
 
   init(
-    bytes: UnsafeMutableBufferPointer<UInt8>, fields: UnsafeMutableBufferPointer<RecordBatch.Field>,
+    bytes: UnsafeMutableBufferPointer<UInt8>, textCount: Int,
+    fields: UnsafeMutableBufferPointer<RecordBatch.Field>,
     records: UnsafeMutableBufferPointer<RecordBatch.Record>, byteCount: Int, fieldCount: Int,
     recordCount: Int
   ) {
     unsafe self.bytes = bytes
+    unsafe self.textCount = textCount
     unsafe self.fields = fields
     unsafe self.records = records
     unsafe self.byteCount = byteCount
@@ -45,10 +50,11 @@ struct Sink {
     unsafe firstByte = firstField < fieldCount ? Int(fields[firstField].start) : byteCount
   }
 
-  /// Whether a line of `length` bytes fits: it has no more fields and records than bytes. The
-  /// fields' bytes always fit, since each is one of the text's.
+  /// Whether a line of `length` bytes fits: it has no more fields and records than bytes. The bytes of
+  /// all fields fit where there is room for as many as the text has, since each is one of the text's.
   func hasRoom(for length: Int) -> Bool {
     unsafe fieldCount + length + 1 <= fields.count && recordCount + length + 1 <= records.count
+      && bytes.count >= textCount
   }
 
   mutating func beginRecord(line: Int32) {
@@ -87,18 +93,16 @@ struct Sink {
   /// The sink as the scan for plainly formed lines fills it, from where a record begins.
   func plain(from position: Int, line: Int32) -> plain_sink {
     unsafe plain_sink(
-      bytes: bytes.baseAddress,
       fields: UnsafeMutableRawPointer(fields.baseAddress)?.assumingMemoryBound(
         to: plain_field.self),
       records: UnsafeMutableRawPointer(records.baseAddress)?.assumingMemoryBound(
         to: plain_record.self),
-      field_room: fields.count, record_room: records.count, byte_count: byteCount,
-      field_count: fieldCount, record_count: recordCount, position: position, line: line)
+      field_room: fields.count, record_room: records.count, field_count: fieldCount,
+      record_count: recordCount, position: position, line: line)
   }
 
   /// Goes on behind what the scan has filled in.
   mutating func take(_ plain: plain_sink) {
-    unsafe byteCount = plain.byte_count
     unsafe fieldCount = plain.field_count
     unsafe recordCount = plain.record_count
     unsafe line = plain.line
@@ -112,8 +116,9 @@ struct Sink {
         let bytes = unsafe sink.pointee.bytes.baseAddress
       else { return }
       let count = unsafe sink.pointee.byteCount
-      guard unsafe count + length <= sink.pointee.bytes.count else { return }
-      if let field = unsafe field { unsafe memcpy(bytes + count, field, length) }
+      let place = unsafe count - sink.pointee.textCount
+      guard unsafe place + length <= sink.pointee.bytes.count else { return }
+      if let field = unsafe field { unsafe memcpy(bytes + place, field, length) }
       unsafe sink.pointee.byteCount = count + length
       unsafe sink.pointee.fields[sink.pointee.fieldCount] = RecordBatch.Field(
         start: UInt32(truncatingIfNeeded: count), end: UInt32(truncatingIfNeeded: count + length))
@@ -137,16 +142,19 @@ struct Sink {
 extension RecordBatch {
   /// Makes room for the fields of `count` bytes of text, typical lines presumed.
   mutating func makeRoom(for count: Int) {
-    // A number at the very end is read eight bytes at once.
-    Self.grow(&bytes, to: count + 8, with: 0)
     Self.grow(&fields, to: count / 8 + 64, with: Field(start: 0, end: 0))
     Self.grow(&recordStorage, to: count / 64 + 64, with: Self.vacant)
   }
 
-  /// Doubles the room for fields and records, for lines that are all delimiters.
+  /// Makes room for the bytes of fields that do not lie in the text, or else doubles that for fields
+  /// and records, for lines that are all delimiters.
   mutating func makeMoreRoom() {
-    Self.grow(&fields, to: fields.count * 2, with: Field(start: 0, end: 0))
-    Self.grow(&recordStorage, to: recordStorage.count * 2, with: Self.vacant)
+    if parsedBytes.count < textCount {
+      Self.grow(&parsedBytes, to: textCount, with: 0)
+    } else {
+      Self.grow(&fields, to: fields.count * 2, with: Field(start: 0, end: 0))
+      Self.grow(&recordStorage, to: recordStorage.count * 2, with: Self.vacant)
+    }
   }
 
   private static let vacant = Record(firstField: 0, fieldCount: 0, line: 0, lineCount: 0)
@@ -163,12 +171,13 @@ extension RecordBatch {
     let counts = (bytes: byteCount, fields: fieldCount, records: recordCount)
     var filled = counts
     var endsInside = false
-    let result = unsafe bytes.withUnsafeMutableBufferPointer { bytes in
+    let textCount = textCount
+    let result = unsafe parsedBytes.withUnsafeMutableBufferPointer { bytes in
       unsafe fields.withUnsafeMutableBufferPointer { fields in
         unsafe recordStorage.withUnsafeMutableBufferPointer { records in
           var sink = unsafe Sink(
-            bytes: bytes, fields: fields, records: records, byteCount: counts.bytes,
-            fieldCount: counts.fields, recordCount: counts.records)
+            bytes: bytes, textCount: textCount, fields: fields, records: records,
+            byteCount: counts.bytes, fieldCount: counts.fields, recordCount: counts.records)
           let result = unsafe body(&sink)
           unsafe filled = (sink.byteCount, sink.fieldCount, sink.recordCount)
           unsafe endsInside = sink.endsInsideLine

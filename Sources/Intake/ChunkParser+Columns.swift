@@ -1,21 +1,29 @@
 internal import DelimitedText
 internal import Procurement
 
-/// The days of a column, each looked up in the calendar when it differs from the line before.
+/// The days of a column, each looked up in the calendar where it is not among the last ones.
 struct DayColumn {
   fileprivate var codes: [Int32] = []
-  private var last: (code: Int32, day: Day?) = (-1, nil)
+  /// Days by the last bits of their codes, so that those of a month have places of their own.
+  private var recent = [(code: Int32, day: Day?)](repeating: (-1, nil), count: Self.places)
+  private static let places = 32
 
   /// The day of the record at `index` of those read, where it is plainly printed.
+  @inline(__always)
   mutating func day(at index: Int) -> Day? {
     let code = codes[index]
-    if code == last.code { return last.day }
-    let day =
-      code < 0
+    let place = Int(code) & (Self.places - 1)
+    if recent[place].code == code { return recent[place].day }
+    let day = Self.day(code)
+    recent[place] = (code, day)
+    return day
+  }
+
+  @inline(never)
+  private static func day(_ code: Int32) -> Day? {
+    code < 0
       ? nil
       : Day(year: Int(code / 10_000), month: Int(code / 100 % 100), day: Int(code % 100))
-    last = (code, day)
-    return day
   }
 }
 
@@ -63,11 +71,8 @@ extension ChunkParser {
     if column(.deliveryDate) >= 0 {
       batch.readDays(column: column(.deliveryDate), of: records, into: &deliveries.codes)
     }
-    for index in numbers.indices where numbers[index].column >= 0 {
-      batch.readDecimals(
-        column: numbers[index].column, of: records, places: numbers[index].places,
-        into: &decimals, at: index)
-    }
+    batch.readDecimals(
+      columns: numberColumns, of: records, places: numberPlaces, into: &decimals)
     let encoding = encoding
     let values = layout.profile?.values ?? [:]
     func text(_ word: [UInt8], _ field: PurchaseField) -> String {

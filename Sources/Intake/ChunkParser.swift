@@ -15,6 +15,9 @@ struct ChunkParser: ~Copyable {
   let constantChannel: Channel?
 
   let numbers: [NumberColumn]
+  /// The numbers' columns, and the decimal places kept of each.
+  let numberColumns: SIMD8<Int32>
+  let numberPlaces: SIMD8<Int32>
   /// A bit for each number that has a column.
   let plainNumbers: UInt8
   /// Whether a number without a column is the same in every line.
@@ -48,6 +51,8 @@ struct ChunkParser: ~Copyable {
     let form = LineForm(layout, encoding)
     self.form = form
     numbers = NumberColumn.fields.map { NumberColumn($0, of: layout) }
+    numberColumns = SIMD8(numbers.map { Int32(clamping: $0.column) })
+    numberPlaces = SIMD8(numbers.map { Int32(clamping: $0.places) })
     plainNumbers = numbers.enumerated().reduce(0) {
       $1.element.column >= 0 ? $0 | 1 << UInt8($1.offset) : $0
     }

@@ -2,11 +2,11 @@ internal import DelimitedText
 internal import Procurement
 internal import Synchronization
 
-/// A worker's buffers, and the parsers for the file that it last met.
+/// A worker's buffers, and the parsers for the files that it last met.
 struct ChunkReader: ~Copyable {
   private let reader: RecordReader
   private var batch = RecordBatch()
-  private var file = -1
+  private var run = -1
   private var records: RecordParser?
   private var lines: ChunkParser?
 
@@ -16,7 +16,7 @@ struct ChunkReader: ~Copyable {
 
   /// Lets go of the parser, so that the next chunk gets a new one.
   mutating func forget() {
-    file = -1
+    run = -1
     lines = nil
   }
 
@@ -26,8 +26,8 @@ struct ChunkReader: ~Copyable {
   mutating func read(
     _ job: PurchaseSource.Job, into parsed: inout ParsedChunk, numbers: borrowing Atomic<Int>
   ) {
-    if file != job.file || records == nil {
-      file = job.file
+    if run != job.run || records == nil {
+      run = job.run
       records = RecordParser(dialect: job.dialect, reader: reader)
       lines = ChunkParser(
         number: numbers.wrappingAdd(1, ordering: .relaxed).newValue, layout: job.layout,
@@ -39,6 +39,8 @@ struct ChunkReader: ~Copyable {
         isLast: job.chunk.isLast, expectedFields: job.layout.headers.count, into: &batch)
       ?? job.chunk.count
     lines?.parse(batch, into: &parsed)
+    // The text is used again for another chunk.
+    batch.removeAll()
   }
 }
 
@@ -46,7 +48,7 @@ extension PurchaseSource.Job {
   /// The same job without its text, which is to be used again.
   var beginning: PurchaseSource.Job {
     PurchaseSource.Job(
-      number: number, file: file,
+      number: number, file: file, run: run,
       chunk: .init(bytes: [], count: 0, firstLine: chunk.firstLine, isLast: chunk.isLast),
       layout: layout, dialect: dialect, encoding: encoding, fileEncoding: fileEncoding,
       fileSize: fileSize, identity: identity)
@@ -57,7 +59,7 @@ extension PurchaseSource.Job {
     let text = unfinished + chunk.bytes[..<chunk.count]
     let lines = unfinished.count { $0 == dialect.newline }
     return PurchaseSource.Job(
-      number: number, file: file,
+      number: number, file: file, run: run,
       chunk: .init(
         bytes: text, count: text.count, firstLine: chunk.firstLine - lines, isLast: chunk.isLast),
       layout: layout, dialect: dialect, encoding: encoding, fileEncoding: fileEncoding,

@@ -155,7 +155,7 @@ public struct FileInspection: Sendable {
     var merge = IntakeMerge(
       consumer: NoRecords(), catalogues: Catalogues(),
       files: [FileAccount(path: path.string, encoding: "", profile: "", bytes: 0)])
-    merge.open(file: 0, encoding: encoding.rawValue, bytes: size, isKept: false)
+    merge.open(file: 0, run: 0, encoding: encoding.rawValue, bytes: size, isKept: false)
     var unfinished: [UInt8] = []
     var chunk: FileChunks.Chunk? = first
     while let next = chunk, records < Self.recordLimit {

@@ -39,12 +39,14 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
 
   /// Begins a file; the one before is closed.
   ///
-  /// - Parameter isKept: whether a snapshot of it may be wanted.
-  mutating func open(file: Int, encoding: String, bytes: Int, isKept: Bool) {
+  /// - Parameters:
+  ///   - run: the run of files that it belongs to, whose parsers are used for all of them.
+  ///   - isKept: whether a snapshot of it may be wanted.
+  mutating func open(file: Int, run: Int, encoding: String, bytes: Int, isKept: Bool) {
     files[file].encoding = encoding
     files[file].bytes = bytes
     orderLines.removeAll()
-    names.beginFile(keepingNames: isKept)
+    names.beginFile(run: run, keepingNames: isKept)
     ownRejects = isKept ? KeptRejects() : nil
     repeatedBefore = repeated.count
   }

@@ -169,7 +169,7 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
       close(&state)
       state.open = job.beginning
       state.merge.open(
-        file: job.file, encoding: job.fileEncoding, bytes: job.fileSize,
+        file: job.file, run: job.run, encoding: job.fileEncoding, bytes: job.fileSize,
         isKept: snapshots?.keeps(job.identity) ?? false)
     }
     state.merge.add(parsed, file: job.file, layout: job.layout, encoding: job.encoding)

@@ -50,6 +50,8 @@ struct NameNumbers {
 
   private(set) var identities: IdentityTables
   private var tables: [Int: Table] = [:]
+  /// The run of files whose parsers those are.
+  private var run = -1
   private var stems = ByteInterner()
   /// The layouts met so far.
   private var layouts: [PurchaseLayout.Key] = []
@@ -106,11 +108,14 @@ struct NameNumbers {
 
   // MARK: - Files
 
-  /// Begins a file; parsers read one file each, so those of the last one are forgotten.
+  /// Begins a file; parsers read one run of files each, so those of the last one are forgotten.
   ///
-  /// - Parameter keepsNames: whether a snapshot of the file may be wanted.
-  mutating func beginFile(keepingNames keepsNames: Bool) {
-    tables.removeAll()
+  /// - Parameters:
+  ///   - run: the run that the file belongs to.
+  ///   - keepsNames: whether a snapshot of the file may be wanted.
+  mutating func beginFile(run: Int, keepingNames keepsNames: Bool) {
+    if run != self.run { tables.removeAll() }
+    self.run = run
     fileNames = keepsNames ? FileNames() : nil
   }
 

@@ -55,7 +55,7 @@ public struct PurchaseIntake: Sendable {
     let pipeline = IntakePipeline(
       source: PurchaseSource(
         folder: folder.path, paths: paths, profiles: profiles, encoding: encoding,
-        chunkSize: max(Self.leastChunkSize, chunkSize)),
+        chunkSize: max(Self.leastChunkSize, chunkSize), keepsNames: snapshots != nil),
       merge: IntakeMerge(consumer: consumer, catalogues: catalogues, files: accounts),
       reader: readsPlainLines ? .automatic : .libcsv, totalBytes: totalBytes,
       snapshots: snapshots.map {

@@ -9,6 +9,9 @@ struct PurchaseSource: ~Copyable {
     /// The place in the order of the input.
     let number: Int
     let file: Int
+    /// Files that follow each other and are read alike are one run, whose names a parser numbers but
+    /// once; but for files of which snapshots may be wanted, which are a run each.
+    let run: Int
     let chunk: FileChunks.Chunk
     let layout: PurchaseLayout
     let dialect: Dialect
@@ -38,6 +41,10 @@ struct PurchaseSource: ~Copyable {
   private var waiting: [Int] = []
   private var current: OpenFile?
   private var number = 0
+  private let keepsNames: Bool
+  private var run = 0
+  /// How the files of the run are read.
+  private var form: (layout: PurchaseLayout.Key, dialect: Dialect)?
   /// What was wrong with whole files.
   private(set) var notices: [Notice] = []
 
@@ -45,10 +52,12 @@ struct PurchaseSource: ~Copyable {
   ///   - paths: the files below `folder`, from the earliest to the latest.
   ///   - profiles: the profile of each.
   ///   - encoding: the encoding of all files; `nil` to find it out for each.
+  ///   - keepsNames: whether the names of each file may be wanted.
   init(
     folder: FilePath, paths: [String], profiles: [ImportProfile?], encoding: TextEncoding?,
-    chunkSize: Int
+    chunkSize: Int, keepsNames: Bool
   ) {
+    self.keepsNames = keepsNames
     self.folder = folder
     self.paths = paths
     self.profiles = profiles
@@ -60,13 +69,14 @@ struct PurchaseSource: ~Copyable {
   mutating func begin(_ files: [Int]) {
     waiting = files.reversed()
     number = 0
+    form = nil
   }
 
   /// The same source with a single file to read; what is wrong with it is not reported again.
   init(_ file: Int, of other: borrowing PurchaseSource) {
     self.init(
       folder: other.folder, paths: other.paths, profiles: other.profiles,
-      encoding: other.encoding, chunkSize: other.chunkSize)
+      encoding: other.encoding, chunkSize: other.chunkSize, keepsNames: other.keepsNames)
     open(file)
   }
 
@@ -99,7 +109,7 @@ struct PurchaseSource: ~Copyable {
     }
     guard let chunk else { return nil }
     let job = Job(
-      number: number, file: file.index, chunk: chunk, layout: file.layout,
+      number: number, file: file.index, run: run, chunk: chunk, layout: file.layout,
       dialect: file.chunks.dialect, encoding: file.chunks.chunkEncoding,
       fileEncoding: file.chunks.encoding.rawValue, fileSize: file.chunks.size,
       identity: file.identity)
@@ -136,6 +146,9 @@ struct PurchaseSource: ~Copyable {
             source: SourceLine(file: paths[index], line: layout.headerLine),
             column: layout.header(of: field), value: field.name, reason: .ambiguousHeader))
       }
+      let key = layout.key(in: chunks.chunkEncoding)
+      if keepsNames || form?.layout != key || form?.dialect != chunks.dialect { run += 1 }
+      form = (key, chunks.dialect)
       current = OpenFile(
         index: index, identity: identity, layout: layout, chunks: chunks, waiting: first)
     } catch {

@@ -30,15 +30,16 @@ public struct CellTable: Sendable {
     file = any.file
     var months = (first: first, last: last)
     for index in records.indices {
-      if let plain = PlainRecord(records[index]) {
-        waiting.append(plain, stretch: Int(plain.product >> Self.stretch))
-      } else {
-        others.append(records[index])
-      }
       months.first = min(months.first, records[index].month)
       months.last = max(months.last, records[index].month)
     }
     (first, last) = months
+    var rest = records
+    while true {
+      rest = waiting.append(rest, stretch: Self.stretch)
+      guard let other = rest.popFirst() else { break }
+      others.append(other)
+    }
     if waiting.count + others.count >= Self.waitingLimit {
       while parts.count < stretchCount { parts.append(CellPart()) }
       for block in waiting.blocks { parts[block.stretch].add(waiting[block], of: file) }

@@ -1,3 +1,4 @@
+internal import Intake
 internal import Procurement
 
 /// Records of one file by stretches of neighbouring products, in the order in which they came.
@@ -19,15 +20,50 @@ struct WaitingRecords: Sendable {
   /// How many stretches there are up to the last that has records.
   var stretchCount: Int { next.count }
 
-  /// Adds a record.
-  @inline(__always)
-  mutating func append(_ record: PlainRecord, stretch: Int) {
-    while stretch >= next.count { next.append(0) }
-    var place = next[stretch]
-    if place.isMultiple(of: Self.blockSize) { place = addBlock(to: stretch, filler: record) }
-    records[place] = record
-    next[stretch] = place + 1
-    count += 1
+  /// Adds records until one is met that is not plain.
+  ///
+  /// - Parameter stretch: the products of a stretch, as a power of two.
+  /// - Returns: the records that are not added.
+  mutating func append(
+    _ added: ArraySlice<PurchaseRecord>, stretch: Int
+  ) -> ArraySlice<PurchaseRecord> {
+    var index = added.startIndex
+    while index < added.endIndex {
+      let end = Self.fill(&records, &next, with: added, from: index, stretch: stretch)
+      count += end - index
+      index = end
+      guard index < added.endIndex, let record = PlainRecord(added[index]) else { break }
+      // Its stretch has no room left.
+      let owner = Int(record.product >> stretch)
+      while owner >= next.count { next.append(0) }
+      let place = addBlock(to: owner, filler: record)
+      records[place] = record
+      next[owner] = place + 1
+      count += 1
+      index += 1
+    }
+    return added[index...]
+  }
+
+  /// Adds records to blocks that have room for them; these are almost all.
+  ///
+  /// - Returns: the index of the first that is not plain, or needs a new block.
+  private static func fill(
+    _ records: inout [PlainRecord], _ next: inout [Int], with added: ArraySlice<PurchaseRecord>,
+    from first: Int, stretch: Int
+  ) -> Int {
+    // Arrays would look for other owners at every record.
+    var places = next.mutableSpan
+    var room = records.mutableSpan
+    var index = first
+    while index < added.endIndex, let record = PlainRecord(added[index]) {
+      let owner = Int(record.product >> stretch)
+      guard owner < places.count, !places[owner].isMultiple(of: blockSize) else { break }
+      room[places[owner]] = record
+      places[owner] += 1
+      index += 1
+    }
+    return index
   }
 
   private mutating func addBlock(to stretch: Int, filler: PlainRecord) -> Int {

@@ -13,7 +13,7 @@ struct ByteInternerTests {
     #expect((0..<4).map { interner.bytes(of: $0) } == [[0x61], [0x62], [], [0x61, 0x62]])
   }
 
-  /// Zeros at the ends, and lengths round the eight bytes of a word and the 24 of three.
+  /// Zeros at the ends, and lengths round the eight bytes of a word and the 32 of four.
   @Test func nearlyEqualBytesDiffer() {
     var interner = ByteInterner()
     var words: [[UInt8]] = (0...40).map { Array(repeating: 0, count: $0) }

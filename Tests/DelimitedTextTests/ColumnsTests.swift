@@ -27,17 +27,21 @@ struct ColumnsTests {
     return (field.hasPrefix("-") ? -value : value, decimals)
   }
 
+  /// Reads the numbers as the third of eight columns, the last of which no record reaches.
   private static func expectDecimals(_ fields: [String], places: Int) {
-    var column = RecordBatch.Decimals(records: fields.count)
-    column.plain = column.plain.map { _ in 0b0100_1000 }
+    var result = RecordBatch.Decimals(records: fields.count)
+    var columns = SIMD8<Int32>(repeating: -1)
+    (columns[3], columns[7]) = (0, 9)
     batch(fields).readDecimals(
-      column: 0, of: 0..<fields.count, places: places, into: &column, at: 3)
+      columns: columns, of: 0..<fields.count, places: SIMD8(repeating: Int32(places)),
+      into: &result)
     for (index, field) in fields.enumerated() {
       let expected = naive(field, places: places)
-      #expect(column.plain[index] == (expected == nil ? 0b0100_0000 : 0b0100_1000), "\(field)")
+      #expect(result.plain[index] == (expected == nil ? 0 : 0b1000), "\(field)")
+      #expect(result.values[index][3] == expected?.scaled ?? 0, "\(field)")
+      #expect(result.values[index].wrappedSum() == expected?.scaled ?? 0, "\(field)")
       if let expected {
-        #expect(Int(column.decimals[index][3]) == expected.decimals, "\(field)")
-        #expect(column.values[index][3] == expected.scaled, "\(field)")
+        #expect(Int(result.decimals[index][3]) == expected.decimals, "\(field)")
       }
     }
   }

@@ -55,4 +55,29 @@ struct IdentityTests {
     #expect(reading.panel.products.first?.name == Self.product)
     #expect(reading.panel.institutions.first?.name == "H32010100001")
   }
+
+  /// Files of one form that follow each other are read with what is known of the ones before; a
+  /// file of another form between them is not.
+  @Test(arguments: [1, 2, 4])
+  func namesStayTheSameFromFileToFile(workers: Int) throws {
+    let codes = ["1", "2", "3"].map { Self.product.dropLast() + $0 }
+    func file(_ month: Int, _ products: [Int], isShort: Bool = false) -> String {
+      let header = "采购日期,医疗机构编码,采购单价,采购数量,国家医保药品代码"
+      return products.reduce(isShort ? "\(header)\n" : "\(header),通用名\n") {
+        let line = "2025-0\(month)-05,H32010100001,10,1,\(codes[$1])"
+        return $0 + (isShort ? "\(line)\n" : "\(line),药品\($1)\n")
+      }
+    }
+    let reading = try Reading([
+      "1.csv": file(1, [0, 1]), "2.csv": file(2, [1, 2]), "3.csv": file(3, [2, 0], isShort: true),
+      "4.csv": file(4, [0, 2]), "5.csv": file(5, [2]),
+    ]) { $0.workers = workers }
+    let panel = reading.panel
+    #expect(panel.products.map(\.code) == codes.map(String.init))
+    #expect(panel.products.map(\.name) == ["药品0", "药品1", "药品2"])
+    #expect(
+      panel.cells.map { "\($0.product) \($0.month.month) \($0.lines)" } == [
+        "0 1 1", "0 3 1", "0 4 1", "1 1 1", "1 2 1", "2 2 1", "2 3 1", "2 4 1", "2 5 1",
+      ])
+  }
 }

@@ -16,14 +16,12 @@ struct plain_record {
   int32_t first_field, field_count, line, line_count;
 };
 
-/// Where records go, and how far the splitting has come. There is room for as many bytes as the text
-/// has.
+/// Where records go, and how far the splitting has come. Fields stay where they lie in the text.
 struct plain_sink {
-  uint8_t *bytes;
   struct plain_field *fields;
   struct plain_record *records;
   size_t field_room, record_room;
-  size_t byte_count, field_count, record_count;
+  size_t field_count, record_count;
   /// Where the first line that is not split begins, and its physical line.
   size_t position;
   int32_t line;
