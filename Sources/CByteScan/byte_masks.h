@@ -78,7 +78,7 @@ static inline __attribute__((always_inline)) struct byte_masks masks_of(
   return masks;
 }
 
-#if defined(__x86_64__) && defined(__clang__)
+#if defined(__x86_64__) && defined(__clang__) && !defined(JICAI_PORTABLE)
 #define JICAI_HAS_AVX2 1
 /// The same, 32 bytes a step; most machines have the instructions, but not every one.
 __attribute__((target("avx2"), always_inline)) static inline struct byte_masks masks_of_avx2(
