@@ -100,7 +100,9 @@ extension ReportTables {
   var platformGaps: Table {
     let chosen = (report.plan.map { results("platform-gap/\($0.id)") } ?? [])
       .filter { $0.value != nil }
-    let whole = chosen.map { "\(name(of: $0)) \(cell($0.value, unit: $0.unit).text)" }
+    let whole = chosen.map {
+      "\(t(Phrases.indicator($0.id))) \(cell($0.value, unit: $0.unit).text)"
+    }
     return parts(
       of: chosen, by: [.institution],
       title: t("距平台采购率目标的差额（按机构）", "What institutions lack of the target"),

@@ -188,7 +188,7 @@ class ClueTable(unittest.TestCase):
         for monitor, words in (
                 ("peer-multiple", ("为何提示", "倍", "参照价格", "药业", "规则", "1.8")),
                 ("contract-lag", ("约定采购量完成率", "时间进度", "依据的约定采购量", "运城市")),
-                ("change-frequency", ("调价次数", "规则限值", "近十二个月平均采购价")),
+                ("change-frequency", ("涨价次数", "规则限值", "近十二个月平均采购价")),
                 ("supply-warning", ("到货率", "近十二个月到货率")),
                 ("off-platform", ("线下采购占比", "近十二个月线下采购占比"))):
             with self.subTest(monitor), \
