@@ -27,6 +27,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private var records: [PurchaseRecord] = []
   private var placed: [PlacedLine] = []
   private var products: [NameNumbers.Entry] = []
+  private var homes: [Int] = []
   /// How many lines' slots are brought into the cache at once.
   private static var ahead: Int { 256 }
   private var touched: UInt64 = 0
@@ -66,18 +67,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     var start = 0
     while start < chunk.lines.count {
       let end = min(start + Self.ahead, chunk.lines.count)
-      // Loops that do little else than read, so that very many reads are under way at once.
-      products.removeAll(keepingCapacity: true)
-      for index in start..<end {
-        products.append(table.products.entries[Int(chunk.lines[index].product)])
-      }
-      placed.removeAll(keepingCapacity: true)
-      for index in start..<end {
-        placed.append(PlacedLine(chunk.lines[index], products[index - start], in: table))
-      }
-      for line in placed {
-        if let key = line.key { touched ^= orderLines.touch(key) }
-      }
+      place(chunk.lines.span.extracting(start..<end), in: table)
       for index in start..<end {
         let line = placed[index - start]
         if line.isUsable {
@@ -96,6 +86,29 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     files[file].undelivered += tally.undelivered
     files[file].amountUndelivered += tally.amountUndelivered
     consumer.consume(records)
+  }
+
+  /// Finds out what some lines name, and brings near what they are compared with. These are loops
+  /// that do little else than read, so that very many reads are under way at once.
+  private mutating func place(_ lines: Span<ParsedLine>, in table: NameNumbers.Table) {
+    products.removeAll(keepingCapacity: true)
+    products.append(addingCapacity: lines.count) { products in
+      let entries = table.products.entries.span
+      for index in lines.indices { products.append(entries[Int(lines[index].product)]) }
+    }
+    placed.removeAll(keepingCapacity: true)
+    placed.append(addingCapacity: lines.count) { placed in
+      for index in lines.indices {
+        placed.append(PlacedLine(lines[index], products[index], in: table))
+      }
+    }
+    homes.removeAll(keepingCapacity: true)
+    homes.append(addingCapacity: lines.count) { homes in
+      for line in placed {
+        if let key = line.key { homes.append(orderLines.home(key)) }
+      }
+    }
+    touched ^= orderLines.touch(homes)
   }
 
   /// What the lines of a chunk add to their file's account.

@@ -10,7 +10,10 @@ struct NameColumn {
 
   private var fields = ByteInterner()
   private var ids: [UInt32] = []
+  /// The name that each field is, as far as it is known.
   private var numbers: [UInt32] = []
+  /// Those of the records read, as they were known then.
+  private var known: [UInt32] = []
   /// The names, by their bytes: fields, or several fields put together.
   private var names = ByteInterner()
 
@@ -22,13 +25,18 @@ struct NameColumn {
   mutating func read(_ batch: borrowing RecordBatch, _ records: Range<Int>, column: Int) {
     batch.intern(column: column, of: records, in: &fields, into: &ids)
     while numbers.count < fields.count { numbers.append(Self.unknown) }
+    // All at once, so that the reads do not wait for each other.
+    known.removeAll(keepingCapacity: true)
+    known.append(addingCapacity: records.count) { known in
+      for index in records.indices { known.append(numbers[Int(ids[index - records.lowerBound])]) }
+    }
   }
 
   /// The number of the name at `index` of the records read, where it has one and is known.
   @inline(__always)
   func known(at index: Int) -> UInt32? {
     guard exists else { return nil }
-    let number = numbers[Int(ids[index])]
+    let number = known[index]
     return number < Self.null ? number : nil
   }
 

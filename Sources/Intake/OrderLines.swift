@@ -47,19 +47,20 @@ struct OrderLines {
   /// Where a key's slots begin. Sixteen numbers that follow each other have slots next to each
   /// other, since files mostly name numbers that run on.
   @inline(__always)
-  private func home(_ key: OrderLineKey) -> Int {
+  func home(_ key: OrderLineKey) -> Int {
     let group = fold((key.raw >> 4) ^ 0x8ebc_6af0_9c88_c6e3, 0xa076_1d64_78bd_642f)
     return Int(truncatingIfNeeded: group << 4 | key.raw & 15) & (slots.count - 1)
   }
 
-  /// Reads the slot of an order line that is about to be judged. Nothing follows from what it
-  /// holds; but reads that do not wait for each other bring many slots into the cache in the time
+  /// Reads the slots of order lines that are about to be judged. Nothing follows from what they
+  /// hold; but reads that do not wait for each other bring many slots into the cache in the time
   /// that one takes.
   ///
-  /// - Returns: what the slot holds, so that no compiler leaves the read out.
-  @inline(__always)
-  func touch(_ key: OrderLineKey) -> UInt64 {
-    slots[home(key)]
+  /// - Parameter homes: where the slots of their keys begin.
+  /// - Returns: what comes of all slots, so that no compiler leaves the reads out.
+  func touch(_ homes: [Int]) -> UInt64 {
+    let slots = slots.span
+    return homes.reduce(0) { $0 ^ slots[$1] }
   }
 
   /// Judges a line and remembers it.
