@@ -3,9 +3,28 @@
 /// How many names are looked up at once.
 enum { stretch = 64 };
 
+/// A table of so many slots stays in the nearest cache, with the names that it leads to.
+enum { near_slots = 2048 };
+
+/// Looks names up one after the other.
+static size_t find_near_names(
+    const struct record_columns *records, int32_t column, const struct name_table table,
+    uint32_t *numbers) {
+  size_t unknown = 0;
+  for (size_t i = 0; i < records->count; i++) {
+    const struct plain_field field = field_of(records, i, column);
+    const uint8_t *const name = records->bytes + field.start;
+    const struct name_key key = key_of_name(name, field.end - field.start);
+    numbers[i] = find_name(&table, &key, name, field.end - field.start);
+    unknown += numbers[i] == no_name;
+  }
+  return unknown;
+}
+
 size_t find_names(
     const struct record_columns *records, int32_t column, const struct name_table *table,
     uint32_t *numbers) {
+  if (table->mask < near_slots) return find_near_names(records, column, *table, numbers);
   struct name_key keys[stretch];
   size_t unknown = 0;
   for (size_t first = 0; first < records->count; first += stretch) {

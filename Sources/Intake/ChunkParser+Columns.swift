@@ -75,10 +75,6 @@ extension ChunkParser {
       columns: numberColumns, of: records, places: numberPlaces, into: &decimals)
     let encoding = encoding
     let values = layout.profile?.values ?? [:]
-    func text(_ word: [UInt8], _ field: PurchaseField) -> String {
-      let text = TextNormal.value(encoding.decodeRepairing(word))
-      return values[field]?[text] ?? text
-    }
     if column(.channel) >= 0 {
       channels.read(batch, records, column: column(.channel)) {
         Self.channel($0, encoding, values[.channel])
@@ -86,12 +82,7 @@ extension ChunkParser {
     }
     if column(.status) >= 0 {
       statuses.read(batch, records, column: column(.status)) {
-        ValueWords.status(text($0, .status))
-      }
-    }
-    if column(.statusReason) >= 0 {
-      reasons.read(batch, records, column: column(.statusReason)) {
-        ValueWords.isUndelivered(text($0, .statusReason))
+        ValueWords.status(Self.text($0, encoding, values[.status]))
       }
     }
     if column(.productCode) >= 0 { products.read(batch, records, column: column(.productCode)) }
@@ -105,6 +96,14 @@ extension ChunkParser {
       batch.readSerials(
         column: column(.orderLine), of: records, stems: &stems, into: &serials)
     }
+  }
+
+  /// A word as the file's profile has it.
+  private static func text(
+    _ word: [UInt8], _ encoding: TextEncoding, _ map: [String: String]?
+  ) -> String {
+    let text = TextNormal.value(encoding.decodeRepairing(word))
+    return map?[text] ?? text
   }
 
   static func channel(
@@ -150,13 +149,19 @@ extension ChunkParser {
     return DateText.plain(text).map(\.code) ?? fastHash(text)
   }
 
-  mutating func status(at index: Int) -> ValueWords.Status {
+  mutating func status(
+    _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
+    _ fields: Span<RecordBatch.Field>
+  ) -> ValueWords.Status {
     guard form.has(.status) else { return .counts }
     let status = statuses.meaning(at: index)
-    guard status == .cancelled, form.has(.statusReason) else {
-      return status
-    }
-    return reasons.meaning(at: index) ? .undelivered : .cancelled
+    guard status == .cancelled, form.has(.statusReason) else { return status }
+    let encoding = encoding
+    let values = layout.profile?.values[.statusReason]
+    let isUndelivered = reasons.meaning(
+      of: bytes.extracting(form.range(.statusReason, record, fields))
+    ) { ValueWords.isUndelivered(Self.text($0, encoding, values)) }
+    return isUndelivered ? .undelivered : .cancelled
   }
 
   mutating func channel(at index: Int) -> Channel? {

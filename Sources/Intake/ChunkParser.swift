@@ -78,29 +78,33 @@ struct ChunkParser: ~Copyable {
     chunk.stems.removeAll()
     chunk.linesRead = 0
     let records = batch.records
-    chunk.lines.reserveCapacity(records.count)
     for fault in batch.faults where fault.line > layout.headerLine {
       chunk.linesRead += 1
       let reason: RejectReason = fault.kind == .tooLong ? .recordTooLong : .unclosedQuote
       chunk.rejects.append(
         ParsedReject(line: fault.line, field: nil, value: fault.excerpt, reason: reason))
     }
-    for (index, record) in records.enumerated() {
-      let place = index % Self.stretch
-      if place == 0 {
-        readColumns(of: batch, index..<min(index + Self.stretch, records.count))
+    var lines: [ParsedLine] = []
+    swap(&lines, &chunk.lines)
+    lines.append(addingCapacity: records.count) { lines in
+      for (index, record) in records.enumerated() {
+        let place = index % Self.stretch
+        if place == 0 {
+          readColumns(of: batch, index..<min(index + Self.stretch, records.count))
+        }
+        guard record.line > layout.headerLine else { continue }
+        chunk.linesRead += 1
+        var problem = Problem(reason: .fieldCount)
+        if hasRightLength(record, in: batch),
+          parse(record, at: place, of: batch, into: &lines, &chunk, &problem)
+        {
+          continue
+        }
+        let isCut = batch.endsInsideLine && index == records.count - 1
+        chunk.rejects.append(reject(record, of: batch, problem, isCut: isCut))
       }
-      guard record.line > layout.headerLine else { continue }
-      chunk.linesRead += 1
-      var problem = Problem(reason: .fieldCount)
-      if hasRightLength(record, in: batch),
-        parse(record, at: place, of: batch, into: &chunk, &problem)
-      {
-        continue
-      }
-      let isCut = batch.endsInsideLine && index == records.count - 1
-      chunk.rejects.append(reject(record, of: batch, problem, isCut: isCut))
     }
+    swap(&lines, &chunk.lines)
     while Int(stemCount) < stems.count {
       chunk.stems.add(stems.bytes(of: stemCount).span)
       stemCount += 1
@@ -134,13 +138,14 @@ struct ChunkParser: ~Copyable {
 
   private mutating func parse(
     _ record: RecordBatch.Record, at index: Int, of batch: borrowing RecordBatch,
-    into chunk: inout ParsedChunk, _ problem: inout Problem
+    into lines: inout OutputSpan<ParsedLine>, _ chunk: inout ParsedChunk,
+    _ problem: inout Problem
   ) -> Bool {
     let bytes = batch.bytes.span
     let fields = batch.fields.span
 
     guard let day = day(record, index, bytes, fields, &problem) else { return false }
-    let status = status(at: index)
+    let status = status(record, index, bytes, fields)
     if status == .cancelled {
       problem = Problem(reason: .cancelled, field: .status)
       return false
@@ -174,7 +179,7 @@ struct ChunkParser: ~Copyable {
     let content = OrderHash.content(
       numbers, day, delivery: delivery(record, index, bytes, fields),
       isUndelivered: status == .undelivered)
-    chunk.lines.append(
+    lines.append(
       ParsedLine(
         line: record.line, product: product, institution: institution, distributor: distributor,
         month: day.month, stem: orderLine.stem, channel: channel, isReturn: numbers.isReturn,

@@ -19,6 +19,13 @@ struct WordColumn<Meaning> {
     }
   }
 
+  /// The meaning of a word by itself, for a column that hardly any record is asked for.
+  mutating func meaning(of word: Span<UInt8>, _ meaning: ([UInt8]) -> Meaning) -> Meaning {
+    let (id, isNew) = words.intern(word)
+    if isNew { meanings.append(meaning(words.bytes(of: id))) }
+    return meanings[Int(id)]
+  }
+
   /// The meaning of the word in the record at `index` of those read.
   func meaning(at index: Int) -> Meaning { meanings[Int(ids[index])] }
 }

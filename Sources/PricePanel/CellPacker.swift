@@ -15,9 +15,12 @@ struct CellPacker {
   private(set) var netAmount = Money.zero
 
   /// A packer of cells of `file` that lie in the months from `firstMonth` on.
-  init(file: UInt32, firstMonth: Month) {
+  ///
+  /// - Parameter words: how many words they are likely to take.
+  init(file: UInt32, firstMonth: Month, expecting words: Int) {
     self.file = file
     self.firstMonth = firstMonth
+    self.words.reserveCapacity(words)
   }
 
   /// The cells packed.

@@ -18,6 +18,8 @@ public struct CellTable: Sendable {
   /// The months that records lie in; the first behind the last where there are none.
   private var first = Month(index: .max)
   private var last = Month(index: .min)
+  /// The words that the file before was packed into: files of neighbouring months are much alike.
+  private var words = 0
 
   /// How many products make a stretch, as a power of two.
   private static let stretch = 6
@@ -53,7 +55,9 @@ public struct CellTable: Sendable {
     guard first <= last else { return PackedFile([]) }
     let spans = first.distance(to: last) / PackedCells.monthLimit + 1
     var packers = (0..<spans).map {
-      CellPacker(file: file, firstMonth: first.advanced(by: $0 * PackedCells.monthLimit))
+      CellPacker(
+        file: file, firstMonth: first.advanced(by: $0 * PackedCells.monthLimit),
+        expecting: spans == 1 ? words + words / 16 : 0)
     }
     others.sort { $0.product < $1.product }
     var others = others[...]
@@ -75,7 +79,9 @@ public struct CellTable: Sendable {
     removeWaiting()
     parts = []
     (first, last) = (Month(index: .max), Month(index: .min))
-    return PackedFile(packers)
+    let packed = PackedFile(packers)
+    words = packed.parts.reduce(0) { max($0, $1.words.count) }
+    return packed
   }
 
   /// How many stretches there are up to the last that has records waiting.
