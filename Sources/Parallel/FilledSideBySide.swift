@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
 /// An array that is filled part by part, side by side where there is more than one worker.
 ///
 /// Memory that was never used before is slow to come by, since the system clears it when it is first
@@ -21,6 +25,7 @@ package func filledSideBySide<Input: Sendable, Element: Sendable>(
       end += room
     }
     let counts = sideBySide(workers, parts) { part in
+      unsafe bringIn(UnsafeMutableRawBufferPointer(part.room))
       var span = unsafe OutputSpan(buffer: part.room, initializedCount: 0)
       fill(part.input, &span)
       return unsafe span.finalize(for: part.room)
@@ -33,6 +38,20 @@ package func filledSideBySide<Input: Sendable, Element: Sendable>(
       count += filled
     }
   }
+}
+
+/// Asks the system for all pages of some memory at once, in place of one after the other as each is
+/// first touched. A system that does not know how, such as Linux before 5.14, leaves it at that.
+private func bringIn(_ memory: UnsafeMutableRawBufferPointer) {
+  #if canImport(Glibc)
+    // MADV_POPULATE_WRITE, which older headers do not have.
+    let advice: Int32 = 23
+    let page = Int(getpagesize())
+    guard let base = memory.baseAddress else { return }
+    let start = unsafe base.alignedDown(toMultipleOf: page)
+    let end = unsafe (base + memory.count).alignedDown(toMultipleOf: page)
+    if unsafe start < end { _ = unsafe madvise(start, start.distance(to: end), advice) }
+  #endif
 }
 
 /// An input, and where its elements go; no two parts share memory.
