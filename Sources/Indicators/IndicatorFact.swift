@@ -14,8 +14,10 @@ public struct IndicatorFact: Hashable, Sendable {
     case completionByValue = "completion-by-value"
     /// Time progress with each contract weighted by its value (按金额计的时间进度).
     case timeProgressByValue = "time-progress-by-value"
-    /// Contracted quantities (约定采购量, 条).
+    /// Contracted quantities, those of a union together (约定采购量, 联合体合为一条).
     case contracts
+    /// Contracted quantities, those of a union one by one (约定采购量, 联合体成员分别计, 条).
+    case ownContracts = "own-contracts"
     /// Contracts whose period began before the purchase records (协议期早于采购数据, 条).
     case notFollowed = "not-followed"
     /// Contracts of which nothing was bought (零采购).

@@ -47,7 +47,7 @@ struct RetainedSurplus {
     let accounts = accounts(since: first)
     let total = accounts.reduce(into: SurplusAccount()) { $0 += $1.account }
     result.facts = [
-      IndicatorFact(.contracts, .count(contracts.count)),
+      IndicatorFact(.ownContracts, .count(contracts.count)),
       IndicatorFact(.counted, .count(total.contracts)),
       IndicatorFact(
         .timeProgress,

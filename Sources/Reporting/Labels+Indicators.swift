@@ -100,7 +100,9 @@ extension IndicatorFact.Name {
     case .projectedCompletion: Phrase("预计期末完成率", "Projected completion")
     case .completionByValue: Phrase("按中选价金额计完成率", "Completion by value")
     case .timeProgressByValue: Phrase("按中选价金额计时间进度", "Time progress by value")
-    case .contracts: Phrase("约定采购量（条）", "Contracted quantities")
+    case .contracts: Phrase("约定采购量（条，联合体合为一条）", "Contracted quantities, a union's as one")
+    case .ownContracts:
+      Phrase("约定采购量（条，联合体成员分别计）", "Contracted quantities, a union's one by one")
     case .notFollowed: Phrase("协议期早于采购数据（条）", "Begun before the records")
     case .zeroUptake: Phrase("零采购（条）", "Without uptake")
     case .lagging: Phrase("滞后（条）", "Lagging")

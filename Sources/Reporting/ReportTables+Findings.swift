@@ -30,8 +30,10 @@ extension ReportTables {
         .text(stake.kinds.map { t($0.phrase) }.joined(separator: t("、", ", "))),
         .count(reasons.reduce(0) { $0 + $1.value }),
         .text(
-          reasons.map { t($0.key.phrase) + separator + NumberText.count($0.value) }
-            .joined(separator: t("；", "; "))),
+          account.tested == 0 && reasons.isEmpty
+            ? t("本月没有可监测的对象", "nothing to look at this month")
+            : reasons.map { t($0.key.phrase) + separator + NumberText.count($0.value) }
+              .joined(separator: t("；", "; "))),
       ])
     }
     let sum = report.monitors.reduce(into: (tested: 0, passed: 0, flagged: 0)) {

@@ -109,8 +109,7 @@ public struct ExplanationText: Sendable {
   private var unit: String {
     switch finding.unit {
     case .price: t("\(t.currency)/最小制剂单位", "\(t.currency) per smallest unit")
-    case .share: t("（占比）", "(share)")
-    case .count: t("（次数或家数）", "(count)")
+    case .share, .count: t("（", "(") + t(finding.observedName) + t("）", ")")
     }
   }
 
