@@ -227,7 +227,7 @@ extension ReportTables {
       columns: [
         .text(t("批次", "Batch")), .number(t("约定采购量", "Contracted")),
         .number(t("已采购量", "Bought")), .number(t("完成率", "Completion")),
-        .number(t("时间进度", "Time progress")), .number(t("进度差", "Lead")),
+        .number(t("时间进度", "Time progress")), .number(t("进度差（百分点）", "Lead (points)")),
         .number(t("预计期末", "Projected")), .number(t("按金额计", "By value")),
         .number(t("按金额计时间进度", "Time progress by value")),
         .number(t("约定（条）", "Contracts")),
@@ -241,7 +241,7 @@ extension ReportTables {
         .text(result.subject.isEmpty ? t("全部批次", "All batches") : result.subject),
         .orDash(result.denominator) { .amount($0) }, .orDash(result.numerator) { .amount($0) },
         cell(result.value, unit: .ratio), .orDash(result.reference) { .percent($0) },
-        .orDash(lead) { .points($0, unit: t(Phrases.points)) },
+        .orDash(lead) { .points($0) },
         fact(.projectedCompletion, of: result), fact(.completionByValue, of: result),
         fact(.timeProgressByValue, of: result),
         fact(.contracts, of: result),

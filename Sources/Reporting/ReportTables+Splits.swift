@@ -33,7 +33,7 @@ extension ReportTables {
           + "behind time progress first."),
       columns: [.text(t("批次", "Batch"))] + (hasSeveral ? [.word(t("口径", "Split"))] : []) + [
         .text(item), .number(t("完成率", "Completion")), .number(t("时间进度", "Time progress")),
-        .number(t("进度差", "Lead")), .number(t("已采购量", "Bought")),
+        .number(t("进度差（百分点）", "Lead (points)")), .number(t("已采购量", "Bought")),
         .number(t("约定采购量", "Contracted")), .text(t("说明", "Remark")),
       ])
     let parts = results("contract-completion").filter { !$0.subject.isEmpty }.flatMap { result in
@@ -45,7 +45,7 @@ extension ReportTables {
         [.text(result.subject)] + (hasSeveral ? [.text(t(part.dimension.phrase))] : []) + [
           .text(part.dimension.label(of: part.name, in: t.language)),
           cell(part.value, unit: .ratio), .orDash(part.reference) { .percent($0) },
-          .orDash(lead) { .points($0, unit: t(Phrases.points)) },
+          .orDash(lead) { .points($0) },
           .orDash(part.numerator) { .amount($0) }, .orDash(part.denominator) { .amount($0) },
           .text(t.reason(part.reason)),
         ])

@@ -96,8 +96,9 @@ enum TableCell: Sendable {
   case percent(Double)
   /// A relative change, shown in percent with its sign.
   case change(Double)
-  /// A difference of two ratios, with the name of its unit (个百分点).
-  case points(Double, unit: String)
+  /// A difference of two ratios in hundredths, with the name of its unit (个百分点) where the
+  /// column's head does not have it.
+  case points(Double, unit: String? = nil)
   /// A unit price.
   case price(Double)
   /// A ratio shown as a factor, such as 1.25.
@@ -136,7 +137,8 @@ enum TableCell: Sendable {
     case .quantity(let value): NumberText.quantity(value)
     case .percent(let value): NumberText.percent(value)
     case .change(let value): NumberText.change(value)
-    case .points(let value, let unit): "\(NumberText.fixed(value * 100, places: 2)) \(unit)"
+    case .points(let value, let unit):
+      NumberText.fixed(value * 100, places: 2) + (unit.map { " \($0)" } ?? "")
     case .price(let value): NumberText.price(value)
     case .factor(let value): NumberText.fixed(value, places: 2)
     case .month(let month): month.description

@@ -38,8 +38,8 @@ struct CellStyle: Hashable, Sendable {
     case percent
     /// A relative change.
     case change
-    /// A difference of percentages, with the name of its unit.
-    case points(unit: String)
+    /// A difference of percentages, with the name of its unit where there is one.
+    case points(unit: String?)
     /// A unit price.
     case price
     /// A factor.
@@ -60,7 +60,7 @@ struct CellStyle: Hashable, Sendable {
       case .quantity: "#,##0.0###"
       case .percent: "0.00%"
       case .change: "+0.00%;-0.00%;0.00%"
-      case .points(let unit): "0.00\" \(unit)\""
+      case .points(let unit): "0.00" + (unit.map { "\" \($0)\"" } ?? "")
       case .price: "#,##0.00####"
       case .month: "yyyy-mm"
       case .labelled(let name): "\"\(name.replacing("\"", with: ""))\"#,##0.00"
