@@ -21,15 +21,17 @@ extension CatalogueFiles {
           .init("paid", "支付金额", "付款金额"), .init("settlement", "结算方式"),
         ])
     else { return }
-    var rows: [(row: Int, bill: Int, payment: Payment)] = []
-    rows.reserveCapacity(table.rows.count)
-    var keys = BillKeys()
+    var payments: [Payment] = []
+    payments.reserveCapacity(table.rows.count)
+    var places: [(row: Int, bill: Int)] = []
+    var keys = BillKeys(minimumCapacity: table.rows.count)
     var bills: [(accepted: Day, due: Money?)] = []
-    var seen: Set<Instalment> = []
+    var seen = Set<Instalment>(minimumCapacity: table.rows.count)
     for (place, row) in table.rows.enumerated() {
       guard var payment = payment(row, &table) else { continue }
       guard !payment.bill.isEmpty else {
-        rows.append((place, -1, payment))
+        payments.append(payment)
+        places.append((place, -1))
         continue
       }
       let bill = keys.number(of: payment)
@@ -46,29 +48,32 @@ extension CatalogueFiles {
         }
         if isStated, bills[bill].due == nil { bills[bill].due = payment.due }
       }
-      let instalment = Instalment(
-        bill: bill, accepted: payment.accepted, paidOn: payment.paidOn, paid: payment.paid,
-        isDirect: payment.isDirect)
-      guard payment.paidOn == nil || seen.insert(instalment).inserted else {
+      let instalment = payment.paidOn.map {
+        Instalment(bill: bill, paidOn: $0, paid: payment.paid, isDirect: payment.isDirect)
+      }
+      guard instalment.map({ seen.insert($0).inserted }) ?? true else {
         table.report(row, "bill", .duplicate)
         continue
       }
-      rows.append((place, bill, payment))
+      payments.append(payment)
+      places.append((place, bill))
     }
     var isTold = bills.map { _ in false }
-    result.payments.reserveCapacity(rows.count)
-    for (place, bill, payment) in rows {
-      var payment = payment
+    var count = 0
+    for (index, (row, bill)) in places.enumerated() {
       if bill >= 0 {
         guard let due = bills[bill].due else {
-          table.report(table.rows[place], "due", .missingValue)
+          table.report(table.rows[row], "due", .missingValue)
           continue
         }
-        payment.due = isTold[bill] ? .zero : due
+        payments[index].due = isTold[bill] ? .zero : due
         isTold[bill] = true
       }
-      result.payments.append(payment)
+      payments.swapAt(count, index)
+      count += 1
     }
+    payments.removeSubrange(count...)
+    result.payments = payments
     result.notices += table.notices
   }
 
@@ -185,20 +190,22 @@ private struct BillKeys {
   private struct Key: Hashable {
     let institution: Int
     let enterprise: Int
-    let bill: Int
+    let bill: String
   }
 
   private var institutions = Numbering()
   private var enterprises = Numbering()
-  private var bills = Numbering()
-  private var numbers: [Key: Int] = [:]
+  private var numbers: [Key: Int]
+
+  init(minimumCapacity: Int) {
+    numbers = Dictionary(minimumCapacity: minimumCapacity)
+  }
 
   /// The number of a payment's bill; a new one is the count of those before.
   mutating func number(of payment: Payment) -> Int {
     let key = Key(
       institution: institutions.number(of: payment.institution),
-      enterprise: enterprises.number(of: payment.enterprise),
-      bill: bills.number(of: payment.bill))
+      enterprise: enterprises.number(of: payment.enterprise), bill: payment.bill)
     if let number = numbers[key] { return number }
     let number = numbers.count
     numbers[key] = number
@@ -209,8 +216,7 @@ private struct BillKeys {
 /// A payment of a bill, as it is told from others of the same bill.
 private struct Instalment: Hashable {
   let bill: Int
-  let accepted: Day
-  let paidOn: Day?
+  let paidOn: Day
   let paid: Money
   let isDirect: Bool?
 }

@@ -94,6 +94,7 @@ public enum CatalogueFiles {
           .init("price_cap", "限价", "最高限价"), .init("payment_standard", "支付标准", "医保支付标准"),
         ])
     else { return }
+    result.products.reserveCapacity(table.rows.count)
     for row in table.rows {
       guard let text = table.text(row, "product_code") else { continue }
       var product = Product(code: TextNormal.code(text))
@@ -161,8 +162,9 @@ public enum CatalogueFiles {
       }
       result.notices += table.notices
     }
-    for (code, product) in result.products {
-      result.products[code]?.isHighValue = result.highValueCategories[product.consumableCategory]
+    for place in result.products.values.indices {
+      let category = result.products.values[place].consumableCategory
+      result.products.values[place].isHighValue = result.highValueCategories[category]
     }
     if var table = CatalogueTable(
       "vbp/variety-categories.csv", in: folder,

@@ -22,7 +22,7 @@ struct CatalogueTable {
   /// The power of ten of each column whose header states one.
   private var powers: [String: Int] = [:]
   /// The days that the texts of the file are, by their places.
-  private var days: [Day?] = []
+  private var days = TextMeanings<Day>()
   private(set) var rows: [Row] = []
   private(set) var notices: [Notice] = []
 
@@ -48,10 +48,10 @@ struct CatalogueTable {
     guard let positions = positions(of: columns, in: table.fields(of: header), line: header.line)
     else { return }
     let contents = Contents(
-      file, table, columns: columns.compactMap { column in
+      file, table,
+      columns: columns.compactMap { column in
         positions[column.name].map { (column.name, $0) }
       })
-    days = Array(repeating: nil, count: table.texts.count)
     rows = table.rows.dropFirst().filter { !contents.isBlank($0) }.map { Row($0, of: contents) }
   }
 
@@ -160,13 +160,10 @@ struct CatalogueTable {
   /// A needed day; reported where it is none.
   mutating func day(_ row: Row, _ column: String) -> Day? {
     guard let text = text(row, column) else { return nil }
-    let place = row.place(of: column)
-    if let day = days[place] { return day }
-    guard let day = DateText.plain(Array(text.utf8).span) ?? DateText().parse(text) else {
-      report(row, column, DateText.fault(of: text))
-      return nil
+    let day = days.meaning(at: row.place(of: column)) {
+      DateText.plain(Array(text.utf8).span) ?? DateText().parse(text)
     }
-    days[place] = day
+    if day == nil { report(row, column, DateText.fault(of: text)) }
     return day
   }
 
