@@ -1,81 +1,80 @@
 public import SystemPackage
 
-/// A small delimited file, read whole: catalogues, lists.
-///
-/// Fields with the same bytes are one text, made once; a row says where each of its texts stands
-/// among ``texts``.
+/// A small delimited file, read whole: catalogues, lists. Its bytes are kept, and text is made of
+/// what is asked for.
 public struct DelimitedTable: Sendable {
-  /// A row with its place.
-  public struct Row: Sendable {
-    /// The physical line on which it begins, counted from 1.
-    public let line: Int
-    /// Where its fields stand among those of all rows.
-    fileprivate let fields: Range<Int>
+  /// A column as its different texts, each made once.
+  public struct Texts: Sendable {
+    /// The different texts.
+    public fileprivate(set) var texts: [String] = []
+    /// The place among ``texts`` of each row's field; a row that is shorter has an empty one.
+    public fileprivate(set) var places: [UInt32] = []
   }
 
-  /// The rows in order, the header among them.
-  public private(set) var rows: [Row] = []
-  /// Lines that are no records.
-  public private(set) var faults: [RecordBatch.Fault] = []
-  /// The different texts, the empty one first; bytes that are no text are U+FFFD.
-  public let texts: [String]
-  /// The place of each field's text among ``texts``, row by row.
-  private var places: [UInt32] = []
+  private var batch = RecordBatch()
+  private let encoding: TextEncoding
 
   /// Reads a file.
   ///
   /// - Throws: `Errno` when the file cannot be opened or read.
   public init(_ path: FilePath) throws(Errno) {
-    var chunks = try FileChunks(path, chunkSize: 1 << 18)
+    // One stretch.
+    var chunks = try FileChunks(path, chunkSize: 1 << 40)
+    encoding = chunks.chunkEncoding
+    guard let file = try chunks.next() else { return }
     let parser = RecordParser(dialect: chunks.dialect)
-    let encoding = chunks.chunkEncoding
-    var interner = ByteInterner()
-    let nothing: [UInt8] = []
-    _ = interner.intern(nothing.span)
-    var batch = RecordBatch()
     var expectedFields = 0
-    var buffer: [UInt8] = []
-    var tail: [UInt8] = []
-    var tailLine = 1
-    while let chunk = try chunks.next(reusing: &buffer) {
-      let text = tail.isEmpty ? chunk.bytes : tail + chunk.bytes[..<chunk.count]
-      let range = 0..<tail.count + chunk.count
-      let firstLine = tail.isEmpty ? chunk.firstLine : tailLine
-      var end = parser.parse(
-        text, in: range, firstLine: firstLine, isLast: chunk.isLast,
+    repeat {
+      // The header says how many fields a row has, and so which quotes were never closed.
+      expectedFields = batch.records.first.map { Int($0.fieldCount) } ?? 0
+      _ = parser.parse(
+        file.bytes, in: 0..<file.count, firstLine: file.firstLine, isLast: file.isLast,
         expectedFields: expectedFields, into: &batch)
-      if expectedFields == 0, let header = batch.records.first {
-        // The header says how many fields a row has, and so which quotes were never closed.
-        expectedFields = Int(header.fieldCount)
-        end = parser.parse(
-          text, in: range, firstLine: firstLine, isLast: chunk.isLast,
-          expectedFields: expectedFields, into: &batch)
-      }
-      tail = Array(text[end..<range.upperBound])
-      tailLine = firstLine + text[..<end].count { $0 == chunks.dialect.newline }
-      for record in batch.records {
-        let first = places.count
-        batch.intern(record, in: &interner, into: &places)
-        rows.append(Row(line: Int(record.line), fields: first..<places.count))
-      }
-      faults += batch.faults
-      batch.removeAll()
-      buffer = chunk.bytes
+    } while expectedFields == 0 && batch.recordCount > 0
+  }
+
+  /// Lines that are no records.
+  public var faults: [RecordBatch.Fault] { batch.faults }
+
+  /// The rows by their places, the header among them.
+  public var rows: Range<Int> { 0..<batch.recordCount }
+
+  /// The physical line on which a row begins, counted from 1.
+  public func line(of row: Int) -> Int { Int(batch.recordStorage[row].line) }
+
+  /// The bytes of a row's field; none where the row is shorter.
+  public func bytes(of row: Int, column: Int) -> ArraySlice<UInt8> {
+    batch.bytes(of: batch.recordStorage[row], column: column)
+  }
+
+  /// A row's field as text; bytes that are no text are U+FFFD.
+  public func text(of row: Int, column: Int) -> String {
+    encoding.decodeRepairing(Array(bytes(of: row, column: column)))
+  }
+
+  /// All fields of a row as text.
+  public func fields(of row: Int) -> [String] {
+    (0..<Int(batch.recordStorage[row].fieldCount)).map { text(of: row, column: $0) }
+  }
+
+  /// A column of all rows as text.
+  public func texts(of column: Int) -> Texts {
+    var result = Texts()
+    result.places.reserveCapacity(rows.count)
+    var interner = ByteInterner()
+    var places: [UInt32] = []
+    for start in stride(from: 0, to: rows.count, by: Self.blockSize) {
+      let block = start..<min(start + Self.blockSize, rows.count)
+      batch.intern(column: column, of: block, in: &interner, into: &places)
+      result.places += places.prefix(block.count)
     }
-    texts = (0..<interner.count).map { encoding.decodeRepairing(interner.bytes(of: UInt32($0))) }
+    result.texts = (0..<interner.count).map {
+      encoding.decodeRepairing(interner.bytes(of: UInt32($0)))
+    }
+    return result
   }
 
-  /// The fields of a row as text.
-  public func fields(of row: Row) -> [String] {
-    places[row.fields].map { texts[Int($0)] }
-  }
-
-  /// Where the texts of a row's fields stand among ``texts``.
-  public func places(of row: Row) -> ArraySlice<UInt32> { places[row.fields] }
-
-  /// Where the text of a row's field stands among ``texts``; that of the empty one where the row is
-  /// shorter.
-  public func place(of column: Int, in row: Row) -> Int {
-    column < row.fields.count ? Int(places[row.fields.lowerBound + column]) : 0
-  }
+  /// How many rows are looked up together: those whose texts are new take longer, so few enough that
+  /// most of a block was seen before.
+  private static let blockSize = 256
 }

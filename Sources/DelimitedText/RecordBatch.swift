@@ -76,17 +76,6 @@ public struct RecordBatch: Sendable {
     return bytes[fields[Int(record.firstField) + column].range]
   }
 
-  /// Gives the fields of a record their numbers in `interner`; 0 must be that of no bytes.
-  ///
-  /// - Parameter numbers: receives a number a field, behind those that it has.
-  func intern(_ record: Record, in interner: inout ByteInterner, into numbers: inout [UInt32]) {
-    let first = Int(record.firstField)
-    for field in fields[first..<first + Int(record.fieldCount)] {
-      let range = field.range
-      numbers.append(range.isEmpty ? 0 : interner.intern(bytes.span.extracting(range)).id)
-    }
-  }
-
   /// How many bytes behind the last field may be read along with it.
   static var slack: Int { Int(record_slack) }
 

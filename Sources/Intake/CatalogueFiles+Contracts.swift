@@ -10,7 +10,7 @@ extension CatalogueFiles {
         .init("batch", "批次", isRequired: true),
         .init("institution_code", "医疗机构编码", isRequired: true),
         .init("variety", "品种"), .init("product_code", "医保代码"),
-        .init("quantity", "约定采购量", "约定量", isRequired: true), .init("unit", "单位"),
+        .init("quantity", "约定采购量", "约定量", isRequired: true, isVaried: true), .init("unit", "单位"),
         .init("start", "协议开始日期"), .init("end", "协议结束日期"),
       ])
   }
@@ -109,9 +109,7 @@ extension CatalogueFiles {
   private static func quantity(
     _ row: CatalogueTable.Row, _ table: inout CatalogueTable, unit: QuantityUnit?, pack: Quantity?
   ) -> Quantity? {
-    guard table.text(row, "quantity") != nil, let stated = table.positive(row, "quantity") else {
-      return nil
-    }
+    guard let stated = table.positive(row, "quantity", isNeeded: true) else { return nil }
     guard let unit else {
       table.report(row, "unit", .unknownValue)
       return nil

@@ -9,11 +9,16 @@ struct CatalogueTable {
     let name: String
     let headers: [String]
     let isRequired: Bool
+    /// Whether so few of its values are equal that to find those out costs more than it saves.
+    let isVaried: Bool
 
-    init(_ name: String, _ headers: String..., isRequired: Bool = false) {
+    init(
+      _ name: String, _ headers: String..., isRequired: Bool = false, isVaried: Bool = false
+    ) {
       self.name = name
       self.headers = headers
       self.isRequired = isRequired
+      self.isVaried = isVaried
     }
   }
 
@@ -21,8 +26,6 @@ struct CatalogueTable {
   private var headers: [String: String] = [:]
   /// The power of ten of each column whose header states one.
   private var powers: [String: Int] = [:]
-  /// The days that the texts of the file are, by their places.
-  private var days = TextMeanings<Day>()
   private(set) var rows: [Row] = []
   private(set) var notices: [Notice] = []
 
@@ -45,13 +48,12 @@ struct CatalogueTable {
       report(SourceLine(file: file, line: 1), "", "", .noHeader)
       return
     }
-    guard let positions = positions(of: columns, in: table.fields(of: header), line: header.line)
+    guard
+      let positions = positions(
+        of: columns, in: table.fields(of: header), line: table.line(of: header))
     else { return }
     let contents = Contents(
-      file, table,
-      columns: columns.compactMap { column in
-        positions[column.name].map { (column.name, $0) }
-      })
+      file, table, columns.compactMap { column in positions[column.name].map { (column, $0) } })
     rows = table.rows.dropFirst().filter { !contents.isBlank($0) }.map { Row($0, of: contents) }
   }
 
@@ -118,12 +120,19 @@ struct CatalogueTable {
   func isInTenThousands(_ column: String) -> Bool { powers[column] == 4 }
 
   /// A number in 1/10 000, of ten thousands where the header says so; `nil` where empty, and
-  /// reported where it is none or not above zero.
-  mutating func positive(_ row: Row, _ column: String) -> Int64? {
-    let text = row[column]
-    if text.isEmpty { return nil }
+  /// reported where it is none or not above zero, or where it is empty though needed.
+  mutating func positive(_ row: Row, _ column: String, isNeeded: Bool = false) -> Int64? {
     let places = 4 + (powers[column] ?? 0)
-    guard let value = NumberText.value(text, places: places)?.scaled else {
+    var number = NumberText.plain(row.bytes(column).span, places: places)
+    if number == nil {
+      let text = row[column]
+      if text.isEmpty {
+        if isNeeded { report(row, column, .missingValue) }
+        return nil
+      }
+      number = NumberText.value(text, places: places)
+    }
+    guard let value = number?.scaled else {
       report(row, column, .badNumber)
       return nil
     }
@@ -159,12 +168,11 @@ struct CatalogueTable {
 
   /// A needed day; reported where it is none.
   mutating func day(_ row: Row, _ column: String) -> Day? {
+    if let day = DateText.plain(row.bytes(column).span) { return day }
     guard let text = text(row, column) else { return nil }
-    let day = days.meaning(at: row.place(of: column)) {
-      DateText.plain(Array(text.utf8).span) ?? DateText().parse(text)
-    }
-    if day == nil { report(row, column, DateText.fault(of: text)) }
-    return day
+    if let day = DateText.plain(Array(text.utf8).span) ?? DateText().parse(text) { return day }
+    report(row, column, DateText.fault(of: text))
+    return nil
   }
 
   /// A word that `meaning` knows; `nil` where empty, and reported where nothing knows it.

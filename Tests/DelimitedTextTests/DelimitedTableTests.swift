@@ -12,7 +12,7 @@ struct DelimitedTableTests {
       table.rows.map(table.fields(of:)) == [
         ["编码", "名称"], ["1", "阿莫西林\n胶囊"], ["2", " 甲;乙 "], ["3"],
       ])
-    #expect(table.rows.map(\.line) == [1, 3, 5, 6])
+    #expect(table.rows.map(table.line(of:)) == [1, 3, 5, 6])
     #expect(table.faults.isEmpty)
   }
 
@@ -52,7 +52,7 @@ struct DelimitedTableTests {
     let table = try DelimitedTable(
       scratch.write(Array(("k,v\n" + String(repeating: row, count: count)).utf8)))
     #expect(table.rows.count == count + 1)
-    #expect(table.rows.dropFirst().map(\.line) == (0..<count).map { 2 + 2 * $0 })
+    #expect(table.rows.dropFirst().map(table.line(of:)) == (0..<count).map { 2 + 2 * $0 })
     #expect(table.rows.last.map(table.fields(of:))?.last == "a\nb")
   }
 
