@@ -77,8 +77,8 @@ let package = Package(
     floor(
       "Reporting",
       on: [
-        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Intake", "Procurement",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Intake", "Parallel",
+        "Procurement", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),

@@ -1,66 +1,80 @@
 public import SystemPackage
 
-/// A small delimited file, read whole: catalogues, lists.
+/// A small delimited file, read whole: catalogues, lists. Its bytes are kept, and text is made of
+/// what is asked for.
 public struct DelimitedTable: Sendable {
-  /// A row with its place.
-  public struct Row: Sendable {
-    /// The physical line on which it begins, counted from 1.
-    public let line: Int
-    /// The fields as text; bytes that are no text are U+FFFD.
-    public let fields: [String]
+  /// A column as its different texts, each made once.
+  public struct Texts: Sendable {
+    /// The different texts.
+    public fileprivate(set) var texts: [String] = []
+    /// The place among ``texts`` of each row's field; a row that is shorter has an empty one.
+    public fileprivate(set) var places: [UInt32] = []
   }
 
-  /// The rows in order, the header among them.
-  public let rows: [Row]
-  /// Lines that are no records.
-  public let faults: [RecordBatch.Fault]
+  private var batch = RecordBatch()
+  private let encoding: TextEncoding
 
   /// Reads a file.
   ///
   /// - Throws: `Errno` when the file cannot be opened or read.
   public init(_ path: FilePath) throws(Errno) {
-    var chunks = try FileChunks(path)
+    // One stretch.
+    var chunks = try FileChunks(path, chunkSize: 1 << 40)
+    encoding = chunks.chunkEncoding
+    guard let file = try chunks.next() else { return }
     let parser = RecordParser(dialect: chunks.dialect)
-    let encoding = chunks.chunkEncoding
-    var rows: [Row] = []
-    var faults: [RecordBatch.Fault] = []
-    var batch = RecordBatch()
     var expectedFields = 0
-    var tail: [UInt8] = []
-    var tailLine = 1
-    while let chunk = try chunks.next() {
-      let text = tail + chunk.bytes[..<chunk.count]
-      let firstLine = tail.isEmpty ? chunk.firstLine : tailLine
-      var end = parser.parse(
-        text, in: 0..<text.count, firstLine: firstLine, isLast: chunk.isLast,
+    repeat {
+      // The header says how many fields a row has, and so which quotes were never closed.
+      expectedFields = batch.records.first.map { Int($0.fieldCount) } ?? 0
+      _ = parser.parse(
+        file.bytes, in: 0..<file.count, firstLine: file.firstLine, isLast: file.isLast,
         expectedFields: expectedFields, into: &batch)
-      if expectedFields == 0, let header = batch.records.first {
-        // The header says how many fields a row has, and so which quotes were never closed.
-        expectedFields = Int(header.fieldCount)
-        end = parser.parse(
-          text, in: 0..<text.count, firstLine: firstLine, isLast: chunk.isLast,
-          expectedFields: expectedFields, into: &batch)
-      }
-      tail = Array(text[end...])
-      tailLine = firstLine + text[..<end].count { $0 == chunks.dialect.newline }
-      var last: RecordBatch.Record?
-      for record in batch.records {
-        let fields = (0..<Int(record.fieldCount)).map { column -> String in
-          let bytes = batch.bytes(of: record, column: column)
-          // Rows that follow each other mostly have a good part in common.
-          if let last, column < last.fieldCount, batch.bytes(of: last, column: column) == bytes,
-            let shared = rows.last?.fields[column]
-          {
-            return shared
-          }
-          return encoding.decodeRepairing(Array(bytes))
-        }
-        rows.append(Row(line: Int(record.line), fields: fields))
-        last = record
-      }
-      faults += batch.faults
-    }
-    self.rows = rows
-    self.faults = faults
+    } while expectedFields == 0 && batch.recordCount > 0
   }
+
+  /// Lines that are no records.
+  public var faults: [RecordBatch.Fault] { batch.faults }
+
+  /// The rows by their places, the header among them.
+  public var rows: Range<Int> { 0..<batch.recordCount }
+
+  /// The physical line on which a row begins, counted from 1.
+  public func line(of row: Int) -> Int { Int(batch.recordStorage[row].line) }
+
+  /// The bytes of a row's field; none where the row is shorter.
+  public func bytes(of row: Int, column: Int) -> ArraySlice<UInt8> {
+    batch.bytes(of: batch.recordStorage[row], column: column)
+  }
+
+  /// A row's field as text; bytes that are no text are U+FFFD.
+  public func text(of row: Int, column: Int) -> String {
+    encoding.decodeRepairing(Array(bytes(of: row, column: column)))
+  }
+
+  /// All fields of a row as text.
+  public func fields(of row: Int) -> [String] {
+    (0..<Int(batch.recordStorage[row].fieldCount)).map { text(of: row, column: $0) }
+  }
+
+  /// A column of all rows as text.
+  public func texts(of column: Int) -> Texts {
+    var result = Texts()
+    result.places.reserveCapacity(rows.count)
+    var interner = ByteInterner()
+    var places: [UInt32] = []
+    for start in stride(from: 0, to: rows.count, by: Self.blockSize) {
+      let block = start..<min(start + Self.blockSize, rows.count)
+      batch.intern(column: column, of: block, in: &interner, into: &places)
+      result.places += places.prefix(block.count)
+    }
+    result.texts = (0..<interner.count).map {
+      encoding.decodeRepairing(interner.bytes(of: UInt32($0)))
+    }
+    return result
+  }
+
+  /// How many rows are looked up together: those whose texts are new take longer, so few enough that
+  /// most of a block was seen before.
+  private static let blockSize = 256
 }

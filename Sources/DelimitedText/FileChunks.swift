@@ -116,7 +116,7 @@ public struct FileChunks: ~Copyable {
     while !isAtEnd
       && (count < chunkSize || end == nil && count < chunkSize + 2 * RecordParser.recordLimit)
     {
-      let room = chunkSize
+      let room = min(chunkSize, max(size + 1 - count, 1 << 16))
       reserve(count + room, in: &bytes)
       let read = try file.read(into: &bytes, at: count, count: room)
       count += read

@@ -67,9 +67,9 @@ extension CatalogueFiles {
         "vbp/catalogue.csv", in: folder,
         columns: [
           .init("batch", "批次", isRequired: true), .init("variety", "品种", isRequired: true),
-          .init("product_code", "医保代码"), .init("selected_price", "中选价"),
-          .init("conversion_ratio", "转换比"), .init("role", "供应类型", "中选情况"),
-          .init("base_price", "集采前均价", "集采前价格"),
+          .init("product_code", "医保代码"), .init("selected_price", "中选价", isVaried: true),
+          .init("conversion_ratio", "转换比", isVaried: true), .init("role", "供应类型", "中选情况"),
+          .init("base_price", "集采前均价", "集采前价格", isVaried: true),
         ])
     else { return }
     for row in table.rows {

@@ -10,7 +10,7 @@ extension CatalogueFiles {
         .init("batch", "批次", isRequired: true),
         .init("institution_code", "医疗机构编码", isRequired: true),
         .init("variety", "品种"), .init("product_code", "医保代码"),
-        .init("quantity", "约定采购量", "约定量", isRequired: true), .init("unit", "单位"),
+        .init("quantity", "约定采购量", "约定量", isRequired: true, isVaried: true), .init("unit", "单位"),
         .init("start", "协议开始日期"), .init("end", "协议结束日期"),
       ])
   }
@@ -27,7 +27,9 @@ extension CatalogueFiles {
     let headerUnit = table.unit(of: "quantity")
     var known: Batch?
     var listed = ListedVarieties(result)
-    var periods = ContractPeriods(batches: result.batches)
+    var periods = ContractPeriods(batches: result.batches, count: table.rows.count)
+    var units = TextMeanings<QuantityUnit>()
+    result.contracts.reserveCapacity(table.rows.count)
     for row in table.rows {
       guard let id = table.text(row, "batch"), let code = table.text(row, "institution_code")
       else { continue }
@@ -56,7 +58,10 @@ extension CatalogueFiles {
         table.report(row, "product_code", .otherVariety)
         continue
       }
-      guard let quantity = quantity(row, &table, headerUnit: headerUnit, pack: terms.pack),
+      let unit = units.meaning(at: row.place(of: "unit")) {
+        QuantityUnit(row["unit"].isEmpty ? headerUnit : row["unit"])
+      }
+      guard let quantity = quantity(row, &table, unit: unit, pack: terms.pack),
         let period = period(row, &table, of: batch)
       else { continue }
       let institution = TextNormal.code(code)
@@ -96,39 +101,27 @@ extension CatalogueFiles {
     return days.overlaps(start...end) ? start...end : nil
   }
 
-  /// The quantity in smallest preparation units: `单位`, or else the unit in the quantity's header,
-  /// is a smallest unit (片, 支, 最小制剂单位; so is none at all), a pack (盒, 瓶), or ten thousand of either
-  /// (万片, 万盒).
+  /// The quantity in smallest preparation units.
   ///
   /// - Parameters:
-  ///   - headerUnit: the unit in the quantity's header; empty where it states none.
+  ///   - unit: what it counts; `nil` where the row's unit is unknown.
   ///   - pack: smallest units in a pack; `nil` when nothing states it.
   private static func quantity(
-    _ row: CatalogueTable.Row, _ table: inout CatalogueTable, headerUnit: String, pack: Quantity?
+    _ row: CatalogueTable.Row, _ table: inout CatalogueTable, unit: QuantityUnit?, pack: Quantity?
   ) -> Quantity? {
-    guard table.text(row, "quantity") != nil, let stated = table.positive(row, "quantity") else {
-      return nil
-    }
-    var unit = row["unit"]
-    if unit.isEmpty { unit = headerUnit }
-    var factor = Int64(10_000)
-    var isTenThousand = false
-    if unit.hasPrefix("万") {
-      // What the header says already counts once.
-      isTenThousand = !table.isInTenThousands("quantity")
-      unit.removeFirst()
-    }
-    if packUnits.contains(unit) {
-      guard let pack else {
-        table.report(row, "unit", .noConversionRatio)
-        return nil
-      }
-      factor = pack.tenThousandths
-    } else if !unit.isEmpty, !smallestUnits.contains(unit) {
+    guard let stated = table.positive(row, "quantity", isNeeded: true) else { return nil }
+    guard let unit else {
       table.report(row, "unit", .unknownValue)
       return nil
     }
-    let (whole, overflows) = stated.multipliedReportingOverflow(by: factor)
+    guard let pack = unit.isPack ? pack : Quantity(tenThousandths: 10_000) else {
+      table.report(row, "unit", .noConversionRatio)
+      return nil
+    }
+    // What the header says already counts once.
+    let isTenThousand = unit.isTenThousand && !table.isInTenThousands("quantity")
+    let (whole, overflows) = stated.multipliedReportingOverflow(
+      by: pack.tenThousandths)
     let (scaled, overflowsToo) = (whole / 10_000).multipliedReportingOverflow(
       by: isTenThousand ? 10_000 : 1)
     guard !overflows, !overflowsToo, scaled <= quantityLimit else {
@@ -140,13 +133,6 @@ extension CatalogueFiles {
 
   /// A hundred thousand million units: sums of many stay within 64 bits.
   private static let quantityLimit = Int64(100_000_000_000) * 10_000
-
-  private static let packUnits: Set<String> = ["盒", "瓶", "pack"]
-  private static let smallestUnits: Set<String> = [
-    "最小制剂单位", "最小计量单位", "片", "粒", "支", "袋", "贴", "丸", "枚", "个", "套", "根", "张", "件", "条", "副", "块",
-    "针", "组",
-    "台", "unit",
-  ]
 
   /// Reads `vbp/surplus.csv`: the rates that the local rules set. A blank stays blank.
   static func readSurplusRates(_ folder: FilePath, _ result: inout Catalogues) {
@@ -182,67 +168,24 @@ extension CatalogueFiles {
   }
 }
 
-/// Which varieties and products the catalogue of each batch lists.
-private struct ListedVarieties {
-  /// What the catalogue of a batch says of a variety, or of one product bought as it.
-  struct Terms {
-    /// Whether it lists the variety.
-    let isListed: Bool
-    /// Smallest units in a pack; `nil` where that is not stated, or products differ in it.
-    let pack: Quantity?
+/// What a quantity counts: `单位`, or else the unit in the quantity's header, is a smallest unit (片, 支,
+/// 最小制剂单位; so is none at all), a pack (盒, 瓶), or ten thousand of either (万片, 万盒).
+private struct QuantityUnit {
+  let isPack: Bool
+  let isTenThousand: Bool
+
+  /// The unit of that name; `nil` where it is unknown.
+  init?(_ name: String) {
+    isTenThousand = name.hasPrefix("万")
+    let name = isTenThousand ? String(name.dropFirst()) : name
+    isPack = Self.packs.contains(name)
+    guard isPack || name.isEmpty || Self.smallest.contains(name) else { return nil }
   }
 
-  private var byProduct: [String: [String: CatalogueEntry]] = [:]
-  private var ofProduct: [String: [String: Set<String>]] = [:]
-  private var varieties: [String: Set<String>] = [:]
-  private var packs: [String: [String: Set<Quantity>]] = [:]
-  private let products: [String: Product]
-  private var last: (product: String, variety: String, batch: String, terms: Terms)?
-
-  init(_ catalogues: Catalogues) {
-    products = catalogues.products
-    for entry in catalogues.entries {
-      varieties[entry.batch, default: []].insert(entry.variety)
-      guard !entry.productCode.isEmpty else { continue }
-      ofProduct[entry.batch, default: [:]][entry.productCode, default: []].insert(entry.variety)
-      if byProduct[entry.batch]?[entry.productCode] == nil {
-        byProduct[entry.batch, default: [:]][entry.productCode] = entry
-      }
-      guard let pack = entry.conversionRatio ?? products[entry.productCode]?.conversionRatio else {
-        continue
-      }
-      packs[entry.batch, default: [:]][entry.variety, default: []].insert(pack)
-    }
-  }
-
-  func has(_ product: String, of variety: String, in batch: String) -> Bool {
-    ofProduct[batch]?[product]?.contains(variety) ?? false
-  }
-
-  func variety(of product: String, in batch: String) -> String? {
-    byProduct[batch]?[product]?.variety
-  }
-
-  /// What the catalogue of `batch` says of `variety`, or of `product` where that is not empty.
-  mutating func terms(of product: String, _ variety: String, in batch: String) -> Terms {
-    // Contracts of one variety mostly follow each other.
-    if let last, last.variety == variety, last.batch == batch, last.product == product {
-      return last.terms
-    }
-    let terms = Terms(
-      isListed: varieties[batch]?.contains(variety) ?? false,
-      pack: pack(product, variety, in: batch))
-    last = (product, variety, batch, terms)
-    return terms
-  }
-
-  /// Smallest units in a pack of the product; without a product, of the variety's products where
-  /// all have the same.
-  private func pack(_ product: String, _ variety: String, in batch: String) -> Quantity? {
-    if !product.isEmpty {
-      return byProduct[batch]?[product]?.conversionRatio ?? products[product]?.conversionRatio
-    }
-    let all = packs[batch]?[variety] ?? []
-    return all.count == 1 ? all.first : nil
-  }
+  private static let packs: Set<String> = ["盒", "瓶", "pack"]
+  private static let smallest: Set<String> = [
+    "最小制剂单位", "最小计量单位", "片", "粒", "支", "袋", "贴", "丸", "枚", "个", "套", "根", "张", "件", "条", "副", "块",
+    "针", "组",
+    "台", "unit",
+  ]
 }

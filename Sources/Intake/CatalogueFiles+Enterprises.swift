@@ -15,76 +15,78 @@ extension CatalogueFiles {
         columns: [
           .init("institution_code", "医疗机构编码", isRequired: true),
           .init("enterprise", "企业名称", "配送企业", "收款企业"),
-          .init("bill", "结算单号", "发票号", "发票号码"),
+          .init("bill", "结算单号", "发票号", "发票号码", isVaried: true),
           .init("accepted", "验收日期", "验收入库日期", isRequired: true),
-          .init("due", "应付金额", isRequired: true), .init("paid_on", "支付日期", "付款日期"),
-          .init("paid", "支付金额", "付款金额"), .init("settlement", "结算方式"),
+          .init("due", "应付金额", isRequired: true, isVaried: true), .init("paid_on", "支付日期", "付款日期"),
+          .init("paid", "支付金额", "付款金额", isVaried: true), .init("settlement", "结算方式"),
         ])
     else { return }
-    var rows: [(row: Int, bill: Int, payment: Payment)] = []
-    rows.reserveCapacity(table.rows.count)
-    var keys = BillKeys()
+    var payments: [Payment] = []
+    payments.reserveCapacity(table.rows.count)
+    var places: [(row: Int, bill: Int)] = []
+    var keys = BillKeys(minimumCapacity: table.rows.count)
     var bills: [(accepted: Day, due: Money?)] = []
-    var seen: Set<Instalment> = []
+    var seen = Set<Instalment>(minimumCapacity: table.rows.count)
     for (place, row) in table.rows.enumerated() {
-      guard var payment = payment(row, &table) else { continue }
+      guard let (stated, isDueStated) = payment(row, &table) else { continue }
+      var payment = stated
       guard !payment.bill.isEmpty else {
-        rows.append((place, -1, payment))
+        payments.append(payment)
+        places.append((place, -1))
         continue
       }
       let bill = keys.number(of: payment)
-      let isStated = !row["due"].isEmpty
       if bill == bills.count {
-        bills.append((payment.accepted, isStated ? payment.due : nil))
+        bills.append((payment.accepted, isDueStated ? payment.due : nil))
       } else {
         if bills[bill].accepted != payment.accepted {
           table.report(row, "accepted", .conflictingLine)
         }
         payment.accepted = bills[bill].accepted
-        if isStated, let due = bills[bill].due, due != payment.due {
+        if isDueStated, let due = bills[bill].due, due != payment.due {
           table.report(row, "due", .conflictingLine)
         }
-        if isStated, bills[bill].due == nil { bills[bill].due = payment.due }
+        if isDueStated, bills[bill].due == nil { bills[bill].due = payment.due }
       }
-      let instalment = Instalment(
-        bill: bill, accepted: payment.accepted, paidOn: payment.paidOn, paid: payment.paid,
-        isDirect: payment.isDirect)
-      guard payment.paidOn == nil || seen.insert(instalment).inserted else {
+      let instalment = payment.paidOn.map {
+        Instalment(bill: bill, paidOn: $0, paid: payment.paid, isDirect: payment.isDirect)
+      }
+      guard instalment.map({ seen.insert($0).inserted }) ?? true else {
         table.report(row, "bill", .duplicate)
         continue
       }
-      rows.append((place, bill, payment))
+      payments.append(payment)
+      places.append((place, bill))
     }
     var isTold = bills.map { _ in false }
-    result.payments.reserveCapacity(rows.count)
-    for (place, bill, payment) in rows {
-      var payment = payment
+    var count = 0
+    for (index, (row, bill)) in places.enumerated() {
       if bill >= 0 {
         guard let due = bills[bill].due else {
-          table.report(table.rows[place], "due", .missingValue)
+          table.report(table.rows[row], "due", .missingValue)
           continue
         }
-        payment.due = isTold[bill] ? .zero : due
+        payments[index].due = isTold[bill] ? .zero : due
         isTold[bill] = true
       }
-      result.payments.append(payment)
+      payments.swapAt(count, index)
+      count += 1
     }
+    payments.removeSubrange(count...)
+    result.payments = payments
     result.notices += table.notices
   }
 
-  /// One row by itself; its due amount is 0 where a row with a bill number states none.
+  /// One row by itself, and whether it states the due amount; that is 0 where a row with a bill number
+  /// states none.
   private static func payment(
     _ row: CatalogueTable.Row, _ table: inout CatalogueTable
-  ) -> Payment? {
+  ) -> (payment: Payment, isStated: Bool)? {
     guard let code = table.text(row, "institution_code"), let accepted = table.day(row, "accepted")
     else { return nil }
-    var due = Money.zero
-    if row["bill"].isEmpty || !row["due"].isEmpty {
-      guard table.text(row, "due") != nil, let amount = table.positive(row, "due") else {
-        return nil
-      }
-      due = Money(tenThousandths: amount)
-    }
+    let bill = row["bill"]
+    let due = table.positive(row, "due", isNeeded: bill.isEmpty)
+    guard due != nil || !bill.isEmpty && row["due"].isEmpty else { return nil }
     let paidOn = table.optionalDay(row, "paid_on")
     // Exports write 0 where nothing is paid yet.
     let isUnpaid = row["paid_on"].isEmpty && NumberText.value(row["paid"], places: 4)?.scaled == 0
@@ -99,10 +101,11 @@ extension CatalogueFiles {
       table.report(row, "paid_on", .endBeforeStart)
       return nil
     }
-    return Payment(
-      institution: TextNormal.code(code), enterprise: row["enterprise"], bill: row["bill"],
-      accepted: accepted, due: due, paidOn: paidOn, paid: paid ?? .zero,
+    let payment = Payment(
+      institution: TextNormal.code(code), enterprise: row["enterprise"], bill: bill,
+      accepted: accepted, due: Money(tenThousandths: due ?? 0), paidOn: paidOn, paid: paid ?? .zero,
       isDirect: table.word(row, "settlement", isDirect), source: row.source)
+    return (payment, due != nil)
   }
 
   private static func isDirect(_ text: String) -> Bool? {
@@ -185,20 +188,22 @@ private struct BillKeys {
   private struct Key: Hashable {
     let institution: Int
     let enterprise: Int
-    let bill: Int
+    let bill: String
   }
 
   private var institutions = Numbering()
   private var enterprises = Numbering()
-  private var bills = Numbering()
-  private var numbers: [Key: Int] = [:]
+  private var numbers: [Key: Int]
+
+  init(minimumCapacity: Int) {
+    numbers = Dictionary(minimumCapacity: minimumCapacity)
+  }
 
   /// The number of a payment's bill; a new one is the count of those before.
   mutating func number(of payment: Payment) -> Int {
     let key = Key(
       institution: institutions.number(of: payment.institution),
-      enterprise: enterprises.number(of: payment.enterprise),
-      bill: bills.number(of: payment.bill))
+      enterprise: enterprises.number(of: payment.enterprise), bill: payment.bill)
     if let number = numbers[key] { return number }
     let number = numbers.count
     numbers[key] = number
@@ -209,8 +214,7 @@ private struct BillKeys {
 /// A payment of a bill, as it is told from others of the same bill.
 private struct Instalment: Hashable {
   let bill: Int
-  let accepted: Day
-  let paidOn: Day?
+  let paidOn: Day
   let paid: Money
   let isDirect: Bool?
 }

@@ -86,14 +86,16 @@ public enum CatalogueFiles {
       var table = CatalogueTable(
         "products.csv", in: folder,
         columns: [
-          .init("product_code", "医保代码", "国家医保代码", "产品编码", isRequired: true),
+          .init("product_code", "医保代码", "国家医保代码", "产品编码", isRequired: true, isVaried: true),
           .init("generic_name", "通用名"), .init("dosage_form", "剂型"),
-          .init("specification", "规格"), .init("conversion_ratio", "转换比"),
+          .init("specification", "规格"), .init("conversion_ratio", "转换比", isVaried: true),
           .init("manufacturer", "生产企业"), .init("category", "类别"),
-          .init("consumable_category", "耗材类别"), .init("listing_price", "挂网价"),
-          .init("price_cap", "限价", "最高限价"), .init("payment_standard", "支付标准", "医保支付标准"),
+          .init("consumable_category", "耗材类别"), .init("listing_price", "挂网价", isVaried: true),
+          .init("price_cap", "限价", "最高限价", isVaried: true),
+          .init("payment_standard", "支付标准", "医保支付标准", isVaried: true),
         ])
     else { return }
+    result.products.reserveCapacity(table.rows.count)
     for row in table.rows {
       guard let text = table.text(row, "product_code") else { continue }
       var product = Product(code: TextNormal.code(text))
@@ -161,8 +163,9 @@ public enum CatalogueFiles {
       }
       result.notices += table.notices
     }
-    for (code, product) in result.products {
-      result.products[code]?.isHighValue = result.highValueCategories[product.consumableCategory]
+    for place in result.products.values.indices {
+      let category = result.products.values[place].consumableCategory
+      result.products.values[place].isHighValue = result.highValueCategories[category]
     }
     if var table = CatalogueTable(
       "vbp/variety-categories.csv", in: folder,

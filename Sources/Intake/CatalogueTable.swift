@@ -9,62 +9,28 @@ struct CatalogueTable {
     let name: String
     let headers: [String]
     let isRequired: Bool
+    /// Whether so few of its values are equal that to find those out costs more than it saves.
+    let isVaried: Bool
 
-    init(_ name: String, _ headers: String..., isRequired: Bool = false) {
+    init(
+      _ name: String, _ headers: String..., isRequired: Bool = false, isVaried: Bool = false
+    ) {
       self.name = name
       self.headers = headers
       self.isRequired = isRequired
+      self.isVaried = isVaried
     }
-  }
-
-  /// A row; a column that the file lacks reads as empty.
-  struct Row {
-    let source: SourceLine
-    /// The values that columns of interest have, normalised.
-    fileprivate let values: [String]
-    /// The columns of ``values``: few, so that looking along them is quicker than hashing.
-    fileprivate let columns: [String]
-    /// A bit for each of ``values`` that is a word for nothing.
-    fileprivate let nulls: UInt64
-    /// The values of quoted columns in their own characters.
-    fileprivate let quotes: [String: String]
-
-    /// The value of a column, normalised; empty for the words that stand for nothing.
-    subscript(_ column: String) -> String {
-      place(of: column).map { nulls >> UInt64($0) & 1 == 0 ? values[$0] : "" } ?? ""
-    }
-
-    /// The value of a column as it is written, `-` and such included.
-    func printed(_ column: String) -> String { place(of: column).map { values[$0] } ?? "" }
-
-    private func place(of column: String) -> Int? {
-      let length = column.utf8.count
-      return columns.firstIndex { $0.utf8.count == length && $0 == column }
-    }
-
-    /// The value of a column in its own characters, as official texts are quoted: full-width signs
-    /// stay; empty for the words that stand for nothing.
-    func verbatim(_ column: String) -> String {
-      self[column].isEmpty ? "" : quoted(column)
-    }
-
-    /// The value of a quoted column in its own characters, `-` and such included.
-    func quoted(_ column: String) -> String { quotes[column] ?? "" }
   }
 
   private let file: String
   private var headers: [String: String] = [:]
   /// The power of ten of each column whose header states one.
   private var powers: [String: Int] = [:]
-  /// The day that each column had last: rows that follow each other often have the same.
-  private var lastDays: [(column: String, text: String, day: Day)] = []
   private(set) var rows: [Row] = []
   private(set) var notices: [Notice] = []
 
   /// Reads `file` below `folder`; `nil` where there is no such file.
-  ///
-  /// - Parameter quoted: the columns that are quoted in their own characters.
-  init?(_ file: String, in folder: FilePath, columns: [Column], quoted: [String] = []) {
+  init?(_ file: String, in folder: FilePath, columns: [Column]) {
     self.file = file
     let table: DelimitedTable
     do throws(Errno) {
@@ -82,47 +48,17 @@ struct CatalogueTable {
       report(SourceLine(file: file, line: 1), "", "", .noHeader)
       return
     }
-    let positions = positions(of: columns, in: header)
-    guard let positions else { return }
-    let names = columns.map(\.name).filter { positions[$0] != nil }
-    let wanted = names.compactMap { positions[$0] }
-    rows.reserveCapacity(table.rows.count)
-    var last: (fields: [String], values: [String], nulls: UInt64) = ([], [], 0)
-    for row in table.rows.dropFirst() {
-      guard row.fields.contains(where: { !TextNormal.value($0).isEmpty }) else { continue }
-      var values: [String] = []
-      values.reserveCapacity(wanted.count)
-      var nulls: UInt64 = 0
-      for (place, position) in wanted.enumerated() {
-        let bit = UInt64(1) << UInt64(place)
-        if position >= row.fields.count {
-          values.append("")
-          nulls |= bit
-        } else if position < last.fields.count, last.fields[position] == row.fields[position] {
-          // Rows that follow each other mostly have a good part in common.
-          values.append(last.values[place])
-          nulls |= last.nulls & bit
-        } else {
-          let value = TextNormal.value(row.fields[position])
-          if TextNormal.isNull(value) { nulls |= bit }
-          values.append(value)
-        }
-      }
-      var quotes: [String: String] = [:]
-      for column in quoted {
-        guard let position = positions[column], position < row.fields.count else { continue }
-        quotes[column] = TextNormal.trimmed(row.fields[position])
-      }
-      rows.append(
-        Row(
-          source: SourceLine(file: file, line: row.line), values: values, columns: names,
-          nulls: nulls, quotes: quotes))
-      last = (row.fields, values, nulls)
-    }
+    guard
+      let positions = positions(
+        of: columns, in: table.fields(of: header), line: table.line(of: header))
+    else { return }
+    let contents = Contents(
+      file, table, columns.compactMap { column in positions[column.name].map { (column, $0) } })
+    rows = table.rows.dropFirst().filter { !contents.isBlank($0) }.map { Row($0, of: contents) }
   }
 
   private mutating func positions(
-    of columns: [Column], in header: DelimitedTable.Row
+    of columns: [Column], in header: [String], line: Int
   ) -> [String: Int]? {
     var known: [String: String] = [:]
     for column in columns {
@@ -131,8 +67,8 @@ struct CatalogueTable {
       }
     }
     var positions: [String: Int] = [:]
-    let source = SourceLine(file: file, line: header.line)
-    for (position, text) in header.fields.enumerated() {
+    let source = SourceLine(file: file, line: line)
+    for (position, text) in header.enumerated() {
       let name = HeaderNames.read(text).name
       if let column = known[name] {
         if positions[column] == nil {
@@ -184,12 +120,19 @@ struct CatalogueTable {
   func isInTenThousands(_ column: String) -> Bool { powers[column] == 4 }
 
   /// A number in 1/10 000, of ten thousands where the header says so; `nil` where empty, and
-  /// reported where it is none or not above zero.
-  mutating func positive(_ row: Row, _ column: String) -> Int64? {
-    let text = row[column]
-    if text.isEmpty { return nil }
+  /// reported where it is none or not above zero, or where it is empty though needed.
+  mutating func positive(_ row: Row, _ column: String, isNeeded: Bool = false) -> Int64? {
     let places = 4 + (powers[column] ?? 0)
-    guard let value = NumberText.value(text, places: places)?.scaled else {
+    var number = NumberText.plain(row.bytes(column).span, places: places)
+    if number == nil {
+      let text = row[column]
+      if text.isEmpty {
+        if isNeeded { report(row, column, .missingValue) }
+        return nil
+      }
+      number = NumberText.value(text, places: places)
+    }
+    guard let value = number?.scaled else {
       report(row, column, .badNumber)
       return nil
     }
@@ -225,16 +168,11 @@ struct CatalogueTable {
 
   /// A needed day; reported where it is none.
   mutating func day(_ row: Row, _ column: String) -> Day? {
+    if let day = DateText.plain(row.bytes(column).span) { return day }
     guard let text = text(row, column) else { return nil }
-    let place = lastDays.firstIndex { $0.column == column }
-    if let place, lastDays[place].text == text { return lastDays[place].day }
-    guard let day = DateText.plain(Array(text.utf8).span) ?? DateText().parse(text) else {
-      report(row, column, DateText.fault(of: text))
-      return nil
-    }
-    let entry = (column, text, day)
-    if let place { lastDays[place] = entry } else { lastDays.append(entry) }
-    return day
+    if let day = DateText.plain(Array(text.utf8).span) ?? DateText().parse(text) { return day }
+    report(row, column, DateText.fault(of: text))
+    return nil
   }
 
   /// A word that `meaning` knows; `nil` where empty, and reported where nothing knows it.

@@ -12,16 +12,25 @@ struct ContractPeriods {
     /// The product's code; empty for all of the variety.
     let productCode: String
     let days: ClosedRange<Day>
+    /// The one before it that has the same key, by its place.
+    let earlier: Int?
   }
 
   private let agreements: [String: String]
-  private var batches = Numbering()
+  private var lastBatch: (id: String, agreement: Int)?
+  private var numbers = Numbering()
   private var institutions = Numbering()
   private var varieties = Numbering()
-  private var periods: [Key: [Period]] = [:]
+  private var periods: [Period] = []
+  /// The place of the last period of each key.
+  private var latest: [Key: Int]
 
   /// Nothing contracted yet. A batch and those that renew it are one agreement.
-  init(batches: [String: Batch]) {
+  ///
+  /// - Parameter count: about how many contracts there will be.
+  init(batches: [String: Batch], count: Int) {
+    periods.reserveCapacity(count)
+    latest = Dictionary(minimumCapacity: count)
     agreements = batches.mapValues { batch in
       var first = batch
       var seen: Set<String> = [first.id]
@@ -42,15 +51,28 @@ struct ContractPeriods {
     days: ClosedRange<Day>
   ) -> Bool {
     let key = Key(
-      agreement: batches.number(of: agreements[batch] ?? batch),
-      institution: institutions.number(of: institution), variety: varieties.number(of: variety))
-    let isContracted = periods[key, default: []].contains { other in
+      agreement: agreement(of: batch), institution: institutions.number(of: institution),
+      variety: varieties.number(of: variety))
+    let last = latest.updateValue(periods.count, forKey: key)
+    var place = last
+    while let other = place.map({ periods[$0] }) {
       let isSame =
         other.productCode == productCode || other.productCode.isEmpty || productCode.isEmpty
-      return isSame && other.days.overlaps(days)
+      if isSame, other.days.overlaps(days) {
+        latest[key] = last
+        return false
+      }
+      place = other.earlier
     }
-    guard !isContracted else { return false }
-    periods[key, default: []].append(Period(productCode: productCode, days: days))
+    periods.append(Period(productCode: productCode, days: days, earlier: last))
     return true
+  }
+
+  private mutating func agreement(of batch: String) -> Int {
+    // Contracts of one batch mostly follow each other.
+    if let lastBatch, lastBatch.id == batch { return lastBatch.agreement }
+    let agreement = numbers.number(of: agreements[batch] ?? batch)
+    lastBatch = (batch, agreement)
+    return agreement
   }
 }

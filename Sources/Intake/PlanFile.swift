@@ -19,7 +19,7 @@ enum PlanFile {
           .init("wording", "指标原文"), .init("baseline_year", "基期年"), .init("baseline", "基期值"),
           .init("target_year", "目标年"), .init("target", "目标值", isRequired: true),
           .init("levels", "计入层级"), .init("clause", "依据"),
-        ], quoted: ["document", "wording", "baseline", "target", "clause"])
+        ])
     else { return [] }
     let batches = batches.sorted()
     var plans: [Plan] = []

@@ -30,7 +30,7 @@ enum PageValue: Encodable, Sendable {
     switch self {
     case .array(let values):
       var container = encoder.unkeyedContainer()
-      for value in values { try container.encode(value) }
+      for value in values { try value.encode(to: &container) }
     case .object(let values): try values.encode(to: encoder)
     case .text(let text):
       var container = encoder.singleValueContainer()
@@ -44,6 +44,17 @@ enum PageValue: Encodable, Sendable {
     case .null:
       var container = encoder.singleValueContainer()
       try container.encodeNil()
+    }
+  }
+
+  /// Adds the value to an array; only what is an array or object itself needs an encoder for that.
+  private func encode(to container: inout any UnkeyedEncodingContainer) throws {
+    switch self {
+    case .array, .object: try container.encode(self)
+    case .text(let text): try container.encode(text)
+    case .count(let count): try container.encode(count)
+    case .number(let number): try container.encode(number)
+    case .null: try container.encodeNil()
     }
   }
 }

@@ -1,5 +1,6 @@
 public import Analysis
 import Indicators
+import Parallel
 import Procurement
 
 #if canImport(FoundationEssentials)
@@ -29,51 +30,70 @@ public struct ReportJSON: Sendable {
   /// - Throws: `EncodingError`, when a value has no JSON form.
   /// - Complexity: O(*n*) in the findings.
   public func bytes() throws -> [UInt8] {
+    // Findings and indicators make up nearly all of the file, half each: side by side they take half
+    // the time.
+    let halves = sideBySide(2, [firstHalf, lastHalf]) { half in Result { try half() } }
+    let end: [UInt8] = Array("\n}".utf8)
+    // The first object goes on with the members of the second, whose keys all follow.
+    return try Array(halves[0].get().dropLast(end.count)) + Array(",".utf8)
+      + halves[1].get().dropFirst(1) + [0x0A]
+  }
+
+  @Sendable private func firstHalf() throws -> Data { try encode(FirstMembers(report)) }
+
+  @Sendable private func lastHalf() throws -> Data { try encode(LastMembers(report)) }
+
+  private func encode(_ members: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    var bytes = [UInt8](try encoder.encode(Document(report)))
-    bytes.append(0x0A)
-    return bytes
+    return try encoder.encode(members)
   }
 }
 
-/// The outermost object.
-private struct Document: Encodable {
-  let schema = ReportJSON.schema
-  let month: String
+/// The members of the outermost object up to `findings`, as their keys are sorted.
+private struct FirstMembers: Encodable {
   let currency: String
-  let plan: OrNull<String>
-  let rules: String
-  let rulesFile: OrNull<String>
   let data: DataJSON
-  let overview: OverviewJSON
-  let indicators: [IndicatorJSON]
-  let filedPurchases: [FiledPurchasesJSON]
-  let targets: [TargetJSON]
-  let prices: PricesJSON
-  let monitors: [MonitorJSON]
-  let findings: [FindingJSON]
-  let excessAmount: String
   let dismissed: DismissedJSON
-  let monthOnMonth: OrNull<MonthOnMonthJSON>
+  let excessAmount: String
+  let filedPurchases: [FiledPurchasesJSON]
+  let findings: [FindingJSON]
 
   init(_ report: Report) {
-    month = report.month.description
     currency = report.currency
+    data = DataJSON(report.data)
+    dismissed = DismissedJSON(report.dismissed)
+    excessAmount = report.excessAmount.decimal
+    filedPurchases = report.filedPurchases.map { FiledPurchasesJSON($0) }
+    findings = report.findings.map { FindingJSON($0) }
+  }
+}
+
+/// The members from `indicators` on.
+private struct LastMembers: Encodable {
+  let indicators: [IndicatorJSON]
+  let monitors: [MonitorJSON]
+  let month: String
+  let monthOnMonth: OrNull<MonthOnMonthJSON>
+  let overview: OverviewJSON
+  let plan: OrNull<String>
+  let prices: PricesJSON
+  let rules: String
+  let rulesFile: OrNull<String>
+  let schema = ReportJSON.schema
+  let targets: [TargetJSON]
+
+  init(_ report: Report) {
+    indicators = report.indicators.map { IndicatorJSON($0, targets: report.targets) }
+    monitors = report.monitors.map { MonitorJSON($0) }
+    month = report.month.description
+    monthOnMonth = OrNull(report.monthOnMonth.map { MonthOnMonthJSON($0) })
+    overview = OverviewJSON(report.overview)
     plan = OrNull(report.plan?.id)
+    prices = PricesJSON(report.prices)
     rules = report.rules.name
     rulesFile = OrNull(report.rulesFile)
-    data = DataJSON(report.data)
-    overview = OverviewJSON(report.overview)
-    indicators = report.indicators.map { IndicatorJSON($0, targets: report.targets) }
-    filedPurchases = report.filedPurchases.map { FiledPurchasesJSON($0) }
     targets = report.targets.map { TargetJSON($0) }
-    prices = PricesJSON(report.prices)
-    monitors = report.monitors.map { MonitorJSON($0) }
-    findings = report.findings.map { FindingJSON($0) }
-    excessAmount = report.excessAmount.decimal
-    dismissed = DismissedJSON(report.dismissed)
-    monthOnMonth = OrNull(report.monthOnMonth.map { MonthOnMonthJSON($0) })
   }
 }
 
@@ -99,6 +119,24 @@ extension KeyedEncodingContainer {
   /// Writes the value or `null`; the compiler's own conformances find this overload, which spares
   /// a container a value.
   mutating func encode<Value>(_ value: OrNull<Value>, forKey key: Key) throws {
+    if let value = value.value {
+      try encode(value, forKey: key)
+    } else {
+      try encodeNil(forKey: key)
+    }
+  }
+
+  /// The same for text, which as such needs no encoder of its own.
+  mutating func encode(_ value: OrNull<String>, forKey key: Key) throws {
+    if let value = value.value {
+      try encode(value, forKey: key)
+    } else {
+      try encodeNil(forKey: key)
+    }
+  }
+
+  /// The same for a number.
+  mutating func encode(_ value: OrNull<Double>, forKey key: Key) throws {
     if let value = value.value {
       try encode(value, forKey: key)
     } else {

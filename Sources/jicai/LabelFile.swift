@@ -31,7 +31,7 @@ enum LabelFile {
         .noInput, path: path.string, chinese: "无法读取：\(error)",
         english: "cannot be read: \(error)")
     }
-    let header = table.rows.first?.fields ?? []
+    let header = table.rows.first.map(table.fields(of:)) ?? []
     guard header.contains("monitor") else {
       throw InputError(
         .malformed, path: path.string, chinese: "没有 monitor 列",
@@ -39,10 +39,11 @@ enum LabelFile {
     }
     let places = headers.map(header.firstIndex(of:))
     return table.rows.dropFirst().map { row in
+      let fields = table.fields(of: row)
       var subject = Subject(monitor: "")
       for (column, place) in zip(columns, places) {
-        if let place, row.fields.indices.contains(place) {
-          subject[keyPath: column] = row.fields[place]
+        if let place, fields.indices.contains(place) {
+          subject[keyPath: column] = fields[place]
         }
       }
       return subject

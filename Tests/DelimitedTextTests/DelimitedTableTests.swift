@@ -9,10 +9,10 @@ struct DelimitedTableTests {
     let text = "编码;名称\r\n\r\n1;\"阿莫西林\n胶囊\"\r\n2;\" 甲;乙 \"\r\n3"
     let table = try DelimitedTable(scratch.write(encoding.encode(text)))
     #expect(
-      table.rows.map(\.fields) == [
+      table.rows.map(table.fields(of:)) == [
         ["编码", "名称"], ["1", "阿莫西林\n胶囊"], ["2", " 甲;乙 "], ["3"],
       ])
-    #expect(table.rows.map(\.line) == [1, 3, 5, 6])
+    #expect(table.rows.map(table.line(of:)) == [1, 3, 5, 6])
     #expect(table.faults.isEmpty)
   }
 
@@ -26,7 +26,7 @@ struct DelimitedTableTests {
   @Test func damagedCharactersAreMarked() throws {
     let scratch = try Scratch()
     let table = try DelimitedTable(scratch.write([0xBC, 0xDB, 0x2C, 0xFF, 0x2C, 0x61]))
-    #expect(table.rows.first?.fields == ["价", "\u{FFFD}", "a"])
+    #expect(table.rows.first.map(table.fields(of:)) == ["价", "\u{FFFD}", "a"])
   }
 
   @Test(
@@ -42,18 +42,34 @@ struct DelimitedTableTests {
     let scratch = try Scratch()
     let table = try DelimitedTable(scratch.write(Array(text.utf8)))
     #expect(table.faults.map { Int($0.line) } == faultLines)
-    #expect(table.rows.map { $0.fields.first ?? "" } == firstFields)
+    #expect(table.rows.map { table.fields(of: $0).first ?? "" } == firstFields)
   }
 
-  @Test func longTablesAreReadInStretches() throws {
+  @Test func longTablesAreReadWhole() throws {
     let scratch = try Scratch()
     let row = String(repeating: "x", count: 1000) + ",\"a\nb\"\n"
     let count = 4500
     let table = try DelimitedTable(
       scratch.write(Array(("k,v\n" + String(repeating: row, count: count)).utf8)))
     #expect(table.rows.count == count + 1)
-    #expect(table.rows.dropFirst().map(\.line) == (0..<count).map { 2 + 2 * $0 })
-    #expect(table.rows.last?.fields.last == "a\nb")
+    #expect(table.rows.dropFirst().map(table.line(of:)) == (0..<count).map { 2 + 2 * $0 })
+    #expect(table.rows.last.map(table.fields(of:))?.last == "a\nb")
+  }
+
+  @Test(arguments: TextEncoding.allCases)
+  func columnsAreTheirDifferentTexts(_ encoding: TextEncoding) throws {
+    let scratch = try Scratch()
+    // More rows than are looked up together; the texts of a column are new now and then, and the
+    // last row is too short to have it.
+    let values = (0..<700).map { "品种\($0 / 100 % 3)" } + ["末"]
+    let lines = ["序号,品种"] + values.indices.map { "\($0),\(values[$0])" } + ["701"]
+    let table = try DelimitedTable(scratch.write(encoding.encode(lines.joined(separator: "\n"))))
+    let column = table.texts(of: 1)
+    #expect(column.texts == ["品种", "品种0", "品种1", "品种2", "末", ""])
+    #expect(column.places.map { column.texts[Int($0)] } == ["品种"] + values + [""])
+    #expect(table.text(of: 701, column: 1) == "末")
+    #expect(Array(table.bytes(of: 702, column: 0)) == Array("701".utf8))
+    #expect(table.bytes(of: 702, column: 1).isEmpty)
   }
 
   @Test func missingFileIsAnError() throws {

@@ -50,6 +50,8 @@ struct ColumnWidths: Sendable {
     let width = widths[columns.clamped(to: widths.indices)].reduce(0, +)
     // Chinese characters of 10 points are a little narrower than two of the default font's.
     let room = max(4, Int((width - 1.5) * 10.5 / size))
+    // No character takes more columns than bytes, so a short text is seen to fit without a look at it.
+    if text.utf8.count <= room, !text.utf8.contains(UInt8(ascii: "\n")) { return 1 }
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(0) { $0 + TextWidth.wrapped(String($1), to: room).count }
   }
