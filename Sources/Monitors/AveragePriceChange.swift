@@ -28,26 +28,16 @@ public enum AveragePriceChange {
     let span = months.lowerBound.distance(to: months.upperBound) + 1
     var before = [Double](repeating: 0, count: span)
     var after = before
-    var now: [InstitutionPurchase] = []
-    var then: [InstitutionPurchase] = []
+    var bought = MonthlyPurchases()
     for product in panel.panel.products.indices {
-      let history = panel.history(of: product)
-      then.removeAll(keepingCapacity: true)
-      var next = history.cells.startIndex
-      while next < history.cells.endIndex, history.cells[next].month <= months.upperBound {
-        let month = history.cells[next].month
-        let start = next
-        while next < history.cells.endIndex, history.cells[next].month == month { next += 1 }
-        InstitutionPurchase.collect(from: history.cells[start..<next], into: &now)
-        guard !now.isEmpty else { continue }
-        let slot = months.lowerBound.distance(to: month)
-        if slot >= 0 {
-          forEachMatch(of: now, with: then) { now, then in
-            before[slot] += then.price * now.quantity.units
-            after[slot] += now.price * now.quantity.units
-          }
+      bought.collect(panel.history(of: product).cells, until: months.upperBound)
+      for place in bought.months.indices.dropFirst() {
+        let slot = months.lowerBound.distance(to: bought.months[place])
+        guard slot >= 0 else { continue }
+        bought.forEachMatch(of: place, with: place - 1) { now, then in
+          before[slot] += then.price * now.quantity.units
+          after[slot] += now.price * now.quantity.units
         }
-        swap(&now, &then)
       }
     }
     return (0..<span).map { slot in

@@ -37,7 +37,7 @@ final class MonitorContext: Sendable {
     let screened = basis.screen.screened(in: month)
     self.screened = screened
     priceChanges = Deferred { [basis] in
-      basis.earlierChanges(in: month) ?? PriceChanges(panel: screened, month: month)
+      basis.priceChanges(in: month) ?? PriceChanges(panel: screened, month: month)
     }
     contracts = Deferred {
       Result { () throws(RuleError) in
