@@ -111,8 +111,10 @@ package struct SupplySplitter {
   private mutating func settle(
     _ product: Int, _ role: SupplyRole, of variety: VarietyInForce, _ all: inout [UInt32]
   ) {
-    let limit =
-      variety.lowestPrice.map { $0.yuan + tolerance / panel.products[product].packRatio.units } ?? 0
+    var limit = 0.0
+    if role == .nonSelected, let lowest = variety.lowestPrice {
+      limit = lowest.yuan + tolerance / panel.products[product].packRatio.units
+    }
     for institution in buyers {
       let own = bought[Int(institution)]
       bought[Int(institution)] = Bought()
