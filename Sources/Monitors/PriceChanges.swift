@@ -12,6 +12,10 @@ public struct PriceChanges: Sendable {
   public let previousMonth: [PriceComparison]
   /// Against the same month last year (上年同月), by product.
   public let sameMonthLastYear: [PriceComparison]
+  /// The average change of all products against their previous month with purchases, 0.01 for +1 %,
+  /// in each month from the panel's first to this one; `nil` where nothing matched. Of months that
+  /// are compared together only the last has them.
+  public let averages: [(month: Month, change: Double?)]
 
   /// Compares the prices of `month` with those before.
   ///
@@ -42,6 +46,7 @@ public struct PriceChanges: Sendable {
   private struct Comparisons {
     var previousMonth: [PriceComparison] = []
     var sameMonthLastYear: [PriceComparison] = []
+    var averages: [(month: Month, change: Double?)] = []
 
     mutating func append(_ previous: PriceComparison, _ lastYear: PriceComparison) {
       previousMonth.append(previous)
@@ -53,6 +58,7 @@ public struct PriceChanges: Sendable {
     self.month = month
     previousMonth = comparisons.previousMonth
     sameMonthLastYear = comparisons.sameMonthLastYear
+    averages = comparisons.averages
   }
 
   private static func comparisons(
@@ -66,6 +72,7 @@ public struct PriceChanges: Sendable {
         isScreened[product] = true
       }
     }
+    var averages = AveragePriceChanges(months: min(panel.months?.lowerBound ?? last, last)...last)
     var bought = MonthlyPurchases()
     for product in panel.products.indices {
       let cells = panel.history(of: product).cells
@@ -76,6 +83,7 @@ public struct PriceChanges: Sendable {
           bought.collect(panels[place].history(of: product).cells, until: last)
         }
         let month = months[place]
+        if month == last { averages.add(bought) }
         guard let first = cells.first, first.month <= month else {
           result[place].append(.notFollowed, .notFollowed)
           continue
@@ -93,6 +101,9 @@ public struct PriceChanges: Sendable {
           compare(product, in: bought, of: now, with: now > 0 ? now - 1 : nil),
           compare(product, in: bought, of: now, with: lastYear))
       }
+    }
+    for place in months.indices where months[place] == last {
+      result[place].averages = averages.byMonth
     }
     return result
   }
