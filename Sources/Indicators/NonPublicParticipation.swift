@@ -84,8 +84,8 @@ struct NonPublicParticipation {
 
   private func result(of ownership: Ownership) -> IndicatorResult {
     var result = IndicatorResult(
-      id: "non-public-participation/\(ownership.rawValue)", scope: ownership.rawValue, period: months,
-      unit: .ratio)
+      id: "non-public-participation/\(ownership.rawValue)", scope: ownership.rawValue,
+      period: months, unit: .ratio)
     let members = zip(panel.institutions, ledgers).filter { $0.0.ownership == ownership }
     let all = known.filter { $0.ownership == ownership }
     let count = all.count
