@@ -105,7 +105,7 @@ public struct MonthlyAnalysis: Sendable {
             execution, month: month, rules: rules, screened: run.screened, baseMonth: baseMonth)
         }
       }
-      let moved = Deferred { PriceMovement(panel: run.screened, changes: run.changes) }
+      let moved = Deferred { PriceMovement(panel: panel, changes: run.changes) }
       sideBySide(
         workers, [{ _ = computed() }, { _ = found() }, { _ = moved() }, { _ = overview() }])
       monitors = run

@@ -8,8 +8,7 @@ extension PriceMovement {
   private static let listed = 10
 
   /// Counts the price changes of a month against the previous month with purchases.
-  init(panel screened: ScreenedPanel, changes: PriceChanges) {
-    let panel = screened.panel
+  init(panel: Panel, changes: PriceChanges) {
     var moved: [Change] = []
     var unchanged = 0
     var notBought = 0
@@ -34,14 +33,11 @@ extension PriceMovement {
     let falls = moved.filter { $0.change <= 0 }.sorted {
       $0.change == $1.change ? $0.product.code < $1.product.code : $0.change < $1.change
     }
-    let first = panel.months?.lowerBound ?? changes.month
     self.init(
       followed: moved.count + unchanged + notBought + notComparable, rose: rises.count,
       fell: falls.count, unchanged: unchanged, notBought: notBought,
       notComparable: notComparable, largestRises: Array(rises.prefix(Self.listed)),
       largestFalls: Array(falls.prefix(Self.listed)),
-      averageChange: AveragePriceChange.byMonth(of: screened, in: first...changes.month).map {
-        MonthValue(month: $0.month, value: $0.change)
-      })
+      averageChange: changes.averages.map { MonthValue(month: $0.month, value: $0.change) })
   }
 }

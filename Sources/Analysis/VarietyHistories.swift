@@ -91,11 +91,12 @@ struct VarietyHistories: Sendable {
     return { month in
       guard let variety, let institution else { return nil }
       var (all, nonSelected) = (Quantity.zero, Quantity.zero)
-      variety.forEachCell(in: panel, period: month...month) { role, cell in
-        guard Int(cell.institution) == institution else { return }
-        let quantity = cell.ordered - cell.returned
-        all += quantity
-        if role == .nonSelected { nonSelected += quantity }
+      variety.forEachStretch(in: panel, period: month...month) { role, cells in
+        for cell in cells where Int(cell.institution) == institution {
+          let quantity = cell.ordered - cell.returned
+          all += quantity
+          if role == .nonSelected { nonSelected += quantity }
+        }
       }
       return all > .zero ? nonSelected.units / all.units : nil
     }

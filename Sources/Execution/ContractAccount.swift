@@ -4,12 +4,6 @@ package import Procurement
 package final class ContractAccount: Sendable {
   /// Its index in ``ContractBook/accounts``.
   package let place: Int
-  /// The batch's identifier.
-  package let batch: String
-  /// The variety.
-  package let variety: String
-  /// The product, where the contract names one; else empty.
-  package let productCode: String
   /// Batch and variety, as an index into ``ContractBook/varieties``.
   package let listing: Int
   /// The batch's place among all that have contracts, by identifier.
@@ -22,8 +16,6 @@ package final class ContractAccount: Sendable {
   package let regionRank: Int
   /// The same for all agreement periods of one holder, variety and product, and only for them.
   package let identity: Int
-  /// Who has agreed to buy.
-  package let holder: ContractHolder
   /// The first day of the agreement period.
   package let start: Day
   /// Its last day.
@@ -37,19 +29,31 @@ package final class ContractAccount: Sendable {
   let endOrdinal: Int
   /// The agreed quantity, in smallest preparation units.
   package let contracted: Quantity
-  /// The products that count, as indices into `Panel.products`.
-  package let products: [Int]
   /// The price in 元 at which the quantity is valued; `nil` where the catalogue states none.
   package let price: Double?
   /// Whether the purchase records reach back to the start of the period; where they do not, what
   /// was bought before is not known, and neither is the completion.
   package let isFollowed: Bool
-  /// The rows of `vbp/contracts.csv`.
-  package let sources: [SourceLine]
   /// The first month that ``totals`` has.
   private let first: Month
   /// What was bought until the end of each month that counts.
   private let totals: ArraySlice<Uptake>
+
+  // What is looked at of few contracts stands behind what is looked at of all, so that it does not
+  // come along into the processor's cache.
+
+  /// The batch's identifier.
+  package let batch: String
+  /// The variety.
+  package let variety: String
+  /// The product, where the contract names one; else empty.
+  package let productCode: String
+  /// Who has agreed to buy.
+  package let holder: ContractHolder
+  /// The products that count, as indices into `Panel.products`.
+  package let products: [Int]
+  /// The rows of `vbp/contracts.csv`.
+  package let sources: [SourceLine]
 
   /// The places of names among all contracts, when these are sorted.
   struct Ranks {

@@ -60,6 +60,8 @@ package struct ContractBook: Sendable {
   /// What ``rows`` come to, with the members of a union together; sorted by batch, variety, product,
   /// holder and period.
   package let accounts: [ContractAccount]
+  /// Where the accounts of each of ``varieties`` begin; one more at the end.
+  private let starts: [Int]
 
   /// Holds the contracts against the panel.
   ///
@@ -90,6 +92,15 @@ package struct ContractBook: Sendable {
     rows = zip(read.rows, marks).compactMap { $1 == .suspect ? nil : $0 }
     accounts = ContractGroups(rows, varieties: varieties, institutions: institutions).accounts(
       of: panel, products: products, prices: prices, counted: counted)
+    var starts = [Int](repeating: 0, count: varieties.count + 1)
+    for account in accounts { starts[account.listing + 1] += 1 }
+    for listing in varieties.indices { starts[listing + 1] += starts[listing] }
+    self.starts = starts
+  }
+
+  /// The accounts of one of ``varieties``.
+  func accounts(of listing: Int) -> ArraySlice<ContractAccount> {
+    accounts[starts[listing]..<starts[listing + 1]]
   }
 }
 

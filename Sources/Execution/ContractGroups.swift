@@ -180,13 +180,14 @@ struct ContractGroups {
   private func accounts(
     _ groups: [Group], bought: [[Int]], prices: SelectedPrices, totals: [Uptake]
   ) -> [ContractAccount] {
-    let holders = NumberedHolders(groups.map { rows[$0.rows].map(\.institution) }, institutions)
+    let holders = NumberedHolders(groups.map { rows[$0.rows] }, institutions)
     var accounts: [ContractAccount] = []
     accounts.reserveCapacity(groups.count)
     for (index, group) in groups.enumerated() {
       let members = rows[group.rows]
       let contract = rows[group.rows.lowerBound].contract
       let listing = varieties[group.key.listing]
+      let (holder, codeRank, regionRank) = holders[index]
       let before = index > 0 ? groups[index - 1].key : nil
       let isPriced =
         before?.listing == group.key.listing && before?.product == group.key.product
@@ -194,10 +195,10 @@ struct ContractGroups {
         ContractAccount(
           place: index, contract: contract, listing: group.key.listing,
           ranks: ContractAccount.Ranks(
-            batch: listing.batchRank, variety: listing.varietyRank,
-            holder: holders.codeRanks[index], region: holders.regionRanks[index]),
+            batch: listing.batchRank, variety: listing.varietyRank, holder: codeRank,
+            region: regionRank),
           identity: before?.isAlike(group.key) ?? false ? accounts[index - 1].identity : index,
-          holder: holders.all[index],
+          holder: holder,
           contracted: members.reduce(.zero) { $0 + $1.contract.quantity },
           products: bought[index],
           price: isPriced
@@ -208,33 +209,5 @@ struct ContractGroups {
           first: group.first, totals: totals[group.months]))
     }
     return accounts
-  }
-}
-
-/// Who holds each group of contracts, with codes and regions numbered by their order.
-private struct NumberedHolders {
-  private(set) var all: [ContractHolder] = []
-  private(set) var codeRanks: [Int] = []
-  private(set) var regionRanks: [Int] = []
-
-  /// - Parameter groups: the institutions of each group, as indices into `institutions`.
-  init(_ groups: [[Int]], _ institutions: [ContractBook.Holder]) {
-    var codes = Numbering()
-    var regions = Numbering()
-    let single = institutions.map { holder in
-      let own = ContractHolder(union: "", institutions: [holder.institution])
-      return (own, code: codes.number(of: own.code), region: regions.number(of: own.region))
-    }
-    let numbered = groups.map { members in
-      let first = institutions[members[0]].institution
-      guard !first.union.isEmpty else { return single[members[0]] }
-      let union = ContractHolder(
-        union: first.union, institutions: members.map { institutions[$0].institution })
-      return (union, code: codes.number(of: union.code), region: regions.number(of: union.region))
-    }
-    let (codePlaces, regionPlaces) = (codes.ranks, regions.ranks)
-    all = numbered.map(\.0)
-    codeRanks = numbered.map { codePlaces[$0.code] }
-    regionRanks = numbered.map { regionPlaces[$0.region] }
   }
 }

@@ -22,8 +22,13 @@ package struct ContractLedger: Sendable {
   package init(_ book: ContractBook, month: Month, varieties: Set<String>? = nil) {
     let isMeant = book.varieties.map { varieties?.contains($0.name) ?? true }
     let today = month.lastDay.ordinal
-    rows = book.accounts.lazy.filter { isMeant[$0.listing] && $0.runs(in: month) }
-      .map { ContractProgress($0, at: month, today: today) }
+    var rows: [ContractProgress] = []
+    for listing in book.varieties.indices where isMeant[listing] {
+      for account in book.accounts(of: listing) where account.runs(in: month) {
+        rows.append(ContractProgress(account, at: month, today: today))
+      }
+    }
+    self.rows = rows
     func notices(_ rows: [ContractBook.Row], _ reason: RejectReason) -> [Notice] {
       rows.lazy.filter { isMeant[$0.listing] && $0.runs(in: month) }.map {
         Notice(

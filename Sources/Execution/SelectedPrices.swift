@@ -20,11 +20,11 @@ package struct SelectedPrices: Sendable {
   ///   - catalogues: the rows, and the packs of the others.
   package init(panel: Panel, catalogues: Catalogues) {
     let bought = Dictionary(
-      panel.products.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+      panel.products.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     for entry in catalogues.entries {
-      let product = bought[entry.productCode] ?? catalogues.products[entry.productCode]
       let ratio =
-        entry.conversionRatio ?? product?.packRatio ?? Quantity(tenThousandths: 10_000)
+        entry.conversionRatio ?? bought[entry.productCode].map { panel.products[$0].packRatio }
+        ?? catalogues.products[entry.productCode]?.packRatio ?? Quantity(tenThousandths: 10_000)
       let variety = Key(batch: entry.batch, name: entry.variety)
       if let base = entry.basePrice.flatMap({ UnitPrice(pack: $0, ratio: ratio) }) {
         bases[variety, default: []].append(base)

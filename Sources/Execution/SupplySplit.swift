@@ -85,20 +85,23 @@ package struct SupplySplitter {
   ) -> [(institution: UInt32, split: SupplySplit)] {
     var all: [UInt32] = []
     var last: (product: UInt32, role: SupplyRole)?
-    variety.forEachCell(in: panel, period: period) { role, cell in
-      let place = Int(cell.institution)
-      guard isMeant(place) else { return }
-      if let last, last.product != cell.product {
+    variety.forEachStretch(in: panel, period: period) { role, cells in
+      let product = cells[cells.startIndex].product
+      if let last, last.product != product {
         settle(Int(last.product), last.role, of: variety, &all)
       }
-      last = (cell.product, role)
-      if !bought[place].isNamed {
-        bought[place].isNamed = true
-        buyers.append(cell.institution)
+      last = (product, role)
+      for index in cells.indices {
+        let place = Int(cells[index].institution)
+        guard isMeant(place) else { continue }
+        if !bought[place].isNamed {
+          bought[place].isNamed = true
+          buyers.append(cells[index].institution)
+        }
+        bought[place].uptake += Uptake(netOf: cells[index])
+        bought[place].paid += cells[index].amount
+        bought[place].priced += cells[index].pricedQuantity
       }
-      bought[place].uptake += Uptake(netOf: cell)
-      bought[place].paid += cell.amount
-      bought[place].priced += cell.pricedQuantity
     }
     if let last { settle(Int(last.product), last.role, of: variety, &all) }
     return all.sorted().map { institution in
@@ -111,8 +114,10 @@ package struct SupplySplitter {
   private mutating func settle(
     _ product: Int, _ role: SupplyRole, of variety: VarietyInForce, _ all: inout [UInt32]
   ) {
-    let limit =
-      variety.lowestPrice.map { $0.yuan + tolerance / panel.products[product].packRatio.units } ?? 0
+    var limit = 0.0
+    if role == .nonSelected, let lowest = variety.lowestPrice {
+      limit = lowest.yuan + tolerance / panel.products[product].packRatio.units
+    }
     for institution in buyers {
       let own = bought[Int(institution)]
       bought[Int(institution)] = Bought()

@@ -46,21 +46,29 @@ package struct VarietyInForce: Sendable {
   }
 
   /// Hands over what was bought of the products in the months of `period` that lie in an agreement
-  /// period, product by product.
+  /// period, product by product: each time what was bought of one in months that follow each other.
   ///
   /// - Complexity: O(cells of the products in `period`).
-  package func forEachCell(
-    in panel: Panel, period: ClosedRange<Month>, _ body: (SupplyRole, Cell) -> Void
+  package func forEachStretch(
+    in panel: Panel, period: ClosedRange<Month>, _ body: (SupplyRole, ArraySlice<Cell>) -> Void
   ) {
-    let isCovered = (0...period.lowerBound.distance(to: period.upperBound))
-      .map { covers(period.lowerBound.advanced(by: $0)) }
+    var stretches: [ClosedRange<Month>] = []
+    for offset in 0...period.lowerBound.distance(to: period.upperBound) {
+      let month = period.lowerBound.advanced(by: offset)
+      guard covers(month) else { continue }
+      if let last = stretches.last, last.upperBound.distance(to: month) == 1 {
+        stretches[stretches.count - 1] = last.lowerBound...month
+      } else {
+        stretches.append(month...month)
+      }
+    }
     for (role, products) in [
       (SupplyRole.selected, selected), (.standIn, standIns), (.nonSelected, nonSelected),
     ] {
       for product in products {
-        for index in panel.cells(of: product, in: period).indices
-        where isCovered[period.lowerBound.distance(to: panel.cells[index].month)] {
-          body(role, panel.cells[index])
+        for months in stretches {
+          let cells = panel.cells(of: product, in: months)
+          if !cells.isEmpty { body(role, cells) }
         }
       }
     }

@@ -31,6 +31,7 @@ struct Bill {
     var institutions = Numbering()
     var enterprises = Numbering()
     var places: [Key: Int] = [:]
+    places.reserveCapacity(rows.count)
     for row in rows {
       let key = Key(
         institution: institutions.number(of: row.institution),

@@ -14,6 +14,7 @@ struct ContractCompletion {
   static let severalRegions = "several"
 
   private let ledger: ContractLedger
+  private let standings: [ContractStanding]
   private let batches: [String: Batch]
   private let isSupplied: Bool
   private let month: Month
@@ -29,6 +30,7 @@ struct ContractCompletion {
     lag: RuleSection
   ) throws(RuleError) {
     self.ledger = ledger
+    standings = ledger.rows.enumerated().map { ContractStanding($1, row: $0) }
     batches = catalogues.batches
     isSupplied = !catalogues.contracts.isEmpty
     self.month = month
@@ -45,16 +47,16 @@ struct ContractCompletion {
           reason: isSupplied ? .nothingInPeriod : .noContracts)
       ]
     }
-    var whole = result(Self.id, scope: "all-batches", of: ledger.rows)
+    var whole = result(Self.id, scope: "all-batches", of: standings)
     let laggards = laggards
     whole.facts.append(IndicatorFact(.laggingInstitutions, .count(laggards.count)))
     whole.breakdown +=
-      parts(.batch, of: ledger.rows, by: \.batchRank) {
+      parts(.batch, of: standings, by: \.batchRank) {
         ($0.batch, batches[$0.batch]?.name ?? $0.batch)
       } + laggards
     return [whole]
-      + groups(of: ledger.rows, by: \.batchRank).map { rows in
-        let id = rows[0].batch
+      + groups(of: standings, by: \.batchRank).map { rows in
+        let id = ledger.rows[rows[0].row].batch
         var result = result("\(Self.id)/\(id)", scope: "batch", of: rows)
         result.subject = batches[id]?.name ?? id
         result.breakdown += parts(.variety, of: rows, by: \.varietyRank) {
@@ -67,9 +69,9 @@ struct ContractCompletion {
   // MARK: One result
 
   private func result(
-    _ id: String, scope: String, of all: [ContractProgress]
+    _ id: String, scope: String, of all: [ContractStanding]
   ) -> IndicatorResult {
-    let first = min(all.map(\.account.start.month).min() ?? month, month)
+    let first = min(all.map(\.start.month).min() ?? month, month)
     var result = IndicatorResult(id: id, scope: scope, period: first...month, unit: .ratio)
     let rows = all.filter(\.isFollowed)
     let total = Completion(rows)
@@ -84,23 +86,23 @@ struct ContractCompletion {
     result.reference = total.timeProgress
     result.series = series(of: rows)
     result.breakdown =
-      parts(.region, of: all.filter { !$0.account.holder.spansRegions }, by: \.regionRank) {
+      parts(.region, of: all.filter { !$0.spansRegions }, by: \.regionRank) {
         ("", $0.holder.region)
       }
-      + parts(.region, of: all.filter { $0.account.holder.spansRegions }, by: { _ in 0 }) { _ in
+      + parts(.region, of: all.filter { $0.spansRegions }, by: { _ in 0 }) { _ in
         ("", Self.severalRegions)
       }
-      + parts(.institution, of: all.filter { $0.account.holder.union.isEmpty }, by: \.holderRank) {
+      + parts(.institution, of: all.filter { !$0.isUnion }, by: \.holderRank) {
         ($0.holder.code, $0.holder.name)
       }
-      + parts(.union, of: all.filter { !$0.account.holder.union.isEmpty }, by: \.holderRank) {
+      + parts(.union, of: all.filter { $0.isUnion }, by: \.holderRank) {
         ("", $0.holder.union)
       }
     return result
   }
 
   private func facts(
-    _ rows: [ContractProgress], total: Completion?, all: [ContractProgress]
+    _ rows: [ContractStanding], total: Completion?, all: [ContractStanding]
   ) -> [IndicatorFact] {
     let value = ValuedCompletion(rows)
     return [
@@ -117,13 +119,14 @@ struct ContractCompletion {
   }
 
   /// The completion at the end of each month, of the contracts that had begun by then.
-  private func series(of rows: [ContractProgress]) -> [MonthValue] {
-    let first = min(rows.map(\.account.start.month).min() ?? month, month)
+  private func series(of rows: [ContractStanding]) -> [MonthValue] {
+    let first = min(rows.map(\.start.month).min() ?? month, month)
     var sums = [(bought: Quantity, contracted: Quantity)](
       repeating: (.zero, .zero), count: first.distance(to: month) + 1)
     for row in rows {
-      for place in first.distance(to: row.account.start.month)..<sums.count {
-        sums[place].bought += row.bought(until: first.advanced(by: place))
+      let contract = ledger.rows[row.row]
+      for place in first.distance(to: row.start.month)..<sums.count {
+        sums[place].bought += contract.bought(until: first.advanced(by: place))
         sums[place].contracted += row.contracted
       }
     }
@@ -137,11 +140,11 @@ struct ContractCompletion {
   /// The parts that contracts with the same `rank` make, in its order; of those that are all older
   /// than the records only that is told.
   private func parts(
-    _ dimension: IndicatorPart.Dimension, of rows: [ContractProgress],
-    by rank: (ContractAccount) -> Int, named: (ContractProgress) -> (code: String, name: String)
+    _ dimension: IndicatorPart.Dimension, of rows: [ContractStanding],
+    by rank: (ContractStanding) -> Int, named: (ContractProgress) -> (code: String, name: String)
   ) -> [IndicatorPart] {
     groups(of: rows, by: rank).map { rows in
-      let (code, name) = named(rows[0])
+      let (code, name) = named(ledger.rows[rows[0].row])
       guard let part = Completion(rows.filter(\.isFollowed)) else {
         return IndicatorPart(
           dimension: dimension, name: name, code: code, reason: .purchasesBeginLater)
@@ -153,12 +156,12 @@ struct ContractCompletion {
   }
 
   private func groups(
-    of rows: [ContractProgress], by rank: (ContractAccount) -> Int
-  ) -> [[ContractProgress]] {
-    var groups: [[ContractProgress]] = []
+    of rows: [ContractStanding], by rank: (ContractStanding) -> Int
+  ) -> [[ContractStanding]] {
+    var groups: [[ContractStanding]] = []
     // Ranks are places in sorted lists, and so close together.
     for row in rows {
-      let rank = rank(row.account)
+      let rank = rank(row)
       while groups.count <= rank { groups.append([]) }
       groups[rank].append(row)
     }
@@ -167,68 +170,16 @@ struct ContractCompletion {
 
   /// Institutions and unions with many lagging varieties, of all they have contracted.
   private var laggards: [IndicatorPart] {
-    groups(of: ledger.rows.filter(\.isFollowed), by: \.holderRank).compactMap { rows in
+    groups(of: standings.filter(\.isFollowed), by: \.holderRank).compactMap { rows in
       let late = rows.filter { $0.lags(by: lagLimit) }
-      let lagging = Set(late.map(\.account.varietyRank)).count
-      let varieties = Set(rows.map(\.account.varietyRank)).count
+      let lagging = Set(late.map(\.varietyRank)).count
+      let varieties = Set(rows.map(\.varietyRank)).count
       guard lagging >= manyLagging, lagging > 0 else { return nil }
+      let holder = ledger.rows[rows[0].row].holder
       return IndicatorPart(
-        dimension: .lagging, name: rows[0].holder.name, code: rows[0].holder.code,
+        dimension: .lagging, name: holder.name, code: holder.code,
         numerator: .count(lagging), denominator: .count(varieties),
         value: Double(lagging) / Double(varieties))
     }
-  }
-}
-
-/// Some contracts together.
-private struct Completion {
-  let contracted: Quantity
-  let bought: Quantity
-  /// Of the contracts' time progress the mean, weighted by what was contracted.
-  let timeProgress: Double
-
-  /// What each contract comes to at the end of its own period at its pace so far, added up, ÷ what
-  /// was contracted; `nil` where a period has not begun.
-  let projected: Double?
-
-  /// `nil` when there are none.
-  init?(_ rows: [ContractProgress]) {
-    guard let first = rows.first else { return nil }
-    contracted = rows.reduce(.zero) { $0 + $1.contracted }
-    bought = rows.reduce(.zero) { $0 + $1.bought }
-    guard contracted > .zero else { return nil }
-    let units = contracted.units
-    timeProgress =
-      rows.allSatisfy {
-        $0.account.start == first.account.start && $0.account.end == first.account.end
-      }
-      ? first.timeProgress
-      : rows.reduce(0) { $0 + $1.timeProgress * ($1.contracted.units / units) }
-    projected =
-      rows.allSatisfy { $0.timeProgress > 0 }
-      ? rows.reduce(0) { $0 + $1.bought.units / $1.timeProgress } / units : nil
-  }
-
-  var value: Double { bought.units / contracted.units }
-}
-
-/// Some contracts together, each quantity valued at its selected price.
-private struct ValuedCompletion {
-  let completion: Double
-  /// The mean of the contracts' time progress, weighted by what was contracted at that price.
-  let timeProgress: Double
-
-  /// `nil` where there are none, or one of them has no price.
-  init?(_ rows: [ContractProgress]) {
-    var (bought, contracted, run) = (0.0, 0.0, 0.0)
-    for row in rows {
-      guard let price = row.account.price else { return nil }
-      bought += price * row.bought.units
-      contracted += price * row.contracted.units
-      run += price * row.contracted.units * row.timeProgress
-    }
-    guard contracted > 0 else { return nil }
-    completion = bought / contracted
-    timeProgress = run / contracted
   }
 }

@@ -35,6 +35,9 @@ struct NonPublicParticipation {
     }
   }
 
+  /// Whose participation is told.
+  private static let ownerships = [Ownership.pharmacy, .private]
+
   private let panel: Panel
   private let months: ClosedRange<Month>
   private let known: [Institution]
@@ -50,17 +53,21 @@ struct NonPublicParticipation {
     hasBatches = !catalogues.entries.isEmpty
     var ledgers = [Ledger](repeating: Ledger(), count: panel.institutions.count)
     var isKnown = panel.institutions.map { catalogues.institutions[$0.code] != nil }
+    let isNonPublic = panel.institutions.map { Self.ownerships.contains($0.ownership) }
     for product in panel.products.indices {
-      var cells = panel.cells(of: product, in: months)
-      while let first = cells.first {
-        let end = cells.firstIndex { $0.month != first.month } ?? cells.endIndex
-        let isSelected = selections.isSelected(product: product, at: first.month)
-        let price = selections.inForce(product: product, at: first.month)?.price
-        for cell in cells[..<end] {
-          isKnown[Int(cell.institution)] = true
-          ledgers[Int(cell.institution)].add(cell, isSelected: isSelected, price: price)
+      var month: Month?
+      var isSelected = false
+      var price: UnitPrice?
+      for place in panel.cells(of: product, in: months).indices {
+        let institution = Int(panel.cells[place].institution)
+        isKnown[institution] = true
+        guard isNonPublic[institution] else { continue }
+        if panel.cells[place].month != month {
+          month = panel.cells[place].month
+          isSelected = selections.isSelected(product: product, at: panel.cells[place].month)
+          price = selections.inForce(product: product, at: panel.cells[place].month)?.price
         }
-        cells = cells[end...]
+        ledgers[institution].add(panel.cells[place], isSelected: isSelected, price: price)
       }
     }
     self.ledgers = ledgers
@@ -72,13 +79,13 @@ struct NonPublicParticipation {
 
   /// The participation of private institutions and of pharmacies.
   var results: [IndicatorResult] {
-    [result("pharmacy", of: .pharmacy), result("private", of: .private)]
+    Self.ownerships.map(result)
   }
 
-  private func result(_ name: String, of ownership: Ownership) -> IndicatorResult {
+  private func result(of ownership: Ownership) -> IndicatorResult {
     var result = IndicatorResult(
-      id: "non-public-participation/\(name)", scope: ownership.rawValue, period: months,
-      unit: .ratio)
+      id: "non-public-participation/\(ownership.rawValue)", scope: ownership.rawValue,
+      period: months, unit: .ratio)
     let members = zip(panel.institutions, ledgers).filter { $0.0.ownership == ownership }
     let all = known.filter { $0.ownership == ownership }
     let count = all.count

@@ -98,12 +98,13 @@ struct NonSelectedShare {
     let months = period.lowerBound.distance(to: period.upperBound) + 1
     var sums = [(nonSelected: Quantity, all: Quantity)](repeating: (.zero, .zero), count: months)
     for variety in varieties {
-      variety.forEachCell(in: panel, period: period) { role, cell in
-        guard isPublic[Int(cell.institution)] else { return }
-        let quantity = cell.ordered - cell.returned
-        let place = period.lowerBound.distance(to: cell.month)
-        sums[place].all += quantity
-        if role == .nonSelected { sums[place].nonSelected += quantity }
+      variety.forEachStretch(in: panel, period: period) { role, cells in
+        for index in cells.indices where isPublic[Int(cells[index].institution)] {
+          let quantity = cells[index].ordered - cells[index].returned
+          let place = period.lowerBound.distance(to: cells[index].month)
+          sums[place].all += quantity
+          if role == .nonSelected { sums[place].nonSelected += quantity }
+        }
       }
     }
     return sums.enumerated().map { offset, sum in

@@ -78,7 +78,8 @@ private struct Parties {
 
   /// Each party's items, sorted by its name.
   var groups: [(name: String, items: [Int])] {
-    let byNumber = Dictionary(grouping: numbers.indices) { numbers[$0] }
-    return byNumber.map { (names.names[$0], $1) }.sorted { $0.0 < $1.0 }
+    var groups = names.names.map { (name: $0, items: [Int]()) }
+    for (item, number) in numbers.enumerated() { groups[number].items.append(item) }
+    return groups.sorted { $0.name < $1.name }
   }
 }

@@ -118,15 +118,17 @@ private struct Tally {
   ///
   /// - Parameter base: its price before; asked for where anything was bought.
   mutating func add(_ variety: VarietyInForce, at base: () -> BasePrices.Base?) {
-    variety.forEachCell(in: panel, period: period) { _, cell in
-      guard isPublic[Int(cell.institution)] else { return }
-      let place =
-        Int(cell.institution) * byMonth.count + period.lowerBound.distance(to: cell.month)
-      if uptakes[place] == nil {
-        uptakes[place] = Uptake()
-        bought.append(place)
+    variety.forEachStretch(in: panel, period: period) { _, cells in
+      for index in cells.indices where isPublic[Int(cells[index].institution)] {
+        let place =
+          Int(cells[index].institution) * byMonth.count
+          + period.lowerBound.distance(to: cells[index].month)
+        if uptakes[place] == nil {
+          uptakes[place] = Uptake()
+          bought.append(place)
+        }
+        uptakes[place]? += Uptake(netOf: cells[index])
       }
-      uptakes[place]? += Uptake(netOf: cell)
     }
     guard !bought.isEmpty else { return }
     defer {

@@ -29,6 +29,8 @@ struct ChannelLedgers: Sendable {
     let channel: Channel
     let amount: Money
     let mark: PriceMark
+    /// The line before this one of the same ledger; below zero for none.
+    let next: Int32
   }
 
   /// The months there are ledgers of.
@@ -36,8 +38,10 @@ struct ChannelLedgers: Sendable {
   private let buyers: Int
   /// The ledgers of the first month's institutions, then those of the next.
   private let ledgers: [Ledger]
-  /// The purchases of each of ``ledgers`` that a finding may point to.
-  private let lines: [[Line]]
+  /// The purchases that a finding may point to.
+  private let lines: [Line]
+  /// The last of ``lines`` of each of ``ledgers``; below zero for none.
+  private let lastLines: [Int32]
   /// Whether anything was bought off the platform, or filed, in each month.
   private let hasOff: [Bool]
   private let hasFiled: [Bool]
@@ -49,17 +53,18 @@ struct ChannelLedgers: Sendable {
     let span = months.lowerBound.distance(to: months.upperBound) + 1
     let buyers = panel.institutions.count
     var ledgers = [Ledger](repeating: Ledger(), count: span * buyers)
-    var lines = [[Line]](repeating: [], count: ledgers.count)
+    var lines: [Line] = []
+    var lastLines = [Int32](repeating: -1, count: ledgers.count)
     var hasOff = [Bool](repeating: false, count: span)
     var hasFiled = hasOff
     let countsGranules =
       (try? rules.section(ofIndicator: "platform-share").flag("count-granules")) ?? true
     var all = ledgers.mutableSpan
     for index in panel.products.indices {
-      let product = panel.products[index]
-      let isDrug = product.category.isDrug && product.category != .herbalSlices
-      let countsAsDrug = isDrug && (product.category != .granules || countsGranules)
-      let isOfPlatform = isDrug || product.isHighValue == true
+      let category = panel.products[index].category
+      let isDrug = category.isDrug && category != .herbalSlices
+      let countsAsDrug = isDrug && (category != .granules || countsGranules)
+      let isOfPlatform = isDrug || panel.products[index].isHighValue == true
       for cellPlace in panel.cells(of: index, in: months).indices {
         let cell = panel.cells[cellPlace]
         let month = months.lowerBound.distance(to: cell.month)
@@ -69,7 +74,10 @@ struct ChannelLedgers: Sendable {
         let isOff = cell.channel == .offPlatform
         if isOff { hasOff[month] = true } else { hasFiled[month] = true }
         if isOff ? isOfPlatform : countsAsDrug, let mark = cell.highest {
-          lines[place].append(Line(channel: cell.channel, amount: cell.netAmount, mark: mark))
+          lines.append(
+            Line(
+              channel: cell.channel, amount: cell.netAmount, mark: mark, next: lastLines[place]))
+          lastLines[place] = Int32(lines.count - 1)
         }
       }
     }
@@ -77,6 +85,7 @@ struct ChannelLedgers: Sendable {
     self.buyers = buyers
     self.ledgers = ledgers
     self.lines = lines
+    self.lastLines = lastLines
     self.hasOff = hasOff
     self.hasFiled = hasFiled
   }
@@ -116,7 +125,12 @@ struct ChannelLedgers: Sendable {
     let last = months.lowerBound.distance(to: period.upperBound)
     var found: [Line] = []
     for month in first...last {
-      found += lines[month * buyers + institution].filter { $0.channel == channel }
+      var next = lastLines[month * buyers + institution]
+      while next >= 0 {
+        let line = lines[Int(next)]
+        if line.channel == channel { found.append(line) }
+        next = line.next
+      }
     }
     found.sort {
       $0.amount == $1.amount

@@ -44,7 +44,7 @@ struct DistributionMarkup: Monitor {
       } else if context.panel.distributors[Int(distributor)].isEmpty {
         tally.setAside(because: .distributorNotStated)
       } else {
-        groups.append(GroupGap.Group(key: Int(distributor), members: members))
+        groups.append(GroupGap.Group(key: Int(distributor), members: members[...]))
       }
     }
     gap.judge(groups, into: &tally) { group, median, peer, tally in

@@ -14,7 +14,7 @@ struct GroupGap: Sendable {
     /// What the group is: a region or a distributor, by its number.
     let key: Int
     /// What its institutions bought, each of them once.
-    let members: [InstitutionPurchase]
+    let members: ArraySlice<InstitutionPurchase>
     /// Its price, in 元 per smallest preparation unit.
     let price: Double
     /// What it bought, before returns.
@@ -25,10 +25,11 @@ struct GroupGap: Sendable {
     /// The group of `members`.
     ///
     /// - Precondition: there is at least one.
-    init(key: Int, members: [InstitutionPurchase]) {
+    init(key: Int, members: ArraySlice<InstitutionPurchase>) {
       self.key = key
       self.members = members
-      let prices = members.map(\.price).sorted()
+      var prices = members.map(\.price)
+      prices.sort()
       price = prices[(prices.count - 1) / 2]
       amount = members.reduce(.zero) { $0 + $1.amount }
       quantity = members.reduce(.zero) { $0 + $1.quantity }

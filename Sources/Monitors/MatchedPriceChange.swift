@@ -34,21 +34,19 @@ public struct MatchedPriceChange: Hashable, Sendable {
   /// (Price − reference) × quantity; below zero for a fall.
   public var excess: Money { Money(rounding: (price - reference) * quantity.units) }
 
-  /// The change over the institutions that stand in both lists; `nil` when none does.
+  /// The change over the institutions that bought in both months; `nil` when none did.
   ///
   /// - Parameters:
-  ///   - now: the purchases of the later month, sorted by institution.
-  ///   - then: the purchases of the earlier month, sorted by institution.
-  /// - Complexity: O(*n* + *m*), without an allocation.
-  init?(
-    product: Int, now: [InstitutionPurchase], then: [InstitutionPurchase], referenceMonth: Month
-  ) {
+  ///   - now: the later month, as an index into ``MonthlyPurchases/months``.
+  ///   - then: the earlier one.
+  /// - Complexity: O(*n* + *m*) in the institutions of both, without an allocation.
+  init?(product: Int, in bought: MonthlyPurchases, of now: Int, with then: Int) {
     var before = 0.0
     var after = 0.0
     var institutions = 0
     var quantity = Quantity.zero
     var amount = Money.zero
-    forEachMatch(of: now, with: then) { now, then in
+    bought.forEachMatch(of: now, with: then) { now, then in
       before += then.price * now.quantity.units
       after += now.price * now.quantity.units
       institutions += 1
@@ -57,7 +55,7 @@ public struct MatchedPriceChange: Hashable, Sendable {
     }
     guard quantity > .zero, before > 0, after > 0 else { return nil }
     self.product = product
-    self.referenceMonth = referenceMonth
+    referenceMonth = bought.months[then]
     reference = before / quantity.units
     price = after / quantity.units
     self.institutions = institutions

@@ -24,8 +24,7 @@ public struct MonitorBasis: Sendable {
   let shortages: [Bool]
   /// The varieties in short supply.
   let shortVarieties: ShortVarieties
-  private let earlierMonths: [Month]
-  private let earlierChanges: Deferred<[Month: PriceChanges]>
+  private let changes: [Month: PriceChanges]
   private let ledgers: ChannelLedgers
   private let shortContracts: Deferred<Result<[Bool], RuleError>>
   private let variants: [String: RuleVariants]
@@ -37,7 +36,7 @@ public struct MonitorBasis: Sendable {
   ///   - months: the months that ``MonitorRun`` will be made of; others up to the last of them can be
   ///     looked back at.
   ///   - earlier: those that will be, as far as they are known: what they need of all purchases is
-  ///     made for all of them together when the first is asked for.
+  ///     made for all of them together.
   ///   - catalogues: for batches and selected prices; products come from the panel.
   ///   - rules: the thresholds.
   /// - Precondition: there is at least one month.
@@ -85,19 +84,22 @@ public struct MonitorBasis: Sendable {
           panel: panel, months: months, selections: execution.selections, variants: units)
       }
     }
+    let compared = Deferred {
+      Result { () throws(RuleError) in
+        PriceChanges.all(in: watched, screen: try screened().get())
+      }
+    }
     let summed = Deferred { ChannelLedgers(panel, in: first...last, rules: rules) }
     let grouped = Deferred { PeerGroups(panel: panel, catalogues: catalogues) }
     sideBySide(
       workers,
       [
-        { _ = try? execution.contracts() }, { _ = screened() }, { _ = summed() }, { _ = grouped() },
+        { _ = try? execution.contracts() }, { _ = compared() }, { _ = summed() }, { _ = grouped() },
       ])
-    let screen = try screened().get()
-    self.screen = screen
+    screen = try screened().get()
+    changes = try compared().get()
     ledgers = summed()
     peerGroups = grouped()
-    earlierMonths = earlier
-    earlierChanges = Deferred { PriceChanges.all(in: earlier) { screen.screened(in: $0) } }
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
     let shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
@@ -115,11 +117,8 @@ public struct MonitorBasis: Sendable {
     }
   }
 
-  /// The price changes of a month that is looked back at, which are made for all such months
-  /// together; `nil` for others.
-  func earlierChanges(in month: Month) -> PriceChanges? {
-    earlierMonths.contains(month) ? earlierChanges()[month] : nil
-  }
+  /// The price changes of a month; `nil` where it is not one of those that the basis was made for.
+  func priceChanges(in month: Month) -> PriceChanges? { changes[month] }
 
   /// What each institution bought by channel, for `month` and the months of its year before it.
   func channelLedgers(in month: Month) -> ChannelLedgers {

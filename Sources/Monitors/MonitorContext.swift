@@ -37,7 +37,7 @@ final class MonitorContext: Sendable {
     let screened = basis.screen.screened(in: month)
     self.screened = screened
     priceChanges = Deferred { [basis] in
-      basis.earlierChanges(in: month) ?? PriceChanges(panel: screened, month: month)
+      basis.priceChanges(in: month) ?? PriceChanges(panel: screened, month: month)
     }
     contracts = Deferred {
       Result { () throws(RuleError) in
@@ -102,10 +102,12 @@ final class MonitorContext: Sendable {
     section?.steps[severity] ?? basis.rules.steps[severity] ?? ""
   }
 
-  /// The lines that `marks` point to, each once, in their order.
-  func sources(of marks: [PriceMark]) -> [SourceLine] {
+  /// The lines that `marks` point to, each once, in their order; none in a month that is only looked
+  /// back at, whose clues nobody is shown.
+  func sources(of marks: @autoclosure () -> [PriceMark]) -> [SourceLine] {
     var lines: [SourceLine] = []
-    for mark in marks {
+    guard isWhole else { return lines }
+    for mark in marks() {
       let line = panel.source(of: mark)
       if !lines.contains(line) { lines.append(line) }
     }

@@ -23,6 +23,8 @@ public struct MonitorRun: Sendable {
     let monitor: Int
     /// The product, as an index into `Panel.products`; `nil` where it is about no single one.
     let product: Int?
+    /// The variety; empty where it is about none.
+    let variety: String
   }
 
   /// Runs all monitors that the rules switch on.
@@ -67,7 +69,8 @@ public struct MonitorRun: Sendable {
         let first = passes[place].tally.findings.count
         try passes[place].examine(product)
         for finding in passes[place].tally.findings[first...] {
-          subjects[finding.subjectKey] = Subject(monitor: place, product: product)
+          subjects[finding.subjectKey] = Subject(
+            monitor: place, product: product, variety: finding.variety)
         }
       }
     }
@@ -76,7 +79,8 @@ public struct MonitorRun: Sendable {
       try passes[place].examineOthers()
       let pass = passes[place]
       for finding in pass.tally.findings[first...] {
-        subjects[finding.subjectKey] = Subject(monitor: place, product: nil)
+        subjects[finding.subjectKey] = Subject(
+          monitor: place, product: nil, variety: finding.variety)
       }
       accounts.append(pass.tally.account.named(by: basis.rules))
       findings += pass.tally.findings
@@ -124,17 +128,17 @@ public struct MonitorRun: Sendable {
   ) throws(RuleError) -> Set<String> {
     var products = [Set<Int>](repeating: [], count: allMonitors.count)
     var others = Set<Int>()
+    var varieties = Set<String>()
     for key in keys {
       guard let subject = subjects[key] else { continue }
+      if !subject.variety.isEmpty { varieties.insert(subject.variety) }
       if let product = subject.product {
         products[subject.monitor].insert(product)
       } else {
         others.insert(subject.monitor)
       }
     }
-    let varieties = findings.filter { !$0.variety.isEmpty && keys.contains($0.subjectKey) }
-    let context = MonitorContext(
-      basis, month: month, varieties: Set(varieties.map(\.variety)))
+    let context = MonitorContext(basis, month: month, varieties: varieties)
     var found = Set<String>()
     for (place, type) in allMonitors.enumerated()
     where !products[place].isEmpty || others.contains(place) {

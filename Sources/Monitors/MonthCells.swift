@@ -12,12 +12,14 @@ struct MonthCells: Sendable {
   ///
   /// - Complexity: O(cells of the month + products × log months).
   init(_ panel: Panel, month: Month) {
+    let places = panel.products.indices.map { panel.cells(of: $0, in: month...month) }
     var cells: [Cell] = []
+    cells.reserveCapacity(places.reduce(0) { $0 + $1.count })
     var starts: [Int] = []
     starts.reserveCapacity(panel.products.count + 1)
-    for product in panel.products.indices {
+    for own in places {
       starts.append(cells.count)
-      cells += panel.cells(of: product, in: month...month)
+      cells += own
     }
     starts.append(cells.count)
     self.cells = cells

@@ -35,8 +35,8 @@ struct NonSelectedShare: Monitor {
   static func otherUnits(in context: MonitorContext) -> Int {
     context.basis.execution.varieties(inForceAt: context.month).reduce(0) { sum, variety in
       var institutions: Set<UInt32> = []
-      variety.forEachCell(in: context.panel, period: context.month...context.month) { _, cell in
-        institutions.insert(cell.institution)
+      variety.forEachStretch(in: context.panel, period: context.month...context.month) { _, cells in
+        for cell in cells { institutions.insert(cell.institution) }
       }
       return sum + institutions.count
     }
@@ -81,7 +81,7 @@ struct NonSelectedShare: Monitor {
       excessAmount: Money(rounding: (share - watch) * split.all.amount.yuan),
       bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
       suggestedStep: context.step(for: severity, by: rules),
-      evidence: context.isWhole ? evidence(variety, institution, in: period) : [])
+      evidence: context.sources(of: evidence(variety, institution, in: period)))
     finding.denominator = split.all.amount
     tally.flag(finding, claims: [])
   }
@@ -89,20 +89,19 @@ struct NonSelectedShare: Monitor {
   /// Lines of what is not selected, the latest month and the largest amount first.
   private func evidence(
     _ variety: VarietyInForce, _ institution: UInt32, in period: ClosedRange<Month>
-  ) -> [SourceLine] {
+  ) -> [PriceMark] {
     let lowest = variety.lowestPrice?.yuan ?? 0
     var cells: [Cell] = []
-    variety.forEachCell(in: context.panel, period: period) { role, cell in
-      if role == .nonSelected, cell.institution == institution,
-        (cell.highest?.price.yuan ?? 0) > lowest
-      {
-        cells.append(cell)
+    variety.forEachStretch(in: context.panel, period: period) { role, bought in
+      guard role == .nonSelected else { return }
+      cells += bought.filter {
+        $0.institution == institution && ($0.highest?.price.yuan ?? 0) > lowest
       }
     }
     cells.sort {
       $0.month == $1.month
         ? ($1.netAmount, $0.product) < ($0.netAmount, $1.product) : $0.month > $1.month
     }
-    return context.sources(of: cells.prefix(evidenceLimit).compactMap(\.highest))
+    return cells.prefix(evidenceLimit).compactMap(\.highest)
   }
 }

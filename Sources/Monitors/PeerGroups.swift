@@ -36,9 +36,10 @@ struct PeerGroups: Sendable {
     var members: [[Int]] = []
     var places: [Int] = []
     var seen: Set<String> = []
+    var strengths: [String: String?] = [:]
     for (index, product) in panel.products.enumerated() {
       seen.insert(product.code)
-      guard let key = PeerGroups.key(of: product) else {
+      guard let key = PeerGroups.key(of: product, &strengths) else {
         places.append(-1)
         continue
       }
@@ -52,7 +53,7 @@ struct PeerGroups: Sendable {
     }
     var unbought = [[Product]](repeating: [], count: members.count)
     for product in catalogues.products.values where !seen.contains(product.code) {
-      guard product.listingPrice != nil, let key = PeerGroups.key(of: product),
+      guard product.listingPrice != nil, let key = PeerGroups.key(of: product, &strengths),
         let place = numbers[key]
       else { continue }
       unbought[place].append(product)
@@ -98,10 +99,13 @@ struct PeerGroups: Sendable {
     return result.sorted { ($0.price, $0.code) < ($1.price, $1.code) }
   }
 
-  private static func key(of product: Product) -> Key? {
-    guard product.name != product.code, !product.form.isEmpty,
-      let strength = strength(in: product.specification)
-    else { return nil }
+  /// - Parameter strengths: those of specifications known already: many products share one.
+  private static func key(of product: Product, _ strengths: inout [String: String?]) -> Key? {
+    guard product.name != product.code, !product.form.isEmpty else { return nil }
+    let known = strengths[product.specification]
+    let strength = known ?? strength(in: product.specification)
+    if known == nil { strengths[product.specification] = .some(strength) }
+    guard let strength else { return nil }
     return Key(name: product.name, form: product.form, strength: strength)
   }
 

@@ -12,6 +12,10 @@ public struct PriceChanges: Sendable {
   public let previousMonth: [PriceComparison]
   /// Against the same month last year (上年同月), by product.
   public let sameMonthLastYear: [PriceComparison]
+  /// The average change of all products against their previous month with purchases, 0.01 for +1 %,
+  /// in each month from the panel's first to this one; `nil` where nothing matched. Of months that
+  /// are compared together only the last has them.
+  public let averages: [(month: Month, change: Double?)]
 
   /// Compares the prices of `month` with those before.
   ///
@@ -28,13 +32,11 @@ public struct PriceChanges: Sendable {
   }
 
   /// Compares the prices of several months with those before, product by product, so that what a
-  /// product cost is at hand for all of them.
+  /// product cost is put together once for all of them.
   ///
-  /// - Parameter panel: the panel as it is looked at from a month.
-  static func all(
-    in months: [Month], panel: (Month) -> ScreenedPanel
-  ) -> [Month: PriceChanges] {
-    let compared = comparisons(of: months.map(panel), in: months)
+  /// - Parameter screen: what is left out as it is looked at from a month.
+  static func all(in months: [Month], screen: UnitScreen) -> [Month: PriceChanges] {
+    let compared = comparisons(of: months.map(screen.screened), in: months)
     return Dictionary(
       zip(months, compared).map { ($0, PriceChanges(month: $0, $1)) },
       uniquingKeysWith: { first, _ in first })
@@ -44,61 +46,75 @@ public struct PriceChanges: Sendable {
   private struct Comparisons {
     var previousMonth: [PriceComparison] = []
     var sameMonthLastYear: [PriceComparison] = []
+    var averages: [(month: Month, change: Double?)] = []
+
+    mutating func append(_ previous: PriceComparison, _ lastYear: PriceComparison) {
+      previousMonth.append(previous)
+      sameMonthLastYear.append(lastYear)
+    }
   }
 
   private init(month: Month, _ comparisons: Comparisons) {
     self.month = month
     previousMonth = comparisons.previousMonth
     sameMonthLastYear = comparisons.sameMonthLastYear
+    averages = comparisons.averages
   }
 
   private static func comparisons(
     of panels: [ScreenedPanel], in months: [Month]
   ) -> [Comparisons] {
     var result = [Comparisons](repeating: Comparisons(), count: months.count)
-    var bought = MonthlyPurchases()
-    for product in panels[0].panel.products.indices {
-      // What is left out depends on the month that it is looked at from.
-      let isScreened = panels.contains { $0.isScreened(product) }
-      bought.forget()
-      for place in months.indices {
-        if isScreened { bought.forget() }
-        let (previous, lastYear) = compare(product, in: panels[place], months[place], &bought)
-        result[place].previousMonth.append(previous)
-        result[place].sameMonthLastYear.append(lastYear)
+    guard let panel = panels.first?.panel, let last = months.max() else { return result }
+    var isScreened = [Bool](repeating: false, count: panel.products.count)
+    for panel in panels {
+      for product in isScreened.indices where panel.isScreened(product) {
+        isScreened[product] = true
       }
+    }
+    var averages = AveragePriceChanges(months: min(panel.months?.lowerBound ?? last, last)...last)
+    var bought = MonthlyPurchases()
+    for product in panel.products.indices {
+      let cells = panel.history(of: product).cells
+      if !isScreened[product] { bought.collect(cells, until: last) }
+      for place in months.indices {
+        // What is left out depends on the month that it is looked at from.
+        if isScreened[product] {
+          bought.collect(panels[place].history(of: product).cells, until: last)
+        }
+        let month = months[place]
+        if month == last { averages.add(bought) }
+        guard let first = cells.first, first.month <= month else {
+          result[place].append(.notFollowed, .notFollowed)
+          continue
+        }
+        guard let now = bought.months.lastIndex(of: month) else {
+          let isInDoubt =
+            isScreened[product] && panels[place].isScreened(product)
+            && panel.cells(of: product, in: month...month).contains { $0.isPriced }
+          let comparison = isInDoubt ? PriceComparison.unitMismatch : .notBought
+          result[place].append(comparison, comparison)
+          continue
+        }
+        let lastYear = bought.months.firstIndex(of: month.advanced(by: -12))
+        result[place].append(
+          compare(product, in: bought, of: now, with: now > 0 ? now - 1 : nil),
+          compare(product, in: bought, of: now, with: lastYear))
+      }
+    }
+    for place in months.indices where months[place] == last {
+      result[place].averages = averages.byMonth
     }
     return result
   }
 
-  /// Compares one product's prices with both references.
-  ///
-  /// - Parameter bought: what is known already of the product's months.
+  /// Compares one product's prices of two months.
   private static func compare(
-    _ product: Int, in panel: ScreenedPanel, _ month: Month, _ bought: inout MonthlyPurchases
-  ) -> (previous: PriceComparison, lastYear: PriceComparison) {
-    guard let first = panel.panel.history(of: product).cells.first, first.month <= month else {
-      return (.notFollowed, .notFollowed)
-    }
-    let now = bought.purchases(of: product, in: month, panel)
-    guard !now.isEmpty else {
-      let isInDoubt =
-        panel.isScreened(product)
-        && panel.panel.cells(of: product, in: month...month).contains { $0.lowest != nil }
-      return isInDoubt ? (.unitMismatch, .unitMismatch) : (.notBought, .notBought)
-    }
-    func compare(with reference: Month?) -> PriceComparison {
-      guard let reference else { return .noEarlierPurchase }
-      let then = bought.purchases(of: product, in: reference, panel)
-      guard !then.isEmpty else { return .noEarlierPurchase }
-      return MatchedPriceChange(
-        product: product, now: now, then: then, referenceMonth: reference
-      ).map(PriceComparison.change) ?? .noMatchedInstitution
-    }
-    return (
-      compare(with: panel.lastPricedMonth(of: product, before: month)),
-      compare(with: month.advanced(by: -12))
-    )
+    _ product: Int, in bought: MonthlyPurchases, of now: Int, with reference: Int?
+  ) -> PriceComparison {
+    guard let reference else { return .noEarlierPurchase }
+    return MatchedPriceChange(product: product, in: bought, of: now, with: reference)
+      .map(PriceComparison.change) ?? .noMatchedInstitution
   }
 
   /// The comparisons with one reference, by product.
@@ -108,27 +124,4 @@ public struct PriceChanges: Sendable {
   func comparisons(with reference: ReferenceKind) -> [PriceComparison] {
     reference == .sameMonthLastYear ? sameMonthLastYear : previousMonth
   }
-}
-
-/// What was bought of one product month by month: a month is compared with two others and serves two
-/// others, but is put together once.
-private struct MonthlyPurchases {
-  private var months: [Month] = []
-  /// The purchases of each of ``months``, and room for those of others.
-  private var purchases: [[InstitutionPurchase]] = []
-
-  /// What each institution bought in a month, sorted by institution.
-  mutating func purchases(
-    of product: Int, in month: Month, _ panel: ScreenedPanel
-  ) -> [InstitutionPurchase] {
-    if let place = months.firstIndex(of: month) { return purchases[place] }
-    if purchases.count == months.count { purchases.append([]) }
-    InstitutionPurchase.collect(
-      from: panel.cells(of: product, in: month...month), into: &purchases[months.count])
-    months.append(month)
-    return purchases[months.count - 1]
-  }
-
-  /// Goes on to another product, or to other purchases of this one.
-  mutating func forget() { months.removeAll(keepingCapacity: true) }
 }

@@ -22,16 +22,19 @@ struct RegionGap: Monitor {
     let cells = context.cells(of: product)
     var purchases: [InstitutionPurchase] = []
     InstitutionPurchase.collect(from: cells, into: &purchases)
-    var counts = [Int](repeating: 0, count: context.regions.names.count)
-    for purchase in purchases { counts[context.regions[purchase.institution]] += 1 }
-    var members = counts.map { count in
-      var room: [InstitutionPurchase] = []
-      room.reserveCapacity(count)
-      return room
+    // By region; those of one by institution, as they were.
+    var ends = [Int](repeating: 0, count: context.regions.names.count)
+    for purchase in purchases { ends[context.regions[purchase.institution]] += 1 }
+    for region in ends.indices.dropFirst() { ends[region] += ends[region - 1] }
+    let bounds = ends
+    var sorted = purchases
+    for purchase in purchases.reversed() {
+      let region = context.regions[purchase.institution]
+      ends[region] -= 1
+      sorted[ends[region]] = purchase
     }
-    for purchase in purchases { members[context.regions[purchase.institution]].append(purchase) }
-    let groups = members.indices.filter { !members[$0].isEmpty }
-      .map { GroupGap.Group(key: $0, members: members[$0]) }
+    let groups = ends.indices.filter { ends[$0] < bounds[$0] }
+      .map { GroupGap.Group(key: $0, members: sorted[ends[$0]..<bounds[$0]]) }
     let all = RegionGap.unit.count(in: cells, regions: context.regions)
     tally.setAside(all - groups.count, because: .noPricedPurchase)
     let known = groups.filter { !context.regions.names[$0.key].isEmpty }

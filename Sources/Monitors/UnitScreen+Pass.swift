@@ -33,6 +33,8 @@ extension UnitScreen {
     let parameters: Parameters
     let ratios: UnitRatio
     var leftOut: [LeftOut] = []
+    /// What speaks against purchases of the month in hand.
+    private var suspicions: [Suspicion] = []
     var verdicts: [Month: Verdicts] = [:]
 
     init(
@@ -69,7 +71,8 @@ extension UnitScreen {
     }
 
     /// What each purchase of one month is held against, and what that says.
-    private func judge(_ now: inout [Purchase], in current: Month, known: [Known]) {
+    private mutating func judge(_ now: inout [Purchase], in current: Month, known: [Known]) {
+      suspicions.removeAll(keepingCapacity: true)
       var isSettled = true
       for index in now.indices {
         let own = known[Int(now[index].bought.institution)]
@@ -84,14 +87,15 @@ extension UnitScreen {
         {
           continue
         }
-        now[index].state = .doubtful(
-          doubt(
-            now[index].bought, hit.price, reference: own.price, own: own, peers: 0,
-            explanation: hit.explanation))
-        now[index].factor = hit.factor
-        now[index].isRepeated =
-          own.doubted > 0
-          && abs(now[index].bought.price / own.doubted - 1) <= parameters.tolerance
+        now[index].state = .doubtful(suspicions.count)
+        suspicions.append(
+          Suspicion(
+            doubt: doubt(
+              now[index].bought, hit.price, reference: own.price, own: own, peers: 0,
+              explanation: hit.explanation),
+            factor: hit.factor,
+            isRepeated: own.doubted > 0
+              && abs(now[index].bought.price / own.doubted - 1) <= parameters.tolerance))
         isSettled = false
       }
       if !isSettled { judgeByOthers(&now, known: known) }
@@ -99,11 +103,12 @@ extension UnitScreen {
 
     /// Holds what has no earlier price of its own against the others, and takes back a doubt that
     /// the others' prices show to be the earlier price's.
-    private func judgeByOthers(_ now: inout [Purchase], known: [Known]) {
+    private mutating func judgeByOthers(_ now: inout [Purchase], known: [Known]) {
       let agreed = OrderedSample(
         now.compactMap { $0.state == .agrees ? $0.bought.price : nil })
-      let trusted = now.indices.filter { now[$0].factor == nil }
-        .sorted { now[$0].bought.price < now[$1].bought.price }
+      let trusted = now.indices.filter {
+        if case .doubtful = now[$0].state { false } else { true }
+      }.sorted { now[$0].bought.price < now[$1].bought.price }
       let prices = OrderedSample(trusted.map { now[$0].bought.price })
       var place = [Int](repeating: 0, count: now.count)
       for (position, index) in trusted.enumerated() { place[index] = position }
@@ -111,17 +116,16 @@ extension UnitScreen {
         let bought = now[index].bought
         switch now[index].state {
         case .agrees: continue
-        case .doubtful(let doubt):
-          guard agreed.values.count >= parameters.peers, let median = agreed.median,
-            let factor = now[index].factor
-          else {
+        case .doubtful(let place):
+          let suspicion = suspicions[place]
+          guard agreed.values.count >= parameters.peers, let median = agreed.median else {
             // The same price twice, and nobody to contradict it: the level has moved.
-            if now[index].isRepeated { now[index].state = .agrees }
+            if suspicion.isRepeated { now[index].state = .agrees }
             continue
           }
-          let price = doubt.mark.price.yuan
+          let price = suspicion.doubt.mark.price.yuan
           let distance = max(price / median, median / price)
-          if distance * distance < factor { now[index].state = .earlierWasWrong }
+          if distance * distance < suspicion.factor { now[index].state = .earlierWasWrong }
         case .unknown:
           guard trusted.count > parameters.peers,
             let median = prices.median(leavingOut: place[index])
@@ -130,10 +134,13 @@ extension UnitScreen {
             now[index].state = .agrees
             continue
           }
-          now[index].state = .doubtful(
-            self.doubt(
-              bought, hit.price, reference: median, own: nil, peers: trusted.count - 1,
-              explanation: hit.explanation))
+          now[index].state = .doubtful(suspicions.count)
+          suspicions.append(
+            Suspicion(
+              doubt: doubt(
+                bought, hit.price, reference: median, own: nil, peers: trusted.count - 1,
+                explanation: hit.explanation),
+              factor: hit.factor))
         case .earlierWasWrong: continue
         }
       }
@@ -181,7 +188,7 @@ extension UnitScreen {
         let institution = Int(purchase.bought.institution)
         var isTested = true
         switch purchase.state {
-        case .doubtful(let doubt):
+        case .doubtful(let place):
           leftOut.append(LeftOut(since: current, cells: purchase.cells))
           if known[institution].product == product {
             known[institution].doubted = purchase.bought.price
@@ -189,7 +196,7 @@ extension UnitScreen {
           if purchase.bought.amount < parameters.minimumAmount {
             account.withLittleMoney += 1
           } else {
-            account.doubts.append(doubt)
+            account.doubts.append(suspicions[place].doubt)
           }
           continue
         case .earlierWasWrong:

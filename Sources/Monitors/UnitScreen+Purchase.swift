@@ -19,28 +19,28 @@ extension UnitScreen {
     }
   }
 
+  /// What speaks against a purchase.
+  struct Suspicion {
+    let doubt: Doubt
+    /// The factor that a wrong unit would make.
+    let factor: Double
+    /// Whether the same price was in doubt in the last month with purchases, too.
+    var isRepeated = false
+  }
+
   /// What an institution bought in a month, where its cells stand, and what is thought of it.
   struct Purchase {
-    enum State {
+    enum State: Equatable {
       case unknown
       case agrees
-      case doubtful(Doubt)
+      /// The place among the month's suspicions.
+      case doubtful(Int)
       case earlierWasWrong
-
-      static func == (left: State, right: State) -> Bool {
-        switch (left, right) {
-        case (.unknown, .unknown), (.agrees, .agrees), (.earlierWasWrong, .earlierWasWrong): true
-        default: false
-        }
-      }
     }
 
     var bought: InstitutionPurchase
     var cells: Range<Int>
     var state = State.unknown
-    var factor: Double?
-    /// Whether the same price was in doubt in the last month with purchases, too.
-    var isRepeated = false
 
     static func collect(from cells: ArraySlice<Cell>, into result: inout [Purchase]) {
       result.removeAll(keepingCapacity: true)

@@ -71,6 +71,17 @@ public struct Panel: Sendable {
     return first...last
   }
 
+  /// The last month before `month` in which anything was bought; `nil` when there is none.
+  ///
+  /// - Complexity: O(products × log months).
+  public func lastMonth(before month: Month) -> Month? {
+    products.indices.compactMap { product in
+      let own = starts[product]..<starts[product + 1]
+      let next = run(in: own, notBefore: month)
+      return next > own.lowerBound ? runs[next - 1].month : nil
+    }.max()
+  }
+
   /// Everything bought of the product at index `product`.
   ///
   /// - Complexity: O(1).
@@ -88,21 +99,6 @@ public struct Panel: Sendable {
     let first = run(in: own, notBefore: months.lowerBound)
     let end = run(in: first..<own.upperBound, notBefore: months.upperBound.advanced(by: 1))
     return cells[runs[first].start..<runs[end].start]
-  }
-
-  /// The last month before `month` in which the product was bought at a price.
-  ///
-  /// - Complexity: O(log *n*) in the number of months, and O(cells of the months looked at).
-  func lastPricedMonth(of product: Int, before month: Month) -> Month? {
-    let own = starts[product]..<starts[product + 1]
-    var next = run(in: own, notBefore: month)
-    while next > own.lowerBound {
-      next -= 1
-      for place in runs[next].start..<runs[next + 1].start where cells[place].isPriced {
-        return runs[next].month
-      }
-    }
-    return nil
   }
 
   /// The first of some runs that is not before `month`.

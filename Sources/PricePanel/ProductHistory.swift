@@ -40,12 +40,6 @@ public struct ProductHistory: Sendable {
           notBefore: months.upperBound.advanced(by: 1))]
   }
 
-  /// The last month before `month` in which the product was bought at a price.
-  public func lastPricedMonth(before month: Month) -> Month? {
-    let end = firstIndex(notBefore: month)
-    return cells[..<end].last { $0.lowest != nil }?.month
-  }
-
   /// What each institution bought in one month, sorted by institution; institutions that bought
   /// nothing at a price are left out.
   public func purchases(in month: Month) -> [InstitutionPurchase] {

@@ -47,13 +47,6 @@ public struct ScreenedPanel: Sendable {
     return ProductHistory(products: panel.products, place: product, cells: cells[...])
   }
 
-  /// The last month before `month` in which the product was bought at a price that remains.
-  package func lastPricedMonth(of product: Int, before month: Month) -> Month? {
-    isScreened(product)
-      ? history(of: product).lastPricedMonth(before: month)
-      : panel.lastPricedMonth(of: product, before: month)
-  }
-
   /// What remains of what was bought of a product in some months.
   ///
   /// - Complexity: O(log *n*) in the number of months, or of cells where some are left out.

@@ -50,9 +50,8 @@ struct PriceChangesTests {
       TestPurchase("B", "H1", "2025-10", price: 10_000, quantity: 7),
       TestPurchase("B", "H1", "2025-11", price: 10_000, quantity: 300),
     ])
-    let months = testMonth("2025-10")...Self.month
-    let series = AveragePriceChange.byMonth(of: panel, in: months)
-    #expect(series.map(\.month) == [months.lowerBound, testMonth("2025-11"), Self.month])
+    let series = PriceChanges(panel: panel, month: Self.month).averages
+    #expect(series.map(\.month) == [testMonth("2025-10"), testMonth("2025-11"), Self.month])
     let percent = series.map { $0.change.map { ($0 * 100_000).rounded() / 1_000 } }
     #expect(percent == [nil, 2.5, -9.091])
   }
@@ -61,11 +60,11 @@ struct PriceChangesTests {
   @Test(arguments: UInt64(1)...5)
   func seriesAgreesWithTheMonth(_ seed: UInt64) throws {
     let panel = testPanel(randomPurchases(seed: seed))
-    let changes = PriceChanges(panel: panel, month: Self.month).previousMonth
-      .compactMap(\.change)
+    let all = PriceChanges(panel: panel, month: Self.month)
+    let changes = all.previousMonth.compactMap(\.change)
     let before = changes.reduce(0) { $0 + $1.reference * $1.quantity.units }
     let after = changes.reduce(0) { $0 + $1.price * $1.quantity.units }
-    let series = AveragePriceChange.byMonth(of: panel, in: Self.month...Self.month)
-    #expect(abs(try #require(series[0].change) - (after / before - 1)) < 1e-12)
+    let average = try #require(all.averages.last { $0.month == Self.month })
+    #expect(abs(try #require(average.change) - (after / before - 1)) < 1e-12)
   }
 }

@@ -224,8 +224,6 @@ struct PanelBuilderTests {
         #expect(
           purchases.reduce(.zero) { $0 + $1.quantity }
             == bought.reduce(.zero) { $0 + $1.pricedQuantity })
-        let earlier = history.cells.filter { $0.month < month && $0.lowest != nil }
-        #expect(history.lastPricedMonth(before: month) == earlier.map(\.month).max())
       }
     }
     #expect(cells == panel.cells.count)
