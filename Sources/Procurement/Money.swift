@@ -27,7 +27,7 @@ public struct Money: Hashable, Comparable, Sendable, AdditiveArithmetic {
   }
 
   /// Nothing.
-  public static let zero = Money(tenThousandths: 0)
+  @inlinable public static var zero: Money { Money(tenThousandths: 0) }
 
   /// The sum; traps beyond 64 bits.
   @inlinable

@@ -11,7 +11,7 @@ public struct Quantity: Hashable, Comparable, Sendable, AdditiveArithmetic {
   }
 
   /// Nothing.
-  public static let zero = Quantity(tenThousandths: 0)
+  @inlinable public static var zero: Quantity { Quantity(tenThousandths: 0) }
 
   /// The sum; traps beyond 64 bits.
   @inlinable

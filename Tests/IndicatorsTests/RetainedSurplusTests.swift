@@ -27,7 +27,7 @@ struct RetainedSurplusTests {
     #expect(result.breakdown.count { $0.dimension == .component && $0.code == "B1" } == 5)
     #expect(result.values(.batch) == ["国采B1": 372])
     #expect(result.values(.institution) == ["县医院": 372])
-    #expect(result.number(.contracts) == 1)
+    #expect(result.number(.ownContracts) == 1)
     #expect(result.number(.counted) == 1)
     // 2025-02-10 to 2025-06-30 are 141 of 365 days.
     #expect(abs((result.number(.timeProgress) ?? 0) - 141.0 / 365) < 1e-12)
@@ -79,7 +79,7 @@ struct RetainedSurplusTests {
     town.contract("H2", "乙针", 100, batch: "B2")
     let result = try town.result("retained-surplus")
     #expect(result.value == 372)
-    #expect(result.number(.contracts) == 2)
+    #expect(result.number(.ownContracts) == 2)
     #expect(result.number(.counted) == 1)
     let second = result.breakdown.first { $0.dimension == .batch && $0.code == "B2" }
     #expect(second != nil)
