@@ -37,6 +37,10 @@ ifeq ($(shell uname -s),Darwin)
     FLAGS = -Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib
   endif
 endif
+# The runtime within the program, where the toolchain has it in that form (Linux): the program is
+# quicker by a twentieth, and needs no Swift where it runs.
+STATIC = $(shell test -d "$$(swiftc -print-target-info 2>/dev/null | \
+  sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')_static/linux" && echo --static-swift-stdlib)
 SWIFT_BUILD = swift build --scratch-path "$(BUILD)" $(FLAGS)
 JICAI = $(BUILD)/release/jicai
 BENCHMARK = Tests/Performance/benchmark --jicai "$(JICAI)" \
@@ -122,7 +126,7 @@ $(READERS)/ready: Tests/Reports/requirements.txt
 	@touch $@
 
 release: libraries
-	@$(SWIFT_BUILD) -c release --product jicai
+	@$(SWIFT_BUILD) -c release --product jicai $(STATIC)
 
 baseline: libraries
 	@command -v python3 >/dev/null || { echo "the benchmark needs python3" >&2; exit 1; }
