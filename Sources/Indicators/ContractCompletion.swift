@@ -19,7 +19,6 @@ struct ContractCompletion {
   private let isSupplied: Bool
   private let month: Month
   private let manyLagging: Int
-  private let lagLimit: Double
 
   /// Reads a ledger of `month`.
   ///
@@ -30,12 +29,12 @@ struct ContractCompletion {
     lag: RuleSection
   ) throws(RuleError) {
     self.ledger = ledger
-    standings = ledger.rows.enumerated().map { ContractStanding($1, row: $0) }
     batches = catalogues.batches
     isSupplied = !catalogues.contracts.isEmpty
     self.month = month
     manyLagging = try rules.count("many-lagging")
-    lagLimit = try lag.number("watch-lag")
+    let limit = try lag.number("watch-lag")
+    standings = ledger.rows.enumerated().map { ContractStanding($1, row: $0, lagLimit: limit) }
   }
 
   /// All batches together, then each.
@@ -114,7 +113,7 @@ struct ContractCompletion {
       IndicatorFact(.contracts, .count(all.count)),
       IndicatorFact(.notFollowed, .count(all.count - rows.count)),
       IndicatorFact(.zeroUptake, .count(rows.count(where: \.isWithoutUptake))),
-      IndicatorFact(.lagging, .count(rows.count { $0.lags(by: lagLimit) })),
+      IndicatorFact(.lagging, .count(rows.count(where: \.isLagging))),
     ]
   }
 
@@ -171,7 +170,7 @@ struct ContractCompletion {
   /// Institutions and unions with many lagging varieties, of all they have contracted.
   private var laggards: [IndicatorPart] {
     groups(of: standings.filter(\.isFollowed), by: \.holderRank).compactMap { rows in
-      let late = rows.filter { $0.lags(by: lagLimit) }
+      let late = rows.filter(\.isLagging)
       let lagging = Set(late.map(\.varietyRank)).count
       let varieties = Set(rows.map(\.varietyRank)).count
       guard lagging >= manyLagging, lagging > 0 else { return nil }

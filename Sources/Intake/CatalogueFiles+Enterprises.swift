@@ -21,9 +21,8 @@ extension CatalogueFiles {
           .init("paid", "支付金额", "付款金额", isVaried: true), .init("settlement", "结算方式"),
         ])
     else { return }
-    var payments: [Payment] = []
-    payments.reserveCapacity(table.rows.count)
-    var places: [(row: Int, bill: Int)] = []
+    var rows: [(row: Int, bill: Int, payment: Payment)] = []
+    rows.reserveCapacity(table.rows.count)
     var keys = BillKeys(minimumCapacity: table.rows.count)
     var bills: [(accepted: Day, due: Money?)] = []
     var seen = Set<Instalment>(minimumCapacity: table.rows.count)
@@ -31,8 +30,7 @@ extension CatalogueFiles {
       guard let (stated, isDueStated) = payment(row, &table) else { continue }
       var payment = stated
       guard !payment.bill.isEmpty else {
-        payments.append(payment)
-        places.append((place, -1))
+        rows.append((place, -1, payment))
         continue
       }
       let bill = keys.number(of: payment)
@@ -55,25 +53,22 @@ extension CatalogueFiles {
         table.report(row, "bill", .duplicate)
         continue
       }
-      payments.append(payment)
-      places.append((place, bill))
+      rows.append((place, bill, payment))
     }
     var isTold = bills.map { _ in false }
-    var count = 0
-    for (index, (row, bill)) in places.enumerated() {
+    result.payments.reserveCapacity(rows.count)
+    for (place, bill, payment) in rows {
+      var payment = payment
       if bill >= 0 {
         guard let due = bills[bill].due else {
-          table.report(table.rows[row], "due", .missingValue)
+          table.report(table.rows[place], "due", .missingValue)
           continue
         }
-        payments[index].due = isTold[bill] ? .zero : due
+        payment.due = isTold[bill] ? .zero : due
         isTold[bill] = true
       }
-      payments.swapAt(count, index)
-      count += 1
+      result.payments.append(payment)
     }
-    payments.removeSubrange(count...)
-    result.payments = payments
     result.notices += table.notices
   }
 
@@ -81,7 +76,7 @@ extension CatalogueFiles {
   /// states none.
   private static func payment(
     _ row: CatalogueTable.Row, _ table: inout CatalogueTable
-  ) -> (payment: Payment, isStated: Bool)? {
+  ) -> (payment: Payment, isDueStated: Bool)? {
     guard let code = table.text(row, "institution_code"), let accepted = table.day(row, "accepted")
     else { return nil }
     let bill = row["bill"]

@@ -30,7 +30,7 @@ struct ChannelLedgers: Sendable {
     let amount: Money
     let mark: PriceMark
     /// The line before this one of the same ledger; below zero for none.
-    let next: Int32
+    let previous: Int32
   }
 
   /// The months there are ledgers of.
@@ -76,7 +76,8 @@ struct ChannelLedgers: Sendable {
         if isOff ? isOfPlatform : countsAsDrug, let mark = cell.highest {
           lines.append(
             Line(
-              channel: cell.channel, amount: cell.netAmount, mark: mark, next: lastLines[place]))
+              channel: cell.channel, amount: cell.netAmount, mark: mark, previous: lastLines[place])
+          )
           lastLines[place] = Int32(lines.count - 1)
         }
       }
@@ -125,11 +126,11 @@ struct ChannelLedgers: Sendable {
     let last = months.lowerBound.distance(to: period.upperBound)
     var found: [Line] = []
     for month in first...last {
-      var next = lastLines[month * buyers + institution]
-      while next >= 0 {
-        let line = lines[Int(next)]
+      var place = lastLines[month * buyers + institution]
+      while place >= 0 {
+        let line = lines[Int(place)]
         if line.channel == channel { found.append(line) }
-        next = line.next
+        place = line.previous
       }
     }
     found.sort {

@@ -217,7 +217,7 @@ public struct Finding: Hashable, Sendable {
     }
     let digits = String(hash >> 24, radix: 16)
     let padded = String(repeating: "0", count: 10 - digits.utf8.count) + digits
-    let compactMonth = "\(month.year)\(month.month < 10 ? "0" : "")\(month.month)"
+    let compactMonth = month.description.filter { $0 != "-" }
     return "\(monitor)-\(compactMonth)-\(padded)"
   }
 

@@ -19,11 +19,7 @@ public struct Money: Hashable, Comparable, Sendable, AdditiveArithmetic {
   /// The amount nearest to `yuan`, halves away from zero.
   @inlinable
   public init(rounding yuan: Double) {
-    // Written out, since `rounded` is a call to the C library where processors may lack it.
-    let exact = yuan * 10_000
-    let whole = Int64(exact)
-    let rest = exact - Double(whole)
-    tenThousandths = rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole
+    tenThousandths = Int64((yuan * 10_000).rounded(.toNearestOrAwayFromZero))
   }
 
   /// Nothing.

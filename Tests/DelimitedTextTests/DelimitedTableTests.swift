@@ -23,6 +23,14 @@ struct DelimitedTableTests {
     #expect(table.faults.isEmpty)
   }
 
+  @Test func aFileTooLargeIsRefused() throws {
+    let scratch = try Scratch()
+    let path = try scratch.write(Array("code,name\n".utf8) + repeatElement(0x31, count: 1 << 18))
+    let file = try FileDescriptor.open(path, .writeOnly)
+    try file.closeAfter { try file.resize(to: 1 << 30 + 1) }
+    #expect(throws: Errno.fileTooLarge) { try DelimitedTable(path) }
+  }
+
   @Test func damagedCharactersAreMarked() throws {
     let scratch = try Scratch()
     let table = try DelimitedTable(scratch.write([0xBC, 0xDB, 0x2C, 0xFF, 0x2C, 0x61]))

@@ -24,6 +24,13 @@ import Testing
       ])
   }
 
+  @Test func `the outermost keys stand in order`() throws {
+    let text = String(decoding: try ReportJSON(ReportFixture.report()).bytes(), as: UTF8.self)
+    let lines = text.split(separator: "\n").filter { $0.hasPrefix("  \"") }
+    #expect(lines.count == (try document().count))
+    #expect(lines == lines.sorted())
+  }
+
   @Test func `lines and money read are accepted plus rejected plus duplicates`() throws {
     let data = try #require(try document()["data"] as? [String: Any])
     #expect(data["linesRead"] as? Int == 20_023)
