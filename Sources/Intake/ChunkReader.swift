@@ -47,22 +47,17 @@ struct ChunkReader: ~Copyable {
 extension PurchaseSource.Job {
   /// The same job without its text, which is to be used again.
   var beginning: PurchaseSource.Job {
-    PurchaseSource.Job(
-      number: number, file: file, run: run,
-      chunk: .init(bytes: [], count: 0, firstLine: chunk.firstLine, isLast: chunk.isLast),
-      layout: layout, dialect: dialect, encoding: encoding, fileEncoding: fileEncoding,
-      fileSize: fileSize, identity: identity)
+    of(.init(bytes: [], count: 0, firstLine: chunk.firstLine, isLast: chunk.isLast))
   }
 
-  /// The same job with its text behind the end of the chunk before.
-  func beginning(with unfinished: [UInt8]) -> PurchaseSource.Job {
-    let text = unfinished + chunk.bytes[..<chunk.count]
-    let lines = unfinished.count { $0 == dialect.newline }
-    return PurchaseSource.Job(
-      number: number, file: file, run: run,
-      chunk: .init(
-        bytes: text, count: text.count, firstLine: chunk.firstLine - lines, isLast: chunk.isLast),
-      layout: layout, dialect: dialect, encoding: encoding, fileEncoding: fileEncoding,
-      fileSize: fileSize, identity: identity)
+  /// The same job with its text behind the record that the chunk before left unfinished.
+  func beginning(with unfinished: UnfinishedRecord) -> PurchaseSource.Job {
+    of(unfinished.joined(to: chunk, newline: dialect.newline))
+  }
+
+  private func of(_ chunk: FileChunks.Chunk) -> PurchaseSource.Job {
+    PurchaseSource.Job(
+      number: number, file: file, run: run, chunk: chunk, layout: layout, dialect: dialect,
+      encoding: encoding, fileEncoding: fileEncoding, fileSize: fileSize, identity: identity)
   }
 }

@@ -156,16 +156,14 @@ public struct FileInspection: Sendable {
       consumer: NoRecords(), catalogues: Catalogues(),
       files: [FileAccount(path: path.string, encoding: "", profile: "", bytes: 0)])
     merge.open(file: 0, run: 0, encoding: encoding.rawValue, bytes: size, isKept: false)
-    var unfinished: [UInt8] = []
-    var chunk: FileChunks.Chunk? = first
-    while let next = chunk, records < Self.recordLimit {
-      // The record that the last chunk did not finish, and this chunk.
-      let text = unfinished + next.bytes[..<next.count]
+    var unfinished = UnfinishedRecord()
+    var next: FileChunks.Chunk? = first
+    while let part = next, records < Self.recordLimit {
+      let chunk = unfinished.joined(to: part, newline: chunks.dialect.newline)
       let end = parser.parse(
-        text, in: 0..<text.count,
-        firstLine: next.firstLine - unfinished.count { $0 == chunks.dialect.newline },
-        isLast: next.isLast, expectedFields: layout.headers.count, into: &batch)
-      unfinished = Array(text[end...])
+        chunk.bytes, in: 0..<chunk.count, firstLine: chunk.firstLine, isLast: chunk.isLast,
+        expectedFields: layout.headers.count, into: &batch)
+      unfinished.keep(of: chunk, from: end)
       for record in batch.records where record.line > layout.headerLine {
         for column in columns.indices {
           let text = encoding.decodeRepairing(Array(batch.bytes(of: record, column: column)))
@@ -175,7 +173,7 @@ public struct FileInspection: Sendable {
       lines.parse(batch, into: &parsed)
       merge.add(parsed, file: 0, layout: layout, encoding: encoding)
       records = merge.files[0].linesRead
-      chunk = try Self.next(&chunks, path)
+      next = try Self.next(&chunks, path)
     }
     rejected = merge.files[0].rejected
     duplicates = merge.files[0].duplicates

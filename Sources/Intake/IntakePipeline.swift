@@ -15,8 +15,7 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
   private struct Ordered: Sendable {
     var merge: IntakeMerge<Consumer>
     var next = 0
-    /// The end of the last chunk where its last record goes on in the next one.
-    var unfinished: [UInt8] = []
+    var unfinished = UnfinishedRecord()
     var bytes = 0
     var lines = 0
     /// Parsers one of whose chunks began in the middle of a record. What such a parser says of a
@@ -153,7 +152,7 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
     let job = finished.job
     var parsed = finished.parsed
     if state.unfinished.isEmpty, !state.misled.contains(parsed.parser) {
-      state.unfinished = Array(job.chunk.bytes[parsed.unfinishedFrom..<job.chunk.count])
+      state.unfinished.keep(of: job.chunk, from: parsed.unfinishedFrom)
     } else {
       // The record that the last chunk did not finish ends in this one, so the chunk begins in
       // the middle of it and has to be read again together with that record's beginning.
@@ -163,7 +162,7 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
       let whole = job.beginning(with: state.unfinished)
       var reader = ChunkReader(reader: reader)
       reader.read(whole, into: &parsed, numbers: parserNumbers)
-      state.unfinished = Array(whole.chunk.bytes[parsed.unfinishedFrom..<whole.chunk.count])
+      state.unfinished.keep(of: whole.chunk, from: parsed.unfinishedFrom)
     }
     if state.open?.file != job.file {
       close(&state)
@@ -229,13 +228,13 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
       var source = source.withLock { PurchaseSource(Int(file), of: $0) }
       var reader = ChunkReader(reader: reader)
       var parsed = ParsedChunk()
-      var unfinished: [UInt8] = []
+      var unfinished = UnfinishedRecord()
       var lines = OrderLines()
       var bytes: [UInt8] = []
-      while var job = source.next(reusing: &bytes) {
-        if !unfinished.isEmpty { job = job.beginning(with: unfinished) }
+      while let part = source.next(reusing: &bytes) {
+        let job = part.beginning(with: unfinished)
         reader.read(job, into: &parsed, numbers: parserNumbers)
-        unfinished = Array(job.chunk.bytes[parsed.unfinishedFrom..<job.chunk.count])
+        unfinished.keep(of: job.chunk, from: parsed.unfinishedFrom)
         merge.judgeAgain(
           parsed, layout: job.layout, encoding: job.encoding, wanted: keys, into: &lines)
       }

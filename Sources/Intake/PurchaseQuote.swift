@@ -61,16 +61,19 @@ extension SourceReader {
     var layout: PurchaseLayout?
     var batch = RecordBatch()
     var result: [Int: PurchaseQuote] = [:]
-    while result.count < numbers.count, let chunk = try chunks.next() {
+    var unfinished = UnfinishedRecord()
+    while result.count < numbers.count, let part = try chunks.next() {
+      let chunk = unfinished.joined(to: part, newline: chunks.dialect.newline)
       if layout == nil {
         layout = PurchaseSource.layout(
           of: chunk, chunks.dialect, encoding, profile: profile,
           fileName: path.lastComponent?.string ?? "")
       }
       guard let layout else { break }
-      _ = parser.parse(
+      let end = parser.parse(
         chunk.bytes, in: 0..<chunk.count, firstLine: chunk.firstLine, isLast: chunk.isLast,
         expectedFields: layout.headers.count, into: &batch)
+      unfinished.keep(of: chunk, from: end)
       for record in batch.records where numbers.contains(Int(record.line)) {
         var texts: [PurchaseField: String] = [:]
         for field in PurchaseQuote.fields {

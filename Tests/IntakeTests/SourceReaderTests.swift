@@ -50,4 +50,21 @@ struct SourceReaderTests {
     #expect(reader.read(others.map { line(1, $0) }).isEmpty)
     #expect(reader.read([line(2)]).map(\.text.utf8.count) == [SourceReader.byteLimit])
   }
+
+  /// A record that goes on in the next stretch of its file is quoted like any other.
+  @Test func everyLineOfALargeFileIsQuoted() throws {
+    let folder = try TemporaryFolder()
+    let long = String(repeating: "x", count: 3_000)
+    let lines = (1...2_000).map {
+      TestLine("L\($0)", ["通用名": "\"甲\n\(long)\"", "采购数量": "\($0)", "采购金额": "\($0)0"])
+    }
+    try folder.write("purchases/a.csv", purchaseFile(lines))
+    let wanted = lines.indices.map { line(2 + 2 * $0) }
+    let quotes = try reader(folder).quotes(of: wanted, readingAtMost: 1 << 24)
+    #expect(quotes.count == lines.count)
+    let texts = wanted.map { quotes[$0]?.texts[.quantity] }
+    #expect(texts == (1...2_000).map { "\($0)" })
+    #expect(quotes[line(2)]?.texts[.orderLine] == "L1")
+    #expect(quotes[line(2)]?.texts[.amount] == "10")
+  }
 }
