@@ -170,17 +170,16 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     return false
   }
 
-  /// Says of each line that a later file names too whether it is the same there.
+  /// Says of each line that a later file names too whether it is the same there. Where that file has
+  /// changed since and does not have the line any more, the file counts all the same.
   ///
   /// - Parameter later: what a later file's order lines are, the file given.
   mutating func settle(_ later: [UInt32: OrderLines]) {
     for line in repeated {
-      guard let first = later[line.laterFile]?.first(line.key, content: line.content) else {
-        continue
-      }
+      let first = later[line.laterFile]?.first(line.key, content: line.content)
       drop(
-        line.file, line.line, line.product, line.amount, first.isSame ? .duplicate : .superseded,
-        line.laterFile, first.line)
+        line.file, line.line, line.product, line.amount,
+        first?.isSame == true ? .duplicate : .superseded, line.laterFile, first?.line)
     }
     repeated = []
   }
@@ -201,7 +200,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
 
   private mutating func drop(
     _ file: UInt32, _ line: UInt32, _ product: UInt32, _ amount: Money, _ reason: RejectReason,
-    _ otherFile: UInt32, _ otherLine: UInt32
+    _ otherFile: UInt32, _ otherLine: UInt32?
   ) {
     let place = Int(file)
     if reason == .conflictingLine {
@@ -215,7 +214,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       Reject(
         source: SourceLine(file: files[place].path, line: Int(line)), column: "",
         value: names.identities.products[Int(product)].name, reason: reason, amount: amount,
-        other: SourceLine(file: files[Int(otherFile)].path, line: Int(otherLine))),
+        other: otherLine.map { SourceLine(file: files[Int(otherFile)].path, line: Int($0)) }),
       product: product)
   }
 

@@ -151,6 +151,8 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
   private func merge(_ finished: Finished, into state: inout Ordered) {
     let job = finished.job
     var parsed = finished.parsed
+    // Of a file that could not be read to its end, the last record is lost.
+    if state.open?.file != job.file { state.unfinished = UnfinishedRecord() }
     if state.unfinished.isEmpty, !state.misled.contains(parsed.parser) {
       state.unfinished.keep(of: job.chunk, from: parsed.unfinishedFrom)
     } else {
