@@ -14,9 +14,6 @@ public struct DelimitedTable: Sendable {
   private var batch = RecordBatch()
   private let encoding: TextEncoding
 
-  /// The bytes of a file at most; places in a batch are numbers of 32 bits.
-  private static let sizeLimit = 1 << 30
-
   /// Reads a file.
   ///
   /// - Throws: `Errno` when the file cannot be opened or read, or has more than 1 GiB.
@@ -24,7 +21,6 @@ public struct DelimitedTable: Sendable {
     // One stretch.
     var chunks = try FileChunks(path, chunkSize: 1 << 40)
     encoding = chunks.chunkEncoding
-    guard chunks.size <= Self.sizeLimit else { throw .fileTooLarge }
     guard let file = try chunks.next() else { return }
     let parser = RecordParser(dialect: chunks.dialect)
     var expectedFields = 0

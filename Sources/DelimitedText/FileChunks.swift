@@ -41,6 +41,10 @@ public struct FileChunks: ~Copyable {
   /// The file's size in bytes.
   public let size: Int
 
+  /// How long a stretch may be in the file, in bytes; places in one are numbers of 32 bits, and UTF-16
+  /// may grow by half as UTF-8.
+  private static let stretchLimit = 1 << 30
+
   private let file: OpenFile
   private let chunkSize: Int
   private var carry: [UInt8]
@@ -58,7 +62,8 @@ public struct FileChunks: ~Copyable {
   ///   - delimiter: the byte between fields; `nil` to find it out.
   ///   - chunkSize: the length of a stretch in bytes, about; the first is at least 64 KiB, so
   ///     that it holds the header.
-  /// - Throws: `Errno` when the file cannot be opened or read.
+  /// - Throws: `Errno` when the file cannot be opened or read, or a stretch would have more than 1 GiB;
+  ///   a file in UTF-16 is one stretch.
   public init(
     _ path: FilePath, encoding: TextEncoding? = nil, delimiter: UInt8? = nil,
     chunkSize: Int = 1 << 22
@@ -68,6 +73,8 @@ public struct FileChunks: ~Copyable {
     // What is found out must not depend on the size of a stretch.
     var text = try file.read(1 << 18)
     let encoding = encoding ?? TextEncoding.detect(text)
+    let longest = encoding.splitsAsBytes ? min(size, chunkSize) : size
+    guard longest <= Self.stretchLimit else { throw .fileTooLarge }
     if !encoding.splitsAsBytes {
       while text.count < size {
         let more = try file.read(1 << 20)
@@ -101,7 +108,7 @@ public struct FileChunks: ~Copyable {
   ///
   /// - Parameter buffer: the bytes of a stretch that is no longer needed, which are taken; using
   ///   their memory again saves the kernel from clearing new pages for every stretch.
-  /// - Throws: `Errno` when the file cannot be read.
+  /// - Throws: `Errno` when the file cannot be read, or has more lines than numbers of 32 bits count.
   public mutating func next(reusing buffer: inout [UInt8]) throws(Errno) -> Chunk? {
     if isDone { return nil }
     if isCut { try skipLine() }
@@ -134,12 +141,13 @@ public struct FileChunks: ~Copyable {
     }
     let chunk = Chunk(bytes: bytes, count: count, firstLine: line, isLast: isDone)
     line += occurrences(of: dialect.newline, in: chunk.bytes, chunk.count)
+    guard line <= Int(Int32.max) else { throw .fileTooLarge }
     return chunk
   }
 
   /// The next stretch, in memory of its own.
   ///
-  /// - Throws: `Errno` when the file cannot be read.
+  /// - Throws: as ``next(reusing:)`` does.
   public mutating func next() throws(Errno) -> Chunk? {
     var bytes: [UInt8] = []
     return try next(reusing: &bytes)

@@ -52,7 +52,8 @@ public enum RecordReader: String, CaseIterable, Sendable {
   /// - Parameters:
   ///   - text: the text; only `range` of it counts.
   ///   - range: where in `text` the stretch lies.
-  ///   - firstLine: the physical line, counted from 1, on which the stretch begins.
+  ///   - firstLine: the physical line, counted from 1, on which the stretch begins. Numbers of lines
+  ///     have 32 bits; the lines of a stretch that goes beyond count as the last ones of these.
   ///   - isLast: whether the file ends with the stretch; else it ends with a newline.
   ///   - expectedFields: how many fields a record has; a record over several physical lines with
   ///     another number is taken for an unclosed quote. 0: any number.
@@ -67,7 +68,9 @@ public enum RecordReader: String, CaseIterable, Sendable {
     (batch.textCount, batch.byteCount) = (range.upperBound, range.upperBound)
     defer { batch.take(text) }
     reset()
-    var cursor = Cursor(position: range.lowerBound, line: Int32(clamping: firstLine))
+    // A stretch has no more lines than bytes.
+    let line = Int32(clamping: min(firstLine, Int(Int32.max) - range.count - 1))
+    var cursor = Cursor(position: range.lowerBound, line: line)
     while cursor.position < range.upperBound {
       let outcome = unsafe batch.withSink { sink in
         unsafe text.withUnsafeBufferPointer { text in

@@ -10,6 +10,7 @@ extension Errno {
     case .notDirectory: "路径中有文件而不是文件夹"
     case .readOnlyFileSystem: "磁盘为只读"
     case .noSpace: "磁盘已满"
+    case .fileTooLarge: "文件过大"
     default: description
     }
   }

@@ -157,6 +157,25 @@ struct FileChunksTests {
     #expect(chunks.first?.count == (text == "\u{FEFF}" ? 0 : text.utf8.count))
   }
 
+  /// UTF-16 is converted as a whole, and places in a stretch are numbers of 32 bits.
+  @Test(.timeLimit(.minutes(1)), arguments: TextEncoding.allCases)
+  func aStretchTooLongIsRefusedUnread(_ encoding: TextEncoding) throws {
+    let scratch = try Scratch()
+    let path = try scratch.write(encoding.encode("\u{FEFF}a,b\n"))
+    let file = try FileDescriptor.open(path, .writeOnly)
+    try file.closeAfter { try file.resize(to: 1 << 40) }
+    for chunkSize in [1 << 16, 1 << 22, 1 << 41] {
+      if encoding.splitsAsBytes && chunkSize < 1 << 30 {
+        #expect(try FileChunks(path, chunkSize: chunkSize).size == 1 << 40)
+      } else {
+        #expect(throws: Errno.fileTooLarge) {
+          _ = try FileChunks(path, chunkSize: chunkSize).size
+        }
+      }
+    }
+    #expect(throws: Errno.fileTooLarge) { try DelimitedTable(path) }
+  }
+
   @Test func missingFilesAreErrors() throws {
     let scratch = try Scratch()
     #expect(throws: Errno.noSuchFileOrDirectory) {

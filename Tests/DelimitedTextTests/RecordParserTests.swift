@@ -149,4 +149,18 @@ struct RecordParserTests {
     let text = Array(String(repeating: unit, count: 2_000).utf8) + Array("end".utf8)
     #expect(read(text) == PlainLibCSV.read(text))
   }
+
+  /// Lines have numbers of 32 bits; beyond them nothing traps.
+  @Test(arguments: RecordReader.allCases, ["a\nb\n", "\"a\"\nb\n", "\"a\nb\n", "\"a\n\"\nb\n"])
+  func linesBeyondAllNumbersAreRead(_ reader: RecordReader, _ text: String) {
+    let text = Array(text.utf8)
+    var batch = RecordBatch()
+    for firstLine in [Int(Int32.max) - 1, Int(Int32.max), Int(Int32.max) + 1, Int.max] {
+      let end = RecordParser(dialect: Dialect(), reader: reader).parse(
+        text, in: 0..<text.count, firstLine: firstLine, isLast: true, into: &batch)
+      #expect(end == text.count)
+      #expect(batch.recordCount + batch.faults.count == 2)
+      #expect(batch.records.allSatisfy { $0.line > Int32.max - 100 && $0.lineCount <= 2 })
+    }
+  }
 }
