@@ -26,10 +26,21 @@ public enum RecordReader: String, CaseIterable, Sendable {
 @safe public final class RecordParser {
   /// The longest record in bytes, its line end not counted; what is longer is a fault.
   public static let recordLimit = 1 << 16
+  /// How many physical lines a record may take; one that takes more is taken for an unclosed quote.
+  /// After that, reading resumes on the next line, so that no line is read more often than this.
+  public static let lineLimit = 64
+
+  /// How many bytes libcsv was fed so far, those that it was fed again included.
+  package private(set) var fedByteCount = 0
 
   private let state: UnsafeMutablePointer<csv_parser>
   private let dialect: Dialect
   private let reader: RecordReader
+
+  /// The byte that ends a record but, in this dialect, no line.
+  private var otherNewline: UInt8 {
+    dialect.newline == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
+  }
 
   /// A parser for texts in `dialect`.
   ///
@@ -89,7 +100,12 @@ public enum RecordReader: String, CaseIterable, Sendable {
         batch.faults.append(
           RecordBatch.Fault(
             line: line, kind: kind, excerpt: Array(text[start..<min(next, start + 120)])))
-        cursor = Cursor(position: next, line: line + 1)
+        // What ends a record but no line may lie in what is read again.
+        if let end = text[next..<max(next, cursor.position)].firstIndex(of: otherNewline) {
+          cursor.otherEnd = end
+        }
+        cursor.position = next
+        cursor.line = line + 1
         reset()
       }
     }
@@ -101,6 +117,8 @@ public enum RecordReader: String, CaseIterable, Sendable {
   private struct Cursor {
     var position: Int
     var line: Int32
+    /// The next byte that ends a record but no line; −1 where it was not looked for yet.
+    var otherEnd = -1
     /// Where the record that is being read began.
     var recordStart = 0
     var recordLine: Int32 = 0
@@ -132,8 +150,6 @@ public enum RecordReader: String, CaseIterable, Sendable {
     cursor: inout Cursor, sink: inout Sink
   ) -> Outcome {
     guard let base = text.baseAddress else { return .finished }
-    let other = dialect.newline == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
-    var otherEnd = -1
     if !isBetweenRecords { unsafe sink.resumeRecord(line: cursor.recordLine) }
     let plain = unsafe PlainLines(base: base, end: end, dialect: dialect)
     while cursor.position < end {
@@ -146,8 +162,10 @@ public enum RecordReader: String, CaseIterable, Sendable {
       let start = cursor.position
       let newline = unsafe place(of: dialect.newline, in: base, start..<end)
       // A lone carriage return ends a record too; cutting there keeps it to one record a call.
-      if otherEnd < start { otherEnd = unsafe place(of: other, in: base, start..<end) }
-      let lineEnd = min(newline, otherEnd)
+      if cursor.otherEnd < start {
+        cursor.otherEnd = unsafe place(of: otherNewline, in: base, start..<end)
+      }
+      let lineEnd = min(newline, cursor.otherEnd)
       let next = min(lineEnd + 1, end)
       let length = next - start
       if isBetweenRecords {
@@ -155,7 +173,9 @@ public enum RecordReader: String, CaseIterable, Sendable {
         cursor.recordLine = cursor.line
         unsafe sink.beginRecord(line: cursor.line)
       }
-      if lineEnd - cursor.recordStart > Self.recordLimit {
+      if lineEnd - cursor.recordStart > Self.recordLimit
+        || cursor.line - cursor.recordLine >= Self.lineLimit
+      {
         unsafe sink.discardRecord()
         let isOneLine = cursor.recordStart == start
         return .fault(
@@ -166,6 +186,7 @@ public enum RecordReader: String, CaseIterable, Sendable {
       unsafe sink.line = cursor.line
       _ = unsafe csv_parse(
         state, base + start, length, Sink.takeField, Sink.endRecord, &sink)
+      fedByteCount += length
       cursor.position = next
       if next == newline + 1 { cursor.line += 1 }
       if unsafe expectedFields > 0 && isBetweenRecords && cursor.line > cursor.recordLine + 1

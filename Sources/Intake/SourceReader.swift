@@ -17,8 +17,6 @@ public struct SourceText: Hashable, Sendable {
 public struct SourceReader: Sendable {
   /// How many bytes of a record are shown.
   public static let byteLimit = 4_096
-  /// How many physical lines a record with line feeds in quotes may take.
-  private static let lineLimit = 8
 
   let folder: DataFolder
   let files: [String: FileAccount]
@@ -69,7 +67,7 @@ public struct SourceReader: Sendable {
         if wanted.remove(number) != nil { open.append(Record(line: number)) }
         for index in open.indices.reversed() {
           open[index].add(chunk.bytes[start..<end])
-          if open[index].isComplete(limit: lineLimit) {
+          if open[index].isComplete {
             result[open[index].line] = encoding.decodeRepairing(open[index].bytes)
             open.remove(at: index)
           }
@@ -102,7 +100,7 @@ public struct SourceReader: Sendable {
       while bytes.last == 0x0D || bytes.last == 0x0A { bytes.removeLast() }
     }
 
-    /// Whether no quote is left open.
-    func isComplete(limit: Int) -> Bool { quotes.isMultiple(of: 2) || lines >= limit }
+    /// Whether no quote is left open, or the record would have too many lines.
+    var isComplete: Bool { quotes.isMultiple(of: 2) || lines >= RecordParser.lineLimit }
   }
 }

@@ -1,3 +1,4 @@
+import DelimitedText
 import Procurement
 
 extension RejectReason {
@@ -60,8 +61,9 @@ extension RejectReason {
       Phrase("文件在本行中间结束；请重新导出完整文件。", "The file ends inside this line; export it again.")
     case .unclosedQuote:
       Phrase(
-        "引号打开后未闭合；请补上引号或重新导出。",
-        "A quotation mark is opened and never closed; close it or export the file again.")
+        "引号打开后 \(RecordParser.lineLimit) 行内未闭合；请补上引号或重新导出。",
+        "A quotation mark is opened and not closed within \(RecordParser.lineLimit) lines; close it or "
+          + "export the file again.")
     case .recordTooLong:
       Phrase(
         "记录长度超过上限，多因引号未闭合；请检查本行。",

@@ -130,6 +130,54 @@ struct RecordParserFaultTests {
     #expect(reading.faults.allSatisfy { $0.kind == .tooLong })
   }
 
+  /// What is never closed is read no more often than a record may have lines, wherever reading resumes.
+  @Test(
+    arguments: [
+      "\"a\n", "甲,\"规格 10\"x\n", "a,\"b\r\n", "\"\(String(repeating: "x", count: 3_000))\n",
+    ], [0, 2])
+  func unclosedQuotesCostABoundedAmountOfWork(_ line: String, _ expectedFields: Int) {
+    for closing in ["", "a,\"b\"\n"] {
+      let some = String(repeating: line, count: 500) + closing
+      let text = Array(String(repeating: some, count: 10).utf8)
+      for reader in RecordReader.allCases {
+        let parser = RecordParser(dialect: Dialect(), reader: reader)
+        var batch = RecordBatch()
+        _ = parser.parse(
+          text, in: 0..<text.count, firstLine: 1, isLast: true, expectedFields: expectedFields,
+          into: &batch)
+        #expect(batch.faults.count > 4_000)
+        #expect(parser.fedByteCount <= text.count * RecordParser.lineLimit)
+      }
+    }
+  }
+
+  @Test(arguments: [0, 2], RecordReader.allCases)
+  func recordsOfAsManyLinesAsAllowedAreRead(_ expectedFields: Int, _ reader: RecordReader) {
+    for excess in [0, 1] {
+      let feeds = String(repeating: "x\n", count: RecordParser.lineLimit - 1 + excess)
+      let text = Array("a,b\nc,\"\(feeds)\"\nd,e\n".utf8)
+      var batch = RecordBatch()
+      var reading = Reading()
+      _ = RecordParser(dialect: Dialect(), reader: reader).parse(
+        text, in: 0..<text.count, firstLine: 1, isLast: true, expectedFields: expectedFields,
+        into: &batch)
+      reading.append(batch)
+      if excess == 0 {
+        #expect(reading.faults.isEmpty)
+        #expect(
+          reading.records == [
+            ReadRecord(1, "a", "b"), ReadRecord(2, lines: RecordParser.lineLimit, "c", feeds),
+            ReadRecord(RecordParser.lineLimit + 2, "d", "e"),
+          ])
+      } else {
+        // The mark behind the feeds opens a record of its own.
+        #expect(reading.faultLines == [2, RecordParser.lineLimit + 2])
+        #expect(reading.faults.allSatisfy { $0.kind == .unclosedQuote })
+        #expect(reading.records.last == ReadRecord(RecordParser.lineLimit + 3, "d", "e"))
+      }
+    }
+  }
+
   @Test func recordOverManyLinesHasTheSameLimit() {
     let line = Array("x,y,z\n".utf8)
     let count = RecordParser.recordLimit / line.count + 10
@@ -179,6 +227,19 @@ struct RecordParserFaultTests {
     #expect(batch.recordCount == 1)
     #expect(batch.fieldCount == 2)
     #expect(batch.faults.isEmpty)
+  }
+
+  @Test(arguments: [0, 1])
+  func lineLimitHoldsOverCuts(_ excess: Int) {
+    let feeds = String(repeating: "x\n", count: RecordParser.lineLimit - 1 + excess)
+    let text = Array("a,b\nc,\"\(feeds)\"\nd,e\n".utf8)
+    let whole = read(text)
+    #expect(whole.faults.isEmpty == (excess == 0))
+    var reader = Reader()
+    for cut in 1...RecordParser.lineLimit + 3 {
+      #expect(reader.read(text, cutAfter: [cut]) == whole, "\(cut)")
+      #expect(reader.read(text, cutAfter: [cut, cut + 1, cut + 20]) == whole, "\(cut)")
+    }
   }
 
   @Test func limitHoldsOverCuts() {
