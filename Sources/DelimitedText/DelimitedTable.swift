@@ -36,6 +36,11 @@ public struct DelimitedTable: Sendable {
   /// Lines that are no records.
   public var faults: [RecordBatch.Fault] { batch.faults }
 
+  /// The first bytes of a line that is no record, as text.
+  public func excerpt(of fault: RecordBatch.Fault) -> String {
+    encoding.decodeRepairing(fault.excerpt)
+  }
+
   /// The rows by their places, the header among them.
   public var rows: Range<Int> { 0..<batch.recordCount }
 

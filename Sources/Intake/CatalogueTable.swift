@@ -41,8 +41,9 @@ struct CatalogueTable {
       return
     }
     for fault in table.faults {
-      let excerpt = String(decoding: fault.excerpt, as: UTF8.self)
-      report(SourceLine(file: file, line: Int(fault.line)), "", excerpt, .unclosedQuote)
+      report(
+        SourceLine(file: file, line: Int(fault.line)), "", table.excerpt(of: fault),
+        RejectReason(fault.kind))
     }
     guard let header = table.rows.first else {
       report(SourceLine(file: file, line: 1), "", "", .noHeader)

@@ -86,3 +86,14 @@ extension ChunkParser {
     return Money(tenThousandths: value)
   }
 }
+
+extension RejectReason {
+  /// Why a stretch of text is no record.
+  init(_ fault: RecordBatch.Fault.Kind) {
+    self =
+      switch fault {
+      case .unclosedQuote: .unclosedQuote
+      case .tooLong: .recordTooLong
+      }
+  }
+}

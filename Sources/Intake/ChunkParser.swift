@@ -80,9 +80,9 @@ struct ChunkParser: ~Copyable {
     let records = batch.records
     for fault in batch.faults where fault.line > layout.headerLine {
       chunk.linesRead += 1
-      let reason: RejectReason = fault.kind == .tooLong ? .recordTooLong : .unclosedQuote
       chunk.rejects.append(
-        ParsedReject(line: fault.line, field: nil, value: fault.excerpt, reason: reason))
+        ParsedReject(
+          line: fault.line, field: nil, value: fault.excerpt, reason: RejectReason(fault.kind)))
     }
     var lines: [ParsedLine] = []
     swap(&lines, &chunk.lines)

@@ -74,8 +74,19 @@ public enum RulesFile {
   }
 }
 
-/// A small text file, read whole.
+/// A small text file, read whole, in any of the encodings that purchase files come in.
 func readText(_ path: FilePath) throws(InputError) -> String {
+  let bytes = try readBytes(path)
+  guard let text = TextEncoding.detect(bytes).decode(bytes) else {
+    throw InputError(
+      .malformed, path: path.string, chinese: "编码无法识别；请用文本编辑器另存为 UTF-8",
+      english: "is no text in UTF-8, GB18030 or UTF-16; save it as UTF-8")
+  }
+  let mark = text.unicodeScalars.prefix { $0 == "\u{FEFF}" }.count
+  return String(text.unicodeScalars.dropFirst(mark))
+}
+
+private func readBytes(_ path: FilePath) throws(InputError) -> [UInt8] {
   do {
     let file = try FileDescriptor.open(path, .readOnly)
     return try file.closeAfter {
@@ -89,7 +100,7 @@ func readText(_ path: FilePath) throws(InputError) -> String {
         bytes += part
       }
       guard bytes.count <= limit else { throw Errno.fileTooLarge }
-      return String(decoding: bytes, as: UTF8.self)
+      return bytes
     }
   } catch {
     throw InputError(

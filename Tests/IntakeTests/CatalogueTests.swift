@@ -1,3 +1,4 @@
+import DelimitedText
 import Procurement
 import SystemPackage
 import TestSupport
@@ -192,6 +193,22 @@ struct CatalogueTests {
           source: SourceLine(file: broken.file, line: broken.line), column: broken.column,
           value: broken.value, reason: broken.reason)
       ])
+  }
+
+  @Test(arguments: TextEncoding.allCases)
+  func whatIsNoRecordIsQuotedInTheFilesOwnEncoding(_ encoding: TextEncoding) throws {
+    let folder = try TemporaryFolder()
+    let long = String(repeating: "长", count: 33_000)
+    try folder.write(
+      "products.csv",
+      encoding.encode("\u{FEFF}医保代码,通用名\nC1,\"阿莫西林\nC2,支架\n\(long)\nC3,导管\n"))
+    let catalogues = CatalogueFiles.read(in: FilePath(folder.path))
+    #expect(catalogues.products.keys.sorted() == ["C2", "C3"])
+    let notices = catalogues.notices
+    #expect(notices.map(\.source.line) == [2, 4])
+    #expect(notices.map(\.reason) == [.unclosedQuote, .recordTooLong])
+    #expect(notices.first?.value.trimmingNewlines == "C1,\"阿莫西林")
+    #expect(notices.last?.value.hasPrefix("长长长长") == true)
   }
 
   @Test func aFolderInPlaceOfACatalogueIsUnreadable() throws {

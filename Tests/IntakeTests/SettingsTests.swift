@@ -23,6 +23,44 @@ struct SettingsTests {
     }
   }
 
+  // MARK: - Encodings
+
+  /// Rules and profiles are read in every encoding that purchase files come in.
+  @Test(arguments: TextEncoding.allCases, ["", "\u{FEFF}"])
+  func settingsAreReadInAnyEncoding(_ encoding: TextEncoding, _ mark: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("rules.yaml", encoding.encode(mark + "name: 本市规则\nsteps: {warn: 约谈}\n"))
+    let rules = try RulesFile.read(FilePath(folder.path).appending("rules.yaml"))
+    #expect(rules.name == "本市规则")
+    #expect(rules.steps[.warn] == "约谈")
+    try folder.write(
+      "p.yaml",
+      encoding.encode(mark + "name: 某平台\nfields: {price: 成交价格, quantity: 成交数}\nnulls: [空缺]\n"))
+    let profile = try ImportProfile(FilePath(folder.path).appending("p.yaml"))
+    #expect(profile.name == "某平台")
+    #expect(profile.fields == [.price: ["成交价格"], .quantity: ["成交数"]])
+    #expect(profile.nulls == ["空缺"])
+  }
+
+  /// What is no text is refused, with the file and what to do; no character of it is made up.
+  @Test(arguments: [
+    Array("name: ".utf8) + [0xFF, 0x0A],
+    Array("name: \(String(repeating: "本市规则", count: 20))".utf8) + [0xE6, 0x9C, 0x0A],
+  ])
+  func settingsThatAreNoTextAreRefused(_ bytes: [UInt8]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("rules.yaml", bytes)
+    let path = FilePath(folder.path).appending("rules.yaml")
+    for read in [{ _ = try RulesFile.read(path) }, { _ = try ImportProfile(path) }]
+      as [() throws -> Void]
+    {
+      let error = try #require(failure(read))
+      #expect(error.kind == .malformed)
+      #expect(error.path == path.string)
+      #expect(error.chinese.contains("UTF-8") && error.english.contains("UTF-8"))
+    }
+  }
+
   // MARK: - Rules
 
   @Test func theProgramsOwnRulesAreWhatTheDocumentationStates() throws {
