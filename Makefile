@@ -100,7 +100,7 @@ sample: release ## make the sample city in PriceData/ and its report in Reports/
 	@if [ -z "$(FORCE)" ] && [ -n "$$(git status --porcelain -- PriceData)" ]; then \
 	  echo "PriceData/ has changes that are not committed, and make sample would write over them." >&2; \
 	  echo "To do so all the same: make sample FORCE=1" >&2; exit 1; fi
-	"$(JICAI)" sample --out PriceData --lines 20000 --months 24 --seed 1
+	"$(JICAI)" sample --out PriceData --lines 20000 --months 24 --seed 1 --force
 	"$(JICAI)" report --data PriceData --out Reports --month 2025-12
 
 clean: ## remove everything built; reports and data stay

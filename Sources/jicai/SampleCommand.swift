@@ -1,4 +1,5 @@
 import ArgumentParser
+import DelimitedText
 import Intake
 import Procurement
 import Reporting
@@ -39,6 +40,12 @@ struct SampleCommand: ParsableCommand {
       "不含真实导出文件常见的脏数据 · Without the dirt of real exports.", visibility: .hidden))
   var clean = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "文件夹不空也写入，同名文件被覆盖 · Write to a folder that is not empty; files of the same names are replaced."
+    ))
+  var force = false
+
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
@@ -56,7 +63,9 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     try Console.run(in: language) {
-      var writer = FolderWriter(FilePath(out), isOverwriting: true)
+      let folder = FilePath(out)
+      if !force { try checkIsEmpty(folder) }
+      var writer = FolderWriter(folder, isOverwriting: true)
       let city = SampleCity(
         seed: seed, lines: lines, months: months, anomalies: anomalies, hasBlemishes: !clean)
       try city.write { (file, bytes) throws(InputError) in try writer.write(file, bytes) }
@@ -68,5 +77,19 @@ struct SampleCommand: ParsableCommand {
         language == .zh
           ? "已写出 \(writer.count) 个文件到 \(out)" : "wrote \(writer.count) files to \(out)")
     }
+  }
+
+  /// Decisions and rules that people have written, and data of real offices, are not to be written
+  /// over by accident.
+  private func checkIsEmpty(_ folder: FilePath) throws(InputError) {
+    guard let files = try? FolderListing.files(below: folder), let first = files.first else {
+      return
+    }
+    throw InputError(
+      .usage, path: out,
+      chinese: "文件夹不空（如 \(first)）；请另选一个空文件夹，或用 --force 覆盖同名文件",
+      english:
+        "the folder is not empty (it has \(first)); choose an empty one, or replace files of "
+        + "the same names with --force")
   }
 }

@@ -20,6 +20,28 @@ struct SubcommandTests {
     #expect(try folder.contents(of: "c") != first)
   }
 
+  /// What people have written into a folder stands, unless they say otherwise.
+  @Test func sampleWritesToAnEmptyFolderUnlessForced() throws {
+    let folder = try TemporaryFolder()
+    func sample(_ more: String...) throws -> Program.Outcome {
+      try Program.run(
+        ["sample", "--out", "City", "--lines", "300", "--months", "2", "--language", "en"] + more,
+        in: folder.path)
+    }
+    try folder.write("City/.hidden", "")
+    #expect(try sample().code == 0)
+    try folder.write("City/decisions.csv", "线索,决定\nx,accept\n")
+    let made = try folder.contents(of: "City")
+    let again = try sample("--seed", "2")
+    #expect(again.code == 64)
+    #expect(again.error.contains("City") && again.error.contains("--force"))
+    #expect(try folder.contents(of: "City") == made)
+    #expect(try sample("--seed", "2", "--force").code == 0)
+    let forced = try folder.contents(of: "City")
+    #expect(forced["decisions.csv"] != made["decisions.csv"])
+    #expect(forced["purchases/platform/2025-12.csv"] != made["purchases/platform/2025-12.csv"])
+  }
+
   @Test func initMakesAFolderOnceAndReportSaysWhatIsMissing() throws {
     let folder = try TemporaryFolder()
     #expect(try Program.run("init", "New", in: folder.path).code == 0)
