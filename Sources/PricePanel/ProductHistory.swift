@@ -22,7 +22,7 @@ public struct ProductHistory: Sendable {
 
   /// The cells of one month.
   ///
-  /// - Complexity: O(log *n*) in the number of cells.
+  /// - Complexity: O(log *n* + *k*) in the number of cells and of those of the month.
   public func cells(in month: Month) -> ArraySlice<Cell> {
     let start = firstIndex(notBefore: month)
     var end = start
