@@ -112,6 +112,7 @@ let package = Package(
         "CLibCSV", "DelimitedText", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    tests("ParallelTests", of: ["Parallel"]),
     tests("ExecutionTests", of: ["Execution", "PricePanel", "Procurement", "TestSupport"]),
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests(

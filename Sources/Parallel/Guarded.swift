@@ -29,8 +29,8 @@
 
   /// What `body` returns, which no other thread disturbs.
   package func withLock<Result: ~Copyable, Failure: Error>(
-    _ body: (inout State) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+    _ body: (inout sending State) throws(Failure) -> sending Result
+  ) throws(Failure) -> sending Result {
     unsafe pthread_mutex_lock(lock)
     defer { unsafe pthread_mutex_unlock(lock) }
     return try body(&state)
@@ -38,8 +38,8 @@
 
   /// The same, or `nil` where another thread is at it.
   package func withLockIfAvailable<Result: ~Copyable, Failure: Error>(
-    _ body: (inout State) throws(Failure) -> Result
-  ) throws(Failure) -> Result? {
+    _ body: (inout sending State) throws(Failure) -> sending Result
+  ) throws(Failure) -> sending Result? {
     guard unsafe pthread_mutex_trylock(lock) == 0 else { return nil }
     defer { unsafe pthread_mutex_unlock(lock) }
     return try body(&state)
