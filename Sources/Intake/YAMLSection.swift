@@ -16,7 +16,9 @@ struct YAMLSection {
   init(text: String, path: String) throws(InputError) {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: text)
+      // Keys are texts, as `"86901"` and 86901 are the same product; numbers are told by who asks
+      // for them, switches by their tag.
+      node = try Yams.compose(yaml: text, .basic.appending(.bool))
     } catch let error as YamlError {
       throw Self.error(from: error, path: path)
     } catch {

@@ -51,8 +51,12 @@ func decimalText(magnitude: UInt64, isNegative: Bool, places: Int) -> String {
   if digits.utf8.count <= places {
     digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
   }
-  var fraction = digits.suffix(places)
-  while fraction.last == "0" { fraction.removeLast() }
-  let whole = digits.dropLast(places)
-  return (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+  let zeros = digits.utf8.suffix(places).reversed().prefix { $0 == UInt8(ascii: "0") }.count
+  var text = isNegative ? "-" : ""
+  text += Substring(digits.utf8.dropLast(places))
+  if zeros < places {
+    text += "."
+    text += Substring(digits.utf8.suffix(places).dropLast(zeros))
+  }
+  return text
 }

@@ -8,7 +8,7 @@ enum NumberText {
 
   /// A whole number with thousands separators, such as `1,234`.
   static func count(_ value: Int) -> String {
-    (value < 0 ? "-" : "") + grouped(String(value.magnitude))
+    group(String(value))
   }
 
   /// An amount with two decimals and thousands separators, such as `1,234.50`.
@@ -52,18 +52,13 @@ enum NumberText {
   /// below 0.1, such as `0.4286` or `12.50`.
   static func price(_ value: Double) -> String {
     guard value.isFinite else { return nothing }
-    var text = fixed(value, places: value.magnitude < 0.1 ? 6 : value.magnitude < 100 ? 4 : 2)
-    guard let point = text.firstIndex(of: ".") else { return text }
-    while text.last == "0", text.distance(from: point, to: text.endIndex) > 3 { text.removeLast() }
-    return text
+    let places = value.magnitude < 0.1 ? 6 : value.magnitude < 100 ? 4 : 2
+    return withoutZeros(fixed(value, places: places), keeping: 2)
   }
 
   /// A unit price as the CSV has it, with two to six decimals, for what is computed from it.
   static func exactPrice(_ value: Double) -> String {
-    var text = fixed(value, places: 6)
-    guard let point = text.firstIndex(of: ".") else { return text }
-    while text.last == "0", text.distance(from: point, to: text.endIndex) > 3 { text.removeLast() }
-    return text
+    withoutZeros(fixed(value, places: 6), keeping: 2)
   }
 
   /// A number with exactly `places` decimals and thousands separators, halves away from zero.
@@ -81,18 +76,18 @@ enum NumberText {
     if digits.utf8.count <= places {
       digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
     }
-    let whole = digits.dropLast(places)
-    let fraction = places > 0 ? "." + digits.suffix(places) : ""
-    return (units < 0 ? "-" : "") + whole + fraction
+    var text = units < 0 ? "-" : ""
+    text += digits.utf8.dropLast(places).text
+    if places > 0 {
+      text += "."
+      text += digits.utf8.suffix(places).text
+    }
+    return text
   }
 
   /// A number with at most `places` decimals, trailing zeros left off, for CSV, JSON and SVG.
   static func trimmed(_ value: Double, places: Int) -> String {
-    var text = plain(value, places: places)
-    guard text.contains(".") else { return text }
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text == "-0" ? "0" : text
+    withoutZeros(plain(value, places: places), keeping: 0)
   }
 
   /// A number with at most `places` decimals and thousands separators.
@@ -100,21 +95,29 @@ enum NumberText {
     group(trimmed(value, places: places))
   }
 
-  private static func group(_ decimal: String) -> String {
-    let isNegative = decimal.hasPrefix("-")
-    let digits = isNegative ? decimal.dropFirst() : decimal[...]
-    let whole = digits.prefix { $0 != "." }
-    return (isNegative ? "-" : "") + grouped(String(whole)) + digits.dropFirst(whole.count)
+  /// A decimal number without zeros behind its first `least` decimals.
+  private static func withoutZeros(_ decimal: String, keeping least: Int) -> String {
+    guard let point = decimal.utf8.firstIndex(of: UInt8(ascii: ".")) else { return decimal }
+    let fraction = decimal.utf8[point...].dropFirst()
+    let zeros = fraction.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    let kept = max(fraction.count - zeros, least)
+    return decimal.utf8.dropLast(fraction.count - kept + (kept == 0 ? 1 : 0)).text
   }
 
-  private static func grouped(_ digits: String) -> String {
-    let bytes = Array(digits.utf8)
-    guard bytes.count > 3, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return digits }
-    var result = ""
-    for (index, byte) in bytes.enumerated() {
-      if index > 0, (bytes.count - index).isMultiple(of: 3) { result.append(",") }
-      result.unicodeScalars.append(Unicode.Scalar(byte))
+  /// A decimal number with commas between thousands.
+  private static func group(_ decimal: String) -> String {
+    let sign = decimal.utf8.first == UInt8(ascii: "-") ? 1 : 0
+    let digits = decimal.utf8.dropFirst(sign).prefix { (0x30...0x39).contains($0) }
+    guard digits.count > 3 else { return decimal }
+    var bytes = Array(decimal.utf8)
+    for place in stride(from: sign + digits.count - 3, to: sign, by: -3) {
+      bytes.insert(UInt8(ascii: ","), at: place)
     }
-    return result
+    return String(decoding: bytes, as: UTF8.self)
   }
+}
+
+extension Substring.UTF8View {
+  /// The bytes as text.
+  fileprivate var text: String { String(Substring(self)) }
 }

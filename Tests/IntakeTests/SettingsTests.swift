@@ -113,6 +113,13 @@ struct SettingsTests {
     #expect(!error.chinese.isEmpty && !error.english.isEmpty)
   }
 
+  @Test(arguments: ["86901", "\"86901\"", "'86901'"])
+  func aProductsCodeMayStandInQuotationMarks(_ code: String) throws {
+    let rules = try rules("monitors: {price-rise: {products: {\(code): {watch-change: 0.2}}}}")
+    let product = rules.monitors["price-rise"]?.products["86901"]
+    #expect(product?.values == ["watch-change": .number(0.2)])
+  }
+
   @Test func repeatedKeysAndMissingFilesAreErrors() throws {
     let repeated = try #require(failure { _ = try rules("name: a\nname: b\n") })
     #expect(repeated.kind == .malformed)

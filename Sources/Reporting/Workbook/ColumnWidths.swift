@@ -52,8 +52,8 @@ struct ColumnWidths: Sendable {
     let room = max(4, Int((width - 1.5) * 10.5 / size))
     // No character takes more columns than bytes, so a short text is seen to fit without a look at it.
     if text.utf8.count <= room, !text.utf8.contains(UInt8(ascii: "\n")) { return 1 }
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
-      .reduce(0) { $0 + TextWidth.wrapped(String($1), to: room).count }
+    return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .reduce(0) { $0 + TextWidth.wrapped(String(Substring($1)), to: room).count }
   }
 
   /// The last of the columns from `first` on that together hold a text of `width` columns.
