@@ -108,8 +108,14 @@ public struct FileChunks: ~Copyable {
     var bytes: [UInt8] = []
     swap(&bytes, &buffer)
     var count = carry.count
-    reserve(isAtEnd ? count : min(count + chunkSize, count + size), in: &bytes)
-    bytes.replaceSubrange(0..<count, with: carry)
+    if isAtEnd {
+      // What was read whole is handed out as it is.
+      swap(&bytes, &carry)
+      reserve(count, in: &bytes)
+    } else {
+      reserve(min(count + chunkSize, count + size), in: &bytes)
+      bytes.replaceSubrange(0..<count, with: carry)
+    }
     var end = isAtEnd ? nil : lastLineEnd(in: bytes, count)
     // A line that is longer than a record may be is cut; the parser makes a fault of it, and the
     // rest of the line is passed over.

@@ -37,9 +37,10 @@ public struct ReportJSON: Sendable {
     // The first object goes on with the members of the second, whose keys all follow.
     var bytes: [UInt8] = []
     bytes.reserveCapacity(first.count + last.count)
-    bytes += first.dropLast("\n}".utf8.count)
+    bytes += first
+    bytes.removeLast("\n}".utf8.count)
     bytes += ",".utf8
-    bytes += last.dropFirst("{".utf8.count)
+    bytes += last[(last.startIndex + "{".utf8.count)...]
     bytes += "\n".utf8
     return bytes
   }

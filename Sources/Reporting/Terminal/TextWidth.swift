@@ -4,7 +4,8 @@ enum TextWidth {
   ///
   /// - Complexity: O(*n*) in the text's scalars.
   static func columns(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + columns($1) }
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
+    return text.unicodeScalars.reduce(0) { $0 + columns($1) }
   }
 
   /// The columns that `character` takes.
