@@ -16,9 +16,8 @@ struct YAMLSection {
   init(text: String, path: String) throws(InputError) {
     let node: Node?
     do {
-      // Keys are texts, as `"86901"` and 86901 are the same product; numbers are told by who asks
-      // for them, switches by their tag.
-      node = try Yams.compose(yaml: text, .basic.appending(.bool))
+      // Keys are texts: `"86901"` and 86901 are one product. What a value is, is told by who asks.
+      node = try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw Self.error(from: error, path: path)
     } catch {

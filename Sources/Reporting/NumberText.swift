@@ -72,17 +72,12 @@ enum NumberText {
     for _ in 0..<places { scale *= 10 }
     let scaled = (value * scale).rounded(.toNearestOrAwayFromZero)
     guard scaled.isFinite, let units = Int64(exactly: scaled) else { return nothing }
-    var digits = String(units.magnitude)
-    if digits.utf8.count <= places {
-      digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
-    }
-    var text = units < 0 ? "-" : ""
-    text += digits.utf8.dropLast(places).text
-    if places > 0 {
-      text += "."
-      text += digits.utf8.suffix(places).text
-    }
-    return text
+    var bytes = Array(String(units.magnitude).utf8)
+    let missing = max(places + 1 - bytes.count, 0)
+    bytes.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: missing), at: 0)
+    if places > 0 { bytes.insert(UInt8(ascii: "."), at: bytes.count - places) }
+    if units < 0 { bytes.insert(UInt8(ascii: "-"), at: 0) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A number with at most `places` decimals, trailing zeros left off, for CSV, JSON and SVG.
@@ -97,11 +92,15 @@ enum NumberText {
 
   /// A decimal number without zeros behind its first `least` decimals.
   private static func withoutZeros(_ decimal: String, keeping least: Int) -> String {
-    guard let point = decimal.utf8.firstIndex(of: UInt8(ascii: ".")) else { return decimal }
-    let fraction = decimal.utf8[point...].dropFirst()
-    let zeros = fraction.reversed().prefix { $0 == UInt8(ascii: "0") }.count
-    let kept = max(fraction.count - zeros, least)
-    return decimal.utf8.dropLast(fraction.count - kept + (kept == 0 ? 1 : 0)).text
+    var places = decimal.utf8.reversed().prefix { $0 != UInt8(ascii: ".") }.count
+    guard places < decimal.utf8.count else { return decimal }
+    var kept = decimal.utf8[...]
+    while places > least, kept.last == UInt8(ascii: "0") {
+      kept.removeLast()
+      places -= 1
+    }
+    if places == 0 { kept.removeLast() }
+    return String(Substring(kept))
   }
 
   /// A decimal number with commas between thousands.
@@ -115,9 +114,4 @@ enum NumberText {
     }
     return String(decoding: bytes, as: UTF8.self)
   }
-}
-
-extension Substring.UTF8View {
-  /// The bytes as text.
-  fileprivate var text: String { String(Substring(self)) }
 }
