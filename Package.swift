@@ -66,7 +66,7 @@ let package = Package(
       ]),
     floor("PricePanel", on: ["Intake", "Parallel", "Procurement"]),
     floor("Execution", on: ["Parallel", "PricePanel", "Procurement"]),
-    floor("Indicators", on: ["Execution", "PricePanel", "Procurement", "Statistics"]),
+    floor("Indicators", on: ["Execution", "Parallel", "PricePanel", "Procurement", "Statistics"]),
     floor("Monitors", on: ["Execution", "Parallel", "PricePanel", "Procurement", "Statistics"]),
     floor(
       "Analysis",

@@ -79,7 +79,7 @@ public struct MonthlyAnalysis: Sendable {
     let overview = Deferred { Overview(panel: panel, month: month) }
     let execution = ExecutionBasis(
       panel: panel, catalogues: catalogues, rules: rules, workers: workers)
-    let monitors: MonitorRun
+    let screened: ScreenedPanel
     let indicators: IndicatorRun
     let clues: Clues
     let prices: PriceMovement
@@ -89,29 +89,34 @@ public struct MonthlyAnalysis: Sendable {
         execution, months: months,
         earlier: FindingChains.earlierMonths(before: month, since: first), rules: rules,
         workers: workers)
-      let runs = sideBySide(workers, months) { month in
+      screened = basis.screened(in: month)
+      let watched = Deferred {
         Result { () throws(RuleError) in try MonitorRun(basis, month: month) }
       }
-      let (run, before) = (try runs[0].get(), runs.count > 1 ? try runs[1].get() : nil)
+      let before = months.dropFirst().first.map { month in
+        Deferred { Result { () throws(RuleError) in try MonitorRun(basis, month: month) } }
+      }
       let found = Deferred {
         Result { () throws(RuleError) in
           try Clues(
-            run, month: month, decisions: catalogues.decisions, first: first, before: before)
+            try watched().get(), month: month, decisions: catalogues.decisions, first: first,
+            before: try before?().get())
         }
       }
-      let computed = Deferred {
+      let moved = Deferred {
         Result { () throws(RuleError) in
-          try IndicatorRun(
-            execution, month: month, rules: rules, screened: run.screened, baseMonth: baseMonth)
+          PriceMovement(panel: panel, changes: try watched().get().changes)
         }
       }
-      let moved = Deferred { PriceMovement(panel: panel, changes: run.changes) }
+      let parts = IndicatorParts(
+        execution, month: month, rules: rules, screened: screened, baseMonth: baseMonth)
       sideBySide(
-        workers, [{ _ = computed() }, { _ = found() }, { _ = moved() }, { _ = overview() }])
-      monitors = run
-      indicators = try computed().get()
+        workers,
+        [{ _ = watched() }, { _ = before?() }] + parts.tasks
+          + [{ _ = overview() }, { _ = found() }, { _ = moved() }])
+      indicators = try IndicatorRun(parts)
       clues = try found().get()
-      prices = moved()
+      prices = try moved().get()
     } catch {
       throw InputError(
         .malformed, path: "rules.yaml",
@@ -134,12 +139,12 @@ public struct MonthlyAnalysis: Sendable {
     report.rulesFile = (self.rules ?? folder.rulesFile)?.lastComponent?.string
     if hasBackgrounds {
       report.backgrounds = ClueBackgrounds(
-        clues.listed, in: monitors.screened, execution: execution, month: month)
+        clues.listed, in: screened, execution: execution, month: month)
       report.backgrounds.quote(
         clues.listed, with: SourceReader(folder: folder, accounts: report.data.files))
     }
     return Examination(
-      report: report, folder: folder, execution: execution, screened: monitors.screened)
+      report: report, folder: folder, execution: execution, screened: screened)
   }
 
   private func readRules(_ folder: DataFolder) throws(InputError) -> Rules {

@@ -1,4 +1,5 @@
-package import Execution
+internal import Execution
+internal import Parallel
 public import PricePanel
 public import Procurement
 
@@ -30,62 +31,30 @@ public struct IndicatorRun: Sendable {
     screened: ScreenedPanel? = nil, baseMonth: Month? = nil
   ) throws(RuleError) {
     try self.init(
-      ExecutionBasis(panel: panel, catalogues: catalogues, rules: rules), month: month,
-      rules: rules, screened: screened ?? ScreenedPanel(panel), baseMonth: baseMonth)
+      IndicatorParts(
+        ExecutionBasis(panel: panel, catalogues: catalogues, rules: rules), month: month,
+        rules: rules, screened: screened ?? ScreenedPanel(panel), baseMonth: baseMonth))
   }
 
-  /// Computes all indicators, where contracts and batch catalogues are looked up already.
+  /// Puts all indicators together; parts that nothing has worked out yet are worked out now.
   ///
   /// - Throws: as the other initializer does.
-  package init(
-    _ basis: ExecutionBasis, month: Month, rules: Rules, screened: ScreenedPanel,
-    baseMonth: Month?
-  ) throws(RuleError) {
-    let (panel, catalogues) = (basis.panel, basis.catalogues)
-    var results: [IndicatorResult] = []
-    var filedPurchases: [FiledPurchases] = []
-    let shares = rules.section(ofIndicator: "platform-share")
-    if shares.isEnabled {
-      let share = try PlatformShare(
-        panel: panel, month: month, catalogues: catalogues, rules: shares,
-        filed: rules.section(ofMonitor: "filed-share"))
-      results += share.results
-      filedPurchases = share.filedPurchases
-      if rules.section(ofIndicator: "platform-gap").isEnabled {
-        results += PlatformGap(share, month: month, plans: catalogues.plans).results
-      }
-    }
-    var counts: [String: VBPVarieties] = [:]
-    let varieties = rules.section(ofIndicator: "vbp-varieties")
-    if varieties.isEnabled {
-      let first = min(panel.months?.lowerBound ?? month, month)
-      for subject in VBPVarieties.Subject.allCases {
-        let count = try VBPVarieties(
-          subject, months: first...month, catalogues: catalogues, rules: varieties)
-        counts[subject.id] = count
-        results.append(count.result)
-      }
-    }
-    let indices = rules.section(ofIndicator: "price-index")
-    if indices.isEnabled {
-      results += try PriceIndex(
-        screened, month: month, baseMonth: baseMonth, selections: basis.selections,
-        catalogues: catalogues, rules: indices
-      ).results
-    }
-    results += try SupplyIndicators(
-      panel: panel, month: month, selections: basis.selections, catalogues: catalogues,
-      rules: rules
-    ).results
-    let execution = try ExecutionIndicators(basis, month: month, rules: rules)
-    results += execution.results
+  package init(_ parts: IndicatorParts) throws(RuleError) {
+    let (catalogues, rules) = (parts.catalogues, parts.rules)
+    let shares = try parts.shares().get()
+    let counts = try parts.varieties().get()
+    let execution = try parts.execution().get()
+    var results = shares.results + counts.values.map(\.result)
+    results += try parts.indices().get() + parts.supply().get() + execution.results
+    filedPurchases = shares.filedPurchases
     notices = execution.notices
     results = MissingFiles(catalogues).naming(results)
     results.sort { $0.id < $1.id }
 
     let gaps = rules.section(ofIndicator: "target-gap")
     if gaps.isEnabled {
-      targets = try TargetGaps(month: month, rules: gaps).rows(of: catalogues.plans) { target in
+      let rows = try TargetGaps(month: parts.month, rules: gaps)
+      targets = rows.rows(of: catalogues.plans) { target in
         if let count = counts[target.indicator] {
           let now = count.value(levels: target.levels)
           let missing = MissingFiles(catalogues)
@@ -101,6 +70,5 @@ public struct IndicatorRun: Sendable {
       targets = []
     }
     self.results = results
-    self.filedPurchases = filedPurchases
   }
 }

@@ -148,7 +148,8 @@ struct ChangeFrequency: Monitor {
       return nil
     }
     var ratios: [Double] = []
-    forEachMatch(of: now.purchases, with: then.purchases) { ratios.append($0.price / $1.price) }
+    let (bought, boughtBefore) = (now.purchases, then.purchases)
+    forEachMatch(of: bought.span, with: boughtBefore.span) { ratios.append($0.price / $1.price) }
     let ratio: Double
     if let before = then.modal, let after = now.modal {
       ratio = after.price.yuan / before.price.yuan

@@ -64,21 +64,6 @@ public struct MatchedPriceChange: Hashable, Sendable {
   }
 }
 
-/// Calls `body` with each institution's purchases in both lists, in the order of institutions.
-///
-/// - Precondition: both are sorted by institution, each institution standing once.
-func forEachMatch(
-  of now: [InstitutionPurchase], with then: [InstitutionPurchase],
-  _ body: (_ now: InstitutionPurchase, _ then: InstitutionPurchase) -> Void
-) {
-  var other = 0
-  for purchase in now {
-    while other < then.count, then[other].institution < purchase.institution { other += 1 }
-    guard other < then.count else { return }
-    if then[other].institution == purchase.institution { body(purchase, then[other]) }
-  }
-}
-
 extension InstitutionPurchase {
   /// The price in 元 per smallest preparation unit: the stated one when the month has only one,
   /// so that an unmoved price compares as equal; else the average.

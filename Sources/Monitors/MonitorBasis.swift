@@ -117,6 +117,11 @@ public struct MonitorBasis: Sendable {
     }
   }
 
+  /// The panel without the purchases whose unit of price is in doubt by the end of `month`.
+  ///
+  /// - Complexity: O(cells) of the few products with such purchases.
+  package func screened(in month: Month) -> ScreenedPanel { screen.screened(in: month) }
+
   /// The price changes of a month; `nil` where it is not one of those that the basis was made for.
   func priceChanges(in month: Month) -> PriceChanges? { changes[month] }
 

@@ -34,7 +34,7 @@ final class MonitorContext: Sendable {
     channelLedgers = basis.channelLedgers(in: month)
     isWhole = varieties == nil
     ownCells = varieties == nil ? MonthCells(basis.panel, month: month) : nil
-    let screened = basis.screen.screened(in: month)
+    let screened = basis.screened(in: month)
     self.screened = screened
     priceChanges = Deferred { [basis] in
       basis.priceChanges(in: month) ?? PriceChanges(panel: screened, month: month)

@@ -3,8 +3,6 @@ public import Procurement
 
 /// What all monitors found in one month.
 public struct MonitorRun: Sendable {
-  /// The panel without the purchases whose unit of price is in doubt.
-  public let screened: ScreenedPanel
   /// The price changes of the month, which the report also shows.
   public let changes: PriceChanges
   /// Each monitor's account, in the order the monitors run; tested + not applicable = its units.
@@ -88,7 +86,6 @@ public struct MonitorRun: Sendable {
         claims[finding.id] = own
       }
     }
-    screened = context.screened
     changes = context.changes
     self.accounts = accounts
     let ranks = findings.map(\.rank)

@@ -80,13 +80,9 @@ struct MonthlyPurchases {
     of now: Int, with then: Int, _ body: (_ now: PricedPurchase, _ then: PricedPurchase) -> Void
   ) {
     let all = purchases.span
-    var other = starts[then]
-    let end = self.end(of: then)
-    for place in starts[now]..<self.end(of: now) {
-      while other < end, all[other].institution < all[place].institution { other += 1 }
-      guard other < end else { return }
-      if all[other].institution == all[place].institution { body(all[place], all[other]) }
-    }
+    Monitors.forEachMatch(
+      of: all.extracting(starts[now]..<end(of: now)),
+      with: all.extracting(starts[then]..<end(of: then)), body)
   }
 
   private func end(of place: Int) -> Int {

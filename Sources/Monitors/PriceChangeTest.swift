@@ -160,7 +160,7 @@ struct PriceChangeTest: Sendable {
     let now = history.purchases(in: context.month)
     let then = history.purchases(in: change.referenceMonth)
     var pairs: [(now: InstitutionPurchase, then: InstitutionPurchase)] = []
-    forEachMatch(of: now, with: then) { pairs.append(($0, $1)) }
+    forEachMatch(of: now.span, with: then.span) { pairs.append(($0, $1)) }
     let plain = now.averagePrice / then.averagePrice - 1
     let finding = Finding(
       monitor: monitor, severity: clue.severity, month: context.month,

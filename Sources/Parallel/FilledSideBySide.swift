@@ -11,11 +11,15 @@
 ///   - inputs: what the parts are made of, in their order.
 ///   - room: how many elements each comes to at most.
 ///   - fill: writes the elements of an input.
-package func filledSideBySide<Input: Sendable, Element: Sendable>(
+/// - Returns: all elements, and what `fill` returned for each input.
+package func filledSideBySide<Input: Sendable, Element: Sendable, Output: Sendable>(
   _ workers: Int, _ inputs: [Input], room: [Int],
-  _ fill: @Sendable (Input, inout OutputSpan<Element>) -> Void
-) -> [Element] {
-  unsafe Array(unsafeUninitializedCapacity: room.reduce(0, +)) { buffer, count in
+  _ fill: @Sendable (Input, inout OutputSpan<Element>) -> Output
+) -> (elements: [Element], outputs: [Output]) {
+  var outputs: [Output] = []
+  let elements = unsafe [Element](
+    unsafeUninitializedCapacity: room.reduce(0, +)
+  ) { buffer, count in
     guard let base = buffer.baseAddress else { return }
     var parts: [Part<Input, Element>] = []
     var end = 0
@@ -24,20 +28,22 @@ package func filledSideBySide<Input: Sendable, Element: Sendable>(
       parts.append(unsafe Part(input: input, room: rest))
       end += room
     }
-    let counts = sideBySide(workers, parts) { part in
+    let filled = sideBySide(workers, parts) { part in
       unsafe bringIn(UnsafeMutableRawBufferPointer(part.room))
       var span = unsafe OutputSpan(buffer: part.room, initializedCount: 0)
-      fill(part.input, &span)
-      return unsafe span.finalize(for: part.room)
+      let output = fill(part.input, &span)
+      return unsafe (count: span.finalize(for: part.room), output: output)
     }
     // Parts that came to less than they had room for leave gaps.
-    for (part, filled) in zip(parts, counts) {
-      if filled > 0, let first = unsafe part.room.baseAddress, unsafe first != base + count {
-        unsafe (base + count).moveInitialize(from: first, count: filled)
+    for (part, filled) in zip(parts, filled) {
+      if filled.count > 0, let first = unsafe part.room.baseAddress, unsafe first != base + count {
+        unsafe (base + count).moveInitialize(from: first, count: filled.count)
       }
-      count += filled
+      count += filled.count
+      outputs.append(filled.output)
     }
   }
+  return (elements, outputs)
 }
 
 /// Asks the system for all pages of some memory at once, in place of one after the other as each is

@@ -46,48 +46,87 @@ struct PackedCells: Sendable {
 
   // MARK: - Unpacking
 
-  /// Adds the cells of `product`, as intake numbers it, to `cells`, with other numbers for all that
-  /// they name.
+  /// Where a cell lies among packed cells, and what the cells of a product are sorted by.
+  struct Place {
+    let month: Month
+    /// The cells it is one of, by their place among those of all files.
+    let part: UInt32
+    /// The first of its words.
+    let word: UInt32
+    /// Institution, distributor and channel in the panel.
+    let key: UInt64
+  }
+
+  /// The words of the cells of `product`, as intake numbers it.
   ///
   /// - Parameter ranks: as ``ranks(in:)`` gives them.
-  func unpack(_ product: Int, into cells: inout [Cell], _ ranks: PanelRanks) {
+  @inline(__always)
+  func words(of product: Int, _ ranks: PanelRanks) -> Range<Int> {
     let own = ranks.ownProducts.map { Int($0[product]) } ?? product
-    guard own + 1 < starts.count else { return }
-    var place = Int(starts[own])
-    let end = Int(starts[own + 1])
-    while place < end {
-      let codes = words[place]
-      var cell = Cell(
-        product: ranks.products[product], institution: ranks.institutions[Int(words[place + 1])],
-        distributor: ranks.distributors[Int(words[place + 2])],
-        month: firstMonth.advanced(by: Int(codes >> 24)),
-        channel: Channel(rawValue: UInt8(codes >> 20 & 3)) ?? .unstated)
-      cell.lines = words[place + 3]
-      place += 4
-      var lines: (lowest: UInt32, highest: UInt32)?
-      if codes & Self.priceBit != 0 {
-        lines = (words[place], words[place + 1])
-        place += 2
-      }
-      let ordered = number(codes, 0, &place, expecting: 0)
-      cell.ordered = Quantity(tenThousandths: ordered)
-      cell.arrived = Quantity(tenThousandths: number(codes, 1, &place, expecting: ordered))
-      cell.due = Quantity(tenThousandths: number(codes, 2, &place, expecting: ordered))
-      cell.pricedQuantity = Quantity(
-        tenThousandths: number(codes, 3, &place, expecting: ordered))
-      cell.returned = Quantity(tenThousandths: number(codes, 4, &place, expecting: 0))
-      cell.amount = Money(tenThousandths: number(codes, 5, &place, expecting: 0))
-      cell.returnedAmount = Money(tenThousandths: number(codes, 6, &place, expecting: 0))
-      let low = number(codes, 7, &place, expecting: 0)
-      let high = number(codes, 8, &place, expecting: low)
-      let listing = number(codes, 9, &place, expecting: high)
-      if let lines {
-        cell.lowest = PriceMark(price: UnitPrice(raw: low), file: file, line: lines.lowest)
-        cell.highest = PriceMark(price: UnitPrice(raw: high), file: file, line: lines.highest)
-      }
-      if listing != 0 { cell.listing = UnitPrice(raw: listing) }
-      cells.append(cell)
+    return own + 1 < starts.count ? Int(starts[own])..<Int(starts[own + 1]) : 0..<0
+  }
+
+  /// Reads one of every sixteen words, so that all of them are in the caches soon.
+  func touch(_ own: Range<Int>) -> UInt32 {
+    var touched: UInt32 = 0
+    for word in stride(from: own.lowerBound, to: own.upperBound, by: 16) { touched ^= words[word] }
+    return touched
+  }
+
+  /// Adds where the cells lie that some words hold.
+  ///
+  /// - Parameters:
+  ///   - ranks: as ``ranks(in:)`` gives them.
+  ///   - part: the place of these cells among those of all files.
+  func list(_ own: Range<Int>, _ ranks: PanelRanks, part: Int, into places: inout [Place]) {
+    var word = own.lowerBound
+    while word < own.upperBound {
+      let codes = words[word]
+      let institution = ranks.institutions[Int(words[word + 1])]
+      let distributor = ranks.distributors[Int(words[word + 2])]
+      places.append(
+        Place(
+          month: firstMonth.advanced(by: Int(codes >> 24)), part: UInt32(part),
+          word: UInt32(word),
+          key: UInt64(institution) << 32 | UInt64(distributor) << 2 | UInt64(codes >> 20 & 3)))
+      word += Self.wordCount(codes)
     }
+  }
+
+  /// The cell at `place`, which is one of these.
+  ///
+  /// - Parameter product: its product's place in the panel.
+  func cell(at place: Place, product: UInt32) -> Cell {
+    var word = Int(place.word)
+    let codes = words[word]
+    var cell = Cell(
+      product: product, institution: UInt32(truncatingIfNeeded: place.key >> 32),
+      distributor: UInt32(truncatingIfNeeded: place.key) >> 2, month: place.month,
+      channel: Channel(rawValue: UInt8(codes >> 20 & 3)) ?? .unstated)
+    cell.lines = words[word + 3]
+    word += 4
+    var lines: (lowest: UInt32, highest: UInt32)?
+    if codes & Self.priceBit != 0 {
+      lines = (words[word], words[word + 1])
+      word += 2
+    }
+    let ordered = number(codes, 0, &word, expecting: 0)
+    cell.ordered = Quantity(tenThousandths: ordered)
+    cell.arrived = Quantity(tenThousandths: number(codes, 1, &word, expecting: ordered))
+    cell.due = Quantity(tenThousandths: number(codes, 2, &word, expecting: ordered))
+    cell.pricedQuantity = Quantity(tenThousandths: number(codes, 3, &word, expecting: ordered))
+    cell.returned = Quantity(tenThousandths: number(codes, 4, &word, expecting: 0))
+    cell.amount = Money(tenThousandths: number(codes, 5, &word, expecting: 0))
+    cell.returnedAmount = Money(tenThousandths: number(codes, 6, &word, expecting: 0))
+    let low = number(codes, 7, &word, expecting: 0)
+    let high = number(codes, 8, &word, expecting: low)
+    let listing = number(codes, 9, &word, expecting: high)
+    if let lines {
+      cell.lowest = PriceMark(price: UnitPrice(raw: low), file: file, line: lines.lowest)
+      cell.highest = PriceMark(price: UnitPrice(raw: high), file: file, line: lines.highest)
+    }
+    if listing != 0 { cell.listing = UnitPrice(raw: listing) }
+    return cell
   }
 
   @inline(__always)

@@ -16,16 +16,7 @@ public struct Panel: Sendable {
   public let files: [String]
   /// The cells, sorted by product, month, institution, distributor, channel.
   public let cells: [Cell]
-  /// Where the cells of one product and month begin.
-  private struct Run {
-    let month: Month
-    let start: Int
-  }
-
-  /// All products' months with purchases, in the order of ``cells``; one more element at the end.
-  private let runs: [Run]
-  /// Where each product's ``runs`` begin; one more element than there are products.
-  private let starts: [Int]
+  private let runs: MonthRuns
 
   /// A panel of cells that are already in order.
   ///
@@ -34,28 +25,22 @@ public struct Panel: Sendable {
     products: [Product], institutions: [Institution], distributors: [String], files: [String],
     cells: [Cell]
   ) {
+    self.init(
+      products: products, institutions: institutions, distributors: distributors, files: files,
+      cells: cells, runs: MonthRuns(of: cells, products: products.count))
+  }
+
+  /// A panel of cells that are already in order, and lie where `runs` says.
+  init(
+    products: [Product], institutions: [Institution], distributors: [String], files: [String],
+    cells: [Cell], runs: MonthRuns
+  ) {
     self.products = products
     self.institutions = institutions
     self.distributors = distributors
     self.files = files
     self.cells = cells
-    var runs: [Run] = []
-    var starts: [Int] = []
-    starts.reserveCapacity(products.count + 1)
-    var next = 0
-    for product in products.indices {
-      starts.append(runs.count)
-      while next < cells.count, cells[next].product == UInt32(product) {
-        if runs.count == starts[product] || runs[runs.count - 1].month != cells[next].month {
-          runs.append(Run(month: cells[next].month, start: next))
-        }
-        next += 1
-      }
-    }
-    starts.append(runs.count)
-    runs.append(Run(month: Month(index: 0), start: next))
     self.runs = runs
-    self.starts = starts
   }
 
   /// The first and last month with purchases; `nil` when there are none.
@@ -64,9 +49,11 @@ public struct Panel: Sendable {
   public var months: ClosedRange<Month>? {
     guard var first = cells.first?.month else { return nil }
     var last = first
-    for (start, end) in zip(starts, starts.dropFirst()) where start < end {
-      first = min(first, runs[start].month)
-      last = max(last, runs[end - 1].month)
+    for product in products.indices {
+      let own = runs.own(product)
+      guard !own.isEmpty else { continue }
+      first = min(first, runs.month(own.lowerBound))
+      last = max(last, runs.month(own.upperBound - 1))
     }
     return first...last
   }
@@ -76,9 +63,9 @@ public struct Panel: Sendable {
   /// - Complexity: O(products × log months).
   public func lastMonth(before month: Month) -> Month? {
     products.indices.compactMap { product in
-      let own = starts[product]..<starts[product + 1]
-      let next = run(in: own, notBefore: month)
-      return next > own.lowerBound ? runs[next - 1].month : nil
+      let own = runs.own(product)
+      let next = runs.first(of: own, notBefore: month)
+      return next > own.lowerBound ? runs.month(next - 1) : nil
     }.max()
   }
 
@@ -87,29 +74,18 @@ public struct Panel: Sendable {
   /// - Complexity: O(1).
   public func history(of product: Int) -> ProductHistory {
     ProductHistory(
-      products: products, place: product,
-      cells: cells[runs[starts[product]].start..<runs[starts[product + 1]].start])
+      products: products, place: product, cells: cells[runs.cells(runs.own(product))])
   }
 
   /// What was bought of a product in some months.
   ///
   /// - Complexity: O(log *n*) in the number of months.
   public func cells(of product: Int, in months: ClosedRange<Month>) -> ArraySlice<Cell> {
-    let own = starts[product]..<starts[product + 1]
-    let first = run(in: own, notBefore: months.lowerBound)
-    let end = run(in: first..<own.upperBound, notBefore: months.upperBound.advanced(by: 1))
-    return cells[runs[first].start..<runs[end].start]
-  }
-
-  /// The first of some runs that is not before `month`.
-  private func run(in range: Range<Int>, notBefore month: Month) -> Int {
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = low + (high - low) / 2
-      if runs[middle].month < month { low = middle + 1 } else { high = middle }
-    }
-    return low
+    let own = runs.own(product)
+    let first = runs.first(of: own, notBefore: months.lowerBound)
+    let end = runs.first(
+      of: first..<own.upperBound, notBefore: months.upperBound.advanced(by: 1))
+    return cells[runs.cells(first..<end)]
   }
 
   /// Where a price mark points to.

@@ -85,14 +85,15 @@ public struct PanelBuilder: PurchaseConsumer {
     let distributors = Self.order(intake.distributors, used: use.distributors)
     let ranks = PanelRanks(
       products: products.rank, institutions: institutions.rank, distributors: distributors.rank)
+    let (cells, lengths) = Self.cells(
+      of: packed.map { RankedCells($0, in: ranks) },
+      products.kept.map { (product: $0, cells: Int(use.products[$0])) }, workers: workers)
     return Panel(
       products: products.kept.map { intake.products[$0] },
       institutions: institutions.kept.map { intake.institutions[$0] },
       distributors: distributors.kept.map { intake.distributors[$0] },
       files: intake.files.map(\.path),
-      cells: Self.cells(
-        of: packed.map { RankedCells($0, in: ranks) },
-        products.kept.map { (product: $0, cells: Int(use.products[$0])) }, workers: workers))
+      cells: cells, runs: MonthRuns(lengths.joined(), products: products.kept.count))
   }
 
   /// What all cells name.
@@ -123,8 +124,8 @@ public struct PanelBuilder: PurchaseConsumer {
   private static func order(
     _ names: [String], used: [Bool]
   ) -> (kept: [Int], rank: [UInt32]) {
-    let kept = names.indices.filter { used[$0] }
-      .sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
+    let kept = names.indices.filter { used[$0] }.map { (index: $0, name: Array(names[$0].utf8)) }
+      .sorted { $0.name.lexicographicallyPrecedes($1.name) }.map(\.index)
     var rank = [UInt32](repeating: 0, count: names.count)
     for (place, index) in kept.enumerated() { rank[index] = UInt32(place) }
     return (kept, rank)
@@ -145,70 +146,82 @@ public struct PanelBuilder: PurchaseConsumer {
   /// How many products a worker unpacks at once.
   private static let stretch = 128
 
-  /// All cells in order, unpacked to where they stay.
+  /// All cells in order, unpacked to where they stay, and how many there are of each product and
+  /// month.
   private static func cells(
     of packed: [RankedCells], _ products: [(product: Int, cells: Int)], workers: Int
-  ) -> [Cell] {
+  ) -> (cells: [Cell], lengths: [[MonthRuns.Length]]) {
     let parts = stride(from: 0, to: products.count, by: stretch).map {
       products[$0..<min($0 + stretch, products.count)]
     }
-    return filledSideBySide(
+    let (cells, lengths) = filledSideBySide(
       workers, parts.map { $0.map(\.product) }, room: parts.map { $0.reduce(0) { $0 + $1.cells } }
     ) { products, result in
       unpack(products, of: packed, into: &result)
     }
+    return (cells, lengths)
   }
 
-  /// A cell's place before sorting, and what it is sorted by within its product.
-  private struct Reference {
-    var month: Int32
-    var place: UInt32
-    var key: UInt64
+  /// The words of a product's cells in a file. Those of all files are touched before anything is made
+  /// of them: the reads, which mostly miss the caches, then do not wait for each other.
+  private struct Span {
+    let part: Int
+    let words: Range<Int>
+    let touched: UInt32
   }
 
   /// The cells of some products in the panel's order; those of one key are added up.
   private static func unpack(
     _ products: [Int], of packed: [RankedCells], into result: inout OutputSpan<Cell>
-  ) {
-    var cells: [Cell] = []
-    var order: [Reference] = []
+  ) -> [MonthRuns.Length] {
+    var lengths: [MonthRuns.Length] = []
+    var spans: [Span] = []
+    var places: [PackedCells.Place] = []
+    var own: [PackedCells.Place] = []
     for product in products {
-      cells.removeAll(keepingCapacity: true)
-      for part in packed { part.cells.unpack(product, into: &cells, part.ranks) }
-      order.removeAll(keepingCapacity: true)
-      for (place, cell) in cells.enumerated() {
-        order.append(
-          Reference(
-            month: cell.month.index, place: UInt32(place),
-            key: UInt64(cell.institution) << 32 | UInt64(cell.distributor) << 2
-              | UInt64(cell.channel.rawValue)))
+      spans.removeAll(keepingCapacity: true)
+      for part in packed.indices {
+        let words = packed[part].cells.words(of: product, packed[part].ranks)
+        guard !words.isEmpty else { continue }
+        spans.append(Span(part: part, words: words, touched: packed[part].cells.touch(words)))
       }
-      sort(&order)
-      var last: Reference?
-      for reference in order {
-        if let last, last.month == reference.month, last.key == reference.key {
-          result[result.count - 1].add(cells[Int(reference.place)])
-        } else {
-          result.append(cells[Int(reference.place)])
+      places.removeAll(keepingCapacity: true)
+      for span in spans {
+        let file = packed[span.part]
+        file.cells.list(span.words, file.ranks, part: span.part, into: &places)
+      }
+      // They come file by file, so that the months are mostly in order already.
+      if !zip(places, places.dropFirst()).allSatisfy({ $0.month <= $1.month }) {
+        places.sort { ($0.month, $0.part, $0.word) < ($1.month, $1.part, $1.word) }
+      }
+      var next = 0
+      while next < places.count {
+        let month = places[next].month
+        own.removeAll(keepingCapacity: true)
+        while next < places.count, places[next].month == month {
+          own.append(places[next])
+          next += 1
         }
-        last = reference
+        own.sort {
+          $0.key == $1.key ? ($0.part, $0.word) < ($1.part, $1.word) : $0.key < $1.key
+        }
+        let start = result.count
+        var last: UInt64?
+        for place in own {
+          let file = packed[Int(place.part)]
+          let cell = file.cells.cell(at: place, product: file.ranks.products[product])
+          if place.key == last {
+            result[result.count - 1].add(cell)
+          } else {
+            result.append(cell)
+          }
+          last = place.key
+        }
+        lengths.append(
+          MonthRuns.Length(
+            product: result[start].product, month: month, cells: UInt32(result.count - start)))
       }
     }
-  }
-
-  /// Sorts cells by month and key. They come file by file, so that the months are mostly in order
-  /// already and only the few cells of a month are compared.
-  private static func sort(_ order: inout [Reference]) {
-    let isByMonth = zip(order, order.dropFirst()).allSatisfy { $0.month <= $1.month }
-    if !isByMonth { order.sort { ($0.month, $0.place) < ($1.month, $1.place) } }
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count, order[end].month == order[start].month { end += 1 }
-      if end - start > 1 {
-        order[start..<end].sort { $0.key == $1.key ? $0.place < $1.place : $0.key < $1.key }
-      }
-      start = end
-    }
+    return lengths
   }
 }
