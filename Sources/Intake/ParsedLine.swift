@@ -41,6 +41,12 @@ struct ParsedLine {
   /// What the line adds to the amount bought, returns taken off.
   var netAmount: Money { Money(tenThousandths: amount - returnedAmount) }
 
+  /// Refuses the line, as `value` of `field` makes numbers of it that are beyond what may be.
+  func outOfRange(_ field: PurchaseField, _ value: String) -> ParsedReject {
+    ParsedReject(
+      line: line, field: field, value: Array(value.utf8), reason: .outOfRange, amount: netAmount)
+  }
+
   /// The quantity due to arrive, in 1/10 000 packs.
   var due: Int64 { isUndelivered || statesArrival ? quantity : 0 }
 }

@@ -10,19 +10,27 @@ public struct Quantity: Hashable, Comparable, Sendable, AdditiveArithmetic {
     self.tenThousandths = tenThousandths
   }
 
+  /// The quantity nearest to `units`, halves away from zero; the largest or smallest there is for one
+  /// beyond 64 bits, and nothing for what is no number.
+  @inlinable
+  public init(rounding units: Double) {
+    tenThousandths = Int64(saturating: units * 10_000)
+  }
+
   /// Nothing.
   @inlinable public static var zero: Quantity { Quantity(tenThousandths: 0) }
 
-  /// The sum; traps beyond 64 bits.
+  /// The sum; the largest or smallest there is for one beyond 64 bits.
   @inlinable
   public static func + (left: Quantity, right: Quantity) -> Quantity {
-    Quantity(tenThousandths: left.tenThousandths + right.tenThousandths)
+    Quantity(tenThousandths: left.tenThousandths.adding(saturating: right.tenThousandths))
   }
 
-  /// The difference; traps beyond 64 bits.
+  /// The difference; the largest or smallest there is for one beyond 64 bits.
   @inlinable
   public static func - (left: Quantity, right: Quantity) -> Quantity {
-    Quantity(tenThousandths: left.tenThousandths - right.tenThousandths)
+    Quantity(
+      tenThousandths: left.tenThousandths.subtracting(saturating: right.tenThousandths))
   }
 
   /// Whether the left quantity is the smaller one.
