@@ -133,10 +133,10 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private mutating func take(
     _ line: ParsedLine, _ place: PlacedLine, _ file: Int, _ tally: inout Tally
   ) -> ParsedReject? {
-    let known =
-      line.ratio > 0 ? nil : names.identities.products[Int(place.product)].conversionRatio
+    var ratio = line.ratio
+    if ratio <= 0 { ratio = names.identities.catalogueRatios[Int(place.product)] }
     // Without either, a pack is one smallest unit.
-    let ratio = line.ratio > 0 ? line.ratio : known?.tenThousandths ?? 10_000
+    if ratio <= 0 { ratio = 10_000 }
     guard
       var record = PurchaseRecord(
         line, product: place.product, institution: place.institution,

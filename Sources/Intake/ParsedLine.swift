@@ -64,7 +64,7 @@ struct ParsedReject {
 struct ParsedChunk {
   /// What is kept of a product's first line, and of an institution's.
   static let productAttributes: [PurchaseField] = [
-    .productName, .form, .specification, .manufacturer, .highValue, .category,
+    .productName, .form, .specification, .manufacturer, .highValue, .category, .conversionRatio,
   ]
   static let institutionAttributes: [PurchaseField] = [
     .institutionName, .ownership, .level, .region,

@@ -39,8 +39,12 @@ struct BoundaryNumberTests {
     try folder.write(
       "products.csv",
       "医保代码,通用名,类别,转换比,挂网价,最高有效价\nX1,甲片,化学药,\(one()),\(one()),\(one())\nX2,甲片,化学药,,\(one()),\n")
-    try folder.write("vbp/batches.csv", "批次,名称,层级,类型,执行开始日期,执行结束日期\nB,一批,国家,药品,2025-01-01,2026-12-31\n")
-    try folder.write("vbp/catalogue.csv", "批次,品种,医保代码,中选价,集采前均价\nB,甲片,X1,\(one()),\(one())\n")
+    try folder.write(
+      "vbp/batches.csv",
+      "批次,名称,层级,类型,执行开始日期,执行结束日期\nB,一批,国家,药品,2025-01-01,2026-12-31\n")
+    try folder.write(
+      "vbp/catalogue.csv",
+      "批次,品种,医保代码,中选价,集采前均价\nB,甲片,X1,\(one()),\(one())\n")
     try folder.write(
       "vbp/contracts.csv",
       "批次,医疗机构编码,品种,约定采购量,协议开始日期,协议结束日期\n"
@@ -61,6 +65,6 @@ struct BoundaryNumberTests {
     }
     #expect(report.data.files.count == 1)
     // Half of the offices are there to bring large numbers past Intake.
-    if seed.isMultiple(of: 2) { #expect(report.data.files[0].accepted > 100) }
+    if seed.isMultiple(of: 2) { #expect(report.data.files[0].accepted > 50) }
   }
 }
