@@ -7,23 +7,27 @@ internal import Procurement
 extension ClueBackgrounds {
   /// What `screened` holds beside `findings`, which it gave rise to in `month`.
   ///
+  /// - Parameter countsGranules: whether granules are among the drugs that are filed or not.
   /// - Complexity: O(products + cells of the findings' products), and one pass over all cells where
   ///   a finding is about a share of everything an institution buys.
   init(
-    _ findings: [Finding], in screened: ScreenedPanel, execution: ExecutionBasis, month: Month
+    _ findings: [Finding], in screened: ScreenedPanel, execution: ExecutionBasis, month: Month,
+    countsGranules: Bool
   ) {
     let listed = findings.prefix(Self.limit)
     let places = Dictionary(
       screened.panel.products.enumerated().map { ($1.code, $0) },
       uniquingKeysWith: { first, _ in first })
     var builder = PriceBuilder(screened: screened, month: month)
-    let shares = ChannelHistory(listed, in: screened.panel, month: month)
+    let shares = ChannelHistory(
+      listed, in: screened.panel, month: month, countsGranules: countsGranules)
     let varieties = VarietyHistories(of: listed, in: execution, month: month)
     let origins = ReferenceOrigins(execution.catalogues, of: listed)
     self.init()
     for finding in listed {
       let place = places[finding.product.code]
-      let scope = FindingScope(finding, in: screened, product: place)
+      let scope = FindingScope(
+        finding, in: screened, countsGranules: countsGranules, product: place)
       let history =
         varieties.history(of: finding) ?? shares.history(of: finding) ?? scope.history
       let isPrice = finding.unit == .price && scope.historyKind == .price
@@ -70,7 +74,7 @@ private struct PriceBuilder {
     payments += purchases.count
     let paid = purchases.map { purchase in
       ProductPrices.Payment(
-        institution: institution(purchase.institution), price: purchase.paid)
+        institution: institution(purchase.institution), price: purchase.price)
     }
     let months = (0..<12).map { index in
       let month = month.advanced(by: index - 11)
@@ -111,7 +115,9 @@ private struct ChannelHistory {
   private let first: Month
   private let month: Month
 
-  init(_ findings: ArraySlice<Finding>, in panel: Panel, month: Month) {
+  init(
+    _ findings: ArraySlice<Finding>, in panel: Panel, month: Month, countsGranules: Bool
+  ) {
     self.month = month
     first = month.advanced(by: -11).startOfYear
     let months = first.distance(to: month) + 1
@@ -122,7 +128,9 @@ private struct ChannelHistory {
     guard !sums.isEmpty else { return }
     for kind in Set(sums.keys.map(\.kind)) {
       for index in panel.products.indices
-      where FindingScope.counts(panel.products[index], towards: kind) {
+      where FindingScope.counts(
+        panel.products[index], towards: kind, countsGranules: countsGranules)
+      {
         for cell in panel.history(of: index).cells(in: first...month) {
           add(cell, of: kind, in: panel)
         }

@@ -13,6 +13,8 @@ public struct Examination: Sendable {
   let execution: ExecutionBasis
   /// The purchases, and which of them price statistics leave out.
   let screened: ScreenedPanel
+  /// Whether granules are among the drugs that are filed or not.
+  let countsGranules: Bool
 
   /// What of the month may be published.
   ///
@@ -35,7 +37,7 @@ public struct Examination: Sendable {
   public func explanation(of id: String) throws(InputError) -> Explanation {
     let all = report.findings + report.dismissed
     guard let finding = all.first(where: { $0.id == id }) else { throw unknown(id, among: all) }
-    let scope = FindingScope(finding, in: screened)
+    let scope = FindingScope(finding, in: screened, countsGranules: countsGranules)
     let varieties = VarietyHistories(of: [finding], in: execution, month: finding.month)
     let peers = scope.peers.sorted {
       $0.quantity == $1.quantity ? $0.name < $1.name : $0.quantity > $1.quantity

@@ -6,17 +6,20 @@ internal import Procurement
 struct FindingScope: Sendable {
   private let finding: Finding
   private let screened: ScreenedPanel
+  private let countsGranules: Bool
   private let product: Int?
 
-  init(_ finding: Finding, in screened: ScreenedPanel) {
+  /// - Parameter countsGranules: whether granules are among the drugs that are filed or not.
+  init(_ finding: Finding, in screened: ScreenedPanel, countsGranules: Bool) {
     self.init(
-      finding, in: screened,
+      finding, in: screened, countsGranules: countsGranules,
       product: screened.panel.products.firstIndex { $0.code == finding.product.code })
   }
 
   /// - Parameter product: the place of the finding's product in the panel; `nil` for none.
-  init(_ finding: Finding, in screened: ScreenedPanel, product: Int?) {
+  init(_ finding: Finding, in screened: ScreenedPanel, countsGranules: Bool, product: Int?) {
     self.finding = finding
+    self.countsGranules = countsGranules
     self.screened = screened
     self.product = product
   }
@@ -57,7 +60,7 @@ struct FindingScope: Sendable {
     default:
       let earlier = finding.referenceMonth.map { month in
         Dictionary(
-          history.purchases(in: month).map { ($0.institution, $0.paid) },
+          history.purchases(in: month).map { ($0.institution, $0.price) },
           uniquingKeysWith: { first, _ in first })
       }
       return history.purchases(in: finding.month).compactMap { purchase in
@@ -65,7 +68,7 @@ struct FindingScope: Sendable {
         guard institution.code != finding.institution?.code else { return nil }
         if let earlier, earlier[purchase.institution] == nil { return nil }
         return Explanation.Peer(
-          name: institution.name, price: purchase.paid, earlier: earlier?[purchase.institution],
+          name: institution.name, price: purchase.price, earlier: earlier?[purchase.institution],
           quantity: purchase.quantity)
       }
     }
@@ -77,7 +80,7 @@ struct FindingScope: Sendable {
   ) -> [Explanation.Peer] {
     Dictionary(grouping: purchases, by: name).compactMap { name, members in
       guard !name.isEmpty else { return nil }
-      let prices = members.map(\.paid).sorted()
+      let prices = members.map(\.price).sorted()
       return Explanation.Peer(
         name: name, price: prices[(prices.count - 1) / 2],
         quantity: members.reduce(.zero) { $0 + $1.quantity })
@@ -140,16 +143,17 @@ struct FindingScope: Sendable {
     }
     guard finding.product.code.isEmpty else { return [] }
     return panel.products.indices.flatMap { index -> [Cell] in
-      Self.counts(panel.products[index], towards: historyKind)
+      Self.counts(panel.products[index], towards: historyKind, countsGranules: countsGranules)
         ? panel.history(of: index).cells(in: months).filter(isMeant) : []
     }
   }
 
-  /// Whether a product counts towards the share of a channel: drugs but slices, and for what is
-  /// bought off the platform high-value consumables as well.
-  static func counts(_ product: Product, towards kind: Explanation.HistoryKind) -> Bool {
-    product.category.isDrug && product.category != .herbalSlices
-      || kind == .offPlatformShare && product.isHighValue == true
+  /// Whether a product counts towards the share of a channel, as the monitors have it.
+  static func counts(
+    _ product: Product, towards kind: Explanation.HistoryKind, countsGranules: Bool
+  ) -> Bool {
+    kind == .offPlatformShare
+      ? product.isOfPlatform : product.countsAsDrug(withGranules: countsGranules)
   }
 
   private func isMeant(_ cell: Cell) -> Bool {
@@ -160,12 +164,5 @@ struct FindingScope: Sendable {
     }
     return finding.distributor.isEmpty
       || panel.distributors[Int(cell.distributor)] == finding.distributor
-  }
-}
-
-extension InstitutionPurchase {
-  /// The price as monitors compare it: the stated one when there is only one, else the average.
-  var paid: Double {
-    lowest.price == highest.price ? highest.price.yuan : averagePrice
   }
 }

@@ -83,7 +83,9 @@ public struct MonthlyAnalysis: Sendable {
     let indicators: IndicatorRun
     let clues: Clues
     let prices: PriceMovement
+    let countsGranules: Bool
     do throws(RuleError) {
+      countsGranules = try rules.countsGranules()
       let months = [month, month.advanced(by: -1)].filter { $0 >= first }
       let basis = try MonitorBasis(
         execution, months: months,
@@ -139,12 +141,14 @@ public struct MonthlyAnalysis: Sendable {
     report.rulesFile = (self.rules ?? folder.rulesFile)?.lastComponent?.string
     if hasBackgrounds {
       report.backgrounds = ClueBackgrounds(
-        clues.listed, in: screened, execution: execution, month: month)
+        clues.listed, in: screened, execution: execution, month: month,
+        countsGranules: countsGranules)
       report.backgrounds.quote(
         clues.listed, with: SourceReader(folder: folder, accounts: report.data.files))
     }
     return Examination(
-      report: report, folder: folder, execution: execution, screened: screened)
+      report: report, folder: folder, execution: execution, screened: screened,
+      countsGranules: countsGranules)
   }
 
   private func readRules(_ folder: DataFolder) throws(InputError) -> Rules {

@@ -6,9 +6,17 @@ internal import Procurement
 struct VarietyHistories: Sendable {
   private let panel: Panel
   private let month: Month
-  private let contracts: [ContractProgress]
+  private let contracts: [Goods: [ContractProgress]]
   private let varieties: [String: VarietyInForce]
   private let institutions: [String: Int]
+
+  /// What a contract is for, and whose it is; there is one for each of its periods.
+  private struct Goods: Hashable {
+    let batch: String
+    let variety: String
+    let product: String
+    let holder: String?
+  }
 
   /// Looks up what `findings` of `month` need; nothing where none is about a variety.
   ///
@@ -18,9 +26,13 @@ struct VarietyHistories: Sendable {
     self.month = month
     let kinds = Set(findings.filter { !$0.variety.isEmpty }.map { Self.kind(of: $0) })
     if kinds.contains(.completion), let book = try? basis.contracts() {
-      contracts = ContractLedger(book, month: month).rows
+      contracts = Dictionary(grouping: ContractLedger(book, month: month).rows) { row in
+        Goods(
+          batch: row.batch, variety: row.variety, product: row.productCode,
+          holder: row.holder.code)
+      }
     } else {
-      contracts = []
+      contracts = [:]
     }
     if kinds.contains(.nonSelectedShare) {
       varieties = Dictionary(
@@ -66,11 +78,11 @@ struct VarietyHistories: Sendable {
   }
 
   private func contract(of finding: Finding) -> ContractProgress? {
-    contracts.first { row in
-      row.batch == finding.batch && row.variety == finding.variety
-        && row.productCode == finding.product.code
-        && row.holder.code == finding.institution?.code
-        && finding.evidence.allSatisfy(row.account.sources.contains)
+    let goods = Goods(
+      batch: finding.batch, variety: finding.variety, product: finding.product.code,
+      holder: finding.institution?.code)
+    return contracts[goods]?.first { row in
+      finding.evidence.allSatisfy(row.account.sources.contains)
     }
   }
 

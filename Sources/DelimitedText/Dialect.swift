@@ -25,7 +25,7 @@ public struct Dialect: Hashable, Sendable {
     var hasLineFeed = false
     var hasReturn = false
     var isAfterReturn = false
-    for byte in bytes {
+    scan: for byte in bytes {
       if isAfterReturn && byte != UInt8(ascii: "\n") { hasReturn = true }
       isAfterReturn = byte == UInt8(ascii: "\r") && !isQuoted
       switch byte {
@@ -35,8 +35,10 @@ public struct Dialect: Hashable, Sendable {
         if isQuoted { continue }
         hasLineFeed = true
         lines += 1
+        // Nothing that follows can change what is known.
+        if lines == 20 { break scan }
       default:
-        guard !isQuoted, lines < 20, let index = candidates.firstIndex(of: byte) else { continue }
+        guard !isQuoted, let index = candidates.firstIndex(of: byte) else { continue }
         counts[index] += 1
       }
     }

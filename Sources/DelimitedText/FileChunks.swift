@@ -115,8 +115,14 @@ public struct FileChunks: ~Copyable {
     var bytes: [UInt8] = []
     swap(&bytes, &buffer)
     var count = carry.count
-    reserve(max(count, min(count + chunkSize, count + size)), in: &bytes)
-    for index in carry.indices { bytes[index] = carry[index] }
+    if isAtEnd {
+      // What was read whole is handed out as it is.
+      swap(&bytes, &carry)
+      reserve(count, in: &bytes)
+    } else {
+      reserve(min(count + chunkSize, count + size), in: &bytes)
+      bytes.replaceSubrange(0..<count, with: carry)
+    }
     var end = isAtEnd ? nil : lastLineEnd(in: bytes, count)
     // A line that is longer than a record may be is cut; the parser makes a fault of it, and the
     // rest of the line is passed over.
@@ -203,27 +209,32 @@ private struct OpenFile: ~Copyable {
 
   /// Up to `count` bytes from where the file stands; fewer only at its end.
   func read(_ count: Int) throws(Errno) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    let read = try read(into: &bytes, at: 0, count: count)
-    bytes.removeSubrange(read...)
-    return bytes
+    try asErrno {
+      unsafe try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        filled = unsafe try fill(UnsafeMutableRawBufferPointer(buffer))
+      }
+    }
   }
 
   /// Reads up to `count` bytes to `offset` of `bytes`; fewer only at the file's end.
   func read(into bytes: inout [UInt8], at offset: Int, count: Int) throws(Errno) -> Int {
     try asErrno {
       unsafe try bytes.withUnsafeMutableBytes { buffer in
-        var filled = 0
-        while filled < count {
-          let rest = unsafe UnsafeMutableRawBufferPointer(
-            rebasing: buffer[(offset + filled)..<(offset + count)])
-          let read = unsafe try descriptor.read(into: rest)
-          if read == 0 { break }
-          filled += read
-        }
-        return filled
+        unsafe try fill(UnsafeMutableRawBufferPointer(rebasing: buffer[offset..<(offset + count)]))
       }
     }
+  }
+
+  /// Reads as many bytes as `buffer` holds; fewer only at the file's end.
+  private func fill(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let read = unsafe try descriptor.read(into: rest)
+      if read == 0 { break }
+      filled += read
+    }
+    return filled
   }
 }
 

@@ -163,7 +163,7 @@ extension RecordBatch {
     _ array: inout [Element], to count: Int, with filler: Element
   ) {
     if array.count < count {
-      array += Array(repeating: filler, count: count - array.count)
+      array.append(contentsOf: repeatElement(filler, count: count - array.count))
     }
   }
 

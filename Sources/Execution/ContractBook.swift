@@ -104,11 +104,13 @@ package struct ContractBook: Sendable {
   }
 }
 
-/// What counts of purchases: what arrived, or was ordered where nothing says what arrived.
+/// What counts of purchases: what arrived, and what was ordered on lines that do not say what arrived.
 struct CountedQuantity {
   let countsArrived: Bool
 
   func callAsFunction(_ cell: Cell) -> Quantity {
-    (countsArrived && cell.due > .zero ? cell.arrived : cell.ordered) - cell.returned
+    guard countsArrived, cell.due > .zero else { return cell.ordered - cell.returned }
+    // Due is what was ordered where arrivals are stated, and what was never sent.
+    return cell.arrived + max(cell.ordered - cell.due, .zero) - cell.returned
   }
 }

@@ -138,12 +138,3 @@ package struct SupplySplitter {
     buyers.removeAll(keepingCapacity: true)
   }
 }
-
-extension Money {
-  /// `price` × `quantity`, nearest, at most ``Procurement/Money/limit``: a contracted quantity is
-  /// typed by hand, and a slip of the pen must not stop the run.
-  package init(price: Double, quantity: Quantity) {
-    let limit = Money.limit.yuan
-    self.init(rounding: min(max(price * quantity.units, -limit), limit))
-  }
-}

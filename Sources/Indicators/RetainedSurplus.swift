@@ -221,9 +221,9 @@ struct RetainedSurplus {
       }
       for (row, price) in zip(own.rows, prices) {
         let contract = row.contract
-        let budget = Money(price: base * share, quantity: contract.quantity)
+        let budget = Money(rounding: base * share * contract.quantity.units)
         account.budget += budget
-        account.selected += Money(price: price * share, quantity: contract.quantity)
+        account.selected += Money(rounding: price * share * contract.quantity.units)
         account.weightedProgress += budget.yuan * contract.timeProgress(on: month.lastDay)
       }
       account.contracts += own.rows.count

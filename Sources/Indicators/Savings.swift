@@ -149,7 +149,7 @@ private struct Tally {
     var own = Saved()
     for (place, uptake) in sums {
       let saved = Saved(
-        before: Money(price: base.price, quantity: uptake.quantity), now: uptake.amount)
+        before: Money(rounding: base.price * uptake.quantity.units), now: uptake.amount)
       own += saved
       byMonth[place % byMonth.count] = saved + byMonth[place % byMonth.count]
       byInstitution[place / byMonth.count] = saved + byInstitution[place / byMonth.count]

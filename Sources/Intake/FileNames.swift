@@ -125,8 +125,9 @@ extension IdentityTables {
   /// The code, and the conversion ratio that lines without one are read with.
   func meaning(ofProduct identity: Identity) -> UInt64 {
     meaning(identity) { number in
-      let ratio = products[number].conversionRatio?.tenThousandths ?? 0
-      return fold(productHashes[number] ^ UInt64(bitPattern: ratio), 0xe703_7ed1_a0b4_28db)
+      fold(
+        productHashes[number] ^ UInt64(bitPattern: catalogueRatios[number]),
+        0xe703_7ed1_a0b4_28db)
     }
   }
 

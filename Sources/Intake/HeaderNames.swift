@@ -18,7 +18,12 @@ public enum HeaderNames {
       if unit.hasPrefix("万") { power = 4 }
       if isUnit(unit) { name = String(name[..<open]) }
     }
-    name.removeAll { $0 == " " || $0 == "_" || $0 == "*" || $0 == "(" || $0 == ")" || $0 == "、" }
+    name.unicodeScalars.removeAll {
+      switch $0 {
+      case " ", "_", "*", "(", ")", "、": true
+      default: false
+      }
+    }
     return Reading(name: name, power: power)
   }
 
@@ -46,7 +51,7 @@ public enum HeaderNames {
     var result: [String: (field: PurchaseField, rank: Int)] = [:]
     for field in PurchaseField.allCases {
       for (rank, synonym) in ([field.name] + field.synonyms).enumerated() {
-        let name = read(synonym).name.filter { $0 != "-" }
+        let name = withoutHyphens(read(synonym))
         if result[name] == nil { result[name] = (field, rank) }
       }
     }
@@ -56,7 +61,18 @@ public enum HeaderNames {
   /// The field that a header means by the built-in synonyms, and how preferred the header is
   /// among that field's: 0 for the first.
   static func field(of header: String) -> (field: PurchaseField, rank: Int)? {
-    known[read(header).name.filter { $0 != "-" }]
+    field(of: read(header))
+  }
+
+  /// The same for a header that was read.
+  static func field(of reading: Reading) -> (field: PurchaseField, rank: Int)? {
+    known[withoutHyphens(reading)]
+  }
+
+  private static func withoutHyphens(_ reading: Reading) -> String {
+    var name = reading.name
+    name.unicodeScalars.removeAll { $0 == "-" }
+    return name
   }
 
   /// Headers that may name the institution that buys, or anyone else: suggested, never read as that.

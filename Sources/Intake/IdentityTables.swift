@@ -17,6 +17,9 @@ struct IdentityTables {
   private(set) var products: [Product] = []
   private(set) var institutions: [Institution] = []
   private(set) var distributors: [String] = [""]
+  /// The conversion ratios of the catalogue in 1/10 000, by product; 0 where it has none. What a
+  /// line says of the ratio holds for that line alone.
+  private(set) var catalogueRatios: [Int64] = []
   /// Hashes of codes and names, which are the same in every run; 0 for no distributor.
   private(set) var productHashes: [UInt64] = []
   private(set) var institutionHashes: [UInt64] = []
@@ -133,6 +136,7 @@ struct IdentityTables {
     if product.name.isEmpty { product.name = code }
     product.isHighValue = catalogues.highValueCategories[product.consumableCategory]
     products.append(product)
+    catalogueRatios.append(product.conversionRatio?.tenThousandths ?? 0)
     productHashes.append(Self.hash(code))
     productSources.append([])
     return .known(number)
@@ -150,6 +154,11 @@ struct IdentityTables {
     if product.category == .unstated {
       product.category = ValueWords.category(said[5]) ?? .unstated
     }
+    // What prices of catalogues are for is the pack that lines are about.
+    product.conversionRatio =
+      product.conversionRatio
+      ?? NumberText.value(said[6], places: 4)
+      .flatMap { $0.scaled > 0 ? Quantity(tenThousandths: $0.scaled) : nil }
     products[number] = product
   }
 

@@ -31,6 +31,11 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   /// How many lines' slots are brought into the cache at once.
   private static var ahead: Int { 256 }
   private var touched: UInt64 = 0
+  /// What all quantities and amounts of the file come to, whatever their signs, in 1/10 000.
+  private var fileSize: UInt64 = 0
+  /// What they may come to: ten trillion (10 万亿) units and 元, so that no sum of them exceeds 64
+  /// bits, not in dozens of such files.
+  private static var fileLimit: UInt64 { 100_000_000_000_000_000 }
 
   init(consumer: Consumer, catalogues: Catalogues, files: [FileAccount]) {
     self.consumer = consumer
@@ -50,6 +55,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     names.beginFile(run: run, keepingNames: isKept)
     ownRejects = isKept ? KeptRejects() : nil
     repeatedBefore = repeated.count
+    fileSize = 0
   }
 
   /// Takes in one chunk of a file.
@@ -71,7 +77,9 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       for index in start..<end {
         let line = placed[index - start]
         if line.isUsable {
-          take(chunk.lines[index], line, file, &tally)
+          if let reject = take(chunk.lines[index], line, file, &tally) {
+            refuse(reject, file: file, layout: layout, encoding: encoding)
+          }
         } else if let name = line.unusable(chunk.lines[index], in: table) {
           let reject = ParsedReject(
             line: chunk.lines[index].line, field: name.field, value: name.name.bytes,
@@ -118,15 +126,30 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     var amountUndelivered = Money.zero
   }
 
+  /// Counts a line, unless it comes to numbers beyond what may be.
+  ///
+  /// - Returns: what is wrong with the line.
   @inline(__always)
   private mutating func take(
     _ line: ParsedLine, _ place: PlacedLine, _ file: Int, _ tally: inout Tally
-  ) {
-    var record = PurchaseRecord(
-      line, product: place.product, institution: place.institution,
-      distributor: place.distributor, file: UInt32(file),
-      ratio: line.ratio > 0 ? nil : names.identities.products[Int(place.product)].conversionRatio)
-    if let key = place.key, !count(&record, line, place, key) { return }
+  ) -> ParsedReject? {
+    var ratio = line.ratio
+    if ratio <= 0 { ratio = names.identities.catalogueRatios[Int(place.product)] }
+    // Without either, a pack is one smallest unit.
+    if ratio <= 0 { ratio = 10_000 }
+    guard
+      var record = PurchaseRecord(
+        line, product: place.product, institution: place.institution,
+        distributor: place.distributor, file: UInt32(file), ratio: ratio)
+    else {
+      return line.outOfRange(.conversionRatio, Quantity(tenThousandths: ratio).decimal)
+    }
+    let size = record.size
+    guard fileSize + size <= Self.fileLimit else {
+      return line.outOfRange(.amount, Money(tenThousandths: line.amount).decimal)
+    }
+    if let key = place.key, !count(&record, line, place, key) { return nil }
+    fileSize += size
     tally.accepted += record.amount - record.returnedAmount
     // The line counts as one that was due; its money was never spent.
     if line.isUndelivered {
@@ -134,6 +157,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       tally.amountUndelivered += line.netAmount
     }
     records.append(record)
+    return nil
   }
 
   // MARK: - Shipments, duplicates, conflicts

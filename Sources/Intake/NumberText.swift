@@ -75,7 +75,9 @@ enum NumberText {
     if rest.hasSuffix("元") { rest = rest.dropLast() }
     var exponent = 0
     if let mark = rest.firstIndex(where: { $0 == "E" || $0 == "e" }) {
-      guard let power = Int(rest[rest.index(after: mark)...]), abs(power) <= 30 else { return nil }
+      guard let power = Int(rest[rest.index(after: mark)...]), (-30...30).contains(power) else {
+        return nil
+      }
       exponent = power
       rest = rest[..<mark]
     }

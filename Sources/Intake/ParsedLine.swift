@@ -41,6 +41,12 @@ struct ParsedLine {
   /// What the line adds to the amount bought, returns taken off.
   var netAmount: Money { Money(tenThousandths: amount - returnedAmount) }
 
+  /// Refuses the line, as `value` of `field` makes numbers of it that are beyond what may be.
+  func outOfRange(_ field: PurchaseField, _ value: String) -> ParsedReject {
+    ParsedReject(
+      line: line, field: field, value: Array(value.utf8), reason: .outOfRange, amount: netAmount)
+  }
+
   /// The quantity due to arrive, in 1/10 000 packs.
   var due: Int64 { isUndelivered || statesArrival ? quantity : 0 }
 }
@@ -58,7 +64,7 @@ struct ParsedReject {
 struct ParsedChunk {
   /// What is kept of a product's first line, and of an institution's.
   static let productAttributes: [PurchaseField] = [
-    .productName, .form, .specification, .manufacturer, .highValue, .category,
+    .productName, .form, .specification, .manufacturer, .highValue, .category, .conversionRatio,
   ]
   static let institutionAttributes: [PurchaseField] = [
     .institutionName, .ownership, .level, .region,

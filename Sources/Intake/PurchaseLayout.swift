@@ -57,7 +57,7 @@ public struct PurchaseLayout: Sendable {
     for (column, header) in headers.enumerated() {
       let reading = HeaderNames.read(header)
       var hits = named[reading.name] ?? []
-      if hits.isEmpty, let hit = HeaderNames.field(of: header), profile?.says(hit.field) != true {
+      if hits.isEmpty, let hit = HeaderNames.field(of: reading), profile?.says(hit.field) != true {
         hits = [hit]
       }
       for (field, rank) in hits {

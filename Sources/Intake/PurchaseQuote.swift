@@ -38,19 +38,20 @@ extension SourceReader {
     }
     var room = limit
     var quotes: [SourceLine: PurchaseQuote] = [:]
+    var batch = RecordBatch()
     for file in order {
       guard let account = files[file], account.bytes <= room, let numbers = wanted[file] else {
         continue
       }
       room -= account.bytes
-      let found = (try? read(numbers, of: account)) ?? [:]
+      let found = (try? read(numbers, of: account, using: &batch)) ?? [:]
       for (line, quote) in found { quotes[SourceLine(file: file, line: line)] = quote }
     }
     return quotes
   }
 
   private func read(
-    _ numbers: Set<Int>, of account: FileAccount
+    _ numbers: Set<Int>, of account: FileAccount, using batch: inout RecordBatch
   ) throws -> [Int: PurchaseQuote] {
     let profile = account.profile.isEmpty ? nil : try folder.profile(named: account.profile)
     let path = folder.path.pushing(FilePath(account.path))
@@ -59,7 +60,6 @@ extension SourceReader {
     let parser = RecordParser(dialect: chunks.dialect)
     let encoding = chunks.chunkEncoding
     var layout: PurchaseLayout?
-    var batch = RecordBatch()
     var result: [Int: PurchaseQuote] = [:]
     var unfinished = UnfinishedRecord()
     while result.count < numbers.count, let part = try chunks.next() {

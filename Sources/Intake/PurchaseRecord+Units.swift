@@ -1,29 +1,30 @@
 internal import Procurement
 
 extension PurchaseRecord {
-  /// A line in smallest preparation units.
+  /// A line in smallest preparation units; `nil` where a quantity comes to more of them than
+  /// ``Numbers/quantityLimit``, or a price for one to more than ``Procurement/UnitPrice/limit``.
   ///
-  /// - Parameter ratio: the catalogue's conversion ratio, for lines that state none; without
-  ///   either, a pack is one smallest unit.
-  init(
+  /// - Parameter ratio: the smallest preparation units in a pack, in 1/10 000.
+  init?(
     _ line: ParsedLine, product: UInt32, institution: UInt32, distributor: UInt32, file: UInt32,
-    ratio catalogueRatio: Quantity?
+    ratio: Int64
   ) {
-    let ratio = line.ratio > 0 ? line.ratio : catalogueRatio?.tenThousandths ?? 10_000
+    var fits = true
     let times = ratio.isMultiple(of: 10_000) ? ratio / 10_000 : 0
     func units(_ packs: Int64) -> Quantity {
       if ratio == 10_000 || packs == 0 { return Quantity(tenThousandths: packs) }
-      if times > 0 {
-        let (product, overflow) = packs.multipliedReportingOverflow(by: times)
-        if !overflow { return Quantity(tenThousandths: product) }
-      }
-      return Quantity(tenThousandths: Numbers.product(packs, ratio) ?? Numbers.quantityLimit)
+      let (product, overflow) = packs.multipliedReportingOverflow(by: times)
+      let units = times > 0 && !overflow ? product : Numbers.product(packs, ratio) ?? .max
+      fits = fits && units.magnitude <= Numbers.quantityLimit.magnitude
+      return Quantity(tenThousandths: units)
     }
     func unitPrice(_ pack: Int64) -> UnitPrice {
       if pack <= 0 { return UnitPrice(raw: 0) }
-      return UnitPrice(
-        pack: Money(tenThousandths: pack), ratio: Quantity(tenThousandths: ratio))
+      let price =
+        UnitPrice(pack: Money(tenThousandths: pack), ratio: Quantity(tenThousandths: ratio))
         ?? UnitPrice(raw: 0)
+      fits = fits && price <= .limit
+      return price
     }
     // Nothing was bought on a line that was cancelled for want of delivery; it was only due.
     let isBought = !line.isUndelivered
@@ -37,5 +38,6 @@ extension PurchaseRecord {
       price: unitPrice(line.isReturn || !isBought ? 0 : line.price),
       listing: unitPrice(line.listingPrice),
       file: file, line: UInt32(bitPattern: line.line))
+    guard fits else { return nil }
   }
 }

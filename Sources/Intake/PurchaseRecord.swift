@@ -33,4 +33,12 @@ public struct PurchaseRecord: Hashable, Sendable {
   public var file: UInt32
   /// The physical line, counted from 1.
   public var line: UInt32
+
+  /// All quantities and amounts, whatever their signs, in 1/10 000.
+  @inline(__always)
+  var size: UInt64 {
+    ordered.tenThousandths.magnitude + arrived.tenThousandths.magnitude
+      + due.tenThousandths.magnitude + returned.tenThousandths.magnitude
+      + amount.tenThousandths.magnitude + returnedAmount.tenThousandths.magnitude
+  }
 }

@@ -135,6 +135,7 @@ enum RuleSections {
       switch (known?[key], value.number, value.flag) {
       case (.number?, let number?, _), (nil, let number?, nil):
         guard number.isFinite else { throw wrongKind(file, key, "number") }
+        guard range(of: key).contains(number) else { throw outOfRange(file, key) }
         result.values[key] = .number(number)
       case (.flag?, _, let flag?), (nil, _, let flag?):
         result.values[key] = .flag(flag)
@@ -174,6 +175,22 @@ enum RuleSections {
         at: name, chinese: "\(file.name) 的 \(low)（\(least)）大于 \(high)（\(most)），互相矛盾",
         english: "\(file.name): \(low) (\(least)) is above \(high) (\(most)); they contradict")
     }
+  }
+
+  /// What a parameter may be at all. Whatever lies within leads to a report; whether it makes sense,
+  /// the office has to know.
+  private static func range(of name: String) -> ClosedRange<Double> {
+    if name == "base-month" { return 1...12 }
+    // A hundred years.
+    return name == "months" || name.hasSuffix("-months") ? 0...1200 : 0...1_000_000_000
+  }
+
+  private static func outOfRange(_ file: YAMLSection, _ key: String) -> InputError {
+    let range = range(of: key)
+    let (low, high) = (Int(range.lowerBound), Int(range.upperBound))
+    return file.error(
+      at: key, chinese: "\(file.name).\(key) 应在 \(low) 至 \(high) 之间",
+      english: "\(file.name).\(key) must lie between \(low) and \(high)")
   }
 
   private static func wrongKind(_ file: YAMLSection, _ key: String, _ kind: String) -> InputError {

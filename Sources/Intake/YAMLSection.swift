@@ -16,7 +16,8 @@ struct YAMLSection {
   init(text: String, path: String) throws(InputError) {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: text)
+      // Keys are texts: `"86901"` and 86901 are one product. What a value is, is told by who asks.
+      node = try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw Self.error(from: error, path: path)
     } catch {

@@ -1,5 +1,5 @@
 import PricePanel
-import Procurement
+package import Procurement
 
 /// What each institution bought in each month, by channel: what `off-platform` and `filed-share` judge
 /// in all months that are looked at, made in one pass.
@@ -49,7 +49,8 @@ struct ChannelLedgers: Sendable {
   /// The ledgers of the purchases in `months`.
   ///
   /// - Complexity: O(cells of the months), one pass.
-  init(_ panel: Panel, in months: ClosedRange<Month>, rules: Rules) {
+  /// - Throws: when `platform-share` lacks `count-granules`.
+  init(_ panel: Panel, in months: ClosedRange<Month>, rules: Rules) throws(RuleError) {
     let span = months.lowerBound.distance(to: months.upperBound) + 1
     let buyers = panel.institutions.count
     var ledgers = [Ledger](repeating: Ledger(), count: span * buyers)
@@ -57,14 +58,11 @@ struct ChannelLedgers: Sendable {
     var lastLines = [Int32](repeating: -1, count: ledgers.count)
     var hasOff = [Bool](repeating: false, count: span)
     var hasFiled = hasOff
-    let countsGranules =
-      (try? rules.section(ofIndicator: "platform-share").flag("count-granules")) ?? true
+    let countsGranules = try rules.countsGranules()
     var all = ledgers.mutableSpan
     for index in panel.products.indices {
-      let category = panel.products[index].category
-      let isDrug = category.isDrug && category != .herbalSlices
-      let countsAsDrug = isDrug && (category != .granules || countsGranules)
-      let isOfPlatform = isDrug || panel.products[index].isHighValue == true
+      let countsAsDrug = panel.products[index].countsAsDrug(withGranules: countsGranules)
+      let isOfPlatform = panel.products[index].isOfPlatform
       for cellPlace in panel.cells(of: index, in: months).indices {
         let cell = panel.cells[cellPlace]
         let month = months.lowerBound.distance(to: cell.month)
@@ -169,5 +167,26 @@ extension ChannelLedgers.Ledger {
     left.drugs += right.drugs
     left.filed += right.filed
     left.hasUnstatedDrugs = left.hasUnstatedDrugs || right.hasUnstatedDrugs
+  }
+}
+
+extension Rules {
+  /// Whether granules count as drugs, for the platform share and for what is filed.
+  ///
+  /// - Throws: when `platform-share` lacks `count-granules`.
+  package func countsGranules() throws(RuleError) -> Bool {
+    try section(ofIndicator: "platform-share").flag("count-granules")
+  }
+}
+
+extension Product {
+  /// Whether it belongs on the platform: drugs but herbal slices, and high-value consumables.
+  package var isOfPlatform: Bool {
+    countsAsDrug(withGranules: true) || isHighValue == true
+  }
+
+  /// Whether it counts among the drugs that are filed or not: herbal slices never do.
+  package func countsAsDrug(withGranules countsGranules: Bool) -> Bool {
+    category.isDrug && category != .herbalSlices && (category != .granules || countsGranules)
   }
 }

@@ -93,7 +93,7 @@ struct ContractUnits {
   private func value(
     of quantity: Quantity, in row: ContractProgress, share: Double = 1
   ) -> Money? {
-    row.account.price.map { Money(price: $0 * share, quantity: quantity) }
+    row.account.price.map { Money(rounding: $0 * share * quantity.units) }
   }
 
   private func product(of row: ContractProgress) -> Product {

@@ -72,7 +72,8 @@ struct DistributionMarkup: Monitor {
     tally.flag(
       finding,
       claims: ExcessClaim.spread(
-        excess, of: index, over: group.members.map { ($0.institution, $0.quantity) }))
+        excess, of: index,
+        over: group.members.map { ($0.institution, $0.quantity, $0.price - median) }))
   }
 
   /// The price that nobody should sell above, with its tolerance, in 元 per smallest unit: the

@@ -44,6 +44,8 @@ struct InstitutionGap: Monitor {
     let prices = purchases.map(\.price)
     let order = prices.indices.sorted { (prices[$0], $0) < (prices[$1], $1) }
     let sample = OrderedSample(prices)
+    var spreads = LeaveOneOutSpread(sample)
+    let peers = order.count - 1
     var tooLittle = 0
     var passed = 0
     for (place, index) in order.enumerated() {
@@ -57,15 +59,16 @@ struct InstitutionGap: Monitor {
         passed += 1
         continue
       }
-      let others = order.filter { $0 != index }
-      let fence = RobustSpread(others.map { prices[$0] })?.value(atScore: cutOff)
+      let fence = spreads.spread(leavingOut: place)?.value(atScore: cutOff)
       if let fence, prices[index] <= fence {
         passed += 1
         continue
       }
+      // The lower middle one of the others.
+      let middle = (peers - 1) / 2
       flag(
         purchases[index], of: product, median: median, fence: fence,
-        peer: purchases[others[(others.count - 1) / 2]], peers: others.count, into: &tally)
+        peer: purchases[order[middle < place ? middle : middle + 1]], peers: peers, into: &tally)
     }
     tally.pass(passed)
     tally.setAside(tooLittle, because: .tooLittleMoney)

@@ -64,12 +64,6 @@ public struct MatchedPriceChange: Hashable, Sendable {
   }
 }
 
-extension InstitutionPurchase {
-  /// The price in 元 per smallest preparation unit: the stated one when the month has only one,
-  /// so that an unmoved price compares as equal; else the average.
-  var price: Double { lowest.price == highest.price ? highest.price.yuan : averagePrice }
-}
-
 extension [InstitutionPurchase] {
   /// The plain average price, in 元 per smallest preparation unit: all money over all quantity,
   /// whoever bought.

@@ -89,7 +89,11 @@ public struct MonitorBasis: Sendable {
         PriceChanges.all(in: watched, screen: try screened().get())
       }
     }
-    let summed = Deferred { ChannelLedgers(panel, in: first...last, rules: rules) }
+    let summed = Deferred {
+      Result { () throws(RuleError) in
+        try ChannelLedgers(panel, in: first...last, rules: rules)
+      }
+    }
     let grouped = Deferred { PeerGroups(panel: panel, catalogues: catalogues) }
     sideBySide(
       workers,
@@ -98,7 +102,7 @@ public struct MonitorBasis: Sendable {
       ])
     screen = try screened().get()
     changes = try compared().get()
-    ledgers = summed()
+    ledgers = try summed().get()
     peerGroups = grouped()
     let codes = Set(catalogues.shortages.map(\.productCode))
     let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
@@ -126,10 +130,12 @@ public struct MonitorBasis: Sendable {
   func priceChanges(in month: Month) -> PriceChanges? { changes[month] }
 
   /// What each institution bought by channel, for `month` and the months of its year before it.
-  func channelLedgers(in month: Month) -> ChannelLedgers {
+  ///
+  /// - Throws: as the basis does.
+  func channelLedgers(in month: Month) throws(RuleError) -> ChannelLedgers {
     let year = month.startOfYear...month
     return ledgers.months.contains(year.lowerBound) && ledgers.months.contains(month)
-      ? ledgers : ChannelLedgers(panel, in: year, rules: rules)
+      ? ledgers : try ChannelLedgers(panel, in: year, rules: rules)
   }
 
   /// Whether the variety or a product of each contract is in short supply, by

@@ -27,11 +27,12 @@ final class MonitorContext: Sendable {
   /// - Precondition: `month` is not after the last one that `basis` was made for.
   /// - Complexity: O(cells of the month) for all varieties, else O(1); what else is shared is made
   ///   when it is first asked for.
-  init(_ basis: MonitorBasis, month: Month, varieties: Set<String>? = nil) {
+  /// - Throws: when the rules lack a parameter that all of them need.
+  init(_ basis: MonitorBasis, month: Month, varieties: Set<String>? = nil) throws(RuleError) {
     self.basis = basis
     self.month = month
     self.varieties = varieties
-    channelLedgers = basis.channelLedgers(in: month)
+    channelLedgers = try basis.channelLedgers(in: month)
     isWhole = varieties == nil
     ownCells = varieties == nil ? MonthCells(basis.panel, month: month) : nil
     let screened = basis.screened(in: month)

@@ -54,7 +54,7 @@ public struct MonitorRun: Sendable {
   /// - Throws: when the rules lack a parameter that a monitor needs.
   /// - Complexity: O(cells of the months compared + products × log cells).
   public init(_ basis: MonitorBasis, month: Month) throws(RuleError) {
-    let context = MonitorContext(basis, month: month)
+    let context = try MonitorContext(basis, month: month)
     var accounts: [MonitorAccount] = []
     var findings: [Finding] = []
     var subjects: [String: Subject] = [:]
@@ -100,8 +100,8 @@ public struct MonitorRun: Sendable {
   ///
   /// A purchase is what one institution bought of one product in the month. It counts with the
   /// largest money above zero that any of the findings sees in it; falls count nothing. A finding
-  /// about a whole product is spread over its matched institutions in proportion to what each
-  /// bought, so that a single finding counts with exactly its own money.
+  /// about several institutions is spread over those that paid above what they are held against, in
+  /// proportion to what they paid above it, so that a single finding counts with exactly its own money.
   ///
   /// - Parameter findings: findings of this run; others count nothing.
   public func countedOnceExcess(of findings: [Finding]) -> Money {
@@ -135,7 +135,7 @@ public struct MonitorRun: Sendable {
         others.insert(subject.monitor)
       }
     }
-    let context = MonitorContext(basis, month: month, varieties: varieties)
+    let context = try MonitorContext(basis, month: month, varieties: varieties)
     var found = Set<String>()
     for (place, type) in allMonitors.enumerated()
     where !products[place].isEmpty || others.contains(place) {

@@ -78,19 +78,27 @@ struct ExcessClaim: Sendable {
     return total
   }
 
-  /// The claims of a finding about a whole product: `excess` spread over `purchases` in
-  /// proportion to their quantities, adding up to it exactly.
+  /// What one institution has to do with a finding about several.
+  typealias Share = (institution: UInt32, quantity: Quantity, above: Double)
+
+  /// The claims of a finding about the purchases of several institutions: `excess` spread over them in
+  /// proportion to what each paid above what it is held against, adding up to it exactly. Who paid no
+  /// more has no part in it; where nobody did, quantities stand for it.
+  ///
+  /// - Parameter purchases: with the difference of each one's own price to what it is held against,
+  ///   in 元 per smallest unit.
   static func spread(
-    _ excess: Money, of product: Int, over purchases: [(institution: UInt32, quantity: Quantity)]
+    _ excess: Money, of product: Int, over purchases: [Share]
   ) -> [ExcessClaim] {
-    let whole = purchases.reduce(Quantity.zero) { $0 + $1.quantity }
-    guard whole > .zero else { return [] }
-    var quantity = Quantity.zero
+    var weights = purchases.map { max($0.above, 0) * $0.quantity.units }
+    if !weights.contains(where: { $0 > 0 }) { weights = purchases.map(\.quantity.units) }
+    let whole = weights.reduce(0, +)
+    guard whole > 0 else { return [] }
+    var weight = 0.0
     var given = Money.zero
-    return purchases.map { purchase in
-      quantity += purchase.quantity
-      let due =
-        quantity == whole ? excess : Money(rounding: excess.yuan * (quantity.units / whole.units))
+    return zip(purchases, weights).map { purchase, own in
+      weight += own
+      let due = weight == whole ? excess : Money(rounding: excess.yuan * (weight / whole))
       defer { given = due }
       return ExcessClaim(product: product, institution: purchase.institution, excess: due - given)
     }

@@ -29,7 +29,7 @@ struct Overpayment {
   var slack: Double { tolerated / units }
 
   /// The quantity bought above the ceiling, in smallest preparation units.
-  var quantity: Quantity { Quantity(tenThousandths: Int64((units * 10_000).rounded())) }
+  var quantity: Quantity { Quantity(rounding: units) }
 
   /// The money at stake.
   var excess: Money { Money(rounding: paid - due) }

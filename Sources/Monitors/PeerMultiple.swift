@@ -95,7 +95,8 @@ struct PeerMultiple: Monitor {
     tally.flag(
       finding,
       claims: ExcessClaim.spread(
-        excess, of: index, over: purchases.map { ($0.institution, $0.quantity) }))
+        excess, of: index,
+        over: purchases.map { ($0.institution, $0.quantity, $0.price - reference) }))
   }
 
   /// The selected prices of the group in the national batches that the rules name, in 元 per

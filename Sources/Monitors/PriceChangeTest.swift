@@ -172,7 +172,7 @@ struct PriceChangeTest: Sendable {
       suggestedStep: context.step(for: clue.severity), evidence: evidence(of: pairs))
     let claims = ExcessClaim.spread(
       change.excess, of: change.product,
-      over: pairs.map { ($0.now.institution, $0.now.quantity) })
+      over: pairs.map { ($0.now.institution, $0.now.quantity, $0.now.price - $0.then.price) })
     tally.flag(finding, claims: claims)
   }
 

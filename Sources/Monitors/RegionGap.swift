@@ -54,7 +54,8 @@ struct RegionGap: Monitor {
       tally.flag(
         finding,
         claims: ExcessClaim.spread(
-          excess, of: product, over: group.members.map { ($0.institution, $0.quantity) }))
+          excess, of: product,
+          over: group.members.map { ($0.institution, $0.quantity, $0.price - median) }))
     }
   }
 }

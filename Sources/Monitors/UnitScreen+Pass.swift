@@ -171,8 +171,7 @@ extension UnitScreen {
       if low < high {
         // With two prices in the month this is exactly what was bought at the one in doubt.
         let share = min(max((bought.averagePrice - low) / (high - low), 0), 1)
-        let part = Double(quantity.tenThousandths) * (isHigh ? share : 1 - share)
-        quantity = Quantity(tenThousandths: Int64(part.rounded()))
+        quantity = Quantity(rounding: quantity.units * (isHigh ? share : 1 - share))
       }
       return Doubt(
         institution: bought.institution, mark: isHigh ? bought.highest : bought.lowest,

@@ -194,6 +194,7 @@ public struct PanelBuilder: PurchaseConsumer {
       if !zip(places, places.dropFirst()).allSatisfy({ $0.month <= $1.month }) {
         places.sort { ($0.month, $0.part, $0.word) < ($1.month, $1.part, $1.word) }
       }
+      let first = result.count
       var next = 0
       while next < places.count {
         let month = places[next].month
@@ -221,6 +222,7 @@ public struct PanelBuilder: PurchaseConsumer {
           MonthRuns.Length(
             product: result[start].product, month: month, cells: UInt32(result.count - start)))
       }
+      FurtherShipments.settle(&result, from: first)
     }
     return lengths
   }

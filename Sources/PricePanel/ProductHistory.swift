@@ -22,7 +22,7 @@ public struct ProductHistory: Sendable {
 
   /// The cells of one month.
   ///
-  /// - Complexity: O(log *n* + *k*) in the number of cells and of those of the month.
+  /// - Complexity: O(log *n* + *k*) in the number of cells and of the month's.
   public func cells(in month: Month) -> ArraySlice<Cell> {
     let start = firstIndex(notBefore: month)
     var end = start
@@ -127,4 +127,8 @@ public struct InstitutionPurchase: Sendable {
 
   /// The average price in 元 per smallest preparation unit.
   public var averagePrice: Double { amount.yuan / quantity.units }
+
+  /// The price in 元 per smallest preparation unit: the stated one when the month has only one,
+  /// so that an unmoved price compares as equal; else the average.
+  public var price: Double { lowest.price == highest.price ? highest.price.yuan : averagePrice }
 }

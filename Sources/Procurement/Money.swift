@@ -1,7 +1,9 @@
 /// An amount of money in 1/10 000 元, exact.
 ///
-/// A profile may name another currency; the arithmetic is the same. Sums trap on overflow, which
-/// Intake makes impossible by refusing single amounts above ``limit``.
+/// A profile may name another currency; the arithmetic is the same. Sums of purchases are exact:
+/// Intake refuses single amounts above ``limit``, and lines by which a file would come to more than
+/// a trillion 元. What is computed from prices that nobody can have meant ends at the largest amount
+/// there is, and never stops a run.
 public struct Money: Hashable, Comparable, Sendable, AdditiveArithmetic {
   /// The amount in 1/10 000 元.
   public var tenThousandths: Int64
@@ -12,29 +14,30 @@ public struct Money: Hashable, Comparable, Sendable, AdditiveArithmetic {
     self.tenThousandths = tenThousandths
   }
 
-  /// The largest amount that a single purchase line may carry: 100 亿元. A million such lines
-  /// would still add up within 64 bits many times over in any real ledger.
+  /// The largest amount that a single purchase line may carry: 100 亿元.
   public static let limit = Money(tenThousandths: 100_000_000_000_000)
 
-  /// The amount nearest to `yuan`, halves away from zero.
+  /// The amount nearest to `yuan`, halves away from zero; the largest or smallest there is for one
+  /// beyond 64 bits, and nothing for what is no number.
   @inlinable
   public init(rounding yuan: Double) {
-    tenThousandths = Int64((yuan * 10_000).rounded(.toNearestOrAwayFromZero))
+    tenThousandths = Int64(saturating: yuan * 10_000)
   }
 
   /// Nothing.
   @inlinable public static var zero: Money { Money(tenThousandths: 0) }
 
-  /// The sum; traps beyond 64 bits.
+  /// The sum; the largest or smallest there is for one beyond 64 bits.
   @inlinable
   public static func + (left: Money, right: Money) -> Money {
-    Money(tenThousandths: left.tenThousandths + right.tenThousandths)
+    Money(tenThousandths: left.tenThousandths.adding(saturating: right.tenThousandths))
   }
 
-  /// The difference; traps beyond 64 bits.
+  /// The difference; the largest or smallest there is for one beyond 64 bits.
   @inlinable
   public static func - (left: Money, right: Money) -> Money {
-    Money(tenThousandths: left.tenThousandths - right.tenThousandths)
+    Money(
+      tenThousandths: left.tenThousandths.subtracting(saturating: right.tenThousandths))
   }
 
   /// Whether the left amount is the smaller one.
@@ -48,8 +51,8 @@ public struct Money: Hashable, Comparable, Sendable, AdditiveArithmetic {
 
   /// The amount rounded to whole 分 (1/100 元), halves away from zero.
   public var fen: Int64 {
-    let half: Int64 = tenThousandths < 0 ? -50 : 50
-    return (tenThousandths + half) / 100
+    let magnitude = Int64((tenThousandths.magnitude + 50) / 100)
+    return tenThousandths < 0 ? -magnitude : magnitude
   }
 
   /// The amount with two decimals and no grouping, such as `1627584457.29`.

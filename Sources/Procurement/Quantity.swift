@@ -10,19 +10,27 @@ public struct Quantity: Hashable, Comparable, Sendable, AdditiveArithmetic {
     self.tenThousandths = tenThousandths
   }
 
+  /// The quantity nearest to `units`, halves away from zero; the largest or smallest there is for one
+  /// beyond 64 bits, and nothing for what is no number.
+  @inlinable
+  public init(rounding units: Double) {
+    tenThousandths = Int64(saturating: units * 10_000)
+  }
+
   /// Nothing.
   @inlinable public static var zero: Quantity { Quantity(tenThousandths: 0) }
 
-  /// The sum; traps beyond 64 bits.
+  /// The sum; the largest or smallest there is for one beyond 64 bits.
   @inlinable
   public static func + (left: Quantity, right: Quantity) -> Quantity {
-    Quantity(tenThousandths: left.tenThousandths + right.tenThousandths)
+    Quantity(tenThousandths: left.tenThousandths.adding(saturating: right.tenThousandths))
   }
 
-  /// The difference; traps beyond 64 bits.
+  /// The difference; the largest or smallest there is for one beyond 64 bits.
   @inlinable
   public static func - (left: Quantity, right: Quantity) -> Quantity {
-    Quantity(tenThousandths: left.tenThousandths - right.tenThousandths)
+    Quantity(
+      tenThousandths: left.tenThousandths.subtracting(saturating: right.tenThousandths))
   }
 
   /// Whether the left quantity is the smaller one.
@@ -51,8 +59,12 @@ func decimalText(magnitude: UInt64, isNegative: Bool, places: Int) -> String {
   if digits.utf8.count <= places {
     digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
   }
-  var fraction = digits.suffix(places)
-  while fraction.last == "0" { fraction.removeLast() }
-  let whole = digits.dropLast(places)
-  return (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+  let zeros = digits.utf8.suffix(places).reversed().prefix { $0 == UInt8(ascii: "0") }.count
+  var text = isNegative ? "-" : ""
+  text += Substring(digits.utf8.dropLast(places))
+  if zeros < places {
+    text += "."
+    text += Substring(digits.utf8.suffix(places).dropLast(zeros))
+  }
+  return text
 }

@@ -13,11 +13,15 @@ public struct UnitPrice: Hashable, Comparable, Sendable {
     self.raw = raw
   }
 
-  /// The price nearest to `yuan`, halves away from zero.
+  /// The price nearest to `yuan`, halves away from zero; the largest or smallest there is for one
+  /// beyond 64 bits.
   @inlinable
   public init(rounding yuan: Double) {
-    raw = Int64((yuan * 100_000_000).rounded(.toNearestOrAwayFromZero))
+    raw = Int64(saturating: yuan * 100_000_000)
   }
+
+  /// The largest price of one smallest unit that a purchase line may come to: 100 亿元.
+  public static let limit = UnitPrice(raw: 1_000_000_000_000_000_000)
 
   /// The price of one smallest unit of a pack.
   ///

@@ -33,7 +33,8 @@ struct HTMLClues: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Nothing in JSON but text holds `<`, and no tag begins without it.
     return String(decoding: try encoder.encode(document), as: UTF8.self)
-      .replacing("<", with: "\\u003c")
+      .utf8.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+      .map { Substring($0) }.joined(separator: "\\u003c")
   }
 
   private var document: PageValue {

@@ -63,8 +63,13 @@ enum PageValue: Encodable, Sendable {
 struct PageStrings {
   /// The texts, in the order in which they were asked for.
   private(set) var list: [String] = []
-  private var places: [String: Int] = [:]
-  private var counts: [String: Int] = [:]
+  private var uses: [String: Use] = [:]
+
+  /// How often a text occurs, and where it stands in the list, if it does.
+  private struct Use {
+    var count = 0
+    var place: Int?
+  }
 
   /// Counts the texts in `values`.
   init(_ values: [PageValue]) {
@@ -79,10 +84,10 @@ struct PageStrings {
     switch value {
     case .array(let values): return .array(values.map { interned($0) })
     case .text(let text):
-      guard text.utf8.count > 2, counts[text] ?? 0 > 1 else { return value }
-      if let place = places[text] { return .count(place) }
+      guard let use = uses[text], use.count > 1 else { return value }
+      if let place = use.place { return .count(place) }
       list.append(text)
-      places[text] = list.count - 1
+      uses[text]?.place = list.count - 1
       return .count(list.count - 1)
     default: return value
     }
@@ -91,7 +96,8 @@ struct PageStrings {
   private mutating func count(_ value: PageValue) {
     switch value {
     case .array(let values): for value in values { count(value) }
-    case .text(let text): counts[text, default: 0] += 1
+    // A shorter one is no longer than its place.
+    case .text(let text) where text.utf8.count > 2: uses[text, default: Use()].count += 1
     default: break
     }
   }

@@ -33,29 +33,30 @@ struct IndicatorsCSV: Sendable {
     var writer = DelimitedWriter()
     writer.write(Self.columns)
     for result in indicators {
+      let head = Self.head(result)
       writer.write(
-        Self.head(result) + [.text("value"), .text(""), .text(""), .text("")]
+        head + [.text("value"), .text(""), .text(""), .text("")]
           + Self.figures(
             result.unit.rawValue, result.value, result.reference, result.numerator,
             result.denominator) + [.text(result.reason?.rawValue ?? "")])
-      for fact in result.facts { writer.write(Self.row(fact, of: result)) }
+      for fact in result.facts { writer.write(head + Self.row(fact)) }
       for value in result.series {
         writer.write(
-          Self.head(result) + [
+          head + [
             .text("month"), .text(""), .text(value.month.description), .text(""),
           ]
             + Self.figures(result.unit.rawValue, value.value, nil, nil, nil) + [.text("")])
       }
       for part in result.breakdown {
         writer.write(
-          Self.head(result) + [
+          head + [
             .text("part"), .text(part.dimension.rawValue), .text(part.code), .text(part.name),
           ]
             + Self.figures(
               result.unit.rawValue, part.value, part.reference, part.numerator, part.denominator)
             + [.text(part.reason?.rawValue ?? "")])
         for fact in part.facts {
-          writer.write(Self.row(fact, of: result, splitBy: part.dimension.rawValue, part.code))
+          writer.write(head + Self.row(fact, splitBy: part.dimension.rawValue, part.code))
         }
       }
     }
@@ -93,8 +94,7 @@ struct IndicatorsCSV: Sendable {
   }
 
   private static func row(
-    _ fact: IndicatorFact, of result: IndicatorResult, splitBy split: String = "",
-    _ code: String = ""
+    _ fact: IndicatorFact, splitBy split: String = "", _ code: String = ""
   ) -> [CSVCell] {
     let (unit, value): (String, CSVCell) =
       switch fact.value {
@@ -105,7 +105,7 @@ struct IndicatorsCSV: Sendable {
       case .month(let month)?: ("month", .text(month.description))
       case .term(let name)?: ("term", .text(name))
       }
-    return head(result) + [
+    return [
       .text("fact"), .text(split), .text(code), .text(fact.name.rawValue), .text(unit), value,
     ] + Array(repeating: .text(""), count: 4) + [.text(fact.reason?.rawValue ?? "")]
   }

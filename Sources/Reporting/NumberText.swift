@@ -8,7 +8,7 @@ enum NumberText {
 
   /// A whole number with thousands separators, such as `1,234`.
   static func count(_ value: Int) -> String {
-    (value < 0 ? "-" : "") + grouped(String(value.magnitude))
+    group(String(value))
   }
 
   /// An amount with two decimals and thousands separators, such as `1,234.50`.
@@ -52,18 +52,13 @@ enum NumberText {
   /// below 0.1, such as `0.4286` or `12.50`.
   static func price(_ value: Double) -> String {
     guard value.isFinite else { return nothing }
-    var text = fixed(value, places: value.magnitude < 0.1 ? 6 : value.magnitude < 100 ? 4 : 2)
-    guard let point = text.firstIndex(of: ".") else { return text }
-    while text.last == "0", text.distance(from: point, to: text.endIndex) > 3 { text.removeLast() }
-    return text
+    let places = value.magnitude < 0.1 ? 6 : value.magnitude < 100 ? 4 : 2
+    return withoutZeros(fixed(value, places: places), keeping: 2)
   }
 
   /// A unit price as the CSV has it, with two to six decimals, for what is computed from it.
   static func exactPrice(_ value: Double) -> String {
-    var text = fixed(value, places: 6)
-    guard let point = text.firstIndex(of: ".") else { return text }
-    while text.last == "0", text.distance(from: point, to: text.endIndex) > 3 { text.removeLast() }
-    return text
+    withoutZeros(fixed(value, places: 6), keeping: 2)
   }
 
   /// A number with exactly `places` decimals and thousands separators, halves away from zero.
@@ -77,22 +72,17 @@ enum NumberText {
     for _ in 0..<places { scale *= 10 }
     let scaled = (value * scale).rounded(.toNearestOrAwayFromZero)
     guard scaled.isFinite, let units = Int64(exactly: scaled) else { return nothing }
-    var digits = String(units.magnitude)
-    if digits.utf8.count <= places {
-      digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
-    }
-    let whole = digits.dropLast(places)
-    let fraction = places > 0 ? "." + digits.suffix(places) : ""
-    return (units < 0 ? "-" : "") + whole + fraction
+    var bytes = Array(String(units.magnitude).utf8)
+    let missing = max(places + 1 - bytes.count, 0)
+    bytes.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: missing), at: 0)
+    if places > 0 { bytes.insert(UInt8(ascii: "."), at: bytes.count - places) }
+    if units < 0 { bytes.insert(UInt8(ascii: "-"), at: 0) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A number with at most `places` decimals, trailing zeros left off, for CSV, JSON and SVG.
   static func trimmed(_ value: Double, places: Int) -> String {
-    var text = plain(value, places: places)
-    guard text.contains(".") else { return text }
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text == "-0" ? "0" : text
+    withoutZeros(plain(value, places: places), keeping: 0)
   }
 
   /// A number with at most `places` decimals and thousands separators.
@@ -100,21 +90,28 @@ enum NumberText {
     group(trimmed(value, places: places))
   }
 
-  private static func group(_ decimal: String) -> String {
-    let isNegative = decimal.hasPrefix("-")
-    let digits = isNegative ? decimal.dropFirst() : decimal[...]
-    let whole = digits.prefix { $0 != "." }
-    return (isNegative ? "-" : "") + grouped(String(whole)) + digits.dropFirst(whole.count)
+  /// A decimal number without zeros behind its first `least` decimals.
+  private static func withoutZeros(_ decimal: String, keeping least: Int) -> String {
+    var places = decimal.utf8.reversed().prefix { $0 != UInt8(ascii: ".") }.count
+    guard places < decimal.utf8.count else { return decimal }
+    var kept = decimal.utf8[...]
+    while places > least, kept.last == UInt8(ascii: "0") {
+      kept.removeLast()
+      places -= 1
+    }
+    if places == 0 { kept.removeLast() }
+    return String(Substring(kept))
   }
 
-  private static func grouped(_ digits: String) -> String {
-    let bytes = Array(digits.utf8)
-    guard bytes.count > 3, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return digits }
-    var result = ""
-    for (index, byte) in bytes.enumerated() {
-      if index > 0, (bytes.count - index).isMultiple(of: 3) { result.append(",") }
-      result.unicodeScalars.append(Unicode.Scalar(byte))
+  /// A decimal number with commas between thousands.
+  private static func group(_ decimal: String) -> String {
+    let sign = decimal.utf8.first == UInt8(ascii: "-") ? 1 : 0
+    let digits = decimal.utf8.dropFirst(sign).prefix { (0x30...0x39).contains($0) }
+    guard digits.count > 3 else { return decimal }
+    var bytes = Array(decimal.utf8)
+    for place in stride(from: sign + digits.count - 3, to: sign, by: -3) {
+      bytes.insert(UInt8(ascii: ","), at: place)
     }
-    return result
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -33,10 +33,16 @@ public struct ReportJSON: Sendable {
     // Findings and indicators make up nearly all of the file, half each: side by side they take half
     // the time.
     let halves = sideBySide(2, [firstHalf, lastHalf]) { half in Result { try half() } }
-    let end: [UInt8] = Array("\n}".utf8)
+    let (first, last) = (try halves[0].get(), try halves[1].get())
     // The first object goes on with the members of the second, whose keys all follow.
-    return try Array(halves[0].get().dropLast(end.count)) + Array(",".utf8)
-      + halves[1].get().dropFirst(1) + [0x0A]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(first.count + last.count)
+    bytes += first
+    bytes.removeLast("\n}".utf8.count)
+    bytes += ",".utf8
+    bytes += last[(last.startIndex + "{".utf8.count)...]
+    bytes += "\n".utf8
+    return bytes
   }
 
   @Sendable private func firstHalf() throws -> Data { try encode(FirstMembers(report)) }

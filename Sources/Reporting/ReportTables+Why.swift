@@ -176,7 +176,7 @@ extension ReportTables {
       )
     case .notBought, .notArrived:
       guard let price = finding.valuedAt else { return nil }
-      let done = Quantity(tenThousandths: Int64((finding.observed * quantity * 10_000).rounded()))
+      let done = Quantity(rounding: finding.observed * quantity)
       let goal = NumberText.trimmedGrouped(finding.reference * 100, places: 4)
       left = (
         "(\(NumberText.quantity(finding.quantity)) × \(goal)% − \(NumberText.quantity(done))) × "

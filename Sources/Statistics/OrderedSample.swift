@@ -65,6 +65,19 @@ public struct OrderedSample: Sendable {
     return values.isEmpty ? 0 : Double(longest) / Double(values.count)
   }
 
+  /// The first position with a number that is not below `value`.
+  ///
+  /// - Complexity: O(log *n*).
+  func position(of value: Double) -> Int {
+    var low = values.startIndex
+    var high = values.endIndex
+    while low < high {
+      let middle = low + (high - low) / 2
+      if values[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   private func value(at position: Int, leavingOut index: Int) -> Double {
     values[position < index ? position : position + 1]
   }

@@ -31,6 +31,11 @@ public struct RobustSpread: Sendable {
     medianAbsoluteDeviation = deviation
   }
 
+  fileprivate init(median: Double, medianAbsoluteDeviation: Double) {
+    self.median = median
+    self.medianAbsoluteDeviation = medianAbsoluteDeviation
+  }
+
   /// The robust z score of a value; `nil` when the sample has no spread.
   public func score(of value: Double) -> Double? {
     hasSpread ? Self.normalQuartile * (value - median) / medianAbsoluteDeviation : nil
@@ -43,4 +48,32 @@ public struct RobustSpread: Sendable {
 
   /// Whether the deviations are more than the last binary digits.
   private var hasSpread: Bool { medianAbsoluteDeviation > abs(median) * 1e-9 }
+}
+
+/// The middle and spread of a sample without one of its values, for one value after the other.
+public struct LeaveOneOutSpread: Sendable {
+  private let sample: OrderedSample
+  /// The deviations of all values from a median: leaving one value out, the median is one of three.
+  private var deviations: [Double: OrderedSample] = [:]
+
+  /// The spreads of the other values of `sample`.
+  public init(_ sample: OrderedSample) {
+    self.sample = sample
+  }
+
+  /// The middle and spread of all values but one; the same as ``RobustSpread`` of them.
+  ///
+  /// - Parameter index: the position in ``OrderedSample/values`` of the value left out.
+  /// - Returns: `nil` when no other value is left.
+  /// - Complexity: O(log *n*), but O(*n* log *n*) for the first of each median.
+  public mutating func spread(leavingOut index: Int) -> RobustSpread? {
+    guard let median = sample.median(leavingOut: index) else { return nil }
+    let all =
+      deviations[median] ?? OrderedSample(sample.values.map { abs($0 - median) })
+    deviations[median] = all
+    let own = all.position(of: abs(sample.values[index] - median))
+    return all.median(leavingOut: own).map {
+      RobustSpread(median: median, medianAbsoluteDeviation: $0)
+    }
+  }
 }

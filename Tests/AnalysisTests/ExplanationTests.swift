@@ -29,6 +29,33 @@ struct ExplanationTests {
     #expect(explanation.lines.map(\.source) == finding.evidence)
   }
 
+  /// Half of 甲 is filed: 50,000 of 150,100 元 without granules, of 650,100 元 with them.
+  @Test(arguments: [false, true])
+  func theHistoryOfAShareEndsWithWhatWasObserved(_ countsGranules: Bool) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "rules.yaml", "indicators:\n  platform-share:\n    count-granules: \(countsGranules)\n")
+    try folder.write(
+      "purchases/a.csv",
+      """
+      采购日期,医疗机构编码,机构性质,国家医保药品代码,通用名,类别,采购渠道,采购单价,采购数量
+      2025-12-01,H1,公立,P1,甲,化学药,平台,100,1000
+      2025-12-01,H1,公立,P2,乙,化学药,备案,100,500
+      2025-12-02,H1,公立,P3,丙,配方颗粒,平台,100,5000
+      2025-12-02,H1,公立,P1,甲,化学药,线下,100,1
+
+      """)
+    let examination = try OfficeFolder(folder: folder).examine()
+    let finding = try #require(
+      examination.report.findings.first { $0.monitor == "filed-share" })
+    #expect(finding.observed == 50_000.0 / (countsGranules ? 650_100 : 150_100))
+    let explanation = try examination.explanation(of: finding.id)
+    #expect(explanation.history.last?.value == finding.observed)
+    let place = try #require(examination.report.findings.firstIndex(of: finding))
+    let background = examination.report.backgrounds.clues[place]
+    #expect(background.history.last?.value == finding.observed)
+  }
+
   /// 乙片 rises from 1.00 to 3.00 at 东四院: matched over four institutions,
   /// (3 × 1 + 1 × 3) ÷ 4 = 1.50 against 1.00.
   @Test func aChangeHasThePricesThenAndNow() throws {

@@ -9,8 +9,8 @@ import Testing
 struct ReviewedReportTests {
   /// 东四院 pays 2.00 for 甲片 since October, (2 − 1) × 1,000 = 1,000 元 above the others; in December
   /// it pays 3.00 for 乙片 too, 2,000 元 above them. That also makes the matched price of 乙片 rise from
-  /// 1.00 to 1.50 over 4,000 units: 2,000 元, of which 500 fall to each of the four. So at stake are
-  /// 1,000 + max(2,000, 500) + 3 × 500 = 4,500 元.
+  /// 1.00 to 1.50 over 4,000 units: 2,000 元, all of them its own, as nobody else pays more. So at stake
+  /// are 1,000 + 2,000 = 3,000 元.
   @Test func cluesAreNewOrContinueAndDismissedOnesLeaveTheTotals() throws {
     let office = try OfficeFolder.gaps()
     let before = try office.examine().report
@@ -19,7 +19,7 @@ struct ReviewedReportTests {
     #expect(gaps.map(\.since) == [testMonth("2025-12"), testMonth("2025-10")])
     #expect(before.monthOnMonth?.continuing == 1)
     #expect(before.monthOnMonth?.new == before.findings.count - 1)
-    #expect(before.excessAmount == yuan(4_500))
+    #expect(before.excessAmount == yuan(3_000))
 
     try office.folder.write(
       "decisions.csv",
@@ -28,7 +28,7 @@ struct ReviewedReportTests {
     #expect(after.dismissed.map(\.id) == [gaps[1].id])
     #expect(after.dismissed[0].decision?.reason == "带量前库存")
     #expect(after.findings.count == before.findings.count - 1)
-    #expect(after.excessAmount == yuan(3_500))
+    #expect(after.excessAmount == yuan(2_000))
     #expect(after.monthOnMonth?.continuing == 0)
     let account = try #require(after.monitors.first { $0.id == "institution-gap" })
     #expect(account.flagged == 2)

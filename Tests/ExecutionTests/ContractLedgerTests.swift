@@ -82,6 +82,20 @@ struct ContractLedgerTests {
     #expect(row.amount == yuan(3.5))
   }
 
+  /// That one line says what arrived takes nothing from the others of its cell.
+  @Test(arguments: [nil, 100, 60] as [Int64?])
+  func eachLineCountsByWhatItStates(_ arrived: Int64?) throws {
+    let row = try #require(
+      try ledger(
+        [contract("H1", 1_000)],
+        [
+          TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 100, arrived: arrived),
+          TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 200),
+        ]
+      ).rows.first)
+    #expect(row.bought == Quantity(tenThousandths: ((arrived ?? 100) + 200) * 10_000))
+  }
+
   @Test func orderedCountsWhereTheRulesSayOrRecordsStateNoArrival() throws {
     let stated = [TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 250, arrived: 200)]
     let unstated = [TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 250)]

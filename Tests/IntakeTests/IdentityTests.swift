@@ -50,6 +50,22 @@ struct IdentityTests {
     #expect(reading.panel.products.first?.form == "胶囊")
   }
 
+  /// Prices of catalogues are for the pack that lines are about; a line without a ratio is none the
+  /// wiser for what another says.
+  @Test(arguments: ["24", "24.0", " ２４"], ["", "12"])
+  func theRatioOfLinesStandsForOneThatNoCatalogueHas(_ ratio: String, _ known: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("products.csv", "医保代码,转换比\n\(TestLine.product),\(known)\n")
+    try folder.write(
+      "purchases/a.csv",
+      purchaseFile([TestLine("L1", ["转换比": ratio]), TestLine("L2", ["转换比": ""])]))
+    let reading = try Reading(folder)
+    let product = try #require(reading.panel.products.first)
+    #expect(product.conversionRatio?.decimal == (known.isEmpty ? "24" : "12"))
+    // Three packs of 24, and three of the catalogue's 12, or of one.
+    #expect(reading.panel.cells.first?.ordered.decimal == (known.isEmpty ? "75" : "108"))
+  }
+
   @Test func whatNobodyNamesIsCalledByItsCode() throws {
     let reading = try Reading(Self.short)
     #expect(reading.panel.products.first?.name == Self.product)

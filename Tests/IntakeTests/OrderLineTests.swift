@@ -29,6 +29,33 @@ struct OrderLineTests {
     return try #require(reading.result.rejects.first)
   }
 
+  /// An order of three packs, two of which another distributor brings, or come a month later: it
+  /// has arrived, whichever line comes first, and nobody owes anything.
+  @Test(
+    arguments: [["配送企业": "乙公司"], ["采购日期": "2025-04-02"], ["配送企业": "乙公司", "采购日期": "2025-02-02"]],
+    [false, true])
+  func whatArrivesInPartsArrivesWhereTheOrderStands(
+    _ other: [String: String], _ isReversed: Bool
+  ) throws {
+    let lines = [
+      TestLine("L1", ["到货数量": "1"]),
+      TestLine("L1", ["到货数量": "2"].merging(other) { $1 }),
+      // Another institution has nothing to do with it.
+      TestLine("L2", ["医疗机构编码": "H32010100002", "到货数量": "2"]),
+    ]
+    let reading = try Reading(purchaseFile(isReversed ? lines.reversed() : lines))
+    reading.expectClosedAccounts()
+    let own = reading.panel.cells.filter {
+      reading.panel.institutions[Int($0.institution)].code == "H32010100001"
+    }
+    #expect(own.count == 2)
+    for cell in own { #expect(cell.arrived == cell.due) }
+    #expect(own.reduce(.zero) { $0 + $1.due }.decimal == "60")
+    let rest = reading.panel.cells.first { !own.contains($0) }
+    #expect(rest?.arrived.decimal == "40")
+    #expect(rest?.due.decimal == "60")
+  }
+
   @Test func theSameLineTwiceInAFileIsADuplicate() throws {
     let reading = try Reading(purchaseFile([TestLine("L1"), TestLine("L2"), TestLine("L1")]))
     expect(reading, (2, 0, 1), net: 60, duplicates: 30)

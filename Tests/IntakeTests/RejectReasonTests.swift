@@ -80,6 +80,12 @@ struct RejectReasonTests {
     BrokenLine(["退货数量": "x"], .badNumber, "退货数量", "x", amount: 30),
     BrokenLine(["转换比": "20片"], .badNumber, "转换比", "20片", amount: 30),
     BrokenLine(["转换比": "-1"], .outOfRange, "转换比", "-1", amount: 30),
+    // What a line says may be in range, and what follows from it not.
+    BrokenLine(["转换比": "4000000000"], .outOfRange, "转换比", "4000000000", amount: 30),
+    BrokenLine(["转换比": "3333333333.5"], .outOfRange, "转换比", "3333333333.5", amount: 30),
+    BrokenLine(
+      ["采购单价": "10000000000", "采购数量": "1", "采购金额": "", "到货数量": "1", "转换比": "0.0001"], .outOfRange,
+      "转换比", "0.0001", amount: 10_000_000_000),
     BrokenLine(
       ["采购单价": "", "采购金额": ""], .missingValue, "采购金额", "", amount: nil),
     BrokenLine(
@@ -136,6 +142,32 @@ struct RejectReasonTests {
     let reject = try #require(reading.result.rejects.first)
     #expect(reject.source.line == 3)
     #expect(reject.reason == reason)
+  }
+
+  /// Without a limit for the whole file, 92,234 lines at the limit of one would exceed 64 bits.
+  @Test func linesBeyondWhatAFileMayComeToAreRefused() throws {
+    let lines = (1...1_100).map {
+      TestLine("L\($0)", ["采购单价": "10000000000", "采购数量": "1", "采购金额": "", "到货数量": "1"])
+    }
+    let reading = try Reading(purchaseFile(lines))
+    reading.expectClosedAccounts()
+    // 10^17 is the limit; a line comes to 10^14, with another three or four units.
+    #expect(reading.sum(\.accepted) == 999)
+    #expect(reading.result.rejectCounts == [.outOfRange: 101])
+    let reject = try #require(reading.result.rejects.first)
+    #expect(reject.source.line == 1001)
+    #expect(reject.column == "采购金额")
+  }
+
+  @Test func aRatioOfTheCatalogueBeyondMeasureIsSaidToBe() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("products.csv", "医保代码,转换比\n\(TestLine.product),9000000000\n")
+    try folder.write("purchases/a.csv", purchaseFile([TestLine("L1", ["转换比": ""])]))
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    let reject = try #require(reading.result.rejects.first)
+    #expect(reject.reason == .outOfRange)
+    #expect(reject.value == "9000000000")
   }
 
   @Test func aLastLineWithoutNewlineCounts() throws {

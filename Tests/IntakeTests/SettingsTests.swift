@@ -136,6 +136,13 @@ struct SettingsTests {
     ("monitors:\n  price-rise:\n    watch-change: true\n", 3),
     ("monitors:\n  price-rise:\n    watch-change: .inf\n", 3),
     ("monitors:\n  price-rise:\n    watch-change: .nan\n", 3),
+    ("monitors:\n  price-rise:\n    watch-change: -0.1\n", 3),
+    ("monitors:\n  price-rise:\n    minimum-amount: 1e16\n", 3),
+    ("monitors:\n  change-frequency:\n    change-months: -1\n", 3),
+    ("monitors:\n  change-frequency:\n    rise-months: 3e9\n", 3),
+    ("monitors:\n  delivery-shortfall:\n    months: 1201\n", 3),
+    ("indicators:\n  price-index:\n    base-month: 13\n", 3),
+    ("monitors:\n  price-rise:\n    categories:\n      耗材:\n        watch-change: -1\n", 5),
     ("monitors:\n  price-rise:\n    watch-change: [1]\n", 3),
     ("monitors:\n  price-rise:\n    watch-change:\n", 3),
     ("monitors:\n  price-rise:\n    enabled: 3\n", 3),
@@ -149,6 +156,13 @@ struct SettingsTests {
     #expect(error.kind == .malformed)
     #expect(error.line == line)
     #expect(!error.chinese.isEmpty && !error.english.isEmpty)
+  }
+
+  @Test(arguments: ["86901", "\"86901\"", "'86901'"])
+  func aProductsCodeMayStandInQuotationMarks(_ code: String) throws {
+    let rules = try rules("monitors: {price-rise: {products: {\(code): {watch-change: 0.2}}}}")
+    let product = rules.monitors["price-rise"]?.products["86901"]
+    #expect(product?.values == ["watch-change": .number(0.2)])
   }
 
   @Test func repeatedKeysAndMissingFilesAreErrors() throws {

@@ -86,7 +86,7 @@ struct LookBackTests {
 
   /// H4 pays 2.00 for A while three others pay 1.00: 1,000 above them. It pays 3.00 for B that cost
   /// 1.00 in November: 2,000 above the others, and the matched price rises to 1.50 over 4,000 units,
-  /// 500 for each of the four.
+  /// 2,000 that are all its own.
   @Test func whatStaysCountsEachPurchaseOnce() throws {
     var lines: [TestPurchase] = []
     for month in ["2025-11", "2025-12"] {
@@ -104,9 +104,9 @@ struct LookBackTests {
       run.countedOnceExcess(of: run.findings.filter(isKept))
     }
     #expect(run.findings.count == 3)
-    #expect(total { _ in true } == yuan(4_500))
+    #expect(total { _ in true } == yuan(3_000))
     #expect(total { $0.product.code == "A" } == yuan(1_000))
-    #expect(total { $0.product.code == "B" } == yuan(3_500))
+    #expect(total { $0.product.code == "B" } == yuan(2_000))
     #expect(total { $0.monitor == "price-rise" } == yuan(2_000))
     #expect(total { _ in false } == .zero)
   }

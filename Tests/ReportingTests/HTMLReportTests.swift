@@ -113,6 +113,6 @@ import Testing
   }
 
   @Test func `a combining mark does not hide a quotation mark from escaping`() {
-    #expect(SVGCanvas.escape("\"\u{301} <b>") == "&quot;\u{301} &lt;b&gt;")
+    #expect(Markup.escape("\"\u{301} <b>") == "&quot;\u{301} &lt;b&gt;")
   }
 }

@@ -3,6 +3,26 @@ import TestSupport
 import Testing
 
 struct RobustSpreadTests {
+  /// One value after the other left out, against the spread of what is left.
+  @Test(arguments: UInt64(0)..<40)
+  func leavingOneOutIsTheSpreadOfTheOthers(_ seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let count = Int.random(in: 1...30, using: &generator)
+    // Few different values, so that many are equal, or values all over the place.
+    let range = seed.isMultiple(of: 2) ? 1...4 : 1...1_000
+    let sample = OrderedSample(
+      (0..<count).map { _ in Double(Int.random(in: range, using: &generator)) / 7 })
+    var spreads = LeaveOneOutSpread(sample)
+    for index in sample.values.indices {
+      var others = sample.values
+      others.remove(at: index)
+      let expected = RobustSpread(others)
+      let spread = spreads.spread(leavingOut: index)
+      #expect(spread?.median == expected?.median)
+      #expect(spread?.medianAbsoluteDeviation == expected?.medianAbsoluteDeviation)
+    }
+  }
+
   @Test func withoutSpreadThereIsNoScore() throws {
     let equal = try #require(RobustSpread([0.1 + 0.2, 0.3, 0.3, 0.3, 9]))
     #expect(equal.score(of: 9) == nil)

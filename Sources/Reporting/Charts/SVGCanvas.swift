@@ -71,10 +71,10 @@ struct SVGCanvas {
   ) {
     if let link {
       role = "group"
-      body += "<a href=\"\(Self.escape(link))\">"
+      body += "<a href=\"\(Markup.escape(link))\">"
     }
     body += "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\""
-    body += " text-anchor=\"\(anchor.rawValue)\">\(Self.escape(text))</text>"
+    body += " text-anchor=\"\(anchor.rawValue)\">\(Markup.escape(text))</text>"
     if link != nil { body += "</a>" }
   }
 
@@ -82,32 +82,14 @@ struct SVGCanvas {
   func svg(title: String, description: String) -> String {
     "<svg class=\"chart\" role=\"\(role)\" aria-labelledby=\"\(id)-t \(id)-d\""
       + " viewBox=\"0 0 \(number(width)) \(number(height))\" xmlns=\"http://www.w3.org/2000/svg\">"
-      + "<title id=\"\(id)-t\">\(Self.escape(title))</title>"
-      + "<desc id=\"\(id)-d\">\(Self.escape(description))</desc>\(body)</svg>"
+      + "<title id=\"\(id)-t\">\(Markup.escape(title))</title>"
+      + "<desc id=\"\(id)-d\">\(Markup.escape(description))</desc>\(body)</svg>"
   }
 
   /// The drawing as an ornament beside a figure that already says it.
   func ornament() -> String {
     "<svg class=\"spark\" aria-hidden=\"true\" viewBox=\"0 0 \(number(width)) \(number(height))\""
       + " xmlns=\"http://www.w3.org/2000/svg\">\(body)</svg>"
-  }
-
-  /// Text safe between tags and in quoted attributes, scalar by scalar: a combining mark after a
-  /// quotation mark makes one `Character` of the two, and must not hide it.
-  static func escape(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-      case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-      case "'": result.append(contentsOf: "&#39;".unicodeScalars)
-      case "\t", "\n", "\r": result.append(" ")
-      default: if scalar.value >= 0x20 { result.append(scalar) }
-      }
-    }
-    return String(result)
   }
 
   private func number(_ value: Double) -> String {

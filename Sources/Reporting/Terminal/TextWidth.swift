@@ -4,7 +4,17 @@ enum TextWidth {
   ///
   /// - Complexity: O(*n*) in the text's scalars.
   static func columns(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + columns($1) }
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
+    return text.unicodeScalars.reduce(0) { $0 + columns($1) }
+  }
+
+  /// The columns that `character` takes.
+  static func columns(_ character: Character) -> Int {
+    character.unicodeScalars.reduce(0) { $0 + columns($1) }
+  }
+
+  private static func columns(_ characters: some Sequence<Character>) -> Int {
+    characters.reduce(0) { $0 + columns($1) }
   }
 
   /// The columns that one scalar takes: 0, 1 or 2, after Unicode's East Asian Width.
@@ -39,7 +49,7 @@ enum TextWidth {
     var result = ""
     var width = 0
     for character in text {
-      let next = columns(String(character))
+      let next = columns(character)
       if width + next > limit - 1 { break }
       result.append(character)
       width += next
@@ -59,11 +69,12 @@ enum TextWidth {
   ///   suits the records of a file.
   /// - Complexity: O(*n*) in the text's characters, for words shorter than a line.
   static func wrapped(_ text: String, to width: Int, keepsWords: Bool = true) -> [String] {
+    if columns(text) <= width { return [text] }
     var lines: [String] = []
     var line: [Character] = []
     var taken = 0
     for character in text {
-      let next = columns(String(character))
+      let next = columns(character)
       if taken + next > width, !line.isEmpty {
         let known = keepsWords ? lastBreak(in: line, before: character, from: width / 3) : nil
         let place = known ?? line.count
@@ -72,7 +83,7 @@ enum TextWidth {
         while head.last == " " { head.removeLast() }
         lines.append(String(head))
         line = Array(rest)
-        taken = columns(String(line))
+        taken = columns(line)
         if character == " ", line.isEmpty { continue }
       }
       line.append(character)
@@ -89,8 +100,8 @@ enum TextWidth {
       let (left, right) = (line[place - 1], place < line.count ? line[place] : next)
       if left == " " || right == " " { return true }
       guard !opening.contains(left), !closing.contains(right) else { return false }
-      return columns(String(left)) == 2 || columns(String(right)) == 2
-    }.flatMap { columns(String(line[..<$0])) >= least ? $0 : nil }
+      return columns(left) == 2 || columns(right) == 2
+    }.flatMap { columns(line[..<$0]) >= least ? $0 : nil }
   }
 
   private static let opening: Set<Character> = ["（", "《", "“", "‘", "【", "〔", "「"]

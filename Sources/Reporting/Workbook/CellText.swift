@@ -28,7 +28,9 @@ enum CellText {
     var last: UInt8 = 0
     for byte in text.utf8 {
       if byte < 0x20 && byte != 0x0A && byte != 0x09 { return false }
-      if byte == 0x7F || byte == 0xEF || (byte == 0x78 && last == 0x5F) { return false }
+      // U+FFFE and U+FFFF end in 0xBF and one of two bytes, as few other characters do.
+      if byte == 0x7F || (byte == 0x78 && last == 0x5F) { return false }
+      if last == 0xBF && (byte == 0xBE || byte == 0xBF) { return false }
       last = byte
     }
     return true

@@ -50,10 +50,13 @@ struct ColumnWidths: Sendable {
     let width = widths[columns.clamped(to: widths.indices)].reduce(0, +)
     // Chinese characters of 10 points are a little narrower than two of the default font's.
     let room = max(4, Int((width - 1.5) * 10.5 / size))
-    // No character takes more columns than bytes, so a short text is seen to fit without a look at it.
-    if text.utf8.count <= room, !text.utf8.contains(UInt8(ascii: "\n")) { return 1 }
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
-      .reduce(0) { $0 + TextWidth.wrapped(String($1), to: room).count }
+    let lines =
+      text.utf8.contains(UInt8(ascii: "\n"))
+      ? text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) : [text]
+    // No character takes more columns than bytes, so a short line is seen to fit without a look at it.
+    return lines.reduce(0) {
+      $0 + ($1.utf8.count <= room ? 1 : TextWidth.wrapped($1, to: room).count)
+    }
   }
 
   /// The last of the columns from `first` on that together hold a text of `width` columns.
