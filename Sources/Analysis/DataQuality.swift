@@ -22,9 +22,9 @@ public struct DataQuality: Sendable {
   /// The number of cells in the price panel.
   public var cells: Int
 
-  /// The files below `purchases/` of which nothing was read, each once, in the order of the notices.
+  /// The files and folders below `purchases/` of which nothing was read, each once, in the order of the notices.
   public var filesNotRead: [String] {
-    let whole: [RejectReason] = [.notCSV, .noHeader, .unreadableFile]
+    let whole: [RejectReason] = [.notCSV, .noHeader, .unreadableFile, .unreadableFolder]
     var files: [String] = []
     for notice in notices where whole.contains(notice.reason) {
       let file = notice.source.file

@@ -201,6 +201,13 @@ public struct MonthlyAnalysis: Sendable {
     let lines = read.files.reduce(0) { $0 + $1.linesRead }
     guard lines == 0, let first = others.first else {
       guard read.files.isEmpty else { return nil }
+      if let folder = read.notices.first(where: { $0.reason == .unreadableFolder }) {
+        return InputError(
+          .noInput, path: data.pushing(FilePath(folder.source.file)).string,
+          chinese: "文件夹未读取（\(folder.value)），此外没有 CSV 文件；链接不跟随",
+          english: "the folder was not read (\(folder.value)), and there is no CSV file beside it; "
+            + "links are not followed")
+      }
       return InputError(
         .malformed, path: data.appending("purchases").string,
         chinese: "其中没有 CSV 文件；请放入采购导出文件（CSV）",

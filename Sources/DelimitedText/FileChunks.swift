@@ -189,8 +189,18 @@ public struct FileChunks: ~Copyable {
 private struct OpenFile: ~Copyable {
   private let descriptor: FileDescriptor
 
+  /// - Throws: `notSupported` for a pipe or a device, `isDirectory` for a folder, `illegalByteSequence`
+  ///   for a name that is no UTF-8.
   init(_ path: FilePath) throws(Errno) {
-    descriptor = try asErrno { try FileDescriptor.open(path, .readOnly) }
+    if FolderListing.isOrdinaryFile(path) == false {
+      throw FolderListing.isFolder(path) ? .isDirectory : .notSupported
+    }
+    do throws(Errno) {
+      descriptor = try asErrno { try FileDescriptor.open(path, .readOnly) }
+    } catch {
+      let isNoText = error == .noSuchFileOrDirectory && path.string.contains("\u{FFFD}")
+      throw isNoText ? .illegalByteSequence : error
+    }
   }
 
   deinit {

@@ -1,3 +1,4 @@
+internal import DelimitedText
 internal import Parallel
 public import Procurement
 public import SystemPackage
@@ -75,7 +76,9 @@ public enum CatalogueFiles {
     return Set(
       needed.filter { file in
         let path = folder.pushing(FilePath(file))
-        guard let descriptor = try? FileDescriptor.open(path, .readOnly) else { return true }
+        guard FolderListing.isOrdinaryFile(path) == true,
+          let descriptor = try? FileDescriptor.open(path, .readOnly)
+        else { return true }
         try? descriptor.close()
         return unread.contains(file)
       })

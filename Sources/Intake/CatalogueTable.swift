@@ -36,7 +36,9 @@ struct CatalogueTable {
     do throws(Errno) {
       table = try DelimitedTable(folder.pushing(FilePath(file)))
     } catch {
-      if error == .noSuchFileOrDirectory { return nil }
+      // A link to nothing is there, and yet says so.
+      let path = folder.pushing(FilePath(file))
+      if error == .noSuchFileOrDirectory, !FolderListing.isThere(path) { return nil }
       report(SourceLine(file: file, line: 0), "", "\(error)", .unreadableFile)
       return
     }

@@ -11,21 +11,25 @@ public struct DataFolder: Sendable {
   /// Other files below `purchases/`, which are not read: spreadsheets and the like, until they are
   /// saved as CSV.
   public let notCSV: [String]
+  /// Folders below `purchases/` that were not looked into, and why.
+  let foldersNotRead: [(path: String, error: Errno)]
 
   /// Looks into a folder.
   ///
   /// - Throws: ``InputError`` when the folder or its `purchases/` cannot be opened.
   public init(_ path: FilePath) throws(InputError) {
     self.path = path
-    let files: [String]
+    let listing: FolderListing.Listing
     do throws(Errno) {
-      files = try FolderListing.files(below: path.appending("purchases"))
+      listing = try FolderListing.contents(of: path.appending("purchases"))
     } catch {
       throw InputError(
         .noInput, path: path.appending("purchases").string,
         chinese: "无法打开采购数据文件夹（\(error.chinese)）；可用 jicai init 新建一个",
         english: "the folder of purchase files cannot be opened (\(error)); `jicai init` makes one")
     }
+    let files = listing.files
+    foldersNotRead = listing.foldersNotRead.map { ("purchases/" + $0.path, $0.error) }
     purchaseFiles = files.filter { Self.hasEnding($0, ["csv"]) }.map { "purchases/" + $0 }
       .sorted(by: NaturalOrder.precedes)
     notCSV = files.filter { !Self.hasEnding($0, ["csv"]) && !Self.isNoData($0) }
@@ -44,33 +48,52 @@ public struct DataFolder: Sendable {
     endings.contains { name.lowercased().hasSuffix("." + $0) }
   }
 
-  /// The rules file, where there is one.
+  /// The rules file, where there is one: also one that cannot be read, which is an error and not the
+  /// same as none.
   public var rulesFile: FilePath? {
     let file = path.appending("rules.yaml")
-    return Self.exists(file) ? file : nil
+    return FolderListing.isThere(file) ? file : nil
   }
 
   /// The profiles in `profiles/`, by file name.
   ///
-  /// - Throws: ``InputError`` when one of them is malformed.
+  /// - Throws: ``InputError`` when one of them is malformed or cannot be read.
   public func profiles() throws(InputError) -> [ImportProfile] {
     try Self.profiles(in: path.appending("profiles"))
   }
 
   private static func profiles(in folder: FilePath) throws(InputError) -> [ImportProfile] {
-    let names = (try? FolderListing.files(below: folder)) ?? []
+    guard FolderListing.isThere(folder) else { return [] }
+    let listing: FolderListing.Listing
+    do throws(Errno) {
+      listing = try FolderListing.contents(of: folder)
+    } catch {
+      throw unreadable(folder, error)
+    }
+    // A profile that is not read leaves its files to the usual headers, which read them otherwise.
+    if let (name, error) = listing.foldersNotRead.first {
+      throw unreadable(folder.pushing(FilePath(name)), error)
+    }
     var result: [ImportProfile] = []
-    for name in names where hasEnding(name, ["yaml", "yml"]) {
-      result.append(try ImportProfile(folder.pushing(FilePath(name))))
+    for name in listing.files where hasEnding(name, ["yaml", "yml"]) {
+      let file = folder.pushing(FilePath(name))
+      if FolderListing.isOrdinaryFile(file) == false { throw unreadable(file, .notSupported) }
+      result.append(try ImportProfile(file))
     }
     return result
+  }
+
+  private static func unreadable(_ path: FilePath, _ error: Errno) -> InputError {
+    InputError(
+      .noInput, path: path.string, chinese: "无法读取：\(error.chinese)",
+      english: "cannot be read: \(error)")
   }
 
   /// The profile by which a report reads a purchase file: the first in the `profiles/` beside the
   /// `purchases/` that the file lies below; `nil` where none is for it.
   ///
   /// - Parameter file: the file's absolute path.
-  /// - Throws: ``InputError`` when one of the profiles is malformed.
+  /// - Throws: ``InputError`` when one of the profiles is malformed or cannot be read.
   public static func profile(for file: FilePath) throws(InputError) -> ImportProfile? {
     let parts = file.lexicallyNormalized().components.map(\.string)
     for place in parts.indices.dropLast().reversed() where parts[place] == "purchases" {
@@ -95,11 +118,5 @@ public struct DataFolder: Sendable {
     throw InputError(
       .usage, path: "", chinese: "没有名为 \(name) 的导入配置；可用：\(list)",
       english: "there is no profile \(name); known: \(list)")
-  }
-
-  private static func exists(_ file: FilePath) -> Bool {
-    guard let descriptor = try? FileDescriptor.open(file, .readOnly) else { return false }
-    try? descriptor.close()
-    return true
   }
 }

@@ -68,7 +68,13 @@ public struct PurchaseIntake: Sendable {
       currency: currency,
       notices: folder.notCSV.map {
         Notice(source: SourceLine(file: $0, line: 0), column: "", value: "", reason: .notCSV)
-      })
+      }
+        + folder.foldersNotRead.map { path, error in
+          Notice(
+            source: SourceLine(file: path, line: 0), column: "",
+            value: error == .tooManySymbolicLinkLevels ? "symbolic link" : "\(error)",
+            reason: .unreadableFolder)
+        })
   }
 
   private func encoding() throws(InputError) -> TextEncoding? {

@@ -48,6 +48,8 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case superseded
   /// The file cannot be opened or read.
   case unreadableFile = "unreadable-file"
+  /// A folder below `purchases/` was not looked into: it cannot be opened, lies too deep or is a link.
+  case unreadableFolder = "unreadable-folder"
   /// No header row with the needed columns was found.
   case noHeader = "no-header"
   /// A file that is no CSV file: a spreadsheet, an archive, text under another name.

@@ -29,6 +29,7 @@ extension RejectReason {
     case .duplicate: Phrase("重复", "Duplicate")
     case .superseded: Phrase("以后文件为准", "Superseded by a later file")
     case .unreadableFile: Phrase("文件无法读取", "File cannot be read")
+    case .unreadableFolder: Phrase("文件夹未读取", "Folder not read")
     case .noHeader: Phrase("未找到表头", "No header row found")
     case .notCSV: Phrase("不是 CSV 文件，未读取", "Not a CSV file, not read")
     case .unknownHeader: Phrase("表头无法识别", "Header not known")
@@ -132,7 +133,15 @@ extension RejectReason {
         "后续文件中同一订单明细内容不同，以后文件为准；请核实变更。",
         "A later file has this order line with other content and counts; verify the change.")
     case .unreadableFile:
-      Phrase("文件无法打开或读取；请检查权限与介质。", "The file cannot be opened; check rights and disk.")
+      Phrase(
+        "文件无法打开或读取；请检查权限、介质，以及它是否为普通文件、链接是否有效、文件名是否为 UTF-8。",
+        "The file cannot be opened; check rights, disk and name, and whether it is a file, not a pipe or a "
+          + "broken link.")
+    case .unreadableFolder:
+      Phrase(
+        "文件夹无法打开、层级过深，或是指向别处的链接（不跟随），其中的文件都未读取；请检查权限，或把文件复制到此处。",
+        "It cannot be opened, lies too deep, or is a link, which is not followed: nothing in it was read. "
+          + "Check rights, or copy the files here.")
     case .notCSV:
       Phrase(
         "请用电子表格软件打开，另存为 CSV（UTF-8），扩展名为 .csv。",

@@ -22,13 +22,34 @@ struct FolderListingTests {
     #expect(try FolderListing.files(below: scratch.path) == ["a/d.csv"])
   }
 
+  @Test func whatIsNotReadIsNamed() throws {
+    let scratch = try Scratch()
+    try scratch.write([], to: "a/b.csv")
+    try scratch.link("folder", to: "a")
+    try scratch.link("a/loop", to: "..")
+    try scratch.link("broken.csv", to: "none.csv")
+    let deepest = String(repeating: "d/", count: FolderListing.depthLimit)
+    try scratch.write([], to: deepest + "d/out.csv")
+    let listing = try FolderListing.contents(of: scratch.path)
+    #expect(listing.files == ["a/b.csv", "broken.csv"])
+    #expect(listing.foldersNotRead.map(\.path) == ["a/loop", deepest + "d", "folder"])
+    #expect(
+      listing.foldersNotRead.map(\.error) == [
+        .tooManySymbolicLinkLevels, .fileNameTooLong, .tooManySymbolicLinkLevels,
+      ])
+    #expect(FolderListing.isThere(scratch.path.appending("broken.csv")))
+    #expect(!FolderListing.isThere(scratch.path.appending("none.csv")))
+    #expect(FolderListing.isOrdinaryFile(scratch.path.appending("broken.csv")) == nil)
+    #expect(FolderListing.isOrdinaryFile(scratch.path.appending("a")) == false)
+    #expect(FolderListing.isOrdinaryFile(scratch.path.appending("a/b.csv")) == true)
+  }
+
   @Test func linksToFilesAreFollowedToFoldersNot() throws {
     let scratch = try Scratch()
     try scratch.write([], to: "a/b.csv")
     try scratch.link("file.csv", to: "a/b.csv")
     try scratch.link("folder", to: "a")
     try scratch.link("loop", to: ".")
-    try scratch.link("broken.csv", to: "none.csv")
     #expect(try FolderListing.files(below: scratch.path) == ["a/b.csv", "file.csv"])
     #expect(try FolderListing.files(below: scratch.path.appending("folder")) == ["b.csv"])
   }

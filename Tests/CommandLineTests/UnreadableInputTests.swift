@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What lies among the purchase files and is no file, or none that can be read: it is named, and the
+/// rest is read.
+struct UnreadableInputTests {
+  private static let line = "采购日期,医疗机构编码,通用名,采购单价,采购数量\n2025-01-01,H1,甲,10,1\n"
+
+  private static func report(_ command: String) throws -> (code: Int32, json: String) {
+    let folder = try TemporaryFolder()
+    try folder.write("PriceData/purchases/a.csv", line)
+    try folder.write("elsewhere/b.csv", line)
+    let outcome = try Program.shell(
+      "(cd PriceData/purchases && \(command)) && timeout 20 jicai report --quiet --format json",
+      in: folder.path)
+    let json = try folder.contents()["Reports/2025-01/report.json"] ?? []
+    return (outcome.code, String(decoding: json, as: UTF8.self))
+  }
+
+  @Test(arguments: [
+    ("ln -s ../../elsewhere 3月", "purchases/3月", "unreadable-folder"),
+    ("ln -s . round", "purchases/round", "unreadable-folder"),
+    ("ln -s nowhere.csv 4月.csv", "purchases/4月.csv", "unreadable-file"),
+    ("mkfifo 5月.csv", "purchases/5月.csv", "unreadable-file"),
+    ("ln -s /dev/zero 6月.csv", "purchases/6月.csv", "unreadable-file"),
+    ("mkfifo 7月", "purchases/7月", "not-csv"),
+    ("ln -s nowhere ../products.csv", "products.csv", "unreadable-file"),
+    ("mkfifo ../vbp.csv ../products.csv", "products.csv", "unreadable-file"),
+  ])
+  func itIsNamed(_ command: String, _ path: String, _ reason: String) throws {
+    let outcome = try Self.report(command)
+    #expect(outcome.code == 0)
+    #expect(outcome.json.contains("\"\(reason)\""))
+    #expect(
+      outcome.json.contains("\"\(path.replacing("/", with: "\\/"))\"")
+        || outcome.json.contains("\"\(path)\""))
+  }
+
+  @Test(
+    arguments: [
+      ("ln -s nowhere ../profiles", 66), ("mkdir ../profiles && mkfifo ../profiles/a.yaml", 66),
+      ("mkdir ../profiles && ln -s nowhere ../profiles/a.yaml", 66),
+      ("mkdir ../profiles && ln -s .. ../profiles/more", 66), ("mkdir ../profiles", 0),
+    ] as [(String, Int32)])
+  func profilesThatCannotBeReadAreAnError(_ command: String, _ code: Int32) throws {
+    #expect(try Self.report(command).code == code)
+  }
+
+  @Test func aFolderThatIsNotReadIsNamedWhereNothingElseIsThere() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("elsewhere/b.csv", Self.line)
+    let outcome = try Program.shell(
+      "mkdir -p PriceData/purchases && ln -s ../../elsewhere PriceData/purchases/1月 && "
+        + "jicai report", in: folder.path)
+    #expect(outcome.code == 66)
+    #expect(outcome.error.contains("PriceData/purchases/1月: "))
+  }
+
+  @Test func inspectRefusesWhatIsNoOrdinaryFile() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Program.shell(
+      "mkfifo a.csv && timeout 20 jicai inspect a.csv", in: folder.path)
+    #expect(outcome.code == 66)
+    #expect(outcome.error.contains("a.csv: 无法读取：不是普通文件"))
+  }
+}
