@@ -57,8 +57,8 @@ public struct MonthlyAnalysis: Sendable {
   /// - Throws: as ``run()`` does.
   public func examine() throws(InputError) -> Examination {
     let folder = try DataFolder(data)
-    let rules = try readRules(folder)
     let files = CatalogueFiles.read(in: data, workers: workers)
+    let rules = try readRules(folder, plans: plan == nil ? files.plans.map(\.id) : [])
     let plan = try choosePlan(among: files.plans, rules: rules)
 
     var intake = PurchaseIntake(folder: folder, catalogues: files)
@@ -151,12 +151,12 @@ public struct MonthlyAnalysis: Sendable {
       countsGranules: countsGranules)
   }
 
-  private func readRules(_ folder: DataFolder) throws(InputError) -> Rules {
-    if let file = rules ?? folder.rulesFile { return try RulesFile.read(file) }
+  private func readRules(_ folder: DataFolder, plans: [String]) throws(InputError) -> Rules {
+    if let file = rules ?? folder.rulesFile { return try RulesFile.read(file, plans: plans) }
     return try RulesFile.defaults()
   }
 
-  /// The plan asked for; without one the rules', or the first there is.
+  /// The plan asked for; without one the rules', or the first there is where they name none.
   private func choosePlan(among plans: [Plan], rules: Rules) throws(InputError) -> Plan? {
     guard let plan else { return plans.first { $0.id == rules.plan } ?? plans.first }
     if let chosen = plans.first(where: { $0.id == plan }) { return chosen }

@@ -136,6 +136,9 @@ enum RuleSections {
       case (.number?, let number?, _), (nil, let number?, nil):
         guard number.isFinite else { throw wrongKind(file, key, "number") }
         guard range(of: key).contains(number) else { throw outOfRange(file, key) }
+        guard !isCount(key) || Int(exactly: number) != nil else {
+          throw wrongKind(file, key, "a whole number")
+        }
         result.values[key] = .number(number)
       case (.flag?, _, let flag?), (nil, _, let flag?):
         result.values[key] = .flag(flag)
@@ -155,25 +158,33 @@ enum RuleSections {
     in values: [String: RuleValue], of own: RuleOverride, _ file: YAMLSection
   ) throws(InputError) {
     for name in own.values.keys.sorted() {
-      let low: String
-      let high: String
-      if name.hasPrefix("watch-") || name.hasPrefix("warn-") {
-        let rest = name.drop { $0 != "-" }
-        // A rate is the worse the lower it is.
-        (low, high) =
-          rest == "-rate" ? ("warn-rate", "watch-rate") : ("watch\(rest)", "warn\(rest)")
-      } else if name.hasPrefix("first-") || name.hasPrefix("last-") {
-        let rest = name.drop { $0 != "-" }
-        (low, high) = ("first\(rest)", "last\(rest)")
-      } else {
-        continue
+      for (low, high) in ordered(with: name) {
+        guard case .number(let least)? = values[low], case .number(let most)? = values[high]
+        else { continue }
+        if least > most {
+          throw file.error(
+            at: name, chinese: "\(file.name) 的 \(low)（\(least)）大于 \(high)（\(most)），互相矛盾",
+            english: "\(file.name): \(low) (\(least)) is above \(high) (\(most)); they contradict")
+        }
+        if least == most, name.hasPrefix("age-") {
+          throw file.error(
+            at: name, chinese: "\(file.name) 的 \(low) 与 \(high) 都是 \(least)；账龄应逐级增大",
+            english: "\(file.name): \(low) and \(high) are both \(least); ages have to rise")
+        }
       }
-      guard case .number(let least)? = values[low], case .number(let most)? = values[high],
-        least > most
-      else { continue }
-      throw file.error(
-        at: name, chinese: "\(file.name) 的 \(low)（\(least)）大于 \(high)（\(most)），互相矛盾",
-        english: "\(file.name): \(low) (\(least)) is above \(high) (\(most)); they contradict")
+    }
+  }
+
+  /// The pairs of parameters with `name` in them of which the first must not be above the second.
+  private static func ordered(with name: String) -> [(low: String, high: String)] {
+    let rest = name.drop { $0 != "-" }
+    switch name.prefix(while: { $0 != "-" }) {
+    // A rate is the worse the lower it is.
+    case "watch", "warn":
+      return rest == "-rate" ? [("warn-rate", "watch-rate")] : [("watch\(rest)", "warn\(rest)")]
+    case "first", "last": return [("first\(rest)", "last\(rest)")]
+    case "age": return [("age-1", "age-2"), ("age-2", "age-3"), ("age-1", "age-3")]
+    default: return []
     }
   }
 
@@ -185,6 +196,17 @@ enum RuleSections {
     return name == "months" || name.hasSuffix("-months") ? 0...1200 : 0...1_000_000_000
   }
 
+  /// Whether a parameter counts something, so that its reader wants a whole number
+  /// (``Procurement/RuleSection/count(_:)``): its name ends with what is counted.
+  private static func isCount(_ name: String) -> Bool {
+    if name.hasPrefix("age-") { return true }
+    let counted: Set<Substring> = [
+      "batch", "changes", "days", "institutions", "lagging", "month", "months", "peers", "products",
+      "rises", "shortfalls",
+    ]
+    return name.split(separator: "-").last.map(counted.contains) ?? false
+  }
+
   private static func outOfRange(_ file: YAMLSection, _ key: String) -> InputError {
     let range = range(of: key)
     let (low, high) = (Int(range.lowerBound), Int(range.upperBound))
@@ -194,7 +216,12 @@ enum RuleSections {
   }
 
   private static func wrongKind(_ file: YAMLSection, _ key: String, _ kind: String) -> InputError {
-    let chinese = kind == "number" ? "数字" : kind
+    let chinese =
+      switch kind {
+      case "number": "数字"
+      case "a whole number": "整数"
+      default: kind
+      }
     return file.error(
       at: key, chinese: "\(file.name).\(key) 应为\(chinese)",
       english: "\(file.name).\(key) must be \(kind)")

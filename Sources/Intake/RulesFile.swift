@@ -16,11 +16,22 @@ public enum RulesFile {
 
   /// Reads a rules file.
   ///
-  /// - Throws: ``InputError`` when the file cannot be read, is no YAML, or has a key or value that
-  ///   nothing reads.
-  public static func read(_ path: FilePath) throws(InputError) -> Rules {
+  /// - Parameter plans: the plans that the file may name; none: any.
+  /// - Throws: ``InputError`` when the file cannot be read, is no YAML, has a key or value that
+  ///   nothing reads, or names a plan that there is not.
+  public static func read(_ path: FilePath, plans: [String] = []) throws(InputError) -> Rules {
     let section = try YAMLSection(text: readText(path), path: path.string)
-    return try rules(from: section, over: defaults())
+    let rules = try rules(from: section, over: defaults())
+    if let plan = try section.string("plan"), !plan.isEmpty, !plans.isEmpty,
+      !plans.contains(plan)
+    {
+      let list = (Spelling.nearest(to: plan, in: plans).map { [$0] } ?? plans)
+        .joined(separator: ", ")
+      throw section.error(
+        at: "plan", chinese: "plans.csv 中没有规划 \(plan)；可用：\(list)",
+        english: "plans.csv has no plan \(plan); known: \(list)")
+    }
+    return rules
   }
 
   private static func rules(

@@ -111,6 +111,28 @@ struct ExitCodeTests {
     #expect(outcome.error.contains("nowhere"))
   }
 
+  @Test func aPlanThatTheRulesMisspellIsADataErrorUnlessAnotherIsNamed() throws {
+    let folder = try Program.city(lines: 300, months: 2)
+    try folder.write("PriceData/rules.yaml", "name: 本市\nplan: yunchneg\n")
+    let outcome = try Program.run("report", in: folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.error.contains("rules.yaml:2:7"))
+    #expect(outcome.error.contains("yuncheng"))
+    #expect(try Program.run("report", "--plan", "hebei", in: folder.path).code == 0)
+  }
+
+  @Test func rulesThatCannotBeReadAreNotReplacedByOthers() throws {
+    let folder = try Program.city(lines: 300, months: 2)
+    let rules = folder.path + "/PriceData/rules.yaml"
+    try FileManager.default.removeItem(atPath: rules)
+    try FileManager.default.createSymbolicLink(
+      atPath: rules, withDestinationPath: "nowhere.yaml")
+    let outcome = try Program.run("report", in: folder.path)
+    #expect(outcome.code == 66)
+    #expect(outcome.out == "")
+    #expect(outcome.error.contains("rules.yaml"))
+  }
+
   @Test func missingRulesAreAMissingInput() throws {
     let folder = try Program.city(lines: 300, months: 2)
     let outcome = try Program.run("report", "--rules", "nowhere.yaml", in: folder.path)

@@ -1,4 +1,5 @@
 import DelimitedText
+import Foundation
 import Procurement
 import SystemPackage
 import TestSupport
@@ -141,6 +142,12 @@ struct SettingsTests {
     ("monitors:\n  change-frequency:\n    change-months: -1\n", 3),
     ("monitors:\n  change-frequency:\n    rise-months: 3e9\n", 3),
     ("monitors:\n  delivery-shortfall:\n    months: 1201\n", 3),
+    ("monitors:\n  price-rise:\n    minimum-institutions: 1.5\n", 3),
+    ("monitors:\n  change-frequency:\n    watch-rises: 2.5\n", 3),
+    ("indicators:\n  payment-30-day-rate:\n    age-1: 100\n    age-2: 50\n", 3),
+    ("indicators:\n  payment-30-day-rate:\n    age-2: 180\n", 3),
+    ("indicators:\n  payment-30-day-rate:\n    age-3: 20\n", 3),
+    ("indicators:\n  payment-30-day-rate:\n    days: 30.5\n", 3),
     ("indicators:\n  price-index:\n    base-month: 13\n", 3),
     ("monitors:\n  price-rise:\n    categories:\n      耗材:\n        watch-change: -1\n", 5),
     ("monitors:\n  price-rise:\n    watch-change: [1]\n", 3),
@@ -163,6 +170,39 @@ struct SettingsTests {
     let rules = try rules("monitors: {price-rise: {products: {\(code): {watch-change: 0.2}}}}")
     let product = rules.monitors["price-rise"]?.products["86901"]
     #expect(product?.values == ["watch-change": .number(0.2)])
+  }
+
+  @Test func agesThatRiseAreRead() throws {
+    let rules = try rules(
+      "indicators: {payment-30-day-rate: {age-1: 100, age-2: 200, age-3: 300}}")
+    #expect(rules.indicators["payment-30-day-rate"]?.values["age-2"] == .number(200))
+  }
+
+  @Test(arguments: [("yunchneg", "yuncheng"), ("x", "hebei, yuncheng")])
+  func aPlanThatThereIsNotIsNamedWithItsLine(_ plan: String, _ named: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("rules.yaml", "name: 本市\nplan: \(plan)\n")
+    let path = FilePath(folder.path).appending("rules.yaml")
+    let error = try #require(
+      failure { _ = try RulesFile.read(path, plans: ["hebei", "yuncheng"]) })
+    #expect(error.kind == .malformed)
+    #expect(error.line == 2)
+    #expect(error.chinese.contains("\(plan)；可用：\(named)"))
+    #expect(error.english.contains(named))
+    // Without any plan to choose from it does not matter.
+    #expect(try RulesFile.read(path).plan == plan)
+    #expect(try RulesFile.read(path, plans: [plan]).plan == plan)
+  }
+
+  @Test func aLinkToNothingIsARulesFileThatCannotBeRead() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("purchases/a.csv", "")
+    let data = FilePath(folder.path)
+    #expect(try DataFolder(data).rulesFile == nil)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/rules.yaml", withDestinationPath: "nowhere.yaml")
+    let file = try #require(try DataFolder(data).rulesFile)
+    #expect(try #require(failure { _ = try RulesFile.read(file) }).kind == .noInput)
   }
 
   @Test func repeatedKeysAndMissingFilesAreErrors() throws {
