@@ -95,6 +95,7 @@ extension ChunkParser {
     if column(.orderLine) >= 0 {
       batch.readSerials(
         column: column(.orderLine), of: records, stems: &stems, into: &serials)
+      checkStems()
     }
   }
 

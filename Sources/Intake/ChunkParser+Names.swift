@@ -107,8 +107,23 @@ extension ChunkParser {
     }
   }
 
+  /// The field that tells order lines.
+  var orderField: PurchaseField { form.has(.orderLine) ? .orderLine : .order }
+
+  /// Looks for stems that a spreadsheet made, among those that are new.
+  mutating func checkStems() {
+    while Int(checkedStems) < stems.count {
+      // Behind the stem stands how many digits follow.
+      let stem = stems.bytes(of: checkedStems)
+      if DamagedNumber.isStem(stem.dropLast(), digits: stem.last ?? 0) {
+        damagedStems.insert(checkedStems)
+      }
+      checkedStems += 1
+    }
+  }
+
   /// What a line's order line is told by: a stem with a number, ``ParsedLine/hashed`` or
-  /// ``ParsedLine/ofOrder`` with a hash, or ``ParsedLine/unnumbered``.
+  /// ``ParsedLine/ofOrder`` with a hash, ``ParsedLine/damaged`` or ``ParsedLine/unnumbered``.
   mutating func orderLine(
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>
@@ -119,11 +134,14 @@ extension ChunkParser {
       if stem != RecordBatch.Serials.empty,
         !mayBeNull || !form.isNull(bytes.extracting(form.range(.orderLine, record, fields)))
       {
+        if !damagedStems.isEmpty, damagedStems.contains(stem) { return (ParsedLine.damaged, 0) }
         return (stem, serials.numbers[index])
       }
     }
     let order = bytes.extracting(form.range(.order, record, fields))
-    return form.isNull(order) ? (ParsedLine.unnumbered, 0) : (ParsedLine.ofOrder, fastHash(order))
+    if form.isNull(order) { return (ParsedLine.unnumbered, 0) }
+    if DamagedNumber.isOne(order) { return (ParsedLine.damaged, 0) }
+    return (ParsedLine.ofOrder, fastHash(order))
   }
 }
 
@@ -134,4 +152,6 @@ extension ParsedLine {
   static let unnumbered = RecordBatch.Serials.empty
   /// The order's number is hashed, which its lines share.
   static let ofOrder = UInt32.max - 2
+  /// A spreadsheet has shortened the number, so that nothing tells which line it is.
+  static let damaged = UInt32.max - 3
 }

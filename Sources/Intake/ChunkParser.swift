@@ -37,6 +37,10 @@ struct ChunkParser: ~Copyable {
   var serials = RecordBatch.Serials()
   var stems = ByteInterner()
   var stemCount: UInt32 = 0
+  /// Stems of numbers that a spreadsheet has shortened, such as that of `2.02501E+14`.
+  var damagedStems: Set<UInt32> = []
+  /// How many stems were looked at for that.
+  var checkedStems: UInt32 = 0
   var key: [UInt8] = []
 
   // The form's parts, by their own names. The parser itself is handed to no method that does not
@@ -158,6 +162,11 @@ struct ChunkParser: ~Copyable {
       numbers.settle(isReturn: status == .returned, &problem.reason, &problem.field)
     else { return false }
 
+    let orderLine = orderLine(record, index, bytes, fields)
+    if orderLine.stem == ParsedLine.damaged {
+      problem = Problem(reason: .damagedCode, field: orderField)
+      return false
+    }
     let product =
       products.known(at: index) ?? product(record, index, bytes, fields, &chunk.products)
     guard let product else {
@@ -174,7 +183,6 @@ struct ChunkParser: ~Copyable {
     let distributor =
       distributors.known(at: index)
       ?? distributor(record, index, bytes, fields, &chunk.distributors)
-    let orderLine = orderLine(record, index, bytes, fields)
     let order = OrderHash.order(numbers, channel)
     let content = OrderHash.content(
       numbers, day, delivery: delivery(record, index, bytes, fields),

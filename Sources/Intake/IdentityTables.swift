@@ -183,6 +183,7 @@ struct IdentityTables {
     }
     let name = TextNormal.value(text)
     let code = isName ? institutionCodes[name] ?? name : TextNormal.code(text)
+    if !isName, DamagedNumber.isOne(Array(code.utf8).span) { return .unusable(.damagedCode) }
     if let number = institutionNumbers[code] { return .known(number) }
     let number = UInt32(institutions.count)
     institutionNumbers[code] = number

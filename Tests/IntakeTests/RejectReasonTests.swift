@@ -71,6 +71,11 @@ struct RejectReasonTests {
       ["医疗机构编码": "", "医疗机构名称": "\\N"], .missingValue, "医疗机构编码", "", amount: 30),
     BrokenLine(
       ["国家医保药品代码": "1.23E+19"], .damagedCode, "国家医保药品代码", "1.23E+19", amount: 30),
+    BrokenLine(
+      ["医疗机构编码": "1.40802E+11"], .damagedCode, "医疗机构编码", "1.40802E+11", amount: 30),
+    BrokenLine(
+      ["订单明细编号": "2.02501E+14"], .damagedCode, "订单明细编号", "2.02501E+14", amount: 30),
+    BrokenLine(["订单明细编号": "2e+15"], .damagedCode, "订单明细编号", "2e+15", amount: 30),
     BrokenLine(["采购渠道": "邻居"], .unknownValue, "采购渠道", "邻居", amount: 30),
     BrokenLine(["采购单价": "十元"], .badNumber, "采购单价", "十元", amount: 30),
     BrokenLine(["采购数量": "3盒"], .badNumber, "采购数量", "3盒", amount: 30),
@@ -198,6 +203,22 @@ struct RejectReasonTests {
     #expect(reject.value == "A\u{FFFD}\u{FFFD}B")
     #expect(reject.amount == yuan(30))
     #expect(reading.sum(\.amountAccepted) == yuan(30))
+  }
+
+  /// Numbers that were one order line each are one number now: none of them may swallow the others.
+  @Test(arguments: [true, false], ["订单明细编号", "订单编号"])
+  func shortenedNumbersOfOrdersAreRefusedByEitherReader(
+    _ readsPlainLines: Bool, _ column: String
+  ) throws {
+    let header = TestLine.header.replacing("订单明细编号", with: column)
+    let lines = ["2.02501E+14", "2.02501E+14", "2.02502E+14", "P1", "-", "12E+3", "1.5E+2", "E+12"]
+    let text = ([header] + lines.map { TestLine($0).text }).joined(separator: "\n") + "\n"
+    let reading = try Reading(text) { $0.readsPlainLines = readsPlainLines }
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.accepted) == 5)
+    #expect(reading.result.rejectCounts == [.damagedCode: 3])
+    #expect(reading.result.rejects.map(\.column) == [column, column, column])
+    #expect(reading.result.rejects.map(\.source.line) == [2, 3, 4])
   }
 
   @Test func aCodeThatLostItsZerosIsDamaged() throws {
