@@ -23,6 +23,7 @@ struct ChunkParser: ~Copyable {
   /// Whether a number without a column is the same in every line.
   let hasConstantNumbers: Bool
   let pricePower: Int
+  let hasAmountOfArrivals: Bool
 
   // The columns of the records that are being read.
   var days = DayColumn()
@@ -65,6 +66,7 @@ struct ChunkParser: ~Copyable {
     institutions = NameColumn(exists: form.columns[PurchaseField.institutionCode.ordinal] >= 0)
     distributors = NameColumn(exists: form.columns[PurchaseField.distributor.ordinal] >= 0)
     pricePower = layout.powers[PurchaseField.price.ordinal]
+    hasAmountOfArrivals = layout.hasAmountOfArrivals
     constantChannel =
       form.constants[PurchaseField.channel.ordinal].map {
         Self.channel($0, encoding, layout.profile?.values[.channel])
@@ -159,6 +161,7 @@ struct ChunkParser: ~Copyable {
       return false
     }
     guard var numbers = numbers(of: record, index, bytes, fields, &problem),
+      !hasAmountOfArrivals || numbers.takeAmountOfArrivals(&problem.reason, &problem.field),
       numbers.settle(isReturn: status == .returned, &problem.reason, &problem.field)
     else { return false }
 

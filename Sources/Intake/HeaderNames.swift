@@ -27,6 +27,11 @@ public enum HeaderNames {
     return Reading(name: name, power: power)
   }
 
+  /// Whether a header means the amount of what arrived, not of what was ordered.
+  static func isAmountOfArrivals(_ header: String) -> Bool {
+    ["到货金额", "入库金额"].contains(read(header).name)
+  }
+
   /// The unit in brackets at the end of a header, without 万; empty where there is none.
   static func unit(of header: String) -> String {
     let text = TextNormal.value(header).lowercased()

@@ -16,7 +16,7 @@ struct Numbers {
   /// How many decimals of 元 the price was printed with.
   private let priceDecimals: Int
   /// A bit for each number that the line states.
-  private let stated: UInt8
+  private var stated: UInt8
   private(set) var price: Int64
   private(set) var quantity: Int64
   private(set) var amount: Int64
@@ -39,6 +39,38 @@ struct Numbers {
     returnedAmount = values[Place.returnedAmount.rawValue]
     listingPrice = values[Place.listingPrice.rawValue]
     ratio = values[Place.ratio.rawValue]
+  }
+
+  /// Takes the amount for that of what arrived: it must be price × arrived, and gives the price where
+  /// none is stated; what was bought is then price × ordered.
+  ///
+  /// - Returns: whether it is; else `reason` and `field` say what is wrong.
+  mutating func takeAmountOfArrivals(
+    _ reason: inout RejectReason, _ field: inout PurchaseField?
+  ) -> Bool {
+    guard states(.quantity), states(.amount), quantity > 0 else { return true }
+    if states(.arrived) {
+      let limit = Money.limit.tenThousandths.magnitude
+      guard amount.magnitude <= limit, arrived.magnitude <= Self.quantityLimit.magnitude,
+        price.magnitude <= limit
+      else { return true }
+      if !states(.price) {
+        // Nothing arrived, so nothing says what it costs.
+        guard arrived != 0, let quotient = Self.quotient(amount, arrived) else {
+          (reason, field) = (.missingValue, .price)
+          return false
+        }
+        price = quotient
+        stated |= 1 << UInt8(Place.price.rawValue)
+      } else if !isConsistent(arrived) {
+        (reason, field) = (.amountMismatch, .amount)
+        return false
+      }
+    } else if amount != 0 {
+      return true
+    }
+    stated &= ~(1 << UInt8(Place.amount.rawValue))
+    return true
   }
 
   @inline(__always)
@@ -90,7 +122,7 @@ struct Numbers {
     // Some exports print the amount of a return without its sign.
     if quantity < 0, amount > 0 { amount = -amount }
     if states(.price) {
-      if states(.amount), !isConsistent() { return refuse(.amountMismatch, .amount) }
+      if states(.amount), !isConsistent(quantity) { return refuse(.amountMismatch, .amount) }
     } else {
       guard let quotient = Self.quotient(amount, quantity) else {
         return refuse(.outOfRange, .price)
@@ -120,7 +152,7 @@ struct Numbers {
 
   /// Whether amount = price × quantity, but for half a unit of the price's last printed decimal
   /// (at least of the second) on every pack, and 0.01 元.
-  private func isConsistent() -> Bool {
+  private func isConsistent(_ quantity: Int64) -> Bool {
     let half: Int64 = priceDecimals <= 2 ? 500 : priceDecimals == 3 ? 50 : 5
     // Almost always 64 bits are enough.
     let (narrow, isWide) = price.multipliedReportingOverflow(by: quantity)

@@ -16,6 +16,8 @@ public struct PurchaseLayout: Sendable {
 
   /// The column of each field by its ordinal, −1 where there is none.
   let columns: [Int]
+  /// Whether the amount is that of what arrived (到货金额), and a column says how much that was.
+  let hasAmountOfArrivals: Bool
   /// The value of each field by its ordinal where it is the same in every line.
   let constants: [String?]
   /// The power of ten by which each field's numbers are multiplied, by its ordinal.
@@ -90,6 +92,10 @@ public struct PurchaseLayout: Sendable {
     self.profile = profile
     self.ambiguous = ambiguous
     self.columns = columns
+    let amount = columns[PurchaseField.amount.ordinal]
+    hasAmountOfArrivals =
+      amount >= 0 && columns[PurchaseField.arrived.ordinal] >= 0
+      && HeaderNames.isAmountOfArrivals(headers[amount])
     self.constants = constants
     self.powers = powers
     var fields = [[PurchaseField]](repeating: [], count: headers.count)

@@ -64,6 +64,41 @@ struct RecordTests {
     #expect(reading.sum(\.accepted) == (isAccepted ? 1 : 0))
   }
 
+  /// 到货金额 is price × arrived; what was bought is price × ordered.
+  @Test(
+    arguments: [
+      ("10,10,10,100", 100.0, nil), ("10,10,6,60", 100, nil), ("10,10,0,0", 100, nil),
+      ("10,10,,", 100, nil), ("10,10,,0", 100, nil), (",10,6,60", 100, nil), ("10,,6,60", 60, nil),
+      ("10,10,12,120", 100, nil), ("10,10,6,100", nil, .amountMismatch),
+      ("10,10,6,600", nil, .amountMismatch), ("10,10,,60", nil, .amountMismatch),
+      (",10,0,0", nil, .missingValue), ("10,-2,-2,-20", -20, nil),
+    ] as [(String, Double?, RejectReason?)])
+  func theAmountOfArrivalsIsHeldAgainstWhatArrived(
+    _ numbers: String, _ amount: Double?, _ reason: RejectReason?
+  ) throws {
+    for header in ["到货金额", "入库金额"] {
+      let reading = try Reading(
+        "日期,通用名,医院名称,采购单价,采购数量,到货数量,\(header)\n2025-04-01,甲,一院,\(numbers)\n")
+      reading.expectClosedAccounts()
+      #expect(reading.result.rejects.first?.reason == reason)
+      if let amount { #expect(reading.sum(\.amountAccepted) == yuan(amount)) }
+    }
+  }
+
+  @Test func shipmentsWithTheirOwnAmountsAreOfOneOrderLine() throws {
+    let reading = try Reading(
+      """
+      订单明细编号,日期,通用名,医院名称,采购单价,采购数量,到货数量,到货金额
+      1,2025-04-01,甲,一院,10,10,6,60
+      1,2025-04-02,甲,一院,10,10,4,40
+
+      """)
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.amountAccepted) == yuan(100))
+    #expect(reading.sum(\.furtherShipments) == 1)
+    #expect(reading.panel.cells.map(\.arrived.decimal) == ["10"])
+  }
+
   @Test(arguments: [
     ("平台采购", Channel.platform), ("网上采购", .platform), ("是", .platform), ("省平台采购", .platform),
     ("线下采购", .offPlatform), ("自行采购", .offPlatform), ("否", .offPlatform), ("备案采购", .filed),
