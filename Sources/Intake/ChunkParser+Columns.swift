@@ -182,7 +182,8 @@ extension ChunkParser {
     }
     return Numbers(
       decimals.values[index], stated: plainNumbers,
-      priceDecimals: Int(decimals.decimals[index][0]) - pricePower)
+      priceDecimals: Int(decimals.decimals[index][0]) - pricePower,
+      amountDecimals: Int(decimals.decimals[index][2]) - amountPower)
   }
 
   /// The numbers of a line some of which are not plainly printed, or the same in every line.
@@ -194,6 +195,7 @@ extension ChunkParser {
     var values = SIMD8<Int64>.zero
     var stated: UInt8 = 0
     var priceDecimals = 2
+    var amountDecimals = 2
     for place in numbers.indices {
       var value: NumberText.Value?
       if numbers[place].column < 0 {
@@ -214,7 +216,9 @@ extension ChunkParser {
       values[place] = value.scaled
       stated |= 1 << UInt8(place)
       if place == Numbers.Place.price.rawValue { priceDecimals = value.decimals - pricePower }
+      if place == Numbers.Place.amount.rawValue { amountDecimals = value.decimals - amountPower }
     }
-    return Numbers(values, stated: stated, priceDecimals: priceDecimals)
+    return Numbers(
+      values, stated: stated, priceDecimals: priceDecimals, amountDecimals: amountDecimals)
   }
 }

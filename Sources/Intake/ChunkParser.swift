@@ -23,6 +23,7 @@ struct ChunkParser: ~Copyable {
   /// Whether a number without a column is the same in every line.
   let hasConstantNumbers: Bool
   let pricePower: Int
+  let amountPower: Int
   let hasAmountOfArrivals: Bool
 
   // The columns of the records that are being read.
@@ -66,6 +67,7 @@ struct ChunkParser: ~Copyable {
     institutions = NameColumn(exists: form.columns[PurchaseField.institutionCode.ordinal] >= 0)
     distributors = NameColumn(exists: form.columns[PurchaseField.distributor.ordinal] >= 0)
     pricePower = layout.powers[PurchaseField.price.ordinal]
+    amountPower = layout.powers[PurchaseField.amount.ordinal]
     hasAmountOfArrivals = layout.hasAmountOfArrivals
     constantChannel =
       form.constants[PurchaseField.channel.ordinal].map {

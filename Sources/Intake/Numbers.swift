@@ -15,6 +15,8 @@ struct Numbers {
 
   /// How many decimals of 元 the price was printed with.
   private let priceDecimals: Int
+  /// How many decimals of 元 the amount was printed with: −2 for 万元 with two.
+  private let amountDecimals: Int
   /// A bit for each number that the line states.
   private var stated: UInt8
   private(set) var price: Int64
@@ -28,9 +30,10 @@ struct Numbers {
   private(set) var isReturn = false
 
   /// The numbers that a line states, by ``Place``; 0 where it does not.
-  init(_ values: SIMD8<Int64>, stated: UInt8, priceDecimals: Int) {
+  init(_ values: SIMD8<Int64>, stated: UInt8, priceDecimals: Int, amountDecimals: Int) {
     self.stated = stated
     self.priceDecimals = priceDecimals
+    self.amountDecimals = amountDecimals
     price = values[Place.price.rawValue]
     quantity = values[Place.quantity.rawValue]
     amount = values[Place.amount.rawValue]
@@ -151,7 +154,7 @@ struct Numbers {
   }
 
   /// Whether amount = price × quantity, but for half a unit of the price's last printed decimal
-  /// (at least of the second) on every pack, and 0.01 元.
+  /// (at least of the second) on every pack, and 0.01 元 or what rounding the amount may take or add.
   private func isConsistent(_ quantity: Int64) -> Bool {
     let half: Int64 = priceDecimals <= 2 ? 500 : priceDecimals == 3 ? 50 : 5
     // Almost always 64 bits are enough.
@@ -160,11 +163,25 @@ struct Numbers {
       quantity.magnitude < 1 << 48
     {
       let difference = (amount * 10_000 - narrow).magnitude
-      return difference <= (half * quantity / 10).magnitude + 1_000_000
+      let allowed = (half * quantity / 10).magnitude
+      return difference <= allowed + 1_000_000
+        || amountDecimals < 2
+          && difference <= allowed + UInt64(clamping: amountRounding(of: Int128(narrow)))
     }
     let product = Int128(price) * Int128(quantity)
     let difference = (Int128(amount) * 10_000 - product).magnitude
-    return difference <= (Int128(half) * Int128(quantity) / 10).magnitude + 1_000_000
+    let allowed = (Int128(half) * Int128(quantity) / 10).magnitude
+    return difference <= allowed + max(1_000_000, amountRounding(of: product))
+  }
+
+  /// Half a unit of the amount's last printed decimal, in 10^-8 元: 50 元 for 万元 with two. Never more
+  /// than half of what the amount should be, so that one of another order of magnitude is none.
+  @inline(never)
+  private func amountRounding(of product: Int128) -> UInt128 {
+    var half: UInt128 = 50_000_000
+    for _ in 0..<min(12, max(0, -amountDecimals)) { half *= 10 }
+    for _ in 0..<min(12, max(0, amountDecimals)) { half /= 10 }
+    return min(half, product.magnitude / 2)
   }
 
   /// Sets the quantity to what amount and price make of it, where both are stated.

@@ -64,6 +64,42 @@ struct RecordTests {
     #expect(reading.sum(\.accepted) == (isAccepted ? 1 : 0))
   }
 
+  /// Half a unit of the amount's last printed decimal in its own unit, but never more than half of price
+  /// × quantity. The stated amount counts.
+  @Test(arguments: [
+    ("采购金额", "98.25", "3", "295", true), ("采购金额", "98.25", "3", "294.8", true),
+    ("采购金额", "98.25", "3", "294.75", true), ("采购金额", "98", "3", "294.75", false),
+    ("采购金额", "98.00", "3", "294.75", false), ("采购金额", "98.25", "3", "296", false),
+    ("采购金额", "98.25", "3", "294.7", true), ("采购金额", "98.25", "3", "294.6", false),
+    ("采购金额", "98.25", "3", "2947.5", false), ("采购金额", "0.30", "1", "0", false),
+    ("采购金额", "0.75", "1", "1", true), ("采购金额", "9.00", "1", "8", false),
+    ("采购金额（万元）", "98.25", "3", "0.0295", true), ("采购金额（万元）", "98.25", "13", "0.13", true),
+    ("采购金额（万元）", "98.25", "1000", "9.83", true), ("采购金额（万元）", "98.25", "1000", "9.82", true),
+    ("采购金额（万元）", "98.25", "1000", "9.84", false), ("采购金额（万元）", "98.25", "1000", "98.25", false),
+    ("采购金额（万元）", "98.25", "1000", "0.98", false), ("采购金额（万元）", "98.25", "3", "0.00", false),
+    ("采购金额（万元）", "98.25", "3", "0.03", true), ("采购金额（万元）", "98.25", "3", "294.75", false),
+    ("采购金额（万元）", "98.25", "1000", "\"9.83\"", true), ("采购金额（万元）", "98.25", "1000", "+9.83", true),
+  ])
+  func amountsMayBeRoundedAsTheyArePrinted(
+    _ header: String, _ price: String, _ quantity: String, _ amount: String, _ isAccepted: Bool
+  ) throws {
+    for readsPlainLines in [true, false] {
+      let reading = try Reading(
+        "日期,通用名,医院名称,采购单价,采购数量,\(header)\n2025-04-01,甲,一院,\(price),\(quantity),\(amount)\n"
+      ) { $0.readsPlainLines = readsPlainLines }
+      reading.expectClosedAccounts()
+      #expect(reading.sum(\.accepted) == (isAccepted ? 1 : 0))
+      #expect(reading.result.rejects.map(\.reason) == (isAccepted ? [] : [.amountMismatch]))
+    }
+  }
+
+  @Test func ofARoundedAmountTheStatedOneCounts() throws {
+    let reading = try Reading(
+      "日期,通用名,医院名称,采购单价,采购数量,采购金额（万元）\n2025-04-01,甲,一院,98.25,13,0.13\n")
+    #expect(reading.sum(\.amountAccepted) == yuan(1300))
+    #expect(reading.panel.cells.first?.lowest?.price.decimal == "98.25")
+  }
+
   /// 到货金额 is price × arrived; what was bought is price × ordered.
   @Test(
     arguments: [
