@@ -154,15 +154,18 @@ extension ChunkParser {
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>
   ) -> ValueWords.Status {
-    guard form.has(.status) else { return .counts }
-    let status = statuses.meaning(at: index)
-    guard status == .cancelled, form.has(.statusReason) else { return status }
+    let status = form.has(.status) ? statuses.meaning(at: index) : nil
+    guard form.has(.statusReason), status == nil || status == .cancelled else {
+      return status ?? .counts
+    }
+    let text = bytes.extracting(form.range(.statusReason, record, fields))
+    if form.isNull(text) { return status ?? .counts }
     let encoding = encoding
     let values = layout.profile?.values[.statusReason]
-    let isUndelivered = reasons.meaning(
-      of: bytes.extracting(form.range(.statusReason, record, fields))
-    ) { ValueWords.isUndelivered(Self.text($0, encoding, values)) }
-    return isUndelivered ? .undelivered : .cancelled
+    let reason = reasons.meaning(of: text) {
+      ValueWords.status(ofReason: Self.text($0, encoding, values))
+    }
+    return reason == .undelivered ? .undelivered : status ?? reason
   }
 
   mutating func channel(at index: Int) -> Channel? {

@@ -32,7 +32,7 @@ struct ChunkParser: ~Copyable {
   var decimals = RecordBatch.Decimals(records: ChunkParser.stretch)
   var channels = WordColumn<Channel?>()
   var statuses = WordColumn<ValueWords.Status>()
-  var reasons = WordColumn<Bool>()
+  var reasons = WordColumn<ValueWords.Status>()
   var products: NameColumn
   var institutions: NameColumn
   var distributors: NameColumn
@@ -155,7 +155,7 @@ struct ChunkParser: ~Copyable {
     guard let day = day(record, index, bytes, fields, &problem) else { return false }
     let status = status(record, index, bytes, fields)
     if status == .cancelled {
-      problem = Problem(reason: .cancelled, field: .status)
+      problem = Problem(reason: .cancelled, field: form.has(.status) ? .status : .statusReason)
       return false
     }
     guard let channel = channel(at: index) else {

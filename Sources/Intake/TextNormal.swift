@@ -1,8 +1,8 @@
 /// Brings values that people and machines write in different ways to one form.
 enum TextNormal {
   /// Full-width letters, digits and signs as half-width ones, blanks of all kinds at the ends and
-  /// invisible signs taken off, runs of blanks inside as one space, the apostrophe that makes a
-  /// spreadsheet cell text dropped.
+  /// invisible signs taken off, runs of blanks inside as one space; the apostrophe, or `="…"`, that
+  /// makes a spreadsheet cell text dropped.
   static func value(_ text: String) -> String {
     if isPlain(text) { return text }
     var result = String.UnicodeScalarView()
@@ -25,7 +25,18 @@ enum TextNormal {
       }
     }
     if result.first == "'" { result.removeFirst() }
-    return String(result)
+    return String(unguarded(Substring.UnicodeScalarView(result)))
+  }
+
+  /// What stands between the signs of `="…"`, by which exports keep spreadsheets from taking a code
+  /// for a number.
+  private static func unguarded(
+    _ text: Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView {
+    guard text.count > 2, text.starts(with: "=\"".unicodeScalars), text.last == "\"" else {
+      return text
+    }
+    return text.dropFirst(2).dropLast()
   }
 
   /// Whether a text is in that form already. Chinese characters are plain: all that is changed
@@ -40,11 +51,16 @@ enum TextNormal {
       }
       last = byte
     }
-    return last != 0x20 && text.utf8.first != UInt8(ascii: "'") || text.isEmpty
+    return last != 0x20 && !isGuarded(text) || text.isEmpty
   }
 
-  /// Blanks and invisible signs at the ends taken off, and the apostrophe that makes a spreadsheet
-  /// cell text; all other characters as they are.
+  /// Whether a text may begin with what makes a spreadsheet cell text.
+  private static func isGuarded(_ text: String) -> Bool {
+    text.utf8.first == UInt8(ascii: "'") || text.utf8.first == UInt8(ascii: "=")
+  }
+
+  /// Blanks and invisible signs at the ends taken off, and the apostrophe, or `="…"`, that makes a
+  /// spreadsheet cell text; all other characters as they are.
   static func trimmed(_ text: String) -> String {
     func isBlank(_ scalar: Unicode.Scalar) -> Bool {
       scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
@@ -53,7 +69,7 @@ enum TextNormal {
     while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
     if scalars.first == "'" { scalars.removeFirst() }
     while let last = scalars.last, isBlank(last) { scalars.removeLast() }
-    return String(String.UnicodeScalarView(scalars))
+    return String(unguarded(scalars))
   }
 
   /// A code: as a value, without blanks inside, letters as capitals.
@@ -66,7 +82,7 @@ enum TextNormal {
   private static func isCode(_ text: String) -> Bool {
     let small = UInt8(ascii: "a")...UInt8(ascii: "z")
     return text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !small.contains($0) }
-      && text.utf8.first != UInt8(ascii: "'")
+      && !isGuarded(text)
   }
 
   /// Whether a value is one of ``nulls``.
@@ -79,6 +95,6 @@ enum TextNormal {
   /// Words that stand for an empty field.
   static let nulls: Set<String> = [
     "", "\\N", "-", "--", "—", "——", "无", "/", "NULL", "null", "N/A", "n/a", "#N/A", "nan", "NaN",
-    "空",
+    "空", "=\"\"",
   ]
 }

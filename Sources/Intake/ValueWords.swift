@@ -58,6 +58,14 @@ enum ValueWords {
       || text.hasPrefix("七日")
   }
 
+  /// What the reason of a cancellation means of a line that states no status: any reason is one but
+  /// for words that say there is none.
+  static func status(ofReason text: String) -> Status {
+    if isUndelivered(text) { return .undelivered }
+    let none = ["否", "no", "n", "false", "0", "正常", "未作废", "未取消"]
+    return TextNormal.isNull(text) || none.contains(text.lowercased()) ? .counts : .cancelled
+  }
+
   /// What a status means; every other word than these leaves the line as it is.
   static func status(_ text: String) -> Status {
     switch text.lowercased() {

@@ -189,6 +189,50 @@ struct RecordTests {
     #expect(reading.panel.products.map(\.category) == [.chemical])
   }
 
+  /// `="…"` in every column that may have it, quoted and not, is what stands between its signs.
+  @Test(arguments: [true, false])
+  func whatGuardsATextFromSpreadsheetsIsNoPartOfIt(_ readsPlainLines: Bool) throws {
+    let line = "2025-04-01,H1,一院,\(TestLine.product),甲,国药,平台采购,10,1,10"
+    let guarded = line.split(separator: ",").map { "=\"\($0)\"" }.joined(separator: ",")
+    let quoted = line.split(separator: ",").map { "\"=\"\"\($0)\"\"\"" }.joined(separator: ",")
+    let nothing = "2025-04-01,=\"\",一院,=\"\",甲,=\"\",平台采购,10,1,=\"\""
+    let reading = try Reading(
+      "日期,医院编码,医院名称,产品编码,通用名,配送企业,采购渠道,单价,数量,金额\n\(line)\n\(guarded)\n\(quoted)\n\(nothing)\n"
+    ) { $0.readsPlainLines = readsPlainLines }
+    reading.expectClosedAccounts()
+    #expect(reading.result.rejects.map { "\($0)" } == [])
+    #expect(reading.panel.products.map(\.code) == [TestLine.product, "甲|||"])
+    #expect(reading.panel.institutions.map(\.code) == ["H1", "一院"])
+    #expect(reading.panel.distributors == ["", "国药"])
+    #expect(reading.panel.cells.map(\.lines) == [3, 1])
+  }
+
+  /// Without a status, the reason of a cancellation says that there was one.
+  @Test(
+    arguments: [
+      ("", "超7日未发货", 0.0, 10.0), ("", "机构作废", nil, nil), ("", "补录单", nil, nil),
+      ("", "", 10, 0), ("", "-", 10, 0), ("", "否", 10, 0), ("", "未作废", 10, 0),
+      ("全部发货", "机构作废", 10, 0), ("作废", "超7日未发货", 0, 10), ("作废", "", nil, nil),
+      ("作废", "否", nil, nil),
+    ] as [(String, String, Double?, Double?)])
+  func aReasonWithoutAStatusIsACancellation(
+    _ status: String, _ reason: String, _ amount: Double?, _ undelivered: Double?
+  ) throws {
+    let hasStatus = !status.isEmpty
+    let reading = try Reading(
+      "日期,通用名,医院名称,单价,数量,作废原因\(hasStatus ? ",订单状态" : "")\n"
+        + "2025-04-01,甲,一院,10,1,\(reason)\(hasStatus ? ",\(status)" : "")\n")
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.accepted) == (amount == nil ? 0 : 1))
+    #expect(reading.sum(\.amountAccepted) == yuan(amount ?? 0))
+    #expect(reading.sum(\.amountUndelivered) == yuan(undelivered ?? 0))
+    if amount == nil {
+      #expect(reading.result.rejects.map(\.reason) == [.cancelled])
+      #expect(reading.result.rejects.map(\.column) == [hasStatus ? "订单状态" : "作废原因"])
+      #expect(reading.result.rejects.map(\.value) == [hasStatus ? status : reason])
+    }
+  }
+
   @Test func withoutCodesNamingAndMakerStandForAProduct() throws {
     let reading = try Reading(
       """
