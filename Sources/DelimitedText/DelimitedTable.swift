@@ -14,6 +14,9 @@ public struct DelimitedTable: Sendable {
   private var batch = RecordBatch()
   private let encoding: TextEncoding
 
+  /// How many rows may stand above the header.
+  private static let titleLimit = 20
+
   /// Reads a file.
   ///
   /// - Throws: `Errno` when the file cannot be opened or read, or has more than 1 GiB.
@@ -26,7 +29,9 @@ public struct DelimitedTable: Sendable {
     var expectedFields = 0
     repeat {
       // The header says how many fields a row has, and so which quotes were never closed.
-      expectedFields = batch.records.first.map { Int($0.fieldCount) } ?? 0
+      // A title above it mostly has a single one.
+      let header = batch.records.prefix(Self.titleLimit).first { $0.fieldCount > 1 }
+      expectedFields = (header ?? batch.records.first).map { Int($0.fieldCount) } ?? 0
       _ = parser.parse(
         file.bytes, in: 0..<file.count, firstLine: file.firstLine, isLast: file.isLast,
         expectedFields: expectedFields, into: &batch)

@@ -47,7 +47,7 @@ struct CatalogueTable {
         SourceLine(file: file, line: Int(fault.line)), "", table.excerpt(of: fault),
         RejectReason(fault.kind))
     }
-    guard let header = table.rows.first else {
+    guard let header = Self.header(of: columns, in: table) else {
       report(SourceLine(file: file, line: 1), "", "", .noHeader)
       return
     }
@@ -57,18 +57,36 @@ struct CatalogueTable {
     else { return }
     let contents = Contents(
       file, table, columns.compactMap { column in positions[column.name].map { (column, $0) } })
-    rows = table.rows.dropFirst().filter { !contents.isBlank($0) }.map { Row($0, of: contents) }
+    rows = table.rows.dropFirst(header + 1).filter { !contents.isBlank($0) }
+      .map { Row($0, of: contents) }
   }
 
-  private mutating func positions(
-    of columns: [Column], in header: [String], line: Int
-  ) -> [String: Int]? {
+  /// The first row that has all needed columns: titles may stand above it, as in purchase files.
+  /// The first row where none has; `nil` where there is no row.
+  private static func header(of columns: [Column], in table: DelimitedTable) -> Int? {
+    let known = known(columns)
+    let needed = Set(columns.filter(\.isRequired).map(\.name))
+    return table.rows.prefix(PurchaseLayout.titleLimit).first { row in
+      let found = Set(table.fields(of: row).compactMap { known[HeaderNames.read($0).name] })
+      return !found.isEmpty && needed.isSubset(of: found)
+    } ?? table.rows.first
+  }
+
+  /// The columns by their headers, as compared.
+  private static func known(_ columns: [Column]) -> [String: String] {
     var known: [String: String] = [:]
     for column in columns {
       for name in [column.name] + column.headers {
         known[HeaderNames.read(name).name] = column.name
       }
     }
+    return known
+  }
+
+  private mutating func positions(
+    of columns: [Column], in header: [String], line: Int
+  ) -> [String: Int]? {
+    let known = Self.known(columns)
     var positions: [String: Int] = [:]
     let source = SourceLine(file: file, line: line)
     for (position, text) in header.enumerated() {

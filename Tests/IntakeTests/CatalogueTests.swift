@@ -224,4 +224,25 @@ extension String {
     while let last = text.last, last.isNewline { text.removeLast() }
     return text
   }
+
+  /// Titles and notes stand above a catalogue's header as above a purchase file's.
+  @Test(arguments: ["机构目录\n", "机构目录,,,\n\n填报单位：医保局,,,2025年\n", "\"某市\n机构目录\"\n"])
+  func titlesAboveTheHeaderArePassedOver(_ title: String) throws {
+    let folder = try TemporaryFolder()
+    let text = "医疗机构编码,医疗机构名称,机构性质,地区\nH1,\"一\n院\",公立,东区\nH2,二院,民营,西区\n"
+    try folder.write("institutions.csv", title + text)
+    let catalogues = CatalogueFiles.read(in: FilePath(folder.path))
+    #expect(catalogues.notices.map { "\($0)" } == [])
+    #expect(catalogues.institutions.keys.sorted() == ["H1", "H2"])
+    #expect(catalogues.institutions["H1"]?.name == "一 院")
+  }
+
+  @Test func withoutNeededColumnsTheFirstRowIsSaidToLackThem() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("institutions.csv", "机构目录\n名称,性质\n一院,公立\n")
+    let catalogues = CatalogueFiles.read(in: FilePath(folder.path))
+    #expect(catalogues.institutions.isEmpty)
+    #expect(catalogues.notices.map(\.reason).contains(.noHeader))
+    #expect(catalogues.notices.last?.source.line == 1)
+  }
 }
