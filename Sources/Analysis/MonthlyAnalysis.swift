@@ -180,6 +180,18 @@ public struct MonthlyAnalysis: Sendable {
     guard let months = panel.months else {
       if let error = nothingToRead(read) { throw error }
       let lines = read.files.reduce(0) { $0 + $1.linesRead }
+      let lacksInstitution = read.rejects.contains {
+        $0.reason == .missingValue && $0.column == PurchaseField.institutionCode.name
+      }
+      guard !lacksInstitution else {
+        throw InputError(
+          .malformed, path: data.appending("purchases").string,
+          chinese: "采购文件没有医疗机构编码或名称的列；只有一家机构的文件，请在 profiles/ 的导入配置中写 "
+            + "constants: {institution-name: 机构名称, ownership: 公立}",
+          english: "the purchase files have no column with the institution's code or name; for a "
+            + "file of one institution, a profile in profiles/ names it: "
+            + "constants: {institution-name: NAME, ownership: 公立}")
+      }
       throw InputError(
         .malformed, path: data.appending("purchases").string,
         chinese: "没有可用的采购记录（\(read.files.count) 个文件，\(lines) 行）；可用 jicai inspect 查看原因",

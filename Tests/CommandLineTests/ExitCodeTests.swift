@@ -73,6 +73,26 @@ struct ExitCodeTests {
     #expect(outcome.error.contains("jicai inspect"))
   }
 
+  @Test func aFileWithoutInstitutionsIsToldHowToNameItsOwn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("PriceData/purchases/a.csv", "日期,通用名,单价,数量\n2025-01-01,甲,1,1\n")
+    for language in ["zh", "en"] {
+      let outcome = try Program.run("report", "--language", language, in: folder.path)
+      #expect(outcome.code == 65)
+      #expect(outcome.error.contains("constants: {institution-name: "))
+    }
+    #expect(
+      try Program.run("inspect", "PriceData/purchases/a.csv", in: folder.path).out
+        .contains("constants: {institution-name: "))
+    try folder.write(
+      "PriceData/profiles/a.yaml",
+      "name: a\nfiles: a.csv\nconstants: {institution-name: 县医院, ownership: 公立}\n")
+    let outcome = try Program.run("report", in: folder.path)
+    #expect(outcome.code == 0)
+    let report = try folder.contents(of: "Reports/2025-01")["report.json"] ?? []
+    #expect(String(decoding: report, as: UTF8.self).contains("\"accepted\" : 1"))
+  }
+
   @Test(arguments: [
     (["README.md"], "没有 CSV 文件"), (["b.xlsx"], "purchases/b.xlsx"),
     (["b.xlsx", "c.ods"], "b.xlsx 等 2 个文件"),

@@ -65,9 +65,11 @@ public struct InspectionText: Sendable {
       + (inspection.lacksInstitutions
         ? [
           t(
-            "  缺少医疗机构编码或名称的列，全部行将被拒收；表头不同时请写导入配置",
+            "  缺少医疗机构编码或名称的列，全部行将被拒收；表头不同，或文件只有一家机构"
+              + "（constants: {institution-name: 机构名称}）时，请写导入配置",
             "  no column with the institution's code or name: all lines would be rejected; an import "
-              + "profile says what other headers mean")
+              + "profile says what other headers mean, or names the one institution of the file "
+              + "(constants: {institution-name: NAME})")
         ] : [])
       + inspection.ambiguous.map {
         t(
