@@ -201,6 +201,7 @@ extension ChunkParser {
     var amountDecimals = 2
     for place in numbers.indices {
       var value: NumberText.Value?
+      var reason = RejectReason.badNumber
       if numbers[place].column < 0 {
         value = numbers[place].constant
         if value == nil, !numbers[place].isConstantBad { continue }
@@ -210,10 +211,12 @@ extension ChunkParser {
       } else {
         let text = bytes.extracting(form.range(NumberColumn.fields[place], record, fields))
         if form.isNull(text) { continue }
-        value = NumberText.parse(TextNormal.value(form.text(text)), places: numbers[place].places)
+        let normal = TextNormal.value(form.text(text))
+        value = NumberText.parse(normal, places: numbers[place].places)
+        if value == nil { reason = NumberText.fault(of: normal) }
       }
       guard let value else {
-        problem = Problem(reason: .badNumber, field: numbers[place].field)
+        problem = Problem(reason: reason, field: numbers[place].field)
         return nil
       }
       values[place] = value.scaled

@@ -29,10 +29,12 @@ extension ChunkParser {
     } else if isCut && problem.reason == .fieldCount {
       result.reason = .truncated
     } else {
-      if let field = problem.field, columns[field.ordinal] >= 0 {
-        result.value = Array(batch.bytes(of: record, column: columns[field.ordinal]))
-      } else if problem.reason == .missingValue {
-        result.value = []
+      if let field = problem.field {
+        let column = columns[field.ordinal]
+        // A field without a column has the value of every line, or none.
+        result.value =
+          column >= 0
+          ? Array(batch.bytes(of: record, column: column)) : constants[field.ordinal] ?? []
       }
       if problem.reason != .fieldCount { result.amount = amount(of: record, in: batch) }
     }

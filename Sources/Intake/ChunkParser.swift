@@ -175,14 +175,15 @@ struct ChunkParser: ~Copyable {
     let product =
       products.known(at: index) ?? product(record, index, bytes, fields, &chunk.products)
     guard let product else {
-      problem = Problem(reason: .missingValue, field: .productCode)
+      problem = Problem(reason: .missingValue, field: form.named(.productCode, .productName))
       return false
     }
     let institution =
       institutions.known(at: index)
       ?? institution(record, index, bytes, fields, &chunk.institutions)
     guard let institution else {
-      problem = Problem(reason: .missingValue, field: .institutionCode)
+      problem = Problem(
+        reason: .missingValue, field: form.named(.institutionCode, .institutionName))
       return false
     }
     let distributor =

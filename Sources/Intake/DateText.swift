@@ -111,7 +111,15 @@ struct DateText: Sendable {
       first.count == 8
       || first.count == 4 && !others.isEmpty
         && others.allSatisfy { (1...2).contains($0.count) }
-    return isYearFirst && years.contains(year) ? .noSuchDay : .badDate
+    guard isYearFirst else { return .badDate }
+    if years.contains(year) { return .noSuchDay }
+    // As 9999-12-31, which systems write for no end.
+    let digits = first.count == 8 ? [first.dropFirst(4).prefix(2), first.suffix(2)] : others
+    let numbers = digits.compactMap { Int($0) }
+    let isDay =
+      numbers.first.map { (1...12).contains($0) } ?? false
+      && numbers.dropFirst().allSatisfy { (1...31).contains($0) }
+    return isDay ? .dateOutOfRange : .badDate
   }
 
   /// The numbers that spreadsheets give to the days of 1982 to 2099.

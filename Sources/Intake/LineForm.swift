@@ -33,6 +33,11 @@ final class LineForm: Sendable {
   @inline(__always)
   func has(_ field: PurchaseField) -> Bool { columns[field.ordinal] >= 0 }
 
+  /// The field whose absence is to be named: the code, unless the file has names only.
+  func named(_ code: PurchaseField, _ name: PurchaseField) -> PurchaseField {
+    !has(code) && has(name) ? name : code
+  }
+
   /// Where the bytes of a field lie; empty where the file has no such column.
   @inline(__always)
   func range(

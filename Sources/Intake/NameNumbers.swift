@@ -7,6 +7,15 @@ struct NameNumbers {
   struct Unusable {
     let bytes: [UInt8]
     let reason: RejectReason
+
+    /// Whether it stands for a code, and not for a name in place of one.
+    var isCode: Bool { bytes.first != IdentityTables.nameMark }
+
+    /// The parts of a name as they are shown.
+    var withoutMarks: Unusable {
+      let parts = bytes.dropFirst().map { $0 == IdentityTables.nameMark ? 0x7C : $0 }
+      return Unusable(bytes: parts, reason: reason)
+    }
   }
 
   /// What a name is.
@@ -206,9 +215,11 @@ struct PlacedLine {
   func unusable(
     _ line: ParsedLine, in table: NameNumbers.Table
   ) -> (field: PurchaseField, name: NameNumbers.Unusable)? {
-    if let name = table.products.refused[line.product] { return (.productCode, name) }
+    if let name = table.products.refused[line.product] {
+      return name.isCode ? (.productCode, name) : (.productName, name.withoutMarks)
+    }
     if let name = table.institutions.refused[line.institution] {
-      return (.institutionCode, name)
+      return name.isCode ? (.institutionCode, name) : (.institutionName, name.withoutMarks)
     }
     return table.distributors.refused[line.distributor].map { (.distributor, $0) }
   }

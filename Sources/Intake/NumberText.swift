@@ -1,3 +1,5 @@
+internal import Procurement
+
 /// Numbers as exports print them, read exactly.
 enum NumberText {
   /// A number and how many decimals it was printed with.
@@ -59,8 +61,34 @@ enum NumberText {
   ///   - places: how many decimal places to keep; further ones are rounded, halves away from zero.
   /// - Returns: `nil` when the text is no number, or one beyond 64 bits.
   static func parse(_ text: String, places: Int) -> Value? {
+    guard let number = Printed(text), (-30...30).contains(number.exponent) else { return nil }
+    let digits = number.whole + number.fraction
+    guard digits.utf8.count <= 60 else { return nil }
+    let point = number.whole.utf8.count + number.exponent + places
+    guard let value = scaled(Array(digits.utf8), point: point) else { return nil }
+    return Value(
+      scaled: number.isNegative ? -value : value,
+      decimals: max(0, number.fraction.utf8.count - number.exponent))
+  }
+
+  /// Why ``parse(_:places:)`` makes nothing of a text: it is a number beyond all measure, or none.
+  static func fault(of text: String) -> RejectReason {
+    Printed(text) == nil ? .badNumber : .outOfRange
+  }
+}
+
+/// The parts of a number as it is printed.
+private struct Printed {
+  private(set) var isNegative = false
+  /// The digits before the point, and behind it.
+  private(set) var whole = ""
+  private(set) var fraction = ""
+  /// The power of ten behind an E; far out of range where it has many digits.
+  private(set) var exponent = 0
+
+  /// Takes a number apart; `nil` where the text is none.
+  init?(_ text: String) {
     var rest = Substring(text)
-    var isNegative = false
     if rest.hasPrefix("("), rest.hasSuffix(")") {
       isNegative = true
       rest = rest.dropFirst().dropLast()
@@ -73,27 +101,42 @@ enum NumberText {
       rest = rest.dropFirst(sign.count)
     }
     if rest.hasSuffix("元") { rest = rest.dropLast() }
-    var exponent = 0
     if let mark = rest.firstIndex(where: { $0 == "E" || $0 == "e" }) {
-      guard let power = Int(rest[rest.index(after: mark)...]), (-30...30).contains(power) else {
+      let power = rest[rest.index(after: mark)...]
+      let digits = power.drop { $0 == "+" || $0 == "-" }
+      guard power.count - digits.count <= 1, Self.areDigits(digits), !digits.isEmpty else {
         return nil
       }
-      exponent = power
+      exponent = (Int(digits.drop { $0 == "0" }.prefix(4)) ?? 0) * (power.hasPrefix("-") ? -1 : 1)
       rest = rest[..<mark]
     }
     let parts = rest.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), let whole = withoutSeparators(parts[0]) else { return nil }
-    let fraction = parts.count == 2 ? String(parts[1]) : ""
-    let digits = whole + fraction
-    guard !digits.isEmpty, digits.utf8.count <= 60, digits.utf8.allSatisfy({ $0 &- 48 < 10 }) else {
+    guard (1...2).contains(parts.count), let whole = Self.withoutSeparators(parts[0]) else {
       return nil
     }
-    let point = whole.utf8.count + exponent + places
-    guard let value = scaled(Array(digits.utf8), point: point) else { return nil }
-    return Value(
-      scaled: isNegative ? -value : value, decimals: max(0, fraction.utf8.count - exponent))
+    self.whole = whole
+    fraction = parts.count == 2 ? String(parts[1]) : ""
+    guard !(whole + fraction).isEmpty, Self.areDigits(whole), Self.areDigits(fraction) else {
+      return nil
+    }
   }
 
+  private static func areDigits(_ text: some StringProtocol) -> Bool {
+    text.utf8.allSatisfy { $0 &- 48 < 10 }
+  }
+
+  /// `1,234,567` without its commas; `nil` where the commas do not set thousands apart.
+  private static func withoutSeparators(_ whole: Substring) -> String? {
+    guard whole.contains(",") else { return String(whole) }
+    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+    guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
+      return nil
+    }
+    return groups.joined()
+  }
+}
+
+extension NumberText {
   /// The digits before `point` as a number, rounded by the digit after it.
   private static func scaled(_ digits: [UInt8], point: Int) -> Int64? {
     guard point >= 0 else { return 0 }
@@ -110,15 +153,5 @@ enum NumberText {
       return tooLarge ? nil : sum
     }
     return value
-  }
-
-  /// `1,234,567` without its commas; `nil` where the commas do not set thousands apart.
-  private static func withoutSeparators(_ whole: Substring) -> String? {
-    guard whole.contains(",") else { return String(whole) }
-    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
-    guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
-      return nil
-    }
-    return groups.joined()
   }
 }

@@ -103,9 +103,12 @@ struct Numbers {
       }
       if states(.arrived) { quantity = arrived }
     }
-    if quantity == 0 { return refuse(.zeroQuantity, .quantity) }
+    // Where the quantity comes from.
+    let origin: PurchaseField =
+      states(.quantity) ? .quantity : states(.arrived) ? .arrived : .amount
+    if quantity == 0 { return refuse(.zeroQuantity, origin) }
     let quantityLimit = Self.quantityLimit.magnitude
-    guard quantity.magnitude <= quantityLimit else { return refuse(.outOfRange, .quantity) }
+    guard quantity.magnitude <= quantityLimit else { return refuse(.outOfRange, origin) }
     if price < 0 { return refuse(.negativePrice, .price) }
     if ratio.magnitude > quantityLimit || ratio < 0 {
       return refuse(.outOfRange, .conversionRatio)

@@ -26,6 +26,8 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case badDate = "bad-date"
   /// The value is a date in a known form, but there is no such day (2025-02-30).
   case noSuchDay = "no-such-day"
+  /// The value is a date in a known form, but of a year before 1900 or after 2199 (9999-12-31).
+  case dateOutOfRange = "date-out-of-range"
   /// The value is what a spreadsheet keeps of a date: the number of a day (45999).
   case dateSerial = "date-serial"
   /// The code was damaged by a spreadsheet (`1.23E+19`, lost leading zeros).

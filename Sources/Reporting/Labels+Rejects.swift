@@ -18,6 +18,7 @@ extension RejectReason {
     case .outOfRange: Phrase("数值超出范围", "Number out of range")
     case .badDate: Phrase("日期无法识别", "Not a known date form")
     case .noSuchDay: Phrase("日期不存在", "No such day")
+    case .dateOutOfRange: Phrase("日期超出范围", "Date out of range")
     case .dateSerial: Phrase("疑似 Excel 日期序号", "Suspected Excel date number")
     case .damagedCode: Phrase("编码疑被表格软件损坏", "Code damaged by a spreadsheet")
     case .unknownValue: Phrase("取值无法识别", "Value not known")
@@ -96,6 +97,8 @@ extension RejectReason {
         "The date has no known form; write 2025-12-31 or name the form in the import profile.")
     case .noSuchDay:
       Phrase("日历中没有这一天；请核对后更正。", "The calendar has no such day; find out which one is meant.")
+    case .dateOutOfRange:
+      Phrase("年份应在 1900 至 2199 之间；请核对后更正。", "Years run from 1900 to 2199; correct the date.")
     case .dateSerial:
       Phrase(
         "疑似 Excel 日期序号；请把该列设为日期格式后重新导出。",

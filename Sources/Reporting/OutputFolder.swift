@@ -68,12 +68,13 @@ struct OutputFolder {
     var written: [String] = []
     do throws(ReportWriterError) {
       for (file, path) in zip(files, paths) {
+        // Also what was begun only, as on a full disk.
+        written.append(path.temporary)
         do {
           try file.write(path.temporary)
         } catch {
           throw ReportWriterError(.write, path: path.temporary, error)
         }
-        written.append(path.temporary)
       }
       try checkPlaces(paths.map(\.final))
       for path in paths {
@@ -83,7 +84,8 @@ struct OutputFolder {
         }
       }
     } catch {
-      for path in written { try? FileManager.default.removeItem(atPath: path) }
+      // A folder of that name is not ours.
+      for path in written { _ = unsafe unlink(path) }
       throw error
     }
     return paths.map(\.final)

@@ -175,6 +175,21 @@ struct ExitCodeTests {
     #expect(try folder.contents()["Plain"] == Array("a file".utf8))
   }
 
+  #if os(Linux)
+    @Test func onAFullDiskNothingIsLeftBehind() throws {
+      let folder = try Program.city(lines: 300, months: 2)
+      try folder.write("Reports/2025-12/notes.txt", "ours")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/Reports/2025-12/.report.json.partial",
+        withDestinationPath: "/dev/full")
+      let outcome = try Program.run("report", "--month", "2025-12", in: folder.path)
+      #expect(outcome.code == 73)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path + "/Reports/2025-12")
+          == ["notes.txt"])
+    }
+  #endif
+
   @Test func aPlaceOfAnotherKindInTheWayLeavesNothingBehind() throws {
     let folder = try Program.city(lines: 300, months: 2)
     try folder.write("Reports/2025-12/report.json/in-the-way", "x")

@@ -42,7 +42,10 @@ struct DateTextTests {
     ("2025-02-30T10:20", .noSuchDay), ("2024-00-10", .noSuchDay), ("2025-13", .noSuchDay),
     ("45999", .dateSerial), ("45999.5", .dateSerial), ("29952", .dateSerial),
     ("73050", .dateSerial), ("29951", .badDate), ("73051", .badDate), ("45999 元", .badDate),
-    ("4599", .badDate), ("459990", .badDate), ("1899-12-31", .badDate), ("2200-01-01", .badDate),
+    ("4599", .badDate), ("459990", .badDate), ("1899-12-31", .dateOutOfRange),
+    ("2200-01-01", .dateOutOfRange),
+    ("9999-12-31", .dateOutOfRange), ("99991231", .dateOutOfRange), ("0001-01", .dateOutOfRange),
+    ("9999-13-31", .badDate), ("9999-12-32", .badDate), ("9999-12-31 23:59:59", .dateOutOfRange),
     ("05/01/2024", .badDate), ("上周", .badDate), ("", .badDate), ("12345678", .badDate),
     ("2025-123-01", .badDate), ("2025", .badDate), ("2025-Feb-30", .badDate),
   ])

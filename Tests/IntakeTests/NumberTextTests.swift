@@ -1,3 +1,4 @@
+import Procurement
 import Testing
 
 @testable import Intake
@@ -29,6 +30,7 @@ struct NumberTextTests {
     arguments: [
       ("+5", 50_000), ("1,234,567.89", 12_345_678_900), ("￥12.5", 125_000), ("¥12.5", 125_000),
       ("-￥12.5", -125_000), ("12.5元", 125_000), ("1.2E+3", 12_000_000), ("1.2e3", 12_000_000),
+      ("1.2E+00003", 12_000_000),
       ("25E-1", 25_000), ("(30.00)", -300_000), ("(-30)", 300_000), ("0.00005", 1),
       ("0.00004", 0), ("-0.00005", -1), ("10.123456", 101_235), ("1E-9", 0), ("000012", 120_000),
     ] as [(String, Int64)])
@@ -44,6 +46,19 @@ struct NumberTextTests {
   ])
   func whatIsNoNumberIsNone(_ text: String) {
     #expect(NumberText.parse(text, places: 4) == nil)
+  }
+
+  @Test(arguments: [
+    ("1e300", RejectReason.outOfRange), ("9E18", .outOfRange),
+    ("1E-9223372036854775808", .outOfRange),
+    ("1E9223372036854775808", .outOfRange), ("-1,000E+99", .outOfRange),
+    ("99999999999999999999999999999999999999999999999999999999999999", .outOfRange),
+    ("1E", .badNumber), ("1e2e3", .badNumber), ("1E+-2", .badNumber), ("E5", .badNumber),
+    ("inf", .badNumber), ("十", .badNumber), ("", .badNumber), ("1,23", .badNumber),
+  ])
+  func numbersBeyondMeasureAreNumbers(_ text: String, _ reason: RejectReason) {
+    #expect(NumberText.parse(text, places: 4) == nil)
+    #expect(NumberText.fault(of: text) == reason)
   }
 
   @Test(

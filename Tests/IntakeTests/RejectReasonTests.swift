@@ -76,6 +76,8 @@ struct RejectReasonTests {
     BrokenLine(
       ["订单明细编号": "2.02501E+14"], .damagedCode, "订单明细编号", "2.02501E+14", amount: 30),
     BrokenLine(["订单明细编号": "2e+15"], .damagedCode, "订单明细编号", "2e+15", amount: 30),
+    BrokenLine(["采购单价": "1e300"], .outOfRange, "采购单价", "1e300", amount: 30),
+    BrokenLine(["采购日期": "9999-12-31"], .dateOutOfRange, "采购日期", "9999-12-31", amount: 30),
     BrokenLine(["采购渠道": "邻居"], .unknownValue, "采购渠道", "邻居", amount: 30),
     BrokenLine(["采购单价": "十元"], .badNumber, "采购单价", "十元", amount: 30),
     BrokenLine(["采购数量": "3盒"], .badNumber, "采购数量", "3盒", amount: 30),
@@ -103,7 +105,7 @@ struct RejectReasonTests {
     BrokenLine(
       ["采购单价": "20000000000", "采购金额": ""], .outOfRange, "采购金额", "", amount: nil),
     BrokenLine(
-      ["采购数量": "2000000000000000000000"], .badNumber, "采购数量", "2000000000000000000000",
+      ["采购数量": "2000000000000000000000"], .outOfRange, "采购数量", "2000000000000000000000",
       amount: 30),
     BrokenLine(
       ["退货数量": "10000000001"], .outOfRange, "退货数量", "10000000001", amount: 30),
@@ -219,6 +221,41 @@ struct RejectReasonTests {
     #expect(reading.result.rejectCounts == [.damagedCode: 3])
     #expect(reading.result.rejects.map(\.column) == [column, column, column])
     #expect(reading.result.rejects.map(\.source.line) == [2, 3, 4])
+  }
+
+  /// A file that has names only is not told of codes, and a number from another column is not blamed.
+  @Test(
+    arguments: [
+      ("一院,甲,1,10,0,0", .zeroQuantity, "到货数量", "0"), ("一院,-,1,10,1,10", .missingValue, "通用名", "-"),
+      ("-,甲,1,10,1,10", .missingValue, "医院名称", "-"),
+      ("一院,甲,1,10,20000000000,", .outOfRange, "到货数量", "20000000000"),
+      ("一\u{1},甲,1,10,,", .missingValue, "quantity", ""),
+    ] as [(String, RejectReason, String, String)])
+  func whatIsAtFaultIsNamed(
+    _ line: String, _ reason: RejectReason, _ column: String, _ value: String
+  ) throws {
+    let reading = try Reading(
+      "订单明细编号,日期,医院名称,通用名,转换比,单价,到货数量,到货金额\nL3,2025-04-01,\(line)\n")
+    reading.expectClosedAccounts()
+    let reject = try #require(reading.result.rejects.first)
+    #expect(reject.reason == reason)
+    #expect(reject.column == column)
+    #expect(reject.value == value)
+  }
+
+  @Test(arguments: ["医院名称", "通用名"])
+  func aNameThatIsNoTextIsNamedAsAName(_ column: String) throws {
+    var bytes = Array("日期,医院名称,通用名,单价,数量\n2025-04-01,".utf8)
+    for name in ["医院名称", "通用名"] {
+      bytes += name == column ? [0x41, 0xFF] : Array("甲".utf8)
+      bytes.append(UInt8(ascii: ","))
+    }
+    let reading = try Reading(bytes: bytes + Array("1,1\n".utf8)) { $0.encodingName = "utf-8" }
+    reading.expectClosedAccounts()
+    let reject = try #require(reading.result.rejects.first)
+    #expect(reject.reason == .undecodable)
+    #expect(reject.column == column)
+    #expect(reject.value.hasPrefix("A\u{FFFD}"))
   }
 
   @Test func aCodeThatLostItsZerosIsDamaged() throws {
