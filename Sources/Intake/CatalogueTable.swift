@@ -42,12 +42,15 @@ struct CatalogueTable {
       report(SourceLine(file: file, line: 0), "", "\(error)", .unreadableFile)
       return
     }
-    for fault in table.faults {
+    let header = Self.header(of: columns, in: table)
+    // Quotes in titles matter to nobody.
+    let titles = header.map { $0 > 0 ? table.line(of: $0) : 0 } ?? 0
+    for fault in table.faults where fault.line > titles {
       report(
         SourceLine(file: file, line: Int(fault.line)), "", table.excerpt(of: fault),
         RejectReason(fault.kind))
     }
-    guard let header = Self.header(of: columns, in: table) else {
+    guard let header else {
       report(SourceLine(file: file, line: 1), "", "", .noHeader)
       return
     }
