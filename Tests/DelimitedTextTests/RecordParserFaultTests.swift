@@ -138,14 +138,15 @@ struct RecordParserFaultTests {
   func unclosedQuotesCostABoundedAmountOfWork(_ line: String, _ expectedFields: Int) {
     for closing in ["", "a,\"b\"\n"] {
       let some = String(repeating: line, count: 500) + closing
-      let text = Array(String(repeating: some, count: 10).utf8)
+      let times = min(10, 200_000 / some.utf8.count + 1)
+      let text = Array(String(repeating: some, count: times).utf8)
       for reader in RecordReader.allCases {
         let parser = RecordParser(dialect: Dialect(), reader: reader)
         var batch = RecordBatch()
         _ = parser.parse(
           text, in: 0..<text.count, firstLine: 1, isLast: true, expectedFields: expectedFields,
           into: &batch)
-        #expect(batch.faults.count > 4_000)
+        #expect(batch.faults.count > 400 * times)
         #expect(parser.fedByteCount <= text.count * RecordParser.lineLimit)
       }
     }
