@@ -14,8 +14,8 @@ public struct DelimitedTable: Sendable {
   private var batch = RecordBatch()
   private let encoding: TextEncoding
 
-  /// How many rows may stand above the header.
-  private static let titleLimit = 20
+  /// How many records from the start of a file may stand above a header: titles, notes.
+  public static let titleLimit = 20
 
   /// Reads a file.
   ///

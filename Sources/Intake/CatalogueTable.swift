@@ -69,7 +69,7 @@ struct CatalogueTable {
   private static func header(of columns: [Column], in table: DelimitedTable) -> Int? {
     let known = known(columns)
     let needed = Set(columns.filter(\.isRequired).map(\.name))
-    return table.rows.prefix(PurchaseLayout.titleLimit).first { row in
+    return table.rows.prefix(DelimitedTable.titleLimit).first { row in
       let found = Set(table.fields(of: row).compactMap { known[HeaderNames.read($0).name] })
       return !found.isEmpty && needed.isSubset(of: found)
     } ?? table.rows.first

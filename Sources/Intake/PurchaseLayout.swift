@@ -152,14 +152,11 @@ public struct PurchaseLayout: Sendable {
 
   // MARK: - Finding the header row
 
-  /// How many records from the start of a file may stand above the header: titles, notes.
-  static let titleLimit = 20
-
   /// Finds the header row among the first records of a file.
   static func find(
     in batch: RecordBatch, encoding: TextEncoding, profile: ImportProfile?, fileName: String
   ) -> PurchaseLayout? {
-    for record in batch.records.prefix(titleLimit) {
+    for record in batch.records.prefix(DelimitedTable.titleLimit) {
       var headers = (0..<Int(record.fieldCount)).map {
         TextNormal.value(encoding.decodeRepairing(Array(batch.bytes(of: record, column: $0))))
       }

@@ -118,3 +118,13 @@ struct TestLine {
 func purchaseFile(_ lines: [TestLine]) -> String {
   ([TestLine.header] + lines.map(\.text)).joined(separator: "\n") + "\n"
 }
+
+/// What `body` throws, where it is an ``Intake/InputError``.
+func failure(_ body: () throws -> Void) -> InputError? {
+  do {
+    try body()
+    return nil
+  } catch {
+    return error as? InputError
+  }
+}

@@ -7,21 +7,12 @@ import Testing
 
 @testable import Intake
 
-/// Rules and import profiles: what is read of them, and how mistakes are named.
+/// Rules: what is read of them, in which encodings, as of import profiles, and how mistakes are named.
 struct SettingsTests {
   private func rules(_ text: String) throws -> Rules {
     let folder = try TemporaryFolder()
     try folder.write("rules.yaml", text)
     return try RulesFile.read(FilePath(folder.path).appending("rules.yaml"))
-  }
-
-  private func failure(_ body: () throws -> Void) -> InputError? {
-    do {
-      try body()
-      return nil
-    } catch {
-      return error as? InputError
-    }
   }
 
   // MARK: - Encodings
@@ -212,154 +203,5 @@ struct SettingsTests {
     let missing = try #require(failure { _ = try RulesFile.read("/nowhere/rules.yaml") })
     #expect(missing.kind == .noInput)
     #expect(missing.path == "/nowhere/rules.yaml")
-  }
-
-  // MARK: - Profiles
-
-  private func profile(_ text: String) throws -> ImportProfile {
-    try ImportProfile(text: text, path: "profiles/x.yaml")
-  }
-
-  @Test func everyKeyOfAProfileIsRead() throws {
-    let profile = try profile(
-      """
-      name: demo
-      files: "*demo*.csv"
-      encoding: gb18030
-      delimiter: semicolon
-      fields:
-        price: Pack Price
-        product-name: [Name, Item]
-      values:
-        channel:
-          From RDC: platform
-      dates: [d-MMM-yy, M/d/yyyy]
-      constants:
-        quantity: 1
-      file-name:
-        date: 'x_(\\d{6})'
-      nulls: [Missing, n.a.]
-      currency: USD
-      units:
-        price: 0.01
-        amount: 10000
-      """)
-    #expect(profile.name == "demo")
-    #expect(profile.files == "*demo*.csv")
-    #expect(profile.encoding == .gb18030)
-    #expect(profile.delimiter == UInt8(ascii: ";"))
-    #expect(profile.fields == [.price: ["Pack Price"], .productName: ["Name", "Item"]])
-    #expect(profile.values == [.channel: ["From RDC": "platform"]])
-    #expect(profile.dates.forms.count == 2)
-    #expect(profile.constants == [.quantity: "1"])
-    #expect(profile.fileName == [.date: "x_(\\d{6})"])
-    #expect(profile.nulls == ["Missing", "n.a."])
-    #expect(profile.currency == "USD")
-    #expect(profile.powers == [.price: -2, .amount: 4])
-  }
-
-  @Test func aProfileIsNamedAfterItsFileUnlessItSays() throws {
-    let profile = try profile("fields: {price: X}\n")
-    #expect(profile.name == "x")
-    #expect(profile.currency == "CNY")
-    #expect(profile.encoding == nil)
-    #expect(profile.delimiter == nil)
-    #expect(!profile.applies(to: "x.csv"))
-  }
-
-  @Test(arguments: [
-    ("feilds: {}\n", 1, "fields"), ("fields:\n  prise: X\n", 2, "price"),
-    ("constants:\n  quantitty: 1\n", 2, "quantity"), ("values:\n  chanel: {a: b}\n", 2, "channel"),
-    ("units:\n  prices: 1\n", 2, "price"), ("file-name:\n  dates: x\n", 2, "date"),
-    ("encoding: latin-1\n", 1, "gb18030"), ("delimiter: pipe\n", 1, "semicolon"),
-    ("dates: [d-MMMM-yy]\n", 1, "d-MMMM-yy"), ("units:\n  price: 3\n", 2, "0.01"),
-    ("units:\n  form: 10\n", 2, "0.01"), ("file-name:\n  date: '('\n", 2, "("),
-    ("fields: X\n", 1, "fields"), ("fields:\n  price: {a: b}\n", 2, "price"),
-    ("values:\n  channel: x\n", 2, "channel"), ("nulls: {a: b}\n", 1, "nulls"),
-    ("name: [a]\n", 1, "name"), ("constants:\n  quantity: [1]\n", 2, "quantity"),
-  ])
-  func mistakesInAProfileAreNamed(_ text: String, _ line: Int, _ named: String) throws {
-    let error = try #require(failure { _ = try profile(text) })
-    #expect(error.kind == .malformed)
-    #expect(error.path == "profiles/x.yaml")
-    #expect(error.line == line)
-    #expect(error.chinese.contains(named))
-    #expect(error.english.contains(named))
-  }
-
-  @Test(arguments: [
-    ("*.csv", "a.csv", true), ("*.csv", "sub/a.csv", true), ("sub/*.csv", "sub/a.csv", true),
-    ("sub/*.csv", "other/a.csv", false), ("?.csv", "a.csv", true), ("?.csv", "ab.csv", false),
-    ("*a*b*", "xaxxbx", true), ("*a*b*", "xbxa", false), ("", "a.csv", false), ("a", "a", true),
-    ("线下_*.csv", "线下_东区.csv", true), ("*", "", true),
-  ])
-  func patternsMeanPaths(_ pattern: String, _ path: String, _ isMatch: Bool) throws {
-    var profile = try profile("name: a\n")
-    profile.files = pattern
-    #expect(profile.applies(to: path) == isMatch)
-  }
-
-  @Test func profilesAreFoundByNameAndByFile() throws {
-    let folder = try TemporaryFolder()
-    try folder.write("purchases/a.csv", purchaseFile([TestLine()]))
-    try folder.write("profiles/one.yaml", "name: first\nfiles: '*.csv'\n")
-    try folder.write("profiles/two.yml", "name: second\n")
-    try folder.write("profiles/notes.txt", "no profile")
-    let data = try DataFolder(FilePath(folder.path))
-    #expect(try data.profiles().map(\.name) == ["first", "second"])
-    #expect(try data.profile(named: "second").name == "second")
-    #expect(try data.profile(named: folder.path + "/profiles/one.yaml").name == "first")
-    let error = try #require(failure { _ = try data.profile(named: "secnd") })
-    #expect(error.kind == .usage)
-    #expect(error.english.contains("second"))
-    let missing = try #require(failure { _ = try data.profile(named: "nowhere.yaml") })
-    #expect(missing.kind == .noInput)
-    #expect(data.rulesFile == nil)
-    try folder.write("rules.yaml", "name: x\n")
-    #expect(data.rulesFile?.string == folder.path + "/rules.yaml")
-  }
-
-  @Test func aProfileReadsAForeignExport() throws {
-    let folder = try TemporaryFolder()
-    try folder.write(
-      "profiles/p.yaml",
-      """
-      files: "shop_*.csv"
-      fields: {product-name: Item, price: Cents, region: Town, institution-name: Town}
-      constants: {quantity: 2, ownership: public, distributor: Depot}
-      values: {channel: {Web: platform, Desk: off-platform}}
-      file-name: {date: 'shop_(\\d{6})'}
-      nulls: [none]
-      units: {price: 0.01}
-      currency: USD
-      """)
-    try folder.write(
-      "purchases/shop_202503.csv",
-      "Item,Cents,Town,来源\nTea,150,Ulm,Web\nnone,1,Ulm,Web\nTea,90,Bonn,Desk\n")
-    let reading = try Reading(folder)
-    reading.expectClosedAccounts()
-    #expect(reading.result.currency == "USD")
-    #expect(reading.result.files.map(\.profile) == ["p"])
-    #expect(reading.result.rejects.map(\.reason) == [.missingValue])
-    #expect(reading.result.rejects.map(\.amount) == [yuan(0.02)])
-    #expect(
-      panelText(reading.panel, hasSources: false) == [
-        "Tea||| | Tea | Bonn | Bonn | Bonn | public | Depot | 2025-03 | off-platform | lines 1 | "
-          + "ordered 2 | arrived 0 | returned 0 | amount 1.80 | returned amount 0.00 | priced 2 | "
-          + "lowest 90000000 | highest 90000000 | listing 0",
-        "Tea||| | Tea | Ulm | Ulm | Ulm | public | Depot | 2025-03 | platform | lines 1 | "
-          + "ordered 2 | arrived 0 | returned 0 | amount 3.00 | returned amount 0.00 | priced 2 | "
-          + "lowest 150000000 | highest 150000000 | listing 0",
-      ])
-  }
-
-  @Test func filesOfSeveralCurrenciesAreNotAdded() throws {
-    let folder = try TemporaryFolder()
-    try folder.write("profiles/p.yaml", "files: 'a*.csv'\ncurrency: USD\n")
-    try folder.write("purchases/a.csv", purchaseFile([TestLine("L1")]))
-    try folder.write("purchases/b.csv", purchaseFile([TestLine("L2")]))
-    let error = try #require(failure { _ = try Reading(folder) })
-    #expect(error.kind == .malformed)
-    #expect(error.english.contains("CNY (purchases/b.csv), USD (purchases/a.csv)"))
   }
 }
