@@ -14,15 +14,11 @@ struct Clues: Sendable {
   /// How ``listed`` stands to the month before.
   private(set) var monthOnMonth: MonthOnMonth?
 
-  /// Applies decisions, and follows findings back.
+  /// Applies decisions, and says since when findings go on.
   ///
-  /// - Parameters:
-  ///   - first: the first month with purchases.
-  ///   - before: what was found in the month before; `nil` when `first` is not before `month`.
-  /// - Throws: when the rules lack a parameter.
-  init(
-    _ run: MonitorRun, month: Month, decisions: [Decision], first: Month, before: MonitorRun?
-  ) throws(RuleError) {
+  /// - Parameter chains: the findings of `run` followed back; `nil` when there are no purchases
+  ///   before `month`.
+  init(_ run: MonitorRun, month: Month, decisions: [Decision], chains: FindingChains?) {
     let decided = DecidedFindings(run.findings, decisions: decisions, month: month)
     listed = decided.listed
     dismissed = decided.dismissed
@@ -41,10 +37,7 @@ struct Clues: Sendable {
     }
     excessAmount = run.countedOnceExcess(of: listed)
 
-    guard let before else { return }
-    let chains = try FindingChains(
-      run.findings, in: month, first: first, before: before.findings
-    ) { (keys, earlier) throws(RuleError) in try run.recurring(keys, in: earlier) }
+    guard let chains else { return }
     for index in listed.indices { listed[index].since = chains.since[listed[index].subjectKey] }
     for index in dismissed.indices {
       dismissed[index].since = chains.since[dismissed[index].subjectKey]

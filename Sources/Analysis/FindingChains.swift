@@ -1,3 +1,4 @@
+internal import Monitors
 internal import Procurement
 
 /// Follows findings back through the months before.
@@ -38,6 +39,32 @@ struct FindingChains: Sendable {
       guard earlier >= first else { break }
       if distance > 1 { going = try recurring(going, earlier) }
       for key in going { since[key] = earlier }
+    }
+  }
+}
+
+extension FindingChains {
+  /// Follows back what one monitor found: monitors do not wait for each other's chains to end.
+  ///
+  /// - Parameters:
+  ///   - monitor: the monitor's identifier.
+  ///   - run: what was found in `month`.
+  ///   - before: what was found in the month before it.
+  /// - Throws: when the rules lack a parameter.
+  init(
+    of monitor: String, in run: MonitorRun, month: Month, first: Month, before: MonitorRun
+  ) throws(RuleError) {
+    try self.init(
+      run.findings.filter { $0.monitor == monitor }, in: month, first: first,
+      before: before.findings.filter { $0.monitor == monitor }
+    ) { (keys, earlier) throws(RuleError) in try run.recurring(keys, in: earlier) }
+  }
+
+  /// The chains of all monitors, from those of each.
+  init(joining parts: [FindingChains]) {
+    for part in parts {
+      since.merge(part.since) { first, _ in first }
+      resolved += part.resolved
     }
   }
 }

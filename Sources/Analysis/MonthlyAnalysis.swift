@@ -75,62 +75,28 @@ public struct MonthlyAnalysis: Sendable {
     let month = try chooseMonth(in: panel, read)
     try checkBaseMonth(in: panel, until: month)
 
-    let first = panel.months?.lowerBound ?? month
-    let overview = Deferred { Overview(panel: panel, month: month) }
     let execution = ExecutionBasis(
       panel: panel, catalogues: catalogues, rules: rules, workers: workers)
-    let screened: ScreenedPanel
-    let indicators: IndicatorRun
-    let clues: Clues
-    let prices: PriceMovement
+    let results: MonthResults
     let countsGranules: Bool
     do throws(RuleError) {
       countsGranules = try rules.countsGranules()
-      let months = [month, month.advanced(by: -1)].filter { $0 >= first }
-      let basis = try MonitorBasis(
-        execution, months: months,
-        earlier: FindingChains.earlierMonths(before: month, since: first), rules: rules,
-        workers: workers)
-      screened = basis.screened(in: month)
-      let watched = Deferred {
-        Result { () throws(RuleError) in try MonitorRun(basis, month: month) }
-      }
-      let before = months.dropFirst().first.map { month in
-        Deferred { Result { () throws(RuleError) in try MonitorRun(basis, month: month) } }
-      }
-      let found = Deferred {
-        Result { () throws(RuleError) in
-          try Clues(
-            try watched().get(), month: month, decisions: catalogues.decisions, first: first,
-            before: try before?().get())
-        }
-      }
-      let moved = Deferred {
-        Result { () throws(RuleError) in
-          PriceMovement(panel: panel, changes: try watched().get().changes)
-        }
-      }
-      let parts = IndicatorParts(
-        execution, month: month, rules: rules, screened: screened, baseMonth: baseMonth)
-      sideBySide(
-        workers,
-        [{ _ = watched() }, { _ = before?() }] + parts.tasks
-          + [{ _ = overview() }, { _ = found() }, { _ = moved() }])
-      indicators = try IndicatorRun(parts)
-      clues = try found().get()
-      prices = try moved().get()
+      results = try MonthResults(
+        execution, month: month, baseMonth: baseMonth, rules: rules, workers: workers)
     } catch {
       throw InputError(
         .malformed, path: "rules.yaml",
         chinese: "规则 \(error.section) 缺少可用的参数 \(error.parameter)",
         english: error.description)
     }
+    let (indicators, clues) = (results.indicators, results.clues)
     var report = Report(
       month: month, currency: read.currency, plan: plan, plans: catalogues.plans, rules: rules,
       data: DataQuality(
         read, catalogues: catalogues, panel: panel, doubted: indicators.notices),
-      overview: overview(), indicators: indicators.results,
-      filedPurchases: indicators.filedPurchases, targets: indicators.targets, prices: prices,
+      overview: results.overview, indicators: indicators.results,
+      filedPurchases: indicators.filedPurchases, targets: indicators.targets,
+      prices: results.prices,
       monitors: clues.accounts, findings: clues.listed, excessAmount: clues.excessAmount,
       dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth)
     if self.month == nil, let share = rules.fewLinesShare,
@@ -141,13 +107,13 @@ public struct MonthlyAnalysis: Sendable {
     report.rulesFile = (self.rules ?? folder.rulesFile)?.lastComponent?.string
     if hasBackgrounds {
       report.backgrounds = ClueBackgrounds(
-        clues.listed, in: screened, execution: execution, month: month,
+        clues.listed, in: results.screened, execution: execution, month: month,
         countsGranules: countsGranules)
       report.backgrounds.quote(
         clues.listed, with: SourceReader(folder: folder, accounts: report.data.files))
     }
     return Examination(
-      report: report, folder: folder, execution: execution, screened: screened,
+      report: report, folder: folder, execution: execution, screened: results.screened,
       countsGranules: countsGranules)
   }
 

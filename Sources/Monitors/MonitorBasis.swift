@@ -24,6 +24,7 @@ public struct MonitorBasis: Sendable {
   let shortages: [Bool]
   /// The varieties in short supply.
   let shortVarieties: ShortVarieties
+  private let screens: [Month: Deferred<ScreenedPanel>]
   private let changes: [Month: PriceChanges]
   private let ledgers: ChannelLedgers
   private let shortContracts: Deferred<Result<[Bool], RuleError>>
@@ -100,7 +101,11 @@ public struct MonitorBasis: Sendable {
       [
         { _ = try? execution.contracts() }, { _ = compared() }, { _ = summed() }, { _ = grouped() },
       ])
-    screen = try screened().get()
+    let screen = try screened().get()
+    self.screen = screen
+    screens = Dictionary(
+      watched.map { month in (month, Deferred { screen.screened(in: month) }) },
+      uniquingKeysWith: { first, _ in first })
     changes = try compared().get()
     ledgers = try summed().get()
     peerGroups = grouped()
@@ -123,8 +128,11 @@ public struct MonitorBasis: Sendable {
 
   /// The panel without the purchases whose unit of price is in doubt by the end of `month`.
   ///
-  /// - Complexity: O(cells) of the few products with such purchases.
-  package func screened(in month: Month) -> ScreenedPanel { screen.screened(in: month) }
+  /// - Complexity: O(cells) of the few products with such purchases; O(1) when a month that the basis
+  ///   was made for is asked for again.
+  package func screened(in month: Month) -> ScreenedPanel {
+    screens[month]?() ?? screen.screened(in: month)
+  }
 
   /// The price changes of a month; `nil` where it is not one of those that the basis was made for.
   func priceChanges(in month: Month) -> PriceChanges? { changes[month] }

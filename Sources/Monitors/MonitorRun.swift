@@ -3,6 +3,9 @@ public import Procurement
 
 /// What all monitors found in one month.
 public struct MonitorRun: Sendable {
+  /// The identifiers of all monitors, in the order they run.
+  package static let monitors = allMonitors.map { $0.id }
+
   /// The price changes of the month, which the report also shows.
   public let changes: PriceChanges
   /// Each monitor's account, in the order the monitors run; tested + not applicable = its units.

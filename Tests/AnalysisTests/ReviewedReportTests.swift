@@ -67,9 +67,12 @@ struct ReviewedReportTests {
     let basis = try MonitorBasis(
       panel: panel, months: [month, month.advanced(by: -1)], catalogues: Catalogues(), rules: rules)
     let run = try MonitorRun(basis, month: month)
-    let clues = try Clues(
-      run, month: month, decisions: [], first: first,
-      before: MonitorRun(basis, month: month.advanced(by: -1)))
+    let before = try MonitorRun(basis, month: month.advanced(by: -1))
+    let chains = try MonitorRun.monitors.map { monitor in
+      try FindingChains(of: monitor, in: run, month: month, first: first, before: before)
+    }
+    let clues = Clues(
+      run, month: month, decisions: [], chains: FindingChains(joining: chains))
     var since: [String: Month] = [:]
     var going = Set(run.findings.map(\.subjectKey))
     for key in going { since[key] = month }
