@@ -76,9 +76,7 @@ public struct DataFolder: Sendable {
     }
     var result: [ImportProfile] = []
     for name in listing.files where hasEnding(name, ["yaml", "yml"]) {
-      let file = folder.pushing(FilePath(name))
-      if FolderListing.isOrdinaryFile(file) == false { throw unreadable(file, .notSupported) }
-      result.append(try ImportProfile(file))
+      result.append(try ImportProfile(folder.pushing(FilePath(name))))
     }
     return result
   }

@@ -99,6 +99,9 @@ func readText(_ path: FilePath) throws(InputError) -> String {
 
 private func readBytes(_ path: FilePath) throws(InputError) -> [UInt8] {
   do {
+    if FolderListing.isOrdinaryFile(path) == false {
+      throw FolderListing.isFolder(path) ? Errno.isDirectory : .notSupported
+    }
     let file = try FileDescriptor.open(path, .readOnly)
     return try file.closeAfter {
       var bytes: [UInt8] = []

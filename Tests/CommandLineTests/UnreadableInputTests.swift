@@ -42,8 +42,9 @@ struct UnreadableInputTests {
       ("ln -s nowhere ../profiles", 66), ("mkdir ../profiles && mkfifo ../profiles/a.yaml", 66),
       ("mkdir ../profiles && ln -s nowhere ../profiles/a.yaml", 66),
       ("mkdir ../profiles && ln -s .. ../profiles/more", 66), ("mkdir ../profiles", 0),
+      ("mkfifo ../rules.yaml", 66), ("mkdir ../rules.yaml", 66),
     ] as [(String, Int32)])
-  func profilesThatCannotBeReadAreAnError(_ command: String, _ code: Int32) throws {
+  func profilesAndRulesThatCannotBeReadAreAnError(_ command: String, _ code: Int32) throws {
     #expect(try Self.report(command).code == code)
   }
 
