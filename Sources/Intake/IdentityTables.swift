@@ -162,16 +162,11 @@ struct IdentityTables {
     products[number] = product
   }
 
-  /// Whether a spreadsheet made another number of a code: `1.23E+19`, or the leading zeros of a
+  /// Whether another program made another number of a code: `1.23E+19`, or the leading zeros of a
   /// code in the catalogue lost.
   private func isDamaged(_ code: String) -> Bool {
-    if let mark = code.firstIndex(of: "E"), code.first?.isNumber == true {
-      let mantissa = code[..<mark]
-      let power = code[code.index(after: mark)...].drop { $0 == "+" }
-      let isNumber = mantissa.allSatisfy { $0.isNumber || $0 == "." }
-      if isNumber, !power.isEmpty, power.allSatisfy(\.isNumber) { return true }
-    }
-    return zeroless[code] != nil && catalogues.products[code] == nil
+    DamagedNumber.isOne(Array(code.utf8).span)
+      || zeroless[code] != nil && catalogues.products[code] == nil
   }
 
   // MARK: - Institutions and distributors

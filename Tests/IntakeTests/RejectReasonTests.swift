@@ -213,14 +213,33 @@ struct RejectReasonTests {
     _ readsPlainLines: Bool, _ column: String
   ) throws {
     let header = TestLine.header.replacing("订单明细编号", with: column)
-    let lines = ["2.02501E+14", "2.02501E+14", "2.02502E+14", "P1", "-", "12E+3", "1.5E+2", "E+12"]
+    let lines = [
+      "2.02501E+14", "2.02501E14", "2.02502e+14", "P1", "-", "12E+3", "1.5E+2", "E+12", "5E10",
+      "5.E10",
+    ]
     let text = ([header] + lines.map { TestLine($0).text }).joined(separator: "\n") + "\n"
     let reading = try Reading(text) { $0.readsPlainLines = readsPlainLines }
     reading.expectClosedAccounts()
-    #expect(reading.sum(\.accepted) == 5)
+    #expect(reading.sum(\.accepted) == 7)
     #expect(reading.result.rejectCounts == [.damagedCode: 3])
     #expect(reading.result.rejects.map(\.column) == [column, column, column])
     #expect(reading.result.rejects.map(\.source.line) == [2, 3, 4])
+  }
+
+  /// The same numbers are shortened ones in every column of codes; an office's own code may well be
+  /// `5E10`.
+  @Test(arguments: [
+    ("1.23E+19", false), ("1.23E19", false), ("2E+15", false), ("5E10", true), ("12E5", true),
+    ("1.5E+2", true), ("1E+5A", true),
+  ])
+  func oneRuleTellsShortenedCodes(_ code: String, isAccepted: Bool) throws {
+    for column in ["国家医保药品代码", "医疗机构编码", "订单明细编号"] {
+      let reading = try Reading(
+        TestLine.header + "\n" + TestLine("L1", [column: code]).text + "\n")
+      reading.expectClosedAccounts()
+      #expect(reading.sum(\.accepted) == (isAccepted ? 1 : 0), "\(column)")
+      #expect(reading.result.rejectCounts == (isAccepted ? [:] : [.damagedCode: 1]), "\(column)")
+    }
   }
 
   /// A file that has names only is not told of codes, and a number from another column is not blamed.
