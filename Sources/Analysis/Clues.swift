@@ -35,7 +35,7 @@ struct Clues: Sendable {
       guard let place = places[finding.monitor] else { continue }
       accounts[place].excessAmount += Money(tenThousandths: finding.excessAmount.fen * 100)
     }
-    excessAmount = run.countedOnceExcess(of: listed)
+    excessAmount = listed.excessCountedOnce
 
     guard let chains else { return }
     for index in listed.indices { listed[index].since = chains.since[listed[index].subjectKey] }

@@ -89,7 +89,7 @@ struct ChangeFrequency: Monitor {
       bounds: PriceBounds(lower: nil, upper: Double(limit - 1)),
       method: BoundsMethod.ruleLimit.rawValue, suggestedStep: context.step(for: severity),
       evidence: context.sources(of: told.reversed().map(\.mark)))
-    tally.flag(finding, claims: [])
+    tally.flag(finding)
   }
 
   /// A month with purchases.

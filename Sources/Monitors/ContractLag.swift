@@ -38,7 +38,7 @@ struct ContractLag: Monitor {
         tally.flag(
           units.finding(
             Self.id, severity, row, lower: row.timeProgress - watch,
-            rules: rules), claims: [])
+            rules: rules))
       } else {
         tally.pass()
       }

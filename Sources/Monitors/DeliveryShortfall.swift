@@ -94,6 +94,6 @@ struct DeliveryShortfall: Monitor {
       suggestedStep: context.step(for: severity),
       evidence: context.sources(of: Array(sum.marks.prefix(evidenceLimit))))
     finding.valuedAt = price
-    tally.flag(finding, claims: [])
+    tally.flag(finding)
   }
 }

@@ -57,7 +57,7 @@ struct FiledShare: Monitor {
       if let reason {
         tally.setAside(because: reason)
       } else if isAbove {
-        tally.flag(finding(institution, ledger), claims: [])
+        tally.flag(finding(institution, ledger))
       } else {
         tally.pass()
       }

@@ -14,8 +14,6 @@ public struct MonitorRun: Sendable {
   public let findings: [Finding]
   /// What the look back needs of each finding, by its subject key.
   private let subjects: [String: Subject]
-  /// What each finding says about the money of single purchases, by its identifier.
-  private let claims: [String: [ExcessClaim]]
   private let basis: MonitorBasis
 
   /// What a finding is about.
@@ -61,7 +59,6 @@ public struct MonitorRun: Sendable {
     var accounts: [MonitorAccount] = []
     var findings: [Finding] = []
     var subjects: [String: Subject] = [:]
-    var claims: [String: [ExcessClaim]] = [:]
     var passes = allMonitors.map { MonitorPass($0, context: context) }
     for place in passes.indices { try passes[place].prepare() }
     // All monitors look at one product before they go to the next: its cells are at hand then.
@@ -85,9 +82,6 @@ public struct MonitorRun: Sendable {
       }
       accounts.append(pass.tally.account.named(by: basis.rules))
       findings += pass.tally.findings
-      for (finding, own) in zip(pass.tally.findings, pass.tally.claims) {
-        claims[finding.id] = own
-      }
     }
     changes = context.changes
     self.accounts = accounts
@@ -95,20 +89,7 @@ public struct MonitorRun: Sendable {
     let order = findings.indices.sorted { ranks[$0] < ranks[$1] }
     self.findings = order.map { findings[$0] }
     self.subjects = subjects
-    self.claims = claims
     self.basis = basis
-  }
-
-  /// The money at stake of some findings with each purchase counted once.
-  ///
-  /// A purchase is what one institution bought of one product in the month. It counts with the
-  /// largest money above zero that any of the findings sees in it; falls count nothing. A finding
-  /// about several institutions is spread over those that paid above what they are held against, in
-  /// proportion to what they paid above it, so that a single finding counts with exactly its own money.
-  ///
-  /// - Parameter findings: findings of this run; others count nothing.
-  public func countedOnceExcess(of findings: [Finding]) -> Money {
-    ExcessClaim.countedOnce(findings.lazy.flatMap { claims[$0.id] ?? [] })
   }
 
   /// Which of this run's findings the monitors find in another month, too.

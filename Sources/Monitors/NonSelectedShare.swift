@@ -83,7 +83,7 @@ struct NonSelectedShare: Monitor {
       suggestedStep: context.step(for: severity, by: rules),
       evidence: context.sources(of: evidence(variety, institution, in: period)))
     finding.denominator = split.all.amount
-    tally.flag(finding, claims: [])
+    tally.flag(finding)
   }
 
   /// Lines of what is not selected, the latest month and the largest amount first.

@@ -88,7 +88,7 @@ struct OffPlatform: Monitor {
       suggestedStep: context.step(for: .warn),
       evidence: context.sources(of: off.prefix(evidenceLimit).compactMap(\.highest)))
     finding.denominator = whole
-    tally.flag(finding, claims: [])
+    tally.flag(finding)
   }
 
   // MARK: Institutions
@@ -135,6 +135,6 @@ struct OffPlatform: Monitor {
         of: context.channelLedgers.largest(
           of: institution, through: .offPlatform, in: context.month...context.month)))
     finding.denominator = ledger.stated
-    tally.flag(finding, claims: [])
+    tally.flag(finding)
   }
 }

@@ -80,7 +80,7 @@ struct SupplyWarning: Monitor {
       method: BoundsMethod.ruleLimit.rawValue, suggestedStep: context.step(for: severity),
       evidence: context.sources(
         of: Array((Delivery(cells).marks + delivery.marks).prefix(evidenceLimit))))
-    tally.flag(finding, claims: [])
+    tally.flag(finding)
   }
 
   /// Whether so little arrived so widely that it is the market's failure, and not a delivery's: at

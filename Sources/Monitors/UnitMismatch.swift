@@ -37,7 +37,7 @@ struct UnitMismatch: Monitor {
         excessAmount: .zero, bounds: PriceBounds(lower: nil, upper: nil),
         method: method.rawValue, suggestedStep: context.step(for: .watch),
         evidence: context.sources(of: [doubt.mark] + (doubt.referenceMark.map { [$0] } ?? [])))
-      tally.flag(finding, claims: [])
+      tally.flag(finding)
     }
   }
 }

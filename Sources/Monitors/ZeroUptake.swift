@@ -32,7 +32,7 @@ struct ZeroUptake: Monitor {
         let severity: Severity = row.timeProgress > warn + 1e-9 ? .warn : .watch
         tally.flag(
           units.finding(
-            Self.id, severity, row, lower: 0, rules: rules), claims: [])
+            Self.id, severity, row, lower: 0, rules: rules))
       } else {
         tally.setAside(because: .periodJustBegun)
       }

@@ -128,6 +128,8 @@ public struct Finding: Hashable, Sendable {
   /// share of: no overpayment, and not part of the report's total. It is 0 for counts, for other
   /// shares, and where the unit of a price is in doubt.
   public var excessAmount: Money
+  /// ``excessAmount`` purchase by purchase; empty where no price is at stake.
+  public var claims: [ExcessClaim] = []
   /// The price in 元 per smallest preparation unit at which a share of a quantity is valued, so that
   /// ``excessAmount`` is (observed − reference) × quantity × it; `nil` where nothing is valued so.
   public var valuedAt: Double?

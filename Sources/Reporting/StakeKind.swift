@@ -53,14 +53,13 @@ extension ReportTables {
     return StakeKind.allCases.compactMap { kind in sums[kind].map { (kind, $0) } }
   }
 
-  /// The same, with each purchase above a reference counted once, and its word; see
-  /// ``Analysis/Report/countedOnceExcess(of:)``.
+  /// The same, with each purchase above a reference counted once, and its word.
   func stakesCountedOnce(of findings: [Finding]) -> [(name: String, amount: Money)] {
     stakes(of: findings).map { sum in
       guard sum.kind == .above else { return (t(sum.kind.phrase), sum.amount) }
       return (
         t("\(sum.kind.phrase.zh)（去重）", "\(sum.kind.phrase.en), each purchase once"),
-        Report.countedOnceExcess(of: findings)
+        findings.excessCountedOnce
       )
     }
   }

@@ -51,7 +51,7 @@ struct ExampleTests {
     #expect(finding.method == "fixed-percentage")
     #expect(finding.suggestedStep == "核实数据")
     #expect(finding.evidence.map(\.line) == [4, 1, 5, 2])
-    #expect(run.countedOnceExcess(of: run.findings) == yuan(1_200))
+    #expect(run.findings.excessCountedOnce == yuan(1_200))
   }
 
   @Test func priceDropAndItsCauseInProcurement() throws {
@@ -64,7 +64,7 @@ struct ExampleTests {
     #expect(finding.severity == .warn)
     #expect(finding.excessAmount == yuan(-3_000))
     #expect(finding.bounds == PriceBounds(lower: 9, upper: nil))
-    #expect(free.countedOnceExcess(of: free.findings) == .zero)
+    #expect(free.findings.excessCountedOnce == .zero)
 
     var catalogues = Catalogues()
     catalogues.select("X2", start: "2025-12-01", end: "2026-11-30", price: 4)
@@ -170,7 +170,7 @@ struct ExampleTests {
       }, products: [product])
     let run = try run(panel)
     #expect(run.findings.count == 2)
-    #expect(run.countedOnceExcess(of: run.findings) == yuan(600))
+    #expect(run.findings.excessCountedOnce == yuan(600))
   }
 }
 

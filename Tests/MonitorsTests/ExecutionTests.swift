@@ -63,7 +63,7 @@ struct ExecutionTests {
     // (0.1 − 181 ÷ 365) × 10,000 × 1.00 元.
     #expect(finding.excessAmount == yuan(-3_958.9041))
     #expect(finding.evidence == [SourceLine(file: "vbp/contracts.csv", line: 2)])
-    #expect(run.countedOnceExcess(of: run.findings) == .zero)
+    #expect(run.findings.excessCountedOnce == .zero)
     #expect(try account(run, "contract-lag").tested == 1)
     #expect(try account(run, "zero-uptake").passed == 1)
   }

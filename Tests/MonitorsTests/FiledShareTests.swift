@@ -67,7 +67,7 @@ struct FiledShareTests {
     // The largest line first.
     #expect(finding.evidence.map(\.line) == [4, 3])
     // No price was too high, so nothing adds to the total.
-    #expect(run.countedOnceExcess(of: run.findings) == .zero)
+    #expect(run.findings.excessCountedOnce == .zero)
   }
 
   static let limits: [(filed: Int64, severity: Severity?)] = [

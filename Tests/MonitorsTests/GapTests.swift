@@ -220,7 +220,7 @@ struct GapTests {
     #expect(standard.severity == .watch)
     #expect(try account(run, "above-cap").notApplicable == [.noPriceCap: 1])
     #expect(try account(run, "above-payment-standard").notApplicable == [.noPaymentStandard: 1])
-    #expect(run.countedOnceExcess(of: run.findings) == yuan(60))
+    #expect(run.findings.excessCountedOnce == yuan(60))
   }
 
   // MARK: Names

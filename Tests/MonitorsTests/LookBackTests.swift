@@ -101,7 +101,7 @@ struct LookBackTests {
     let run = try MonitorRun(
       panel: testPanel(lines), month: Self.month, catalogues: Catalogues(), rules: testRules)
     func total(_ isKept: (Finding) -> Bool) -> Money {
-      run.countedOnceExcess(of: run.findings.filter(isKept))
+      run.findings.filter(isKept).excessCountedOnce
     }
     #expect(run.findings.count == 3)
     #expect(total { _ in true } == yuan(3_000))

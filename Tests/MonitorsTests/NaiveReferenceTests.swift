@@ -114,8 +114,8 @@ struct NaiveReferenceTests {
     }
     let positive = run.findings.filter { $0.unit == .price }.map(\.excessAmount)
       .filter { $0 > .zero }
-    #expect(run.countedOnceExcess(of: run.findings) <= positive.reduce(.zero, +))
-    #expect(run.countedOnceExcess(of: run.findings) >= positive.max() ?? .zero)
+    #expect(run.findings.excessCountedOnce <= positive.reduce(.zero, +))
+    #expect(run.findings.excessCountedOnce >= positive.max() ?? .zero)
     #expect(Set(run.findings.map(\.id)).count == run.findings.count)
   }
 
@@ -139,8 +139,8 @@ struct NaiveReferenceTests {
       panel: testPanel(scaled), month: Self.month, catalogues: Catalogues(), rules: testRules)
     #expect(one.accounts.map(\.passed) == other.accounts.map(\.passed))
     #expect(one.findings.map(\.id) == other.findings.map(\.id))
-    let total = one.countedOnceExcess(of: one.findings).fen
-    #expect(total == other.countedOnceExcess(of: other.findings).fen)
+    let total = one.findings.excessCountedOnce.fen
+    #expect(total == other.findings.excessCountedOnce.fen)
   }
 
   /// The order of products and lines decides nothing.
@@ -157,7 +157,7 @@ struct NaiveReferenceTests {
     let other = try MonitorRun(
       panel: testPanel(renamed), month: Self.month, catalogues: Catalogues(), rules: testRules)
     #expect(one.accounts == other.accounts)
-    let total = one.countedOnceExcess(of: one.findings).fen
-    #expect(total == other.countedOnceExcess(of: other.findings).fen)
+    let total = one.findings.excessCountedOnce.fen
+    #expect(total == other.findings.excessCountedOnce.fen)
   }
 }

@@ -66,7 +66,7 @@ struct ShareTests {
     #expect(institution.excessAmount == yuan(400))
     #expect(institution.evidence.map(\.line) == [2])
     // No price was too high, so nothing adds to the total.
-    #expect(run.countedOnceExcess(of: run.findings) == .zero)
+    #expect(run.findings.excessCountedOnce == .zero)
     let account = try account(run, "off-platform")
     #expect(account.notApplicable == [.notInBatch: 1, .notPublic: 2])
   }

@@ -41,7 +41,7 @@ struct UnitMismatchTests {
     #expect(finding.referenceMonth == testMonth("2025-11"))
     #expect(finding.excessAmount == .zero)
     #expect(finding.evidence.map(\.line) == [2, 1])
-    #expect(run.countedOnceExcess(of: run.findings) == .zero)
+    #expect(run.findings.excessCountedOnce == .zero)
     for account in run.accounts where ["price-rise", "above-listing"].contains(account.id) {
       #expect(account.notApplicable == [.unitMismatch: 1])
       #expect(account.tested == 0)

@@ -111,6 +111,10 @@ import Testing
     #expect(try self.text(report, "H14080200001").contains("约定采购量"))
   }
 
+  private func claim(_ product: Int, _ institution: UInt32, _ yuan: Double) -> ExcessClaim {
+    ExcessClaim(product: product, institution: institution, excess: ReportFixture.yuan(yuan))
+  }
+
   @Test func `a sheet adds up each purchase once`() throws {
     var report = ReportFixture.report(findings: 10)
     let institution = ReportFixture.institutions[0]
@@ -121,6 +125,7 @@ import Testing
       report.findings[index].product = Product(code: product)
       report.findings[index].product.manufacturer = "某药业"
       report.findings[index].excessAmount = ReportFixture.yuan(excess)
+      report.findings[index].claims = [claim(product == "X1" ? 1 : 2, 0, excess)]
     }
     report.findings.removeSubrange(3...)
     let text = try text(report, institution.code)
@@ -129,15 +134,10 @@ import Testing
     let index = String(decoding: try sheets.index(of: sheets.all), as: UTF8.self)
     #expect(index.contains("高于参照（去重） 350.00"))
     #expect(!text.contains("550.00") && !index.contains("550.00"))
-    // Two regions of 100 and 220 hold the institution's 300 and 20 more.
+    // A region's 100 are 80 of the same institution's, which has 300 in it already, and 20 of another.
     var wide = report.findings[0]
-    wide.institution = nil
-    wide.monitor = "region-gap"
-    wide.excessAmount = ReportFixture.yuan(100)
-    var wider = wide
-    wider.excessAmount = ReportFixture.yuan(220)
-    #expect(
-      Report.countedOnceExcess(of: report.findings + [wide, wider]) == ReportFixture.yuan(370))
+    wide.claims = [claim(1, 0, 80), claim(1, 1, 20)]
+    #expect((report.findings + [wide]).excessCountedOnce == ReportFixture.yuan(370))
   }
 
   @Test func `a page lists the sheets with links, and says what stands on none`() throws {

@@ -71,7 +71,7 @@ enum ReportFixture {
       let reference = 0.4286 + Double(index % 17) * 3.71
       let observed = reference * (isFall ? 0.62 : 1.12 + Double(index % 9) * 0.21)
       let quantity = Quantity(tenThousandths: Int64(1200 + index * 37) * 10_000)
-      return Finding(
+      var finding = Finding(
         monitor: monitor, severity: index % 3 == 0 ? .warn : .watch, month: month, product: product,
         institution: monitor == "institution-gap" || monitor.hasPrefix("above")
           ? institutions[index % institutions.count] : nil,
@@ -88,6 +88,12 @@ enum ReportFixture {
         evidence: (0...(index % 4)).map {
           SourceLine(file: "purchases/2025/2025年12月订单明细.csv", line: 100 + index * 7 + $0)
         })
+      finding.claims = [
+        ExcessClaim(
+          product: index, institution: UInt32(index % institutions.count),
+          excess: finding.excessAmount)
+      ]
+      return finding
     }
   }
 
