@@ -9,7 +9,7 @@ internal import Procurement
 public struct CellTable: Sendable {
   /// The file that the records come from.
   private(set) var file: UInt32 = 0
-  private var waiting = WaitingRecords()
+  private var waiting = WaitingRecords(room: Self.waitingLimit)
   private var others: [PurchaseRecord] = []
   /// The cells of the stretches, where more records came than may wait.
   private var parts: [CellPart] = []

@@ -16,6 +16,16 @@ struct WaitingRecords: Sendable {
 
   /// What comes of reads whose only end is to bring memory near.
   private var touched: UInt32 = 0
+  /// How many records there is room for from the first one on.
+  private let room: Int
+
+  /// No records yet.
+  ///
+  /// - Parameter room: how many records are likely to wait at most. The system gives memory when it is
+  ///   first touched, while an array that grows is copied over and over.
+  init(room: Int) {
+    self.room = room
+  }
 
   /// The records of a block.
   private static let blockSize = 64
@@ -92,6 +102,7 @@ struct WaitingRecords: Sendable {
   private mutating func addBlock(to stretch: Int, filler: PlainRecord) -> Int {
     let place = owners.count * Self.blockSize
     owners.append(UInt32(stretch))
+    if records.isEmpty { records.reserveCapacity(room) }
     if records.count <= place {
       records.append(contentsOf: repeatElement(filler, count: Self.blockSize))
     }
