@@ -42,18 +42,26 @@ extension Overview {
         lines += Int(cell.lines)
       }
     }
-    let reach = first.distance(to: month)
+    let unknown = Set(panel.monthsWithoutPurchases)
+    func knows(_ age: Int) -> Bool {
+      let earlier = month.advanced(by: -age)
+      return earlier >= first && !unknown.contains(earlier)
+    }
+    let known = (previous: knows(1), lastYear: knows(12))
     func groups(_ names: [String], _ sums: [Sums]) -> [Group] {
       zip(names, sums).compactMap { name, sum in
-        sum.lines == 0 ? nil : sum.group(name, reach: reach)
+        sum.lines == 0 ? nil : sum.group(name, known)
       }
     }
     self.init(
-      total: total.group("", reach: reach),
+      total: total.group("", known),
       categories: groups(ProductCategory.allCases.map(\.rawValue), byCategory),
       regions: groups(regions, byRegion),
       channels: groups(Channel.allCases.map(\.name), byChannel),
-      months: byMonth.enumerated().map { (first.advanced(by: $0), $1) }, lines: lines,
+      months: byMonth.enumerated().map { offset, amount in
+        let month = first.advanced(by: offset)
+        return (month, unknown.contains(month) ? nil : amount)
+      }, lines: lines,
       products: products.count, institutions: institutions.count,
       distributors: distributors.count)
   }
@@ -75,10 +83,10 @@ private struct Sums {
     if isThisYear { yearToDate += amount }
   }
 
-  /// - Parameter reach: how many months the panel reaches back before the report month.
-  func group(_ name: String, reach: Int) -> Overview.Group {
+  /// - Parameter known: whether the panel has the month before, and the same month last year.
+  func group(_ name: String, _ known: (previous: Bool, lastYear: Bool)) -> Overview.Group {
     Overview.Group(
-      name: name, amount: now, previousMonth: reach >= 1 ? previous : nil,
-      sameMonthLastYear: reach >= 12 ? lastYear : nil, yearToDate: yearToDate)
+      name: name, amount: now, previousMonth: known.previous ? previous : nil,
+      sameMonthLastYear: known.lastYear ? lastYear : nil, yearToDate: yearToDate)
   }
 }

@@ -8,9 +8,9 @@ public struct Overview: Sendable {
     public var name: String
     /// The net amount in the month.
     public var amount: Money
-    /// The net amount in the month before; `nil` when the panel does not reach back.
+    /// The net amount in the month before; `nil` when the panel does not have it.
     public var previousMonth: Money?
-    /// The net amount in the same month last year; `nil` when the panel does not reach back.
+    /// The net amount in the same month last year; `nil` when the panel does not have it.
     public var sameMonthLastYear: Money?
     /// The net amount from January to the month.
     public var yearToDate: Money
@@ -24,8 +24,8 @@ public struct Overview: Sendable {
   public var regions: [Group]
   /// By channel, in the order of `Channel`; empty groups left out.
   public var channels: [Group]
-  /// Net amount by month, oldest first.
-  public var months: [(month: Month, amount: Money)]
+  /// Net amount by month, oldest first; `nil` where nothing at all was bought.
+  public var months: [(month: Month, amount: Money?)]
   /// Accepted lines in the month.
   public var lines: Int
   /// Products bought in the month.

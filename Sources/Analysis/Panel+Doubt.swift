@@ -17,6 +17,28 @@ extension Panel {
       value: "\(month): \(now), \(last): \(before)", reason: .fewLines)
   }
 
+  /// A notice for each stretch of months before `month` in which nothing was bought, though something
+  /// was before and behind it.
+  ///
+  /// - Complexity: O(products × months).
+  func gaps(before month: Month) -> [Notice] {
+    var stretches: [ClosedRange<Month>] = []
+    for missing in monthsWithoutPurchases where missing < month {
+      if let last = stretches.last, last.upperBound.advanced(by: 1) == missing {
+        stretches[stretches.count - 1] = last.lowerBound...missing
+      } else {
+        stretches.append(missing...missing)
+      }
+    }
+    return stretches.map { months in
+      Notice(
+        source: SourceLine(file: "purchases", line: 0), column: "",
+        value: months.lowerBound == months.upperBound
+          ? months.lowerBound.description : "\(months.lowerBound) — \(months.upperBound)",
+        reason: .missingMonth)
+    }
+  }
+
   /// How many lines a month has.
   private func lines(in month: Month) -> Int {
     var lines = 0

@@ -33,6 +33,13 @@ package struct SupplySplit: Hashable, Sendable {
     return sum
   }
 
+  /// Whether what is selected and what is not are parts of the whole: neither is below zero, as where
+  /// more came back than was bought.
+  package var isShare: Bool {
+    let other = nonSelected.quantity
+    return other >= .zero && other <= all.quantity
+  }
+
   /// Adds another split.
   package static func += (left: inout SupplySplit, right: SupplySplit) {
     left.selected += right.selected

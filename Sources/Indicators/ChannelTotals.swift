@@ -29,6 +29,7 @@ struct ChannelTotals {
   var reason: NotComputableReason? {
     if hasUnstated { return .channelNotStated }
     if total <= .zero { return .noPurchases }
+    if min(platform, offPlatform, filed) < .zero { return .returnsExceedPurchases }
     return hasOffPlatform ? nil : .noOffPlatformPurchases
   }
 

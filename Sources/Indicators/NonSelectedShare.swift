@@ -57,6 +57,10 @@ struct NonSelectedShare {
       result.reason = reason
       return result
     }
+    guard whole.isShare else {
+      result.reason = .returnsExceedPurchases
+      return result
+    }
     result.numerator = .quantity(whole.nonSelected.quantity)
     result.denominator = .quantity(whole.all.quantity)
     result.value = whole.share
@@ -110,7 +114,8 @@ struct NonSelectedShare {
     return sums.enumerated().map { offset, sum in
       MonthValue(
         month: period.lowerBound.advanced(by: offset),
-        value: sum.all > .zero ? sum.nonSelected.units / sum.all.units : nil)
+        value: sum.all > .zero && sum.nonSelected >= .zero && sum.nonSelected <= sum.all
+          ? sum.nonSelected.units / sum.all.units : nil)
     }
   }
 
@@ -122,6 +127,12 @@ struct NonSelectedShare {
     guard split.all.quantity > .zero else {
       return isBuyer
         ? [IndicatorPart(dimension: dimension, name: name, code: code, reason: .noPurchases)] : []
+    }
+    guard split.isShare else {
+      return [
+        IndicatorPart(
+          dimension: dimension, name: name, code: code, reason: .returnsExceedPurchases)
+      ]
     }
     return [
       IndicatorPart(

@@ -6,6 +6,8 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case channelNotStated = "channel-not-stated"
   /// Nothing of the kind was bought by public institutions in the period.
   case noPurchases = "no-purchases"
+  /// More was returned than bought in a part of the whole, so that it is no share.
+  case returnsExceedPurchases = "returns-exceed-purchases"
   /// Neither records nor catalogue say which institutions are public.
   case ownershipNotStated = "ownership-not-stated"
   /// Nothing says what kind of goods the products are that public institutions bought.

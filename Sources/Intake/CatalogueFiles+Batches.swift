@@ -80,10 +80,13 @@ extension CatalogueFiles {
         table.report(row, "batch", .unknownReference)
         continue
       }
+      let role = row["role"].isEmpty ? .selected : table.word(row, "role", role)
+      // What the word says of the product is not known, so it is not among the selected.
+      guard let role else { continue }
       result.entries.append(
         CatalogueEntry(
           batch: batch, variety: variety, productCode: TextNormal.code(row["product_code"]),
-          role: table.word(row, "role", role) ?? .selected,
+          role: role,
           selectedPrice: table.positive(row, "selected_price").map(
             Money.init(tenThousandths:)),
           conversionRatio: table.positive(row, "conversion_ratio").map(
@@ -98,7 +101,7 @@ extension CatalogueFiles {
     switch text {
     case "中选": .selected
     case "备供", "备选": .standIn
-    case "非中选", "未中选": .nonSelected
+    case "非中选", "未中选", "落选": .nonSelected
     default: SupplyRole(rawValue: text.lowercased())
     }
   }

@@ -41,6 +41,10 @@ extension CatalogueFiles {
           table.report(row, "accepted", .conflictingLine)
         }
         payment.accepted = bills[bill].accepted
+        if let paidOn = payment.paidOn, paidOn < payment.accepted {
+          table.report(row, "paid_on", .endBeforeStart)
+          continue
+        }
         if isDueStated, let due = bills[bill].due, due != payment.due {
           table.report(row, "due", .conflictingLine)
         }

@@ -147,7 +147,8 @@ extension ChunkParser {
     if let day = deliveries.day(at: index) { return day.code }
     let text = bytes.extracting(form.range(.deliveryDate, record, fields))
     if form.isNull(text) { return 0 }
-    return DateText.plain(text).map(\.code) ?? fastHash(text)
+    let day = DateText.plain(text) ?? form.dates.parse(TextNormal.value(form.text(text)))
+    return day.map(\.code) ?? fastHash(text)
   }
 
   mutating func status(

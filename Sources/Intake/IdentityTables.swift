@@ -33,7 +33,10 @@ struct IdentityTables {
   /// The layouts that have said what they know, by product and by institution.
   private var productSources: [[Int]] = []
   private var institutionSources: [[Int]] = []
+  /// The codes of institutions by name, where one in the catalogue has it.
   private let institutionCodes: [String: String]
+  /// The names that several have.
+  private let ambiguousNames: Set<String>
   private let zeroless: [String: String]
 
   /// The bytes that were resolved before, by encoding.
@@ -48,12 +51,13 @@ struct IdentityTables {
 
   init(catalogues: Catalogues) {
     self.catalogues = catalogues
-    var codes: [String: String] = [:]
-    for institution in catalogues.institutions.values.sorted(by: { $0.code < $1.code })
-    where codes[institution.name] == nil {
-      codes[institution.name] = institution.code
+    let named = Dictionary(
+      grouping: catalogues.institutions.values.lazy.filter { !$0.name.isEmpty }
+    ) {
+      $0.name
     }
-    institutionCodes = codes
+    institutionCodes = named.compactMapValues { $0.count == 1 ? $0[0].code : nil }
+    ambiguousNames = Set(named.lazy.filter { $0.value.count > 1 }.map(\.key))
     var zeroless: [String: String] = [:]
     for code in catalogues.products.keys where code.hasPrefix("0") {
       zeroless[String(code.drop { $0 == "0" })] = code
@@ -177,6 +181,7 @@ struct IdentityTables {
       return .unusable(.undecodable)
     }
     let name = TextNormal.value(text)
+    if isName, ambiguousNames.contains(name) { return .unusable(.ambiguousInstitution) }
     let code = isName ? institutionCodes[name] ?? name : TextNormal.code(text)
     if !isName, DamagedNumber.isOne(Array(code.utf8).span) { return .unusable(.damagedCode) }
     if let number = institutionNumbers[code] { return .known(number) }

@@ -97,6 +97,7 @@ struct Numbers {
       field = at
       return false
     }
+    guard takesReturnAlone(&reason, &field) else { return false }
     if !states(.quantity) {
       guard states(.arrived) || impliesQuantity() else {
         return refuse(.missingValue, .quantity)
@@ -138,14 +139,17 @@ struct Numbers {
     guard price >= 0, price <= limit else { return refuse(.outOfRange, .price) }
     listingPrice = max(0, min(listingPrice, limit))
 
-    if quantity < 0 || isReturn {
+    // What a returned line has in the column of returns is what of it came back.
+    if quantity < 0 || isReturn && returned == 0 {
       self.isReturn = true
       returned = abs(quantity)
       returnedAmount = abs(amount)
       (quantity, amount, arrived) = (0, 0, 0)
       return true
     }
-    guard arrived.magnitude <= quantityLimit else { return refuse(.outOfRange, .arrived) }
+    guard arrived >= 0, arrived.magnitude <= quantityLimit else {
+      return refuse(.outOfRange, .arrived)
+    }
     if !states(.returnedAmount) {
       returnedAmount = returned > 0 ? Self.product(price, returned) ?? .max : 0
     } else if returnedAmount.magnitude > limit.magnitude {
@@ -154,6 +158,28 @@ struct Numbers {
       returnedAmount = abs(returnedAmount)
     }
     return returnedAmount <= limit ? true : refuse(.outOfRange, .returnedAmount)
+  }
+
+  /// Makes a return of a line that states nothing but one: no quantity, nothing that arrived, no
+  /// amount.
+  private mutating func takesReturnAlone(
+    _ reason: inout RejectReason, _ field: inout PurchaseField?
+  ) -> Bool {
+    guard quantity == 0, arrived == 0, amount == 0, returned != 0 else { return true }
+    guard returned.magnitude <= Self.quantityLimit.magnitude else {
+      (reason, field) = (.outOfRange, .returned)
+      return false
+    }
+    guard returnedAmount.magnitude <= Money.limit.tenThousandths.magnitude else {
+      (reason, field) = (.outOfRange, .returnedAmount)
+      return false
+    }
+    quantity = -abs(returned)
+    stated |= 1 << UInt8(Place.quantity.rawValue)
+    let amountBit: UInt8 = 1 << UInt8(Place.amount.rawValue)
+    amount = -abs(returnedAmount)
+    if amount == 0 { stated &= ~amountBit } else { stated |= amountBit }
+    return true
   }
 
   /// Whether amount = price × quantity, but for half a unit of the price's last printed decimal

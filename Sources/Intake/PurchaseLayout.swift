@@ -28,7 +28,7 @@ public struct PurchaseLayout: Sendable {
   /// - Parameter encoding: the encoding that their text is read in.
   func key(in encoding: TextEncoding) -> Key {
     Key(
-      headers: headers, headerLine: headerLine, constants: constants, profile: profile?.name,
+      headers: headers, headerLine: headerLine, constants: constants, profile: profile?.content,
       encoding: encoding)
   }
 

@@ -58,6 +58,21 @@ public struct Panel: Sendable {
     return first...last
   }
 
+  /// The months between the first and the last with purchases that have none.
+  ///
+  /// - Complexity: O(products × months).
+  public var monthsWithoutPurchases: [Month] {
+    guard let months else { return [] }
+    var isBought = [Bool](
+      repeating: false, count: months.lowerBound.distance(to: months.upperBound) + 1)
+    for product in products.indices {
+      for run in runs.own(product) {
+        isBought[months.lowerBound.distance(to: runs.month(run))] = true
+      }
+    }
+    return isBought.indices.filter { !isBought[$0] }.map(months.lowerBound.advanced(by:))
+  }
+
   /// The last month before `month` in which anything was bought; `nil` when there is none.
   ///
   /// - Complexity: O(products × log months).

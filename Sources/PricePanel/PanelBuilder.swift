@@ -79,9 +79,15 @@ public struct PanelBuilder: PurchaseConsumer {
     let packed = packed.sorted { ($0.firstMonth, $0.file) < ($1.firstMonth, $1.file) }
     self.packed = []
     let workers = max(1, workers)
-    let use = Self.use(of: packed, in: intake, workers: workers)
+    var use = Self.use(of: packed, in: intake, workers: workers)
+    let coded = Self.coded(intake.institutions)
+    for (named, code) in coded where use.institutions[named] {
+      use.institutions[named] = false
+      use.institutions[code] = true
+    }
     let products = Self.order(intake.products.map(\.code), used: use.products.map { $0 > 0 })
-    let institutions = Self.order(intake.institutions.map(\.code), used: use.institutions)
+    var institutions = Self.order(intake.institutions.map(\.code), used: use.institutions)
+    for (named, code) in coded { institutions.rank[named] = institutions.rank[code] }
     let distributors = Self.order(intake.distributors, used: use.distributors)
     let ranks = PanelRanks(
       products: products.rank, institutions: institutions.rank, distributors: distributors.rank)
@@ -94,6 +100,20 @@ public struct PanelBuilder: PurchaseConsumer {
       distributors: distributors.kept.map { intake.distributors[$0] },
       files: intake.files.map(\.path),
       cells: cells, runs: MonthRuns(lengths.joined(), products: products.kept.count))
+  }
+
+  /// The institutions that some lines know by name only, and the one that others know by code under
+  /// that name; a name that several codes have stands for itself.
+  private static func coded(_ institutions: [Institution]) -> [(named: Int, code: Int)] {
+    let named = institutions.indices.filter { institutions[$0].code == institutions[$0].name }
+    guard !named.isEmpty else { return [] }
+    let codes = Dictionary(
+      grouping: institutions.indices.filter { institutions[$0].code != institutions[$0].name }
+    ) { institutions[$0].name }
+    return named.compactMap { place in
+      guard let known = codes[institutions[place].name], known.count == 1 else { return nil }
+      return (place, known[0])
+    }
   }
 
   /// What all cells name.

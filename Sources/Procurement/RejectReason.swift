@@ -85,6 +85,10 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case outsideBatch = "outside-batch"
   /// The report month, found out as the last with purchases, has few lines beside the one before.
   case fewLines = "few-lines"
+  /// Nothing was bought in a month between the first and the report month: its file may be missing.
+  case missingMonth = "missing-month"
+  /// The line names an institution by a name that several in the catalogue have.
+  case ambiguousInstitution = "ambiguous-institution"
   /// A renewal starts before the batch that it renews has ended.
   case earlyRenewal = "early-renewal"
 }

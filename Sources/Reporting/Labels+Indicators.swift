@@ -11,6 +11,8 @@ extension NotComputableReason {
       Phrase("采购记录未注明采购渠道", "Records do not state the channel")
     case .noPurchases:
       Phrase("期内公立医疗机构无此类采购", "No public purchases of the kind")
+    case .returnsExceedPurchases:
+      Phrase("部分采购退货多于采购，不成占比", "More returned than bought in a part")
     case .ownershipNotStated:
       Phrase("未注明机构性质，无法识别公立医疗机构", "Nothing says who is public")
     case .categoryNotStated:

@@ -47,6 +47,8 @@ extension RejectReason {
     case .otherVariety: Phrase("编码与品种不符", "Product of another variety")
     case .outsideBatch: Phrase("协议期超出批次执行期", "Period beyond the batch's")
     case .fewLines: Phrase("报告月份行数过少", "Few lines in the report month")
+    case .missingMonth: Phrase("缺少月份", "Months without purchases")
+    case .ambiguousInstitution: Phrase("机构名称重名", "Several institutions of that name")
     case .earlyRenewal: Phrase("接续早于原批次到期", "Renewal before the batch ends")
     }
   }
@@ -210,6 +212,15 @@ extension RejectReason {
         "报告月份取最后一个有采购的月份，其行数远少于此前一月（行数见取值栏）；请核对日期，或用 --month 指定。",
         "The last month with purchases, with far fewer lines than the one before (see the value); check "
           + "the dates, or use --month.")
+    case .missingMonth:
+      Phrase(
+        "数据期间内这些月份没有任何采购，累计数与完成率可能偏低；请核对是否漏放文件。",
+        "Nothing was bought in these months; sums and completion may be too low. Is a file missing?"
+      )
+    case .ambiguousInstitution:
+      Phrase(
+        "机构目录中有多家机构用此名称；请在采购文件中填写医疗机构编码。",
+        "Several institutions in the catalogue have this name; state the institution's code.")
     case .earlyRenewal:
       Phrase(
         "接续批次在原批次到期前开始；同一机构、品种的约定量以先列出的一行为准。请核对日期。",

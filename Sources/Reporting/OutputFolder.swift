@@ -61,6 +61,11 @@ struct OutputFolder {
         throw ReportWriterError(.createFolder, path: folder, error)
       }
     }
+    // Of two runs at once the second waits until the first has replaced its files; where the system
+    // cannot lock a folder, they take their chances. Closing gives the lock back.
+    let lock = unsafe open(path, O_RDONLY)
+    defer { if lock >= 0 { close(lock) } }
+    if lock >= 0 { _ = flock(lock, LOCK_EX) }
     let paths = files.map { file -> (temporary: String, final: String) in
       let name = file.name.split(separator: "/").last ?? ""
       return ("\(folder(of: file))/.\(name).partial", "\(path)/\(file.name)")

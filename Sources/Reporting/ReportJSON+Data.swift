@@ -107,7 +107,7 @@ struct OverviewJSON: Encodable {
 
   struct MonthAmount: Encodable {
     let month: String
-    let amount: String
+    let amount: OrNull<String>
   }
 
   let total: Group
@@ -126,7 +126,7 @@ struct OverviewJSON: Encodable {
     regions = overview.regions.map { Group($0) }
     channels = overview.channels.map { Group($0) }
     months = overview.months.map {
-      MonthAmount(month: $0.month.description, amount: $0.amount.decimal)
+      MonthAmount(month: $0.month.description, amount: OrNull($0.amount?.decimal))
     }
     lines = overview.lines
     products = overview.products

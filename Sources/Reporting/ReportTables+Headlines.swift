@@ -79,7 +79,7 @@ extension ReportTables {
         t("环比 ", "on month ") + (month ?? NumberText.nothing) + t("，同比 ", ", on year ")
           + (year ?? NumberText.nothing),
         t("本年累计 ", "year to date ") + t.amount(total.yearToDate),
-      ], tone: .plain, trend: report.overview.months.suffix(13).map { $0.amount.yuan })
+      ], tone: .plain, trend: report.overview.months.suffix(13).map { $0.amount?.yuan })
   }
 
   private var priceHeadline: Headline {

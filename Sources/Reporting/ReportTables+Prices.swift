@@ -57,7 +57,7 @@ extension ReportTables {
       uniquingKeysWith: { first, _ in first })
     for (month, amount) in report.overview.months {
       table.add([
-        .month(month), .money(amount),
+        .month(month), .orDash(amount) { .money($0) },
         .orDash(changes[month] ?? nil) { .change($0) },
       ])
     }

@@ -33,6 +33,18 @@ struct NonSelectedShareTests {
     #expect(result.series.map(\.value) == [nil, nil, 200.0 / 900, nil, nil, 1])
   }
 
+  /// More of the selected came back than was bought of it: what is left is all of something else.
+  @Test func returnsBeyondPurchasesLeaveNoShare() throws {
+    var town = ExecutionTown(start: "2025-02-10", end: "2026-02-09")
+    town.buy("X1", "H1", "2025-03", -100)
+    town.buy("X3", "H1", "2025-03", 200, at: 20_000)
+    let result = try town.result("non-selected-share")
+    #expect(result.value == nil)
+    #expect(result.reason == .returnsExceedPurchases)
+    #expect(result.breakdown.allSatisfy { $0.value == nil })
+    #expect(result.series.allSatisfy { $0.value == nil })
+  }
+
   @Test func partsOfTheShare() throws {
     let result = try Self.town.result("non-selected-share")
     #expect(

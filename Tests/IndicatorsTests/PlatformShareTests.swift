@@ -147,6 +147,18 @@ struct PlatformShareTests {
     #expect(drugs.series.map(\.value) == [0] + Array(repeating: nil, count: 12))
   }
 
+  /// 1,000 through the platform and a return of 200 off it are 125 % of 800, and 0.2 of −0.8 no better.
+  @Test(arguments: [(1_000, -200), (-200, 1_000)] as [(Int64, Int64)])
+  func aWholeWithAPartBelowZeroHasNoShare(_ on: Int64, _ off: Int64) throws {
+    let drugs = try result(
+      try run([
+        line("X1", "H1", "2025-12", on, .platform), line("X1", "H1", "2025-12", off, .offPlatform),
+      ]))
+    #expect(drugs.value == nil)
+    #expect(drugs.reason == .returnsExceedPurchases)
+    #expect(drugs.breakdown.allSatisfy { ($0.value ?? 0) <= 1 && ($0.value ?? 0) >= 0 })
+  }
+
   @Test func reasons() throws {
     let unstated = [
       line("X1", "H1", "2025-12", 100, .platform), line("X1", "H1", "2025-12", 9, .offPlatform),

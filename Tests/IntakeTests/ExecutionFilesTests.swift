@@ -188,6 +188,28 @@ struct ExecutionFilesTests {
     #expect(used[broken.file] == broken.used)
   }
 
+  /// What nobody knows says of no product that it is selected; a blank does.
+  @Test func anUnknownKindOfSupplySelectsNothing() throws {
+    var files = Self.catalogue
+    files["vbp/catalogue.csv"] = "批次,品种,医保代码,供应类型\nB,甲,X1,待定\nB,甲,X2,落选\nB,乙,X3,\n"
+    let catalogues = try Self.read(files)
+    #expect(catalogues.notices.map(\.reason) == [.unknownValue])
+    #expect(catalogues.notices.map(\.value) == ["待定"])
+    #expect(catalogues.entries.map(\.productCode) == ["X2", "X3"])
+    #expect(catalogues.entries.map(\.role) == [.nonSelected, .selected])
+  }
+
+  /// An instalment is held against the day of acceptance that stands for its bill.
+  @Test func nobodyPaysABillBeforeItsGoodsCame() throws {
+    var files = Self.catalogue
+    files["payments.csv"] =
+      "医疗机构编码,企业名称,结算单号,验收日期,应付金额,支付日期,支付金额\n"
+      + "H1,甲,F1,2025-03-01,100,,\nH1,甲,F1,2025-01-01,100,2025-01-15,60\n"
+    let catalogues = try Self.read(files)
+    #expect(catalogues.notices.map(\.reason) == [.conflictingLine, .endBeforeStart])
+    #expect(catalogues.payments.count == 1)
+  }
+
   @Test func aSelectedPriceOfZeroIsNoPrice() throws {
     var files = Self.catalogue
     files["vbp/catalogue.csv"] = "批次,品种,医保代码,中选价\nB,甲,X1,0\nB,乙,X2,10\n"

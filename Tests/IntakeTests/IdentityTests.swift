@@ -42,6 +42,46 @@ struct IdentityTests {
     #expect(institution.region == "城关")
   }
 
+  /// Two profiles of one name read files of one header each in its own way, read anew or kept.
+  @Test(arguments: [0, 1])
+  func profilesOfOneNameDoNotReadEachOthersFiles(_ swap: Int) throws {
+    let folder = try TemporaryFolder()
+    let channels = ["platform", "off-platform"]
+    for (place, name) in ["x", "y"].enumerated() {
+      try folder.write(
+        "profiles/\(name)/hospital.yaml",
+        "files: \"\(name)/*.csv\"\nvalues:\n  channel:\n    甲: \(channels[(place + swap) % 2])\n")
+      try folder.write(
+        "purchases/\(name)/1.csv",
+        "采购日期,医疗机构编码,国家医保药品代码,采购渠道,采购单价,采购数量\n2025-01-0\(place + 1),H1,\(Self.product),甲,10,1\n")
+    }
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    #expect(Set(reading.panel.cells.map(\.channel)) == [.platform, .offPlatform])
+  }
+
+  /// A ledger that has names only is about the institutions that the platform's file names with
+  /// their codes, whichever file comes first; a name that two codes have stands for itself.
+  @Test(arguments: [("1.csv", "2.csv"), ("2.csv", "1.csv")], [false, true])
+  func aNameStandsForTheCodeThatLinesGiveIt(
+    _ names: (String, String), _ isAmbiguous: Bool
+  ) throws {
+    let head = "采购日期,医疗机构编码,医疗机构名称,机构性质,国家医保药品代码,采购单价,采购数量\n"
+    var coded = head + "2025-01-05,H1,县医院,公立,\(Self.product),10,1\n"
+    if isAmbiguous { coded += "2025-01-05,H2,县医院,民营,\(Self.product),10,1\n" }
+    let ledger = "采购日期,医院名称,国家医保药品代码,采购单价,采购数量\n2025-01-06,县医院,\(Self.product),10,2\n"
+    let reading = try Reading([names.0: coded, names.1: ledger])
+    reading.expectClosedAccounts()
+    let bought = reading.panel.cells.map { cell in
+      let institution = reading.panel.institutions[Int(cell.institution)]
+      return "\(institution.code) \(institution.ownership) \(cell.amount.decimal)"
+    }
+    #expect(
+      bought
+        == (isAmbiguous
+          ? ["H1 public 10.00", "H2 private 10.00", "县医院 unstated 20.00"] : ["H1 public 30.00"]))
+  }
+
   @Test func ofSeveralFilesTheLaterOneIsBelieved() throws {
     let later = Self.short.replacing("采购单价", with: "采购单价,生产企业").replacing(
       ",10,1", with: ",10,新主,1")

@@ -6,6 +6,17 @@ import Testing
 
 /// The same order line again: duplicates, re-exports, shipments, returns, conflicts.
 struct OrderLineTests {
+  /// One delivery, whichever way its day is printed, is no second one.
+  @Test(arguments: ["2025-11-12", "2025年11月12日", "2025/11/12", "20251112"])
+  func aDayIsTheSameHoweverItIsPrinted(_ day: String) throws {
+    let head = "订单明细编号,采购日期,医疗机构编码,国家医保药品代码,采购单价,采购数量,到货数量,到货时间\n"
+    let line = "L1,2025-11-05,H1,\(TestLine.product),10,3,3,"
+    let reading = try Reading(head + line + "2025-11-12\n" + line + day + "\n")
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.accepted) == 1)
+    #expect(reading.result.rejectCounts == [.duplicate: 1])
+  }
+
   private typealias Outcome = (accepted: Int, rejected: Int, duplicates: Int)
 
   private func expect(

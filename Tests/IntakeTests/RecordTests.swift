@@ -26,6 +26,21 @@ struct RecordTests {
     #expect(cell.lines == 1)
   }
 
+  /// What came back, whether a row is about nothing else, or says it beside the purchase.
+  @Test(arguments: [
+    (["采购数量": "0", "采购金额": "0", "到货数量": "0", "退货数量": "2"], 0.0, 20.0),
+    (["采购数量": "", "采购金额": "", "到货数量": "", "退货数量": "2"], 0, 20),
+    (["采购数量": "-2", "采购金额": "-20", "到货数量": ""], 0, 20),
+    (["退货数量": "3", "订单状态": "已退货"], 30, 30), (["退货数量": "1", "订单状态": "已退货"], 30, 10),
+    (["订单状态": "已退货"], 0, 30), (["退货数量": "3"], 30, 30),
+  ])
+  func whatCameBack(_ changes: [String: String], _ amount: Double, _ returned: Double) throws {
+    let cell = try cell(changes)
+    #expect(cell.amount == yuan(amount))
+    #expect(cell.returnedAmount == yuan(returned))
+    #expect(cell.returned == Quantity(rounding: returned / 10 * 20))
+  }
+
   @Test(
     arguments: [
       (["采购金额": ""], "60", 30.0, "0.5"), (["采购数量": "", "到货数量": ""], "60", 30, "0.5"),
@@ -195,14 +210,14 @@ struct RecordTests {
     let line = "2025-04-01,H1,一院,\(TestLine.product),甲,国药,平台采购,10,1,10"
     let guarded = line.split(separator: ",").map { "=\"\($0)\"" }.joined(separator: ",")
     let quoted = line.split(separator: ",").map { "\"=\"\"\($0)\"\"\"" }.joined(separator: ",")
-    let nothing = "2025-04-01,=\"\",一院,=\"\",甲,=\"\",平台采购,10,1,=\"\""
+    let nothing = "2025-04-01,=\"\",二院,=\"\",甲,=\"\",平台采购,10,1,=\"\""
     let reading = try Reading(
       "日期,医院编码,医院名称,产品编码,通用名,配送企业,采购渠道,单价,数量,金额\n\(line)\n\(guarded)\n\(quoted)\n\(nothing)\n"
     ) { $0.readsPlainLines = readsPlainLines }
     reading.expectClosedAccounts()
     #expect(reading.result.rejects.map { "\($0)" } == [])
     #expect(reading.panel.products.map(\.code) == [TestLine.product, "甲|||"])
-    #expect(reading.panel.institutions.map(\.code) == ["H1", "一院"])
+    #expect(reading.panel.institutions.map(\.code) == ["H1", "二院"])
     #expect(reading.panel.distributors == ["", "国药"])
     #expect(reading.panel.cells.map(\.lines) == [3, 1])
   }

@@ -76,6 +76,7 @@ struct RejectReasonTests {
     BrokenLine(
       ["订单明细编号": "2.02501E+14"], .damagedCode, "订单明细编号", "2.02501E+14", amount: 30),
     BrokenLine(["订单明细编号": "2e+15"], .damagedCode, "订单明细编号", "2e+15", amount: 30),
+    BrokenLine(["到货数量": "-3"], .outOfRange, "到货数量", "-3", amount: 30),
     BrokenLine(["采购单价": "1e300"], .outOfRange, "采购单价", "1e300", amount: 30),
     BrokenLine(["采购日期": "9999-12-31"], .dateOutOfRange, "采购日期", "9999-12-31", amount: 30),
     BrokenLine(["采购渠道": "邻居"], .unknownValue, "采购渠道", "邻居", amount: 30),
@@ -240,6 +241,25 @@ struct RejectReasonTests {
       #expect(reading.sum(\.accepted) == (isAccepted ? 1 : 0), "\(column)")
       #expect(reading.result.rejectCounts == (isAccepted ? [:] : [.damagedCode: 1]), "\(column)")
     }
+  }
+
+  /// A name that several institutions of the catalogue have says of none of them that it bought; one
+  /// that a single one has does.
+  @Test func aNameOfSeveralInstitutionsIsRefused() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "institutions.csv", "医疗机构编码,医疗机构名称,机构性质,区县\nH1,中心卫生院,民营,东区\nH2,中心卫生院,公立,西区\nH3,县医院,公立,西区\n")
+    let lines = ["中心卫生院", "县医院"].map { TestLine("L\($0)", ["医疗机构编码": "", "医疗机构名称": $0]).text }
+    try folder.write(
+      "purchases/a.csv", ([TestLine.header] + lines).joined(separator: "\n") + "\n")
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    #expect(reading.panel.institutions.map(\.code) == ["H3"])
+    let reject = try #require(reading.result.rejects.first)
+    #expect(reject.reason == .ambiguousInstitution)
+    #expect(reject.column == "医疗机构名称")
+    #expect(reject.value == "中心卫生院")
+    #expect(reject.amount == yuan(30))
   }
 
   /// A file that has names only is not told of codes, and a number from another column is not blamed.

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Testing
 
@@ -51,6 +52,22 @@ import Testing
     #expect(error?.path == blocked)
     #expect(try scratch.bytes("2025-12/report.json") == before)
     #expect(!(try scratch.names(in: Self.folder).contains { $0.hasSuffix(".partial") }))
+  }
+
+  /// Eight runs at once into one folder: what is there in the end is all of one run's.
+  @Test func `runs at once take turns`() throws {
+    let scratch = try Scratch()
+    let path = scratch.path
+    DispatchQueue.concurrentPerform(iterations: 8) { run in
+      let files = ["a", "b", "c"].map { name in
+        OutputFile(name) { [UInt8](repeating: UInt8(run), count: 1 << 20) }
+      }
+      _ = try? OutputFolder(path: path).replace(with: files)
+    }
+    let contents = try ["a", "b", "c"].map { Set(try scratch.bytes($0)) }
+    #expect(contents[0].count == 1)
+    #expect(Set(contents).count == 1)
+    #expect(try scratch.bytes("a").count == 1 << 20)
   }
 
   @Test func `a temporary that cannot be written leaves the last report as it was`() throws {

@@ -99,7 +99,9 @@ public struct NaiveExecution {
       for (institution, bought) in Dictionary(grouping: own, by: \.institution) {
         let whole = units(bought)
         let amount = bought.reduce(0) { $0 + ($1.isUndelivered ? 0 : $1.amount) }
-        guard whole > 0, amount >= 1_000 else { continue }
+        // Where more of either came back than was bought, neither is a share.
+        let other = units(bought.filter { selected[$0.product] == nil })
+        guard whole > 0, other >= 0, other <= whole, amount >= 1_000 else { continue }
         var dearer = 0.0
         for (product, lines) in Dictionary(grouping: bought, by: \.product)
         where selected[product] == nil {
