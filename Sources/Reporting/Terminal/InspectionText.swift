@@ -16,7 +16,7 @@ public struct InspectionText: Sendable {
 
   /// The text, without a line feed at the end: the file, its columns, its first bad lines.
   public var text: String {
-    (head + columns + rejects).joined(separator: "\n")
+    (head + columns + rejects).map(HarmlessText.line).joined(separator: "\n")
   }
 
   private func t(_ zh: String, _ en: String) -> String {
@@ -48,10 +48,10 @@ public struct InspectionText: Sendable {
   }
 
   private var columns: [String] {
-    let headers = inspection.columns.map(\.header)
+    let headers = inspection.columns.map { HarmlessText.line($0.header) }
     let width = min(30, headers.map(TextWidth.columns).max() ?? 0)
-    return inspection.columns.map { column in
-      let name = TextWidth.padded(TextWidth.cut(column.header, to: width), to: width)
+    return zip(headers, inspection.columns).map { header, column in
+      let name = TextWidth.padded(TextWidth.cut(header, to: width), to: width)
       let field =
         if !column.fields.isEmpty {
           column.fields.map(term).joined(separator: t("、", ", "))
