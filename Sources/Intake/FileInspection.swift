@@ -33,6 +33,8 @@ public struct FileInspection: Sendable {
   /// The physical line of the header; `nil` where no row is one, and then ``columns`` shows the
   /// first row.
   public let headerLine: Int?
+  /// The unit of amounts that a row above the header states, where it is not 元; `nil` elsewhere.
+  public let titleUnit: String?
   /// The columns in the order of the file.
   public private(set) var columns: [Column] = []
   /// Whether the file says nowhere which institution buys, so that every line is refused.
@@ -71,6 +73,7 @@ public struct FileInspection: Sendable {
     size = chunks.size
     guard let first = try Self.next(&chunks, path) else {
       headerLine = nil
+      titleUnit = nil
       lacksInstitutions = false
       ambiguous = []
       return
@@ -84,6 +87,7 @@ public struct FileInspection: Sendable {
       of: first, chunks.dialect, chunks.chunkEncoding, profile: profile,
       fileName: path.lastComponent?.string ?? "")
     headerLine = layout?.headerLine
+    titleUnit = layout?.titleUnit
     lacksInstitutions =
       layout.map { !$0.has(.institutionCode) && !$0.has(.institutionName) } ?? false
     ambiguous = layout?.ambiguous ?? []

@@ -16,6 +16,7 @@ public enum HeaderNames {
     if name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
       let unit = name[name.index(after: open)...].dropLast()
       if unit.hasPrefix("万") { power = 4 }
+      if unit.hasPrefix("千元") { power = 3 }
       if isUnit(unit) { name = String(name[..<open]) }
     }
     name.unicodeScalars.removeAll {
@@ -42,13 +43,13 @@ public enum HeaderNames {
   }
 
   private static let units: Set<Substring> = [
-    "元", "万元", "rmb", "cny", "盒", "支", "瓶", "袋", "片", "粒", "个", "件", "套", "最小包装", "万片", "万盒",
+    "元", "千元", "万元", "rmb", "cny", "盒", "支", "瓶", "袋", "片", "粒", "个", "件", "套", "最小包装", "万片", "万盒",
     "万支",
     "万粒", "%",
   ]
 
   private static func isUnit(_ text: Substring) -> Bool {
-    return units.contains(text) || text.hasPrefix("元/") || text.hasPrefix("万元/")
+    return units.contains(text) || ["元/", "千元/", "万元/"].contains(where: text.hasPrefix)
   }
 
   /// Every built-in header, as compared, and the field and rank it has there.

@@ -154,4 +154,7 @@ public enum PurchaseField: Int, CaseIterable, Sendable {
     default: false
     }
   }
+
+  /// Whether the field's values are amounts of money, neither prices nor quantities.
+  var isAmount: Bool { self == .amount || self == .returnedAmount }
 }

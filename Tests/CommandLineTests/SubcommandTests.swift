@@ -92,6 +92,15 @@ struct SubcommandTests {
     #expect(before.count == 2)
   }
 
+  @Test func inspectNamesTheUnitThatATitleStates() throws {
+    let folder = try TemporaryFolder()
+    let text = "采购日期,医院名称,通用名,采购金额,采购数量\n2025-01-01,一院,甲,1,1\n"
+    try folder.write("a.csv", "台账,,,单位：万元\n" + text)
+    try folder.write("b.csv", "台账,,,单位：万元\n" + text.replacing("采购金额", with: "采购金额（元）"))
+    #expect(try Program.run("inspect", "a.csv", in: folder.path).out.contains("金额列按万元计"))
+    #expect(!(try Program.run("inspect", "b.csv", in: folder.path).out.contains("万元")))
+  }
+
   @Test func inspectCountsTheLinesThatItDoesNotList() throws {
     let folder = try TemporaryFolder()
     let lines = (1...14).map { "2025-01-01,H1,甲,十\($0),1\n" }.joined()

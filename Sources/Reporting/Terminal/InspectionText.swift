@@ -39,6 +39,13 @@ public struct InspectionText: Sendable {
       "  " + t("编码 ", "encoding ") + inspection.encoding + t("，分隔符 ", ", delimiter ") + delimiter
         + t("，", ", ") + header + profile,
     ]
+    if let unit = inspection.titleUnit {
+      return lines + [
+        t(
+          "  标题行注明单位：未另注明单位的金额列按\(unit)计",
+          "  titles state the unit: amounts without one of their own are in \(unit)")
+      ]
+    }
     guard inspection.headerLine == nil else { return lines }
     return lines + [
       t(
