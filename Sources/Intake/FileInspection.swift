@@ -39,6 +39,8 @@ public struct FileInspection: Sendable {
   public private(set) var columns: [Column] = []
   /// Whether the file says nowhere which institution buys, so that every line is refused.
   public let lacksInstitutions: Bool
+  /// The headers that state a smallest unit where packs are meant, so that the file is not read.
+  public let smallestUnits: [String]
   /// The fields that two columns claim equally.
   public let ambiguous: [PurchaseField]
   /// The records looked at.
@@ -74,6 +76,7 @@ public struct FileInspection: Sendable {
     guard let first = try Self.next(&chunks, path) else {
       headerLine = nil
       titleUnit = nil
+      smallestUnits = []
       lacksInstitutions = false
       ambiguous = []
       return
@@ -90,6 +93,7 @@ public struct FileInspection: Sendable {
     titleUnit = layout?.titleUnit
     lacksInstitutions =
       layout.map { !$0.has(.institutionCode) && !$0.has(.institutionName) } ?? false
+    smallestUnits = layout?.smallestUnits ?? []
     ambiguous = layout?.ambiguous ?? []
     let headers = layout?.headers ?? Self.firstRow(of: first, chunks.dialect, chunks.chunkEncoding)
     columns = headers.enumerated().map { index, header in

@@ -48,7 +48,22 @@ public enum HeaderNames {
     "万粒", "%",
   ]
 
+  /// The smallest unit that a header states where a pack is meant, such as 片 in `采购数量（万片）` and
+  /// `采购单价（元/片）`; `nil` where it states none.
+  ///
+  /// What may be a pack as well (支, 袋, 个) is none.
+  static func smallestUnit(of header: String) -> String? {
+    guard let last = unit(of: header).split(separator: "/").last else { return nil }
+    let unit = last.hasPrefix("万") ? last.dropFirst() : last
+    return smallestUnits.contains(unit) ? String(unit) : nil
+  }
+
+  private static let smallestUnits: Set<Substring> = [
+    "片", "粒", "丸", "制剂单位", "最小制剂单位", "最小计量单位",
+  ]
+
   private static func isUnit(_ text: Substring) -> Bool {
+    if smallestUnits.contains(text.hasPrefix("万") ? text.dropFirst() : text) { return true }
     return units.contains(text) || ["元/", "千元/", "万元/"].contains(where: text.hasPrefix)
   }
 

@@ -14,6 +14,9 @@ public struct PurchaseLayout: Sendable {
   /// The unit of amounts that a row above the header states, where it is not 元 and a column of amounts
   /// takes it; `nil` elsewhere.
   public let titleUnit: String?
+  /// The headers that state a smallest unit (片) where numbers are those of a pack, which makes the file
+  /// one that is not read; none where a profile says what a pack holds.
+  public let smallestUnits: [String]
   /// The profile, where one is applied.
   public let profile: ImportProfile?
 
@@ -110,6 +113,15 @@ public struct PurchaseLayout: Sendable {
     hasAmountOfArrivals =
       amount >= 0 && columns[PurchaseField.arrived.ordinal] >= 0
       && HeaderNames.isAmountOfArrivals(headers[amount])
+    let isPackStated = constants[PurchaseField.conversionRatio.ordinal] != nil
+    smallestUnits =
+      isPackStated
+      ? []
+      : PurchaseField.allCases.filter(\.isOfPack).compactMap {
+        let column = columns[$0.ordinal]
+        return column >= 0 && HeaderNames.smallestUnit(of: headers[column]) != nil
+          ? headers[column] : nil
+      }
     self.constants = constants
     self.powers = powers
     var fields = [[PurchaseField]](repeating: [], count: headers.count)

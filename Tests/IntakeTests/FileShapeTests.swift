@@ -120,6 +120,56 @@ struct FileShapeTests {
     #expect(reading.result.files.map(\.amountAccepted) == [yuan(3), yuan(30_000), yuan(3)])
   }
 
+  /// 500 片 are no 500 packs.
+  @Test(arguments: [
+    ("采购单价", "采购数量（片）", "片"), ("采购单价（元/片）", "采购数量", "片"), ("单价", "采购数量（万粒）", "粒"),
+    ("单价(元/最小制剂单位)", "数量", "最小制剂单位"), ("单价", "数量（丸）", "丸"), ("单价", "数量（制剂单位）", "制剂单位"),
+  ])
+  func aFileBySmallestUnitsIsNamedAndNotRead(
+    _ price: String, _ quantity: String, _ unit: String
+  ) throws {
+    let header = "采购日期,通用名,医院名称,\(price),\(quantity),采购金额"
+    let reading = try Reading([
+      "a.csv": "台账\n\(header)\n2025-01-05,甲,一院,2,500,1000\n",
+      "b.csv": purchaseFile([TestLine("L1")]),
+    ])
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.amountAccepted) == yuan(30))
+    let notice = try #require(reading.result.notices.first)
+    #expect(reading.result.notices.count == 1)
+    #expect(notice.reason == .smallestUnits)
+    #expect(notice.source.description.contains("a.csv"))
+    #expect(notice.source.line == 2)
+    #expect(notice.column.contains(unit))
+    #expect(notice.value == unit)
+  }
+
+  @Test(arguments: [
+    ("采购单价（元/盒）", "采购数量（盒）"), ("单价（元/支）", "数量（支）"), ("单价", "数量（袋）"), ("单价（元）", "数量（个）"),
+  ])
+  func whatMayBeAPackIsRead(_ price: String, _ quantity: String) throws {
+    let reading = try Reading(
+      "采购日期,通用名,医院名称,\(price),\(quantity)\n2025-01-05,甲,一院,2,500\n")
+    #expect(reading.result.notices == [])
+    #expect(reading.sum(\.amountAccepted) == yuan(1000))
+  }
+
+  /// A profile says that one smallest unit is counted, whatever packs the catalogue has.
+  @Test func aProfileMaySayThatSmallestUnitsAreCounted() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "purchases/a.csv",
+      "采购日期,国家医保药品代码,医院名称,采购单价（元/片）,采购数量（片）\n2025-01-05,\(TestLine.product),一院,2,500\n")
+    try folder.write("products.csv", "医保代码,通用名,转换比\n\(TestLine.product),甲,10\n")
+    try folder.write("profiles/a.yaml", "files: '*'\nconstants: {conversion-ratio: 1}\n")
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    #expect(reading.result.notices == [])
+    let cell = try #require(reading.panel.cells.first)
+    #expect(cell.ordered == Quantity(tenThousandths: 500 * 10_000))
+    #expect(cell.netAmount == yuan(1000))
+  }
+
   @Test func quotedNewlinesKeepTheLineNumbers() throws {
     let lines = [
       TestLine("L1", ["通用名": "\"阿莫\n西林\r\n胶囊\""]), TestLine("L2", ["采购单价": "x"]),

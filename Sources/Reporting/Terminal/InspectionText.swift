@@ -78,6 +78,13 @@ public struct InspectionText: Sendable {
               + "profile says what other headers mean, or names the one institution of the file "
               + "(constants: {institution-name: NAME})")
         ] : [])
+      + inspection.smallestUnits.map {
+        t(
+          "  整个文件将不被读取：\($0) 按最小单位计，而采购文件按包装计；请导出按包装计的数据，或在导入配置中写明"
+            + " constants: {conversion-ratio: 1}",
+          "  nothing of the file would be read: \($0) is by the smallest unit, and purchase files are by "
+            + "the pack; export packs, or say so in a profile: constants: {conversion-ratio: 1}")
+      }
       + inspection.ambiguous.map {
         t(
           "  注意：多列对应 \(term($0))，取第一列", "  note: several columns mean \($0.name); the first is read"
