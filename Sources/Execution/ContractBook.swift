@@ -109,8 +109,7 @@ struct CountedQuantity {
   let countsArrived: Bool
 
   func callAsFunction(_ cell: Cell) -> Quantity {
-    guard countsArrived, cell.due > .zero else { return cell.ordered - cell.returned }
-    // Due is what was ordered where arrivals are stated, and what was never sent.
-    return cell.arrived + max(cell.ordered - cell.due, .zero) - cell.returned
+    guard countsArrived, cell.stated > .zero else { return cell.ordered - cell.returned }
+    return cell.arrived + (cell.ordered - cell.stated) - cell.returned
   }
 }

@@ -14,11 +14,14 @@ struct DeliveryRate {
     var arrived = Money.zero
     /// Whether anything was ordered, whatever the lines say of arrivals.
     var isOrdered = false
+    /// Whether any line says what arrived.
+    var isStated = false
 
     static func += (left: inout Sum, right: Sum) {
       left.due += right.due
       left.arrived += right.arrived
       left.isOrdered = left.isOrdered || right.isOrdered
+      left.isStated = left.isStated || right.isStated
     }
 
     var value: Double? { due > .zero ? arrived.yuan / due.yuan : nil }
@@ -66,7 +69,9 @@ struct DeliveryRate {
         // Mostly all of it arrived.
         let arrived =
           cell.arrived == cell.due ? due : Money(rounding: price * cell.arrived.units)
-        let sum = Sum(due: due, arrived: cell.due > .zero ? arrived : .zero, isOrdered: true)
+        let sum = Sum(
+          due: due, arrived: cell.due > .zero ? arrived : .zero, isOrdered: true,
+          isStated: cell.stated > .zero)
         series[first.distance(to: cell.month)] += sum
         guard cell.month >= year else { continue }
         isDue = isDue || cell.due > .zero
@@ -106,9 +111,11 @@ struct DeliveryRate {
     var result = IndicatorResult(
       id: "delivery-rate", scope: "all-institutions", period: last.startOfYear...last, unit: .ratio,
       series: series.enumerated().map {
-        MonthValue(month: months.lowerBound.advanced(by: $0), value: $1.value)
+        MonthValue(
+          month: months.lowerBound.advanced(by: $0),
+          value: $1.isStated || whole.isStated ? $1.value : nil)
       })
-    guard whole.due > .zero else {
+    guard whole.due > .zero, whole.isStated else {
       result.reason = hasPurchases ? .arrivalsNotStated : .nothingInPeriod
       return result
     }

@@ -182,7 +182,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       files[Int(record.file)].amountFurtherShipments += record.amount
       record.amount = .zero
       record.ordered = .zero
-      record.due = .zero
+      record.stated = .zero
+      record.unsent = .zero
       return true
     case .duplicate(let other):
       drop(record.file, record.line, record.product, line.netAmount, .duplicate, record.file, other)

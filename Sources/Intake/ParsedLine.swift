@@ -46,9 +46,6 @@ struct ParsedLine {
     ParsedReject(
       line: line, field: field, value: Array(value.utf8), reason: .outOfRange, amount: netAmount)
   }
-
-  /// The quantity due to arrive, in 1/10 000 packs.
-  var due: Int64 { isUndelivered || statesArrival ? quantity : 0 }
 }
 
 /// A line that a worker refused.

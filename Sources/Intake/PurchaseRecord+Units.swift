@@ -31,7 +31,9 @@ extension PurchaseRecord {
     self.init(
       product: product, institution: institution, distributor: distributor, month: line.month,
       channel: line.channel, ordered: units(isBought ? line.quantity : 0),
-      arrived: units(isBought ? line.arrived : 0), due: units(line.due),
+      arrived: units(isBought && line.statesArrival ? line.arrived : 0),
+      stated: units(isBought && line.statesArrival ? line.quantity : 0),
+      unsent: units(isBought ? 0 : line.quantity),
       returned: units(isBought ? line.returned : 0),
       amount: Money(tenThousandths: isBought ? line.amount : 0),
       returnedAmount: Money(tenThousandths: isBought ? line.returnedAmount : 0),

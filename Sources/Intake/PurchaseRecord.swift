@@ -14,11 +14,13 @@ public struct PurchaseRecord: Hashable, Sendable {
   public var channel: Channel
   /// The quantity ordered; 0 on returns and on further shipments of an order line.
   public var ordered: Quantity
-  /// The quantity that arrived.
+  /// The quantity that arrived, on lines that state it beside what was ordered; else 0.
   public var arrived: Quantity
-  /// The quantity due to arrive: ``ordered`` on lines that state what arrived, and what had been
-  /// ordered on lines that were cancelled because nothing was sent in time; else 0.
-  public var due = Quantity.zero
+  /// The part of ``ordered`` of which the line states what arrived: all of it or nothing.
+  public var stated = Quantity.zero
+  /// What had been ordered on a line that was cancelled because nothing was sent in time; it is no
+  /// part of ``ordered``.
+  public var unsent = Quantity.zero
   /// The quantity returned, as a positive number.
   public var returned: Quantity
   /// The amount of the purchase; 0 where ``ordered`` is.
@@ -38,7 +40,8 @@ public struct PurchaseRecord: Hashable, Sendable {
   @inline(__always)
   var size: UInt64 {
     ordered.tenThousandths.magnitude + arrived.tenThousandths.magnitude
-      + due.tenThousandths.magnitude + returned.tenThousandths.magnitude
+      + stated.tenThousandths.magnitude + unsent.tenThousandths.magnitude
+      + returned.tenThousandths.magnitude
       + amount.tenThousandths.magnitude + returnedAmount.tenThousandths.magnitude
   }
 }

@@ -7,7 +7,7 @@ extension Cell {
     lines += 1
     ordered += record.ordered
     arrived += record.arrived
-    if record.isDue { due += record.ordered }
+    if record.isStated { stated += record.ordered }
     amount += record.amount
     add(record.ordered, at: record.price, listing: record.listing, file, record.line)
   }
@@ -16,7 +16,8 @@ extension Cell {
     lines += 1
     ordered += record.ordered
     arrived += record.arrived
-    due += record.due
+    stated += record.stated
+    unsent += record.unsent
     returned += record.returned
     amount += record.amount
     returnedAmount += record.returnedAmount
@@ -42,7 +43,8 @@ extension Cell {
     lines += other.lines
     ordered += other.ordered
     arrived += other.arrived
-    due += other.due
+    stated += other.stated
+    unsent += other.unsent
     returned += other.returned
     amount += other.amount
     returnedAmount += other.returnedAmount

@@ -38,10 +38,11 @@ public struct Cell: Hashable, Sendable {
   public var ordered: Quantity
   /// The quantity that arrived, in smallest preparation units.
   public var arrived: Quantity
-  /// The quantity due to arrive, in smallest preparation units: what was ordered on lines that
-  /// state what arrived, and on lines cancelled because nothing was sent in time; ``arrived`` ÷
-  /// this is the delivery rate, and where it is 0 there is none.
-  public var due: Quantity
+  /// The part of ``ordered`` on lines that state what arrived, in smallest preparation units.
+  public var stated: Quantity
+  /// What had been ordered on lines that were cancelled because nothing was sent in time, in smallest
+  /// preparation units; it is no part of ``ordered``.
+  public var unsent: Quantity
   /// The quantity returned, in smallest preparation units, as a positive number.
   public var returned: Quantity
   /// The amount of the purchases before returns.
@@ -77,6 +78,14 @@ public struct Cell: Hashable, Sendable {
     set { listingPrice = newValue ?? UnitPrice(raw: 0) }
   }
 
+  /// The quantity due to arrive, in smallest preparation units: ``stated`` and ``unsent``. 0 where
+  /// something was ordered and no line states what arrived: then nothing says what became of it.
+  ///
+  /// ``arrived`` ÷ this is the delivery rate, and where it is 0 there is none.
+  @inlinable public var due: Quantity {
+    stated == .zero && ordered > .zero ? .zero : stated + unsent
+  }
+
   /// The amount after returns.
   @inlinable public var netAmount: Money { amount - returnedAmount }
 
@@ -92,7 +101,8 @@ public struct Cell: Hashable, Sendable {
     lines = 0
     ordered = .zero
     arrived = .zero
-    due = .zero
+    stated = .zero
+    unsent = .zero
     returned = .zero
     amount = .zero
     returnedAmount = .zero

@@ -69,10 +69,16 @@ struct CellPacker {
       words.append(highest.line)
       codes |= PackedCells.priceBit
     }
+    let unsent = UInt64(bitPattern: cell.unsent.tenThousandths)
+    if unsent != 0 {
+      words.append(UInt32(truncatingIfNeeded: unsent))
+      words.append(UInt32(truncatingIfNeeded: unsent >> 32))
+      codes |= PackedCells.unsentBit
+    }
     let ordered = cell.ordered.tenThousandths
     append(ordered, expecting: 0, 0, &codes)
     append(cell.arrived.tenThousandths, expecting: ordered, 1, &codes)
-    append(cell.due.tenThousandths, expecting: ordered, 2, &codes)
+    append(cell.stated.tenThousandths, expecting: ordered, 2, &codes)
     append(cell.pricedQuantity.tenThousandths, expecting: ordered, 3, &codes)
     append(cell.returned.tenThousandths, expecting: 0, 4, &codes)
     append(cell.amount.tenThousandths, expecting: 0, 5, &codes)

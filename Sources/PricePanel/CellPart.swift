@@ -2,7 +2,7 @@ internal import Intake
 internal import Procurement
 
 /// What most records come down to, in the 64 bytes that are read from memory at once: nothing is
-/// returned, and all of what was ordered is due, or nothing of it.
+/// returned or unsent, and it states what arrived of all that was ordered, or of nothing.
 struct PlainRecord: Sendable {
   let product: UInt32
   let institution: UInt32
@@ -10,7 +10,7 @@ struct PlainRecord: Sendable {
   let month: Month
   let line: UInt32
   let channel: Channel
-  let isDue: Bool
+  let isStated: Bool
   let ordered: Quantity
   let arrived: Quantity
   let amount: Money
@@ -20,8 +20,8 @@ struct PlainRecord: Sendable {
   /// `nil` where the record is any other.
   @inline(__always)
   init?(_ record: PurchaseRecord) {
-    guard record.returned == .zero, record.returnedAmount == .zero,
-      record.due == record.ordered || record.due == .zero
+    guard record.returned == .zero, record.returnedAmount == .zero, record.unsent == .zero,
+      record.stated == record.ordered || record.stated == .zero
     else { return nil }
     product = record.product
     institution = record.institution
@@ -29,7 +29,7 @@ struct PlainRecord: Sendable {
     month = record.month
     line = record.line
     channel = record.channel
-    isDue = record.due != .zero
+    isStated = record.stated != .zero
     ordered = record.ordered
     arrived = record.arrived
     amount = record.amount

@@ -58,9 +58,9 @@ enum FurtherShipments {
 }
 
 extension Cell {
-  /// What arrived beyond what was ordered or due.
-  fileprivate var surplus: Quantity { arrived - max(due, ordered) }
-  /// What was ordered and due, and has not arrived.
-  fileprivate var missing: Quantity { min(due, ordered) - arrived }
+  /// What arrived beyond what was ordered.
+  fileprivate var surplus: Quantity { arrived - ordered }
+  /// What was ordered on lines that state what arrived, and has not.
+  fileprivate var missing: Quantity { stated - arrived }
   fileprivate var isOwed: Bool { missing > .zero }
 }

@@ -30,6 +30,9 @@ struct PackedCells: Sendable {
   /// The bit of a cell's first word that tells whether it has prices, and the lines they stand on.
   static let priceBit: UInt32 = 1 << 23
 
+  /// The bit of a cell's first word that tells whether anything was never sent.
+  static let unsentBit: UInt32 = 1 << 22
+
   /// The months that fit into a cell's first word.
   static let monthLimit = 256
 
@@ -110,10 +113,15 @@ struct PackedCells: Sendable {
       lines = (words[word], words[word + 1])
       word += 2
     }
+    if codes & Self.unsentBit != 0 {
+      cell.unsent = Quantity(
+        tenThousandths: Int64(words[word + 1]) << 32 | Int64(words[word]))
+      word += 2
+    }
     let ordered = number(codes, 0, &word, expecting: 0)
     cell.ordered = Quantity(tenThousandths: ordered)
     cell.arrived = Quantity(tenThousandths: number(codes, 1, &word, expecting: ordered))
-    cell.due = Quantity(tenThousandths: number(codes, 2, &word, expecting: ordered))
+    cell.stated = Quantity(tenThousandths: number(codes, 2, &word, expecting: ordered))
     cell.pricedQuantity = Quantity(tenThousandths: number(codes, 3, &word, expecting: ordered))
     cell.returned = Quantity(tenThousandths: number(codes, 4, &word, expecting: 0))
     cell.amount = Money(tenThousandths: number(codes, 5, &word, expecting: 0))
@@ -182,14 +190,18 @@ struct PackedCells: Sendable {
     return result
   }
 
+  /// How many words stand before the numbers of a cell whose first word is `codes`.
+  static func headCount(_ codes: UInt32) -> Int {
+    4 + (codes & priceBit != 0 ? 2 : 0) + (codes & unsentBit != 0 ? 2 : 0)
+  }
+
   /// How many words a cell takes whose first word is `codes`.
   private static func wordCount(_ codes: UInt32) -> Int {
     let numbers = codes & 0xFFFFF
     // A word for each number that is not as expected, one more for those of two.
     let low = numbers & 0x55555
     let high = numbers >> 1 & 0x55555
-    return (codes & priceBit != 0 ? 6 : 4) + (low | high).nonzeroBitCount
-      + (high & ~low).nonzeroBitCount
+    return headCount(codes) + (low | high).nonzeroBitCount + (high & ~low).nonzeroBitCount
   }
 
   /// The places in a panel by the numbers that these cells have.

@@ -87,7 +87,7 @@ private struct Check {
 
   private mutating func passes(_ words: [UInt32], at place: inout Int, _ end: Int) -> Bool {
     let codes = words[place]
-    let head = codes & PackedCells.priceBit != 0 ? 6 : 4
+    let head = PackedCells.headCount(codes)
     guard place + head <= end,
       words[place + 1] < named.institutions.count,
       named.institutions[Int(words[place + 1])],
@@ -95,6 +95,10 @@ private struct Check {
       named.distributors[Int(words[place + 2])]
     else { return false }
     lines += Int(words[place + 3])
+    if codes & PackedCells.unsentBit != 0 {
+      let unsent = UInt64(words[place + head - 1]) << 32 | UInt64(words[place + head - 2])
+      total += min(unsent, Self.limit)
+    }
     place += head
     for field in UInt32(0)..<10 {
       let code = codes >> (field * 2) & 3

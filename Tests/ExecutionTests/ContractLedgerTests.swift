@@ -82,6 +82,22 @@ struct ContractLedgerTests {
     #expect(row.amount == yuan(3.5))
   }
 
+  /// 50 bought on a line that does not say what arrived, 60 on one that was never sent: what was never
+  /// sent takes nothing from what was bought, whether or not a third line has 100 that arrived.
+  @Test(arguments: [0, 100] as [Int64])
+  func whatWasNeverSentTakesNothingFromOtherLines(_ arrived: Int64) throws {
+    var lines = [
+      TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 50),
+      TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 60, isUndelivered: true),
+    ]
+    if arrived > 0 {
+      lines.append(
+        TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 100, arrived: arrived))
+    }
+    let row = try #require(try ledger([contract("H1", 1_000)], lines).rows.first)
+    #expect(row.bought == Quantity(tenThousandths: (50 + arrived) * 10_000))
+  }
+
   /// That one line says what arrived takes nothing from the others of its cell.
   @Test(arguments: [nil, 100, 60] as [Int64?])
   func eachLineCountsByWhatItStates(_ arrived: Int64?) throws {

@@ -55,6 +55,21 @@ struct DeliveryTests {
     #expect(rate.parts(.enterprise).last?.reason == .arrivalsNotStated)
   }
 
+  /// Lines that were never sent are no deliveries that somebody stated: of what else was ordered
+  /// nothing is known.
+  @Test(arguments: ["2025-12", "2025-11"])
+  func whatWasNeverSentSaysNothingOfOtherLines(_ month: String) throws {
+    var run = example
+    run.lines = [
+      Self.line("X3", "H1", "2025-12", yuan: 5, 40, from: "D3", arrived: nil),
+      Self.line("X3", "H1", month, yuan: 5, 30, from: "D3", arrived: nil, undelivered: true),
+    ]
+    let rate = try run.result("delivery-rate")
+    #expect(rate.value == nil)
+    #expect(rate.reason == .arrivalsNotStated)
+    #expect(rate.series.allSatisfy { $0.value == nil })
+  }
+
   @Test func reasons() throws {
     var run = example
     run.lines = [Self.line("X3", "H1", "2025-12", yuan: 5, 40, from: "D3", arrived: nil)]

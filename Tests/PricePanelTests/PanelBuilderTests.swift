@@ -31,7 +31,7 @@ struct PanelBuilderTests {
       month: testMonth(month), channel: channel,
       ordered: Quantity(tenThousandths: ordered * 10_000),
       arrived: Quantity(tenThousandths: ordered * 5_000),
-      due: Quantity(tenThousandths: ordered * 10_000),
+      stated: Quantity(tenThousandths: ordered * 10_000),
       returned: Quantity(tenThousandths: returned * 10_000),
       amount: Money(tenThousandths: (amount ?? ordered * price) * 10_000),
       returnedAmount: Money(tenThousandths: returned * price * 10_000),
@@ -239,14 +239,16 @@ struct PanelBuilderTests {
     let record = PurchaseRecord(
       product: 3, institution: 2, distributor: 1, month: testMonth("2025-01"), channel: .unstated,
       ordered: Quantity(tenThousandths: value), arrived: Quantity(tenThousandths: value &+ 3),
-      due: Quantity(tenThousandths: value / 2), returned: Quantity(tenThousandths: value),
+      stated: Quantity(tenThousandths: value / 2), unsent: Quantity(tenThousandths: value &- 7),
+      returned: Quantity(tenThousandths: value),
       amount: Money(tenThousandths: value), returnedAmount: Money(tenThousandths: value / 3),
       price: UnitPrice(raw: max(0, value)), listing: UnitPrice(raw: max(0, value / 7)), file: 1,
       line: 4_000_000_000)
     let cell = try #require(Self.panel([record]).cells.first)
     #expect(cell.ordered == record.ordered)
     #expect(cell.arrived == record.arrived)
-    #expect(cell.due == record.due)
+    #expect(cell.stated == record.stated)
+    #expect(cell.unsent == record.unsent)
     #expect(cell.returned == record.returned)
     #expect(cell.amount == record.amount)
     #expect(cell.returnedAmount == record.returnedAmount)

@@ -23,7 +23,7 @@ struct PanelSizeTests {
     let quantity = Quantity(tenThousandths: Int64(line) * 10_000)
     return PurchaseRecord(
       product: UInt32(product), institution: 0, distributor: 0, month: month, channel: .platform,
-      ordered: quantity, arrived: quantity, due: quantity,
+      ordered: quantity, arrived: quantity, stated: quantity,
       returned: line.isMultiple(of: 7) ? Quantity(tenThousandths: 10_000) : .zero,
       amount: Money(tenThousandths: Int64(line) * 30_000), returnedAmount: .zero,
       price: UnitPrice(raw: Int64(line) * 100_000_000), listing: UnitPrice(raw: 0), file: file,

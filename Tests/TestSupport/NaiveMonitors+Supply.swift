@@ -70,9 +70,19 @@ extension NaiveMonitors {
 
   private func flow(_ lines: [TestPurchase]) -> Flow {
     var flow = Flow()
+    func cell(_ line: TestPurchase) -> [String] {
+      [
+        line.product, line.institution, line.distributor, line.channel.name,
+        line.month.description,
+      ]
+    }
+    // Where nothing says what arrived, what was never sent says nothing of the rest.
+    let bought = lines.filter { $0.quantity > 0 && !$0.isUndelivered }
+    let unstated = Set(bought.map(cell)).subtracting(
+      bought.filter { $0.arrived != nil }.map(cell))
     for line in lines where line.quantity > 0 {
       if line.isUndelivered {
-        flow.due += Double(line.quantity)
+        if !unstated.contains(cell(line)) { flow.due += Double(line.quantity) }
       } else {
         if let arrived = line.arrived {
           flow.due += Double(line.quantity)

@@ -111,8 +111,11 @@ extension Cell {
       returnedAmount += value
       return
     }
-    if purchase.isUndelivered || purchase.arrived != nil { due += quantity }
-    guard !purchase.isUndelivered else { return }
+    guard !purchase.isUndelivered else {
+      unsent += quantity
+      return
+    }
+    if purchase.arrived != nil { stated += quantity }
     ordered += quantity
     arrived += Quantity(tenThousandths: (purchase.arrived ?? 0) * 10_000)
     amount += value
