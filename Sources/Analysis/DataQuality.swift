@@ -24,7 +24,9 @@ public struct DataQuality: Sendable {
 
   /// The files and folders below `purchases/` of which nothing was read, each once, in the order of the notices.
   public var filesNotRead: [String] {
-    let whole: [RejectReason] = [.notCSV, .noHeader, .unreadableFile, .unreadableFolder]
+    let whole: [RejectReason] = [
+      .notCSV, .noHeader, .smallestUnits, .unreadableFile, .unreadableFolder,
+    ]
     var files: [String] = []
     for notice in notices where whole.contains(notice.reason) {
       let file = notice.source.file

@@ -184,7 +184,8 @@ private struct QuantityUnit {
 
   private static let packs: Set<String> = ["盒", "瓶", "pack"]
   private static let smallest: Set<String> = [
-    "最小制剂单位", "最小计量单位", "片", "粒", "支", "袋", "贴", "丸", "枚", "个", "套", "根", "张", "件", "条", "副", "块",
+    "制剂单位", "最小制剂单位", "最小计量单位", "片", "粒", "支", "袋", "贴", "丸", "枚", "个", "套", "根", "张", "件", "条",
+    "副", "块",
     "针", "组",
     "台", "unit",
   ]

@@ -17,8 +17,10 @@ extension CatalogueFiles {
           .init("enterprise", "企业名称", "配送企业", "收款企业"),
           .init("bill", "结算单号", "发票号", "发票号码", isVaried: true),
           .init("accepted", "验收日期", "验收入库日期", isRequired: true),
-          .init("due", "应付金额", isRequired: true, isVaried: true), .init("paid_on", "支付日期", "付款日期"),
-          .init("paid", "支付金额", "付款金额", isVaried: true), .init("settlement", "结算方式"),
+          .init("due", "应付金额", isRequired: true, isVaried: true, isAmount: true),
+          .init("paid_on", "支付日期", "付款日期"),
+          .init("paid", "支付金额", "付款金额", isVaried: true, isAmount: true),
+          .init("settlement", "结算方式"),
         ])
     else { return }
     var rows: [(row: Int, bill: Int, payment: Payment)] = []

@@ -11,20 +11,24 @@ struct CatalogueTable {
     let isRequired: Bool
     /// Whether so few of its values are equal that to find those out costs more than it saves.
     let isVaried: Bool
+    /// Whether its values are amounts of money, neither prices nor quantities.
+    let isAmount: Bool
 
     init(
-      _ name: String, _ headers: String..., isRequired: Bool = false, isVaried: Bool = false
+      _ name: String, _ headers: String..., isRequired: Bool = false, isVaried: Bool = false,
+      isAmount: Bool = false
     ) {
       self.name = name
       self.headers = headers
       self.isRequired = isRequired
       self.isVaried = isVaried
+      self.isAmount = isAmount
     }
   }
 
   private let file: String
   private var headers: [String: String] = [:]
-  /// The power of ten of each column whose header states one.
+  /// The power of ten of each column whose header, or a title above it, states one.
   private var powers: [String: Int] = [:]
   private(set) var rows: [Row] = []
   private(set) var notices: [Notice] = []
@@ -58,6 +62,11 @@ struct CatalogueTable {
       let positions = positions(
         of: columns, in: table.fields(of: header), line: table.line(of: header))
     else { return }
+    let unit = table.rows.prefix(header).reversed().lazy
+      .compactMap { TitleUnit(row: table.fields(of: $0)) }.first
+    for column in columns where column.isAmount && self.unit(of: column.name).isEmpty {
+      if let power = unit?.power, power != 0 { powers[column.name] = power }
+    }
     let contents = Contents(
       file, table, columns.compactMap { column in positions[column.name].map { (column, $0) } })
     rows = table.rows.dropFirst(header + 1).filter { !contents.isBlank($0) }

@@ -33,10 +33,14 @@ public struct FileInspection: Sendable {
   /// The physical line of the header; `nil` where no row is one, and then ``columns`` shows the
   /// first row.
   public let headerLine: Int?
+  /// The unit of amounts that a row above the header states, where it is not 元; `nil` elsewhere.
+  public let titleUnit: String?
   /// The columns in the order of the file.
   public private(set) var columns: [Column] = []
   /// Whether the file says nowhere which institution buys, so that every line is refused.
   public let lacksInstitutions: Bool
+  /// The headers that state a smallest unit where packs are meant, so that the file is not read.
+  public let smallestUnits: [String]
   /// The fields that two columns claim equally.
   public let ambiguous: [PurchaseField]
   /// The records looked at.
@@ -71,6 +75,8 @@ public struct FileInspection: Sendable {
     size = chunks.size
     guard let first = try Self.next(&chunks, path) else {
       headerLine = nil
+      titleUnit = nil
+      smallestUnits = []
       lacksInstitutions = false
       ambiguous = []
       return
@@ -84,8 +90,10 @@ public struct FileInspection: Sendable {
       of: first, chunks.dialect, chunks.chunkEncoding, profile: profile,
       fileName: path.lastComponent?.string ?? "")
     headerLine = layout?.headerLine
+    titleUnit = layout?.titleUnit
     lacksInstitutions =
       layout.map { !$0.has(.institutionCode) && !$0.has(.institutionName) } ?? false
+    smallestUnits = layout?.smallestUnits ?? []
     ambiguous = layout?.ambiguous ?? []
     let headers = layout?.headers ?? Self.firstRow(of: first, chunks.dialect, chunks.chunkEncoding)
     columns = headers.enumerated().map { index, header in

@@ -154,4 +154,10 @@ public enum PurchaseField: Int, CaseIterable, Sendable {
     default: false
     }
   }
+
+  /// Whether the field's values are amounts of money, neither prices nor quantities.
+  var isAmount: Bool { self == .amount || self == .returnedAmount }
+
+  /// Whether the field's values are the price of a pack or a number of packs.
+  var isOfPack: Bool { [.price, .listingPrice, .quantity, .arrived, .returned].contains(self) }
 }

@@ -11,6 +11,12 @@ public struct PurchaseLayout: Sendable {
   public let headerLine: Int
   /// Fields that several columns claim equally; the first of these columns is read.
   public let ambiguous: [PurchaseField]
+  /// The unit of amounts that a row above the header states, where it is not 元 and a column of amounts
+  /// takes it; `nil` elsewhere.
+  public let titleUnit: String?
+  /// The headers that state a smallest unit (片) where numbers are those of a pack, which makes the file
+  /// one that is not read; none where a profile says what a pack holds.
+  public let smallestUnits: [String]
   /// The profile, where one is applied.
   public let profile: ImportProfile?
 
@@ -28,8 +34,8 @@ public struct PurchaseLayout: Sendable {
   /// - Parameter encoding: the encoding that their text is read in.
   func key(in encoding: TextEncoding) -> Key {
     Key(
-      headers: headers, headerLine: headerLine, constants: constants, profile: profile?.content,
-      encoding: encoding)
+      headers: headers, headerLine: headerLine, constants: constants, powers: powers,
+      profile: profile?.content, encoding: encoding)
   }
 
   /// Equal for files that are read alike.
@@ -37,6 +43,7 @@ public struct PurchaseLayout: Sendable {
     let headers: [String]
     let headerLine: Int
     let constants: [String?]
+    let powers: [Int]
     let profile: String?
     let encoding: TextEncoding
   }
@@ -47,14 +54,18 @@ public struct PurchaseLayout: Sendable {
   /// - Parameters:
   ///   - headers: the header row as text.
   ///   - line: its physical line.
+  ///   - unit: the unit of amounts that a row above it states, for columns that state none.
   ///   - profile: the profile to apply; its headers come before the built-in synonyms.
   ///   - fileName: the file's name, for what the profile takes from it.
-  init?(headers: [String], line: Int, profile: ImportProfile?, fileName: String) {
+  init?(
+    headers: [String], line: Int, unit: TitleUnit?, profile: ImportProfile?, fileName: String
+  ) {
     let count = PurchaseField.allCases.count
     var columns = [Int](repeating: -1, count: count)
     var ranks = [Int](repeating: .max, count: count)
     var powers = [Int](repeating: 0, count: count)
     var ambiguous: [PurchaseField] = []
+    var takesTitle: [PurchaseField: Bool] = [:]
     let named = Self.profileHeaders(profile)
     for (column, header) in headers.enumerated() {
       let reading = HeaderNames.read(header)
@@ -67,7 +78,11 @@ public struct PurchaseLayout: Sendable {
         guard rank < ranks[field.ordinal] else { continue }
         columns[field.ordinal] = column
         ranks[field.ordinal] = rank
-        powers[field.ordinal] = profile?.powers[field] ?? (field.isNumber ? reading.power : 0)
+        let isOfTitle = field.isAmount && HeaderNames.unit(of: header).isEmpty
+        powers[field.ordinal] =
+          profile?.powers[field]
+          ?? (isOfTitle ? unit?.power ?? 0 : field.isNumber ? reading.power : 0)
+        if field.isAmount { takesTitle[field] = isOfTitle && profile?.powers[field] == nil }
       }
     }
     if columns[PurchaseField.date.ordinal] < 0, profile?.says(.date) != true {
@@ -91,11 +106,22 @@ public struct PurchaseLayout: Sendable {
     headerLine = line
     self.profile = profile
     self.ambiguous = ambiguous
+    titleUnit =
+      takesTitle.values.contains(true) ? unit.flatMap { $0.power == 0 ? nil : $0.name } : nil
     self.columns = columns
     let amount = columns[PurchaseField.amount.ordinal]
     hasAmountOfArrivals =
       amount >= 0 && columns[PurchaseField.arrived.ordinal] >= 0
       && HeaderNames.isAmountOfArrivals(headers[amount])
+    let isPackStated = constants[PurchaseField.conversionRatio.ordinal] != nil
+    smallestUnits =
+      isPackStated
+      ? []
+      : PurchaseField.allCases.filter(\.isOfPack).compactMap {
+        let column = columns[$0.ordinal]
+        return column >= 0 && HeaderNames.smallestUnit(of: headers[column]) != nil
+          ? headers[column] : nil
+      }
     self.constants = constants
     self.powers = powers
     var fields = [[PurchaseField]](repeating: [], count: headers.count)
@@ -156,16 +182,19 @@ public struct PurchaseLayout: Sendable {
   static func find(
     in batch: RecordBatch, encoding: TextEncoding, profile: ImportProfile?, fileName: String
   ) -> PurchaseLayout? {
+    var unit: TitleUnit?
     for record in batch.records.prefix(DelimitedTable.titleLimit) {
       var headers = (0..<Int(record.fieldCount)).map {
         TextNormal.value(encoding.decodeRepairing(Array(batch.bytes(of: record, column: $0))))
       }
       while headers.last == "" { headers.removeLast() }
       if let layout = PurchaseLayout(
-        headers: headers, line: Int(record.line), profile: profile, fileName: fileName)
+        headers: headers, line: Int(record.line), unit: unit, profile: profile,
+        fileName: fileName)
       {
         return layout
       }
+      unit = TitleUnit(row: headers) ?? unit
     }
     return nil
   }

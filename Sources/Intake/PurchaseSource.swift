@@ -134,6 +134,15 @@ struct PurchaseSource: ~Copyable {
         report(index, "", first.isSpreadsheet ? .notCSV : .noHeader)
         return
       }
+      guard layout.smallestUnits.isEmpty else {
+        for header in layout.smallestUnits {
+          notices.append(
+            Notice(
+              source: SourceLine(file: paths[index], line: layout.headerLine), column: header,
+              value: HeaderNames.smallestUnit(of: header) ?? "", reason: .smallestUnits))
+        }
+        return
+      }
       for (header, known) in layout.suggestions {
         notices.append(
           Notice(

@@ -30,7 +30,7 @@ enum RuleSections {
       ["enabled", "authority"] + (isMonitor ? ["steps", "categories", "products"] : [])
     if let base { try file.check(known: special + base.values.keys.sorted()) }
     var section = base ?? RuleSection(id: id, isEnabled: true, authority: "", values: [:])
-    let own = try override(file, known: base?.values, special: special)
+    let own = try override(file, of: id, known: base?.values, special: special)
     section.isEnabled = own.isEnabled ?? section.isEnabled
     section.authority = own.authority ?? section.authority
     let changed = own.values.keys.filter { base?.values[$0] != own.values[$0] }
@@ -103,7 +103,7 @@ enum RuleSections {
   ) throws(InputError) {
     let special = ["enabled", "authority"]
     try file.check(known: special + section.values.keys.sorted())
-    let own = try override(file, known: section.values, special: special)
+    let own = try override(file, of: section.id, known: section.values, special: special)
     var merged = base ?? RuleOverride()
     merged.isEnabled = own.isEnabled ?? merged.isEnabled
     let known = section.values.merging(merged.values) { _, new in new }
@@ -119,9 +119,11 @@ enum RuleSections {
 
   /// The switch, the authority and the parameters that a mapping states.
   ///
-  /// - Parameter known: the parameters there are and their kinds; `nil`: whatever stands there.
+  /// - Parameters:
+  ///   - id: the monitor or indicator.
+  ///   - known: the parameters there are and their kinds; `nil`: whatever stands there.
   private static func override(
-    _ file: YAMLSection, known: [String: RuleValue]?, special: [String]
+    _ file: YAMLSection, of id: String, known: [String: RuleValue]?, special: [String]
   ) throws(InputError) -> RuleOverride {
     var result = RuleOverride(authority: try file.string("authority"))
     if file.keys.contains("enabled") {
@@ -135,8 +137,9 @@ enum RuleSections {
       switch (known?[key], value.number, value.flag) {
       case (.number?, let number?, _), (nil, let number?, nil):
         guard number.isFinite else { throw wrongKind(file, key, "number") }
-        guard range(of: key).contains(number) else { throw outOfRange(file, key) }
-        guard !isCount(key) || Int(exactly: number) != nil else {
+        let range = RuleRange(of: key, in: id)
+        guard range.values.contains(number) else { throw outOfRange(file, key, range) }
+        guard !range.isCount || Int(exactly: number) != nil else {
           throw wrongKind(file, key, "a whole number")
         }
         result.values[key] = .number(number)
@@ -188,31 +191,16 @@ enum RuleSections {
     }
   }
 
-  /// What a parameter may be at all. Whatever lies within leads to a report; whether it makes sense,
-  /// the office has to know.
-  private static func range(of name: String) -> ClosedRange<Double> {
-    if name == "base-month" { return 1...12 }
-    // A hundred years.
-    return name == "months" || name.hasSuffix("-months") ? 0...1200 : 0...1_000_000_000
-  }
-
-  /// Whether a parameter counts something, so that its reader wants a whole number
-  /// (``Procurement/RuleSection/count(_:)``): its name ends with what is counted.
-  private static func isCount(_ name: String) -> Bool {
-    if name.hasPrefix("age-") { return true }
-    let counted: Set<Substring> = [
-      "batch", "changes", "days", "institutions", "lagging", "month", "months", "peers", "products",
-      "rises", "shortfalls",
-    ]
-    return name.split(separator: "-").last.map(counted.contains) ?? false
-  }
-
-  private static func outOfRange(_ file: YAMLSection, _ key: String) -> InputError {
-    let range = range(of: key)
-    let (low, high) = (Int(range.lowerBound), Int(range.upperBound))
+  private static func outOfRange(
+    _ file: YAMLSection, _ key: String, _ range: RuleRange
+  ) -> InputError {
+    let (low, high) = (Int(range.values.lowerBound), Int(range.values.upperBound))
     return file.error(
-      at: key, chinese: "\(file.name).\(key) 应在 \(low) 至 \(high) 之间",
-      english: "\(file.name).\(key) must lie between \(low) and \(high)")
+      at: key,
+      chinese: "\(file.name).\(key) 应在 \(low) 至 \(high) 之间"
+        + (range.isShare ? "；比例写小数，0.25 即 25%" : ""),
+      english: "\(file.name).\(key) must lie between \(low) and \(high)"
+        + (range.isShare ? "; shares are fractions, 0.25 for 25 %" : ""))
   }
 
   private static func wrongKind(_ file: YAMLSection, _ key: String, _ kind: String) -> InputError {

@@ -131,6 +131,8 @@ extension Snapshot {
     facts.add(layout.headerLine)
     facts.add(layout.constants.count)
     for constant in layout.constants { facts.add(constant) }
+    facts.add(layout.powers.count)
+    for power in layout.powers { facts.add(power) }
     facts.add(layout.profile)
     facts.add(layout.encoding.rawValue)
   }
@@ -195,6 +197,7 @@ extension Snapshot {
       headers: try facts.list { (facts) throws(DamagedSnapshot) in try facts.text() },
       headerLine: try facts.number(),
       constants: try facts.list { (facts) throws(DamagedSnapshot) in try facts.optionalText() },
+      powers: try facts.list { (facts) throws(DamagedSnapshot) in try facts.number() },
       profile: try facts.optionalText(),
       encoding: try some(TextEncoding(rawValue: try facts.text())))
   }

@@ -43,39 +43,6 @@ enum ValueWords {
     }
   }
 
-  /// What a status means for counting a line.
-  enum Status {
-    case counts, cancelled, returned
-    /// Cancelled because the distributor sent nothing in time: bought for nothing, and due.
-    case undelivered
-  }
-
-  /// Whether the reason of a cancellation (作废原因) is that nothing was sent in time, such as
-  /// 超7日未发货; an institution's own cancellation (机构作废) and the rest are not.
-  static func isUndelivered(_ text: String) -> Bool {
-    guard text.hasSuffix("未发货") || text.hasSuffix("未配送") else { return false }
-    return text.hasPrefix("超") || text.hasPrefix("逾") || text.hasPrefix("7日")
-      || text.hasPrefix("七日")
-  }
-
-  /// What the reason of a cancellation means of a line that states no status: any reason is one but
-  /// for words that say there is none.
-  static func status(ofReason text: String) -> Status {
-    if isUndelivered(text) { return .undelivered }
-    let none = ["否", "no", "n", "false", "0", "正常", "未作废", "未取消"]
-    return TextNormal.isNull(text) || none.contains(text.lowercased()) ? .counts : .cancelled
-  }
-
-  /// What a status means; every other word than these leaves the line as it is.
-  static func status(_ text: String) -> Status {
-    switch text.lowercased() {
-    case "作废", "已作废", "取消", "已取消", "撤销", "已撤销", "cancelled", "canceled": .cancelled
-    case "退货", "已退货", "returned": .returned
-    case "undelivered": .undelivered
-    default: isUndelivered(text) ? .undelivered : .counts
-    }
-  }
-
   /// Yes or no; `nil` for a word that is neither.
   static func yesOrNo(_ text: String) -> Bool? {
     switch text.lowercased() {

@@ -60,7 +60,8 @@ enum FurtherShipments {
 extension Cell {
   /// What arrived beyond what was ordered.
   fileprivate var surplus: Quantity { arrived - ordered }
-  /// What was ordered on lines that state what arrived, and has not.
-  fileprivate var missing: Quantity { stated - arrived }
+  /// What was ordered on lines that state what arrived, and has not; nothing where there is a surplus,
+  /// whatever the numbers are.
+  fileprivate var missing: Quantity { min(stated, ordered) - arrived }
   fileprivate var isOwed: Bool { missing > .zero }
 }

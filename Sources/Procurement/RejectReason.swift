@@ -54,6 +54,8 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case unreadableFolder = "unreadable-folder"
   /// No header row with the needed columns was found.
   case noHeader = "no-header"
+  /// The header of a purchase file states a smallest unit (片), and purchase files are read by the pack.
+  case smallestUnits = "smallest-units"
   /// A file that is no CSV file: a spreadsheet, an archive, text under another name.
   case notCSV = "not-csv"
   /// A header that nothing knows, but that is near to a known one.

@@ -32,6 +32,7 @@ extension RejectReason {
     case .unreadableFile: Phrase("文件无法读取", "File cannot be read")
     case .unreadableFolder: Phrase("文件夹未读取", "Folder not read")
     case .noHeader: Phrase("未找到表头", "No header row found")
+    case .smallestUnits: Phrase("按片、粒等计，未读取", "By smallest units, not read")
     case .notCSV: Phrase("不是 CSV 文件，未读取", "Not a CSV file, not read")
     case .unknownHeader: Phrase("表头无法识别", "Header not known")
     case .ambiguousHeader: Phrase("表头重复对应", "Two columns for one field")
@@ -155,6 +156,13 @@ extension RejectReason {
       Phrase(
         "未找到含必需列的表头；请用 jicai inspect 查看，并编写导入配置。",
         "No header row with the needed columns; see jicai inspect and write an import profile.")
+    case .smallestUnits:
+      Phrase(
+        "采购文件的数量和价格按包装（盒）计，本列表头写的是最小单位，整个文件未读取；请导出按包装计的数据，或在导入配置中写明"
+          + "每个计量单位含几个最小单位：constants: {conversion-ratio: 1}。",
+        "Quantities and prices are read by the pack, and this header states a smallest unit: nothing of the "
+          + "file was read. Export packs, or say so in a profile: constants: {conversion-ratio: 1}."
+      )
     case .unknownHeader:
       Phrase(
         "该列未被使用；是否为取值栏所示的列名？请更正表头或编写导入配置。",

@@ -32,9 +32,14 @@ enum Console {
       && environment["TERM"] != "dumb"
   }
 
-  /// Writes a line to standard error.
+  /// Writes lines to standard output; what would steer a terminal in them is replaced.
+  static func say(_ text: String) {
+    print(HarmlessText.lines(text))
+  }
+
+  /// Writes lines to standard error; what would steer a terminal in them is replaced.
   static func warn(_ text: String) {
-    writeError(text + "\n")
+    writeError(HarmlessText.lines(text) + "\n")
   }
 
   /// Writes text to standard error as it is.

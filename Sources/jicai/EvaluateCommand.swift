@@ -58,7 +58,7 @@ struct EvaluateCommand: ParsableCommand {
         month: findings.month)
       let text = EvaluationText(evaluation, month: findings.month, details: details)
       switch format {
-      case .text: print(text.table(in: language))
+      case .text: Console.say(text.table(in: language))
       case .csv: print(text.csv)
       case .json: print(try text.json())
       }

@@ -33,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
       let examination = try analysis.examine()
       let explanation = try examination.explanation(of: finding)
       line?.clear()
-      print(ExplanationText(explanation, of: examination.report, language: language).text)
+      Console.say(ExplanationText(explanation, of: examination.report, language: language).text)
     }
   }
 

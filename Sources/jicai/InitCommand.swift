@@ -29,7 +29,7 @@ struct InitCommand: ParsableCommand {
       ])
       try folder.write { (file, bytes) throws(InputError) in try writer.write(file, bytes) }
       try writer.close()
-      print(
+      Console.say(
         language == .zh
           ? "已新建 \(directory)；把采购导出文件（CSV）放入 \(directory)/purchases/，"
             + "然后运行 jicai report --data \(directory)"

@@ -44,7 +44,7 @@ struct InspectCommand: ParsableCommand {
         let inspection = try FileInspection(
           FilePath(file), profile: profile, encodingName: encoding)
         if index > 0 { print() }
-        print(InspectionText(inspection, file: file, language: language).text)
+        Console.say(InspectionText(inspection, file: file, language: language).text)
       }
     }
   }

@@ -40,7 +40,7 @@ struct Jicai: ParsableCommand {
     } catch {
       let text = fullMessage(for: error, columns: HelpText.unbroken)
       if text.hasPrefix("OVERVIEW: ") {
-        print(HelpText(text).text)
+        Console.say(HelpText(text).text)
         return
       }
       guard exitCode(for: error) == Console.Status.usage, !text.isEmpty else {

@@ -30,7 +30,7 @@ struct PlansCommand: ParsableCommand {
           chinese: "没有可读的规划；可用 jicai init 新建数据文件夹",
           english: "holds no plan that can be read; `jicai init` makes a data folder")
       }
-      print(PlansText(catalogues.plans, language: language).text)
+      Console.say(PlansText(catalogues.plans, language: language).text)
     }
   }
 }

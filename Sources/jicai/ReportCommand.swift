@@ -112,7 +112,7 @@ struct ReportCommand: ParsableCommand {
         let summary = Summary(report, language: language)
         print(Console.showsColour ? summary.colouredText : summary.text)
         let place = FilePath(out).appending(report.month.description).string
-        print(language == .zh ? "已写到 \(place)/" : "written to \(place)/")
+        Console.say(language == .zh ? "已写到 \(place)/" : "written to \(place)/")
       }
       // All is written: the process ends without taking apart what it holds.
       withExtendedLifetime(examination) { Self.exit() }

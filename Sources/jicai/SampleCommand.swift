@@ -73,7 +73,7 @@ struct SampleCommand: ParsableCommand {
       try writer.write(
         SampleFile(path: "decisions.csv"), Array(DecisionsFile.emptyText.utf8))
       try writer.close()
-      print(
+      Console.say(
         language == .zh
           ? "已写出 \(writer.count) 个文件到 \(out)" : "wrote \(writer.count) files to \(out)")
     }

@@ -92,6 +92,25 @@ struct SubcommandTests {
     #expect(before.count == 2)
   }
 
+  @Test func inspectNamesTheUnitThatATitleStates() throws {
+    let folder = try TemporaryFolder()
+    let text = "采购日期,医院名称,通用名,采购金额,采购数量\n2025-01-01,一院,甲,1,1\n"
+    try folder.write("a.csv", "台账,,,单位：万元\n" + text)
+    try folder.write("b.csv", "台账,,,单位：万元\n" + text.replacing("采购金额", with: "采购金额（元）"))
+    #expect(try Program.run("inspect", "a.csv", in: folder.path).out.contains("金额列按万元计"))
+    #expect(!(try Program.run("inspect", "b.csv", in: folder.path).out.contains("万元")))
+  }
+
+  @Test func inspectSaysThatAFileBySmallestUnitsIsNotRead() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.csv", "采购日期,医院名称,通用名,采购金额,采购数量（片）\n2025-01-01,一院,甲,1,1\n")
+    let zh = try Program.run("inspect", "a.csv", in: folder.path)
+    #expect(zh.out.contains("整个文件将不被读取：采购数量(片) 按最小单位计"))
+    let en = try Program.run("inspect", "a.csv", "--language", "en", in: folder.path)
+    #expect(en.out.contains("is by the smallest unit"))
+  }
+
   @Test func inspectCountsTheLinesThatItDoesNotList() throws {
     let folder = try TemporaryFolder()
     let lines = (1...14).map { "2025-01-01,H1,甲,十\($0),1\n" }.joined()

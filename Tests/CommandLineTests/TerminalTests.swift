@@ -28,6 +28,39 @@ struct TerminalTests {
     }
   }
 
+  /// What would clear the screen, set a title or turn the direction of writing stays in the file.
+  @Test func whatFilesHoldDoesNotSteerTheTerminal() throws {
+    let folder = try TemporaryFolder()
+    let steering = "\u{1B}[31m甲\u{202E}乙\u{1B}]0;x\u{07}\u{9B}2J"
+    let header = "采购日期,医院名称,通用名,采购单价,采购数量"
+    let name = "Data/purchases/\u{1B}[2J\u{2066}.csv"
+    try folder.write(name, "\(header),备注\(steering)\n2025-01-05,县医院,甲,20,100,\(steering)\n")
+    try folder.write("Data/purchases/b.csv", "\(header)\n\(steering),县医院,甲,20,100\n")
+    try folder.write(
+      "Data/plans.csv", "规划,地区,指标,目标值\nyuncheng,\(steering),platform-share/drugs,90%\n")
+    try folder.write("rules.yaml", "\"\\e[31mx\": 1\n")
+    try folder.write("labels.csv", "monitor,product_code,month\n\(steering),\(steering),2025-01\n")
+    let commands: [(said: String, code: Int32, arguments: [String])] = [
+      ("甲", 0, ["report", "--data", "Data", "--out", "Out"]),
+      ("甲", 0, ["plans", "--data", "Data"]),
+      ("备注", 0, ["inspect", name]),
+      ("采购日期", 0, ["inspect", "Data/purchases/b.csv"]),
+      ("[31mx", 65, ["report", "--data", "Data", "--out", "Out", "--rules", "rules.yaml"]),
+      ("甲", 0, ["evaluate", "Out/2025-01", "--labels", "labels.csv", "--details"]),
+      ("甲", 64, ["report", "--" + steering]),
+    ]
+    for (said, code, arguments) in commands {
+      let outcome = try Program.run(arguments, in: folder.path)
+      let text = outcome.out + outcome.error
+      #expect(outcome.code == code, "\(arguments): \(text)")
+      #expect(text.contains(said), "\(arguments): \(text)")
+      let found = text.unicodeScalars.filter {
+        $0 != "\n" && [.control, .format].contains($0.properties.generalCategory)
+      }
+      #expect(found.isEmpty, "\(arguments): \(text.debugDescription)")
+    }
+  }
+
   #if os(Linux)
     @Test(
       .enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/script"), "needs script"),

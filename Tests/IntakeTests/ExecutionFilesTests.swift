@@ -294,6 +294,22 @@ struct ExecutionFilesTests {
     #expect(catalogues.payments.map(\.paid) == [yuan(1.5)])
   }
 
+  @Test(arguments: [
+    ("回款台账\n单位：万元", "支付金额", 15_000.0, 10_000.0), ("台账 金额单位：千元,,,", "支付金额", 1_500, 1_000),
+    ("单位：万元", "支付金额（元）", 15_000, 1), ("单位：元", "支付金额", 1.5, 1), ("回款台账", "支付金额", 1.5, 1),
+  ])
+  func titlesMayStateTheUnitOfPayments(
+    _ title: String, _ paid: String, _ dueAmount: Double, _ paidAmount: Double
+  ) throws {
+    let catalogues = try Self.read([
+      "payments.csv":
+        "\(title)\n医疗机构编码,企业名称,结算单号,验收日期,应付金额,支付日期,\(paid)\nH1,甲公司,B1,2025-03-01,1.5,2025-03-02,1\n"
+    ])
+    #expect(catalogues.notices == [])
+    #expect(catalogues.payments.map(\.due) == [yuan(dueAmount)])
+    #expect(catalogues.payments.map(\.paid) == [yuan(paidAmount)])
+  }
+
   /// Whatever the order of its rows, a bill owes its amount once.
   @Test(arguments: [[0, 1, 2], [2, 1, 0], [1, 2, 0]])
   func instalmentsOweOnce(_ order: [Int]) throws {

@@ -60,6 +60,7 @@ struct HeaderNamesTests {
     ("采购金额", "采购金额", 0), ("采购金额（万元）", "采购金额", 4), ("采购金额(元)", "采购金额", 0),
     ("采购单价（万元/盒）", "采购单价", 4), ("采购数量(万片)", "采购数量", 4), ("采购数量（万支）", "采购数量", 4),
     ("采购数量（万盒）", "采购数量", 4), ("金额(人民币)", "金额人民币", 0), ("Price (RMB)", "price", 0),
+    ("采购金额（千元）", "采购金额", 3),
   ])
   func unitsInBracketsAreUnderstood(_ header: String, _ name: String, _ power: Int) {
     #expect(HeaderNames.read(header) == HeaderNames.Reading(name: name, power: power))

@@ -222,6 +222,39 @@ struct RecordTests {
     #expect(reading.panel.cells.map(\.lines) == [3, 1])
   }
 
+  /// What ends with a word for a cancelled line is one, whoever cancelled it.
+  @Test(
+    arguments: [
+      "作废", "机构作废", "订单作废", "已作废（机构作废）", "已作废(补录单)", "企业拒单", "已撤单", "撤单", "订单无效",
+      "无效订单", "交易已关闭", "未发货已取消", "未发货（已取消）", "异常（机构作废）", "Cancelled",
+    ])
+  func aLineThatIsCancelledDoesNotCount(_ status: String) throws {
+    let reading = try Reading(purchaseFile([TestLine("L1", ["订单状态": status])]))
+    reading.expectClosedAccounts()
+    #expect(reading.result.rejects.map(\.reason) == [.cancelled])
+    #expect(reading.result.rejects.first?.column == "订单状态")
+  }
+
+  @Test(
+    arguments: [
+      "全部发货", "部分发货", "待发货", "缺货", "未作废", "未取消", "非作废", "不可撤销", "部分作废", "部分已取消", "待取消",
+      "申请取消", "取消作废", "部分发货（机构作废）", "作废申请中", "已完成", "",
+    ])
+  func aLineThatIsNotCancelledCounts(_ status: String) throws {
+    let reading = try Reading(purchaseFile([TestLine("L1", ["订单状态": status])]))
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.amountAccepted) == yuan(30))
+    #expect(reading.sum(\.amountUndelivered) == .zero)
+  }
+
+  @Test(arguments: ["超7日未发货", "已作废（超7日未发货）", "作废（逾期未配送）"])
+  func aLineThatWasNotShippedInTimeWasDue(_ status: String) throws {
+    let reading = try Reading(purchaseFile([TestLine("L1", ["订单状态": status])]))
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.amountAccepted) == .zero)
+    #expect(reading.sum(\.amountUndelivered) == yuan(30))
+  }
+
   /// Without a status, the reason of a cancellation says that there was one.
   @Test(
     arguments: [

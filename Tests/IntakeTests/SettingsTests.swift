@@ -141,6 +141,7 @@ struct SettingsTests {
     ("indicators:\n  payment-30-day-rate:\n    days: 30.5\n", 3),
     ("indicators:\n  price-index:\n    base-month: 13\n", 3),
     ("monitors:\n  price-rise:\n    categories:\n      耗材:\n        watch-change: -1\n", 5),
+    ("monitors:\n  contract-lag:\n    watch-lag: 25\n    warn-lag: 40\n", 3),
     ("monitors:\n  price-rise:\n    watch-change: [1]\n", 3),
     ("monitors:\n  price-rise:\n    watch-change:\n", 3),
     ("monitors:\n  price-rise:\n    enabled: 3\n", 3),
@@ -154,6 +155,48 @@ struct SettingsTests {
     #expect(error.kind == .malformed)
     #expect(error.line == line)
     #expect(!error.chinese.isEmpty && !error.english.isEmpty)
+  }
+
+  /// 25 points are 0.25: above 1 a monitor would be silent for good.
+  @Test(arguments: [
+    ("monitors", "contract-lag", "warn-lag"), ("monitors", "zero-uptake", "warn-progress"),
+    ("monitors", "off-platform", "warn-share"),
+    ("monitors", "non-selected-share", "warn-share"), ("monitors", "filed-share", "warn-share"),
+    ("monitors", "delivery-shortfall", "watch-rate"),
+    ("monitors", "supply-warning", "empty-handed-share"),
+    ("monitors", "change-frequency", "modal-share"), ("monitors", "price-drop", "warn-change"),
+    ("monitors", "price-rise", "shared-ratio-limit"), ("monitors", "price-rise", "hb-u"),
+    ("monitors", "unit-mismatch", "tolerance"), ("indicators", "target-gap", "major-deviation"),
+    ("indicators", "retained-surplus", "maximum-rate"),
+    ("indicators", "contract-completion", "suspect-pack-tolerance"),
+  ])
+  func sharesEndAtOne(_ part: String, _ id: String, _ key: String) throws {
+    let all = try rules("\(part):\n  \(id):\n    \(key): 1\n")
+    let section = part == "monitors" ? all.monitors[id] : all.indicators[id]
+    #expect(section?.values[key] == .number(1))
+    for value in ["1.01", "25"] {
+      let error = try #require(
+        failure { _ = try rules("\(part):\n  \(id):\n    \(key): \(value)\n") })
+      #expect(error.kind == .malformed)
+      #expect(error.line == 3)
+      #expect(error.chinese.contains("\(key) 应在 0 至 1 之间；比例写小数"))
+      #expect(error.english.contains("\(key) must lie between 0 and 1; shares are fractions"))
+    }
+  }
+
+  @Test func sharesEndAtOneForACategoryToo() throws {
+    let text = "monitors:\n  price-drop:\n    categories:\n      耗材: {watch-change: 10}\n"
+    #expect(try #require(failure { _ = try rules(text) }).line == 4)
+  }
+
+  /// Multiples, rises and tolerances in 元 are no shares.
+  @Test(arguments: [
+    ("price-rise", "warn-change"), ("institution-gap", "warn-ratio"), ("above-cap", "tolerance"),
+    ("peer-multiple", "warn-multiple"), ("institution-gap", "robust-z"),
+  ])
+  func otherNumbersMayBeAboveOne(_ id: String, _ key: String) throws {
+    let all = try rules("monitors: {\(id): {\(key): 25}}")
+    #expect(all.monitors[id]?.values[key] == .number(25))
   }
 
   @Test(arguments: ["86901", "\"86901\"", "'86901'"])

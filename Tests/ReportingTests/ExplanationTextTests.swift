@@ -97,6 +97,6 @@ import Testing
     #expect(TextWidth.wrapped("one two three", to: 9) == ["one two", "three"])
     #expect(TextWidth.wrapped("集中采购价格", to: 7) == ["集中采", "购价格"])
     #expect(TextWidth.wrapped("", to: 7) == [""])
-    #expect(TextWidth.harmless("a\u{1B}[0m\tb\u{202E}") == "a\u{FFFD}[0m b\u{FFFD}")
+    #expect(HarmlessText.line("a\u{1B}[0m\tb\u{202E}") == "a\u{FFFD}[0m b\u{FFFD}")
   }
 }

@@ -217,7 +217,7 @@ public struct ExplanationText: Sendable {
   private func peer(_ name: String, _ earlier: String, _ price: String, _ quantity: String)
     -> String
   {
-    let name = TextWidth.cut(TextWidth.harmless(name), to: 34)
+    let name = TextWidth.cut(HarmlessText.line(name), to: 34)
     return "  " + TextWidth.padded(name, to: 34) + right(earlier, 13) + right(price, 13)
       + right(quantity, 16)
   }
@@ -273,14 +273,14 @@ public struct ExplanationText: Sendable {
 
   private func row(_ label: String, _ text: String) -> [String] {
     let width = Self.width - Self.labelWidth
-    return TextWidth.wrapped(TextWidth.harmless(text), to: width).enumerated().map {
+    return TextWidth.wrapped(HarmlessText.line(text), to: width).enumerated().map {
       TextWidth.padded($0 == 0 ? label : "", to: Self.labelWidth) + $1
     }
   }
 
   private func wrapped(_ text: String, indent: Int = 0, keepsWords: Bool = true) -> [String] {
     let blanks = String(repeating: " ", count: indent)
-    let text = TextWidth.harmless(text)
+    let text = HarmlessText.line(text)
     return TextWidth.wrapped(text, to: Self.width - indent, keepsWords: keepsWords)
       .map { blanks + $0 }
   }

@@ -16,7 +16,7 @@ public struct InspectionText: Sendable {
 
   /// The text, without a line feed at the end: the file, its columns, its first bad lines.
   public var text: String {
-    (head + columns + rejects).joined(separator: "\n")
+    (head + columns + rejects).map(HarmlessText.line).joined(separator: "\n")
   }
 
   private func t(_ zh: String, _ en: String) -> String {
@@ -39,6 +39,13 @@ public struct InspectionText: Sendable {
       "  " + t("编码 ", "encoding ") + inspection.encoding + t("，分隔符 ", ", delimiter ") + delimiter
         + t("，", ", ") + header + profile,
     ]
+    if let unit = inspection.titleUnit {
+      return lines + [
+        t(
+          "  标题行注明单位：未另注明单位的金额列按\(unit)计",
+          "  titles state the unit: amounts without one of their own are in \(unit)")
+      ]
+    }
     guard inspection.headerLine == nil else { return lines }
     return lines + [
       t(
@@ -48,10 +55,10 @@ public struct InspectionText: Sendable {
   }
 
   private var columns: [String] {
-    let headers = inspection.columns.map(\.header)
+    let headers = inspection.columns.map { HarmlessText.line($0.header) }
     let width = min(30, headers.map(TextWidth.columns).max() ?? 0)
-    return inspection.columns.map { column in
-      let name = TextWidth.padded(TextWidth.cut(column.header, to: width), to: width)
+    return zip(headers, inspection.columns).map { header, column in
+      let name = TextWidth.padded(TextWidth.cut(header, to: width), to: width)
       let field =
         if !column.fields.isEmpty {
           column.fields.map(term).joined(separator: t("、", ", "))
@@ -71,6 +78,13 @@ public struct InspectionText: Sendable {
               + "profile says what other headers mean, or names the one institution of the file "
               + "(constants: {institution-name: NAME})")
         ] : [])
+      + inspection.smallestUnits.map {
+        t(
+          "  整个文件将不被读取：\($0) 按最小单位计，而采购文件按包装计；请导出按包装计的数据，或在导入配置中写明"
+            + " constants: {conversion-ratio: 1}",
+          "  nothing of the file would be read: \($0) is by the smallest unit, and purchase files are by "
+            + "the pack; export packs, or say so in a profile: constants: {conversion-ratio: 1}")
+      }
       + inspection.ambiguous.map {
         t(
           "  注意：多列对应 \(term($0))，取第一列", "  note: several columns mean \($0.name); the first is read"

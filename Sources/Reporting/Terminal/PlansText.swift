@@ -24,7 +24,8 @@ public struct PlansText: Sendable {
         + "\(target.baselineYear) \(printed(target.baseline)) → "
         + "\(target.targetYear) \(printed(target.target))"
     }
-    return (["\(plan.id)  \(plan.region)  \(plan.document)"] + lines).joined(separator: "\n")
+    return (["\(plan.id)  \(plan.region)  \(plan.document)"] + lines).map(HarmlessText.line)
+      .joined(separator: "\n")
   }
 
   /// A value as the plan prints it, and a word where it prints nothing.

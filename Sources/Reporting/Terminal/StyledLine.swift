@@ -19,9 +19,9 @@ struct StyledLine: Sendable {
   /// The pieces from left to right.
   private(set) var pieces: [(text: String, style: Style)]
 
-  /// A line of `pieces`.
+  /// A line of `pieces`; what would steer a terminal in their text is replaced.
   init(_ pieces: [(text: String, style: Style)]) {
-    self.pieces = pieces
+    self.pieces = pieces.map { (HarmlessText.line($0.text), $0.style) }
   }
 
   /// The columns that the line takes.

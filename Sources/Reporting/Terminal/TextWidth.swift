@@ -35,7 +35,7 @@ enum TextWidth {
 
   /// The columns of the signs that most texts consist of, printable ASCII and Chinese characters,
   /// which need not be looked up; `nil` for others.
-  private static func plainColumns(_ scalar: Unicode.Scalar) -> Int? {
+  static func plainColumns(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar.value {
     case 0x20...0x7E: 1
     case 0x4E00...0x9FFF: 2
@@ -109,21 +109,4 @@ enum TextWidth {
     ",", ".", ";", ":", ")", "）", "》", "”", "’", "】", "〕", "」", "，", "。", "、", "；", "：", "！", "？",
     "％", "%", "…",
   ]
-
-  /// `text` with what would steer a terminal replaced: control and formatting characters.
-  static func harmless(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      guard plainColumns(scalar) == nil else {
-        result.append(scalar)
-        continue
-      }
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        result.append(scalar == "\t" || scalar == "\n" || scalar == "\r" ? " " : "\u{FFFD}")
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
-  }
 }
