@@ -80,6 +80,7 @@ struct ChunkParser: ~Copyable {
     chunk.parser = number
     chunk.lines.removeAll(keepingCapacity: true)
     chunk.rejects.removeAll(keepingCapacity: true)
+    chunk.cancelled.removeAll(keepingCapacity: true)
     chunk.products.removeAll()
     chunk.institutions.removeAll()
     chunk.distributors.removeAll()
@@ -156,6 +157,10 @@ struct ChunkParser: ~Copyable {
     let status = status(record, index, bytes, fields)
     if status == .cancelled {
       problem = Problem(reason: .cancelled, field: form.has(.status) ? .status : .statusReason)
+      if form.has(.orderLine) {
+        let order = orderLine(record, index, bytes, fields)
+        chunk.cancelled.append((order.stem, order.number))
+      }
       return false
     }
     guard let channel = channel(at: index) else {

@@ -16,7 +16,12 @@ extension IntakeMerge {
   mutating func close(
     file: Int, layout: PurchaseLayout, encoding: TextEncoding
   ) -> ClosedFile {
-    let set = OrderLineSet(orderLines.keys)
+    // What was cancelled counts in no earlier file, either, unless a later one says otherwise.
+    var (others, renamed): ([OrderLineKey], [OrderLineKey]) = ([], [])
+    for key in cancelled.subtracting(orderLines.keys).sorted(by: { $0.raw < $1.raw }) {
+      if seen.file(naming: key) == nil { others.append(key) } else { renamed.append(key) }
+    }
+    let set = OrderLineSet(Array(orderLines.keys) + others)
     seen.add(set, of: UInt32(file))
     let records = consumer.endFile()
     guard let ownRejects, let fileNames = names.fileNames, fileNames.canBeKept else {
@@ -25,10 +30,10 @@ extension IntakeMerge {
     let account = files[file]
     let key = layout.key(in: encoding)
     let repeated = Array(repeated[repeatedBefore...])
-    return ClosedFile(records: records) { condensed in
+    return ClosedFile(records: records) { [renamed] condensed in
       Snapshot(
         account: account, notices: [], rejects: ownRejects, layout: key, names: fileNames,
-        orderLines: set, repeated: repeated, condensed: condensed)
+        orderLines: set, repeated: repeated, renamed: renamed, condensed: condensed)
     }
   }
 
@@ -47,6 +52,10 @@ extension IntakeMerge {
     guard let found else { return false }
     var orderLines = snapshot.orderLines
     guard orderLines.renumber(found.stems), !seen.name(anyOf: orderLines) else { return false }
+    let areRenamed = snapshot.renamed.allSatisfy { key in
+      key.renumbered(found.stems).map { seen.file(naming: $0) != nil } ?? false
+    }
+    guard areRenamed else { return false }
     var lines: [RepeatedLine] = []
     for line in snapshot.repeated {
       guard let key = line.key.renumbered(found.stems), let later = seen.file(naming: key) else {

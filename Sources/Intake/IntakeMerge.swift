@@ -16,6 +16,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private(set) var rejectCounts: [RejectReason: Int] = [:]
   /// The order lines of the file that is being read.
   private(set) var orderLines = OrderLines()
+  /// Those that it says were cancelled: they count in no earlier file, either.
+  private(set) var cancelled: Set<OrderLineKey> = []
   var seen = SeenOrderLines()
   /// Lines whose order lines a later file names too. They do not count; whether they are the same
   /// there is found out in the end.
@@ -52,6 +54,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     files[file].encoding = encoding
     files[file].bytes = bytes
     orderLines.removeAll()
+    cancelled = []
     names.beginFile(run: run, keepingNames: isKept)
     ownRejects = isKept ? KeptRejects() : nil
     repeatedBefore = repeated.count
@@ -64,6 +67,10 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   ) {
     files[file].linesRead += chunk.linesRead
     let table = names.table(with: chunk, layout: layout, encoding: encoding)
+    for line in chunk.cancelled {
+      let key = PlacedLine.key(line.stem, line.orderLine, isReturn: false, in: table)
+      if let key { cancelled.insert(key) }
+    }
     for reject in chunk.rejects {
       refuse(reject, file: file, layout: layout, encoding: encoding)
     }

@@ -190,18 +190,25 @@ struct PlacedLine {
     self.distributor = distributor.number
     order = OrderHash.order(line.order, product.hash, institution.hash)
     content = OrderHash.content(line.content, order: order, distributor: distributor.hash)
-    switch line.stem {
-    case ParsedLine.unnumbered: key = nil
-    case ParsedLine.ofOrder: key = OrderLineKey(order: line.orderLine, content: order)
-    case ParsedLine.hashed:
-      key = OrderLineKey(hash: line.orderLine, isReturn: line.isReturn)
+    key =
+      line.stem == ParsedLine.ofOrder
+      ? OrderLineKey(order: line.orderLine, content: order)
+      : Self.key(line.stem, line.orderLine, isReturn: line.isReturn, in: table)
+  }
+
+  /// What stands for an order line with a number of its own; `nil` where it has none.
+  @inline(__always)
+  static func key(
+    _ stem: UInt32, _ number: UInt64, isReturn: Bool, in table: borrowing NameNumbers.Table
+  ) -> OrderLineKey? {
+    switch stem {
+    case ParsedLine.unnumbered, ParsedLine.ofOrder, ParsedLine.damaged: return nil
+    case ParsedLine.hashed: return OrderLineKey(hash: number, isReturn: isReturn)
     default:
-      let stem = table.stems[Int(line.stem)]
-      key =
-        stem < OrderLineKey.stemLimit
-        ? OrderLineKey(stem: stem, number: line.orderLine, isReturn: line.isReturn)
-        : OrderLineKey(
-          hash: fold(UInt64(stem), line.orderLine | 1 << 63), isReturn: line.isReturn)
+      let stem = table.stems[Int(stem)]
+      return stem < OrderLineKey.stemLimit
+        ? OrderLineKey(stem: stem, number: number, isReturn: isReturn)
+        : OrderLineKey(hash: fold(UInt64(stem), number | 1 << 63), isReturn: isReturn)
     }
   }
 

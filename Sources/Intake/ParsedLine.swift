@@ -71,6 +71,9 @@ struct ParsedChunk {
   var parser = 0
   var lines: [ParsedLine] = []
   var rejects: [ParsedReject] = []
+  /// The order lines that lines were cancelled of, as ``ParsedLine/stem`` and
+  /// ``ParsedLine/orderLine`` have them: an earlier file may count them.
+  var cancelled: [(stem: UInt32, orderLine: UInt64)] = []
   /// The names that the parser numbered in this chunk, in the order of their numbers.
   var products = NameList(attributes: Self.productAttributes)
   var institutions = NameList(attributes: Self.institutionAttributes)

@@ -26,7 +26,7 @@ extension Snapshot {
         UInt64(bitPattern: line.amount.tenThousandths),
       ]
     }
-    result.append(.longs(lines))
+    result += [.longs(lines), .longs(renamed.map(\.raw))]
     return result + condensed.sections.map { .words($0) }
   }
 
@@ -57,6 +57,7 @@ extension Snapshot {
         product: UInt32(truncatingIfNeeded: lines[place + 2]),
         amount: Money(tenThousandths: Int64(bitPattern: lines[place + 3])), laterFile: 0)
     }
+    renamed = try Self.some(file.longs()).map { OrderLineKey(raw: $0) }
     var sections: [[UInt32]] = []
     while file.sectionsLeft > 0 { sections.append(try Self.some(file.words())) }
     let named = names.named

@@ -19,6 +19,8 @@ struct Snapshot<Condensed: CondensedRecords>: Sendable {
   var orderLines: OrderLineSet
   /// The lines whose order lines a later file named too.
   var repeated: [RepeatedLine]
+  /// The order lines that it says were cancelled, and that later files named all the same.
+  var renamed: [OrderLineKey]
   /// Its records.
   var condensed: Condensed
 }

@@ -40,6 +40,22 @@ struct OrderLineTests {
     return try #require(reading.result.rejects.first)
   }
 
+  /// What a later export says was cancelled counts in no earlier one, whatever its number looks like;
+  /// a line that the same export still has counts.
+  @Test(arguments: ["L1", "一-甲"], [false, true])
+  func aCancellationInALaterFileTakesTheOrderOut(_ number: String, _ isAgain: Bool) throws {
+    let now = isAgain ? [TestLine(number)] : []
+    let reading = try Reading([
+      "1.csv": purchaseFile([TestLine(number), TestLine("L2")]),
+      "2.csv": purchaseFile([TestLine(number, ["订单状态": "机构作废"])] + now),
+    ])
+    expect(
+      reading, (isAgain ? 2 : 1, 1, 1), net: isAgain ? 60 : 30, rejected: 30, duplicates: 30)
+    let reject = try #require(reading.result.rejects.first { $0.source.file.hasSuffix("1.csv") })
+    #expect(reject.reason == (isAgain ? .duplicate : .superseded))
+    #expect(reject.source.line == 2)
+  }
+
   /// An order of three packs, two of which another distributor brings, or come a month later: it
   /// has arrived, whichever line comes first, and nobody owes anything.
   @Test(
