@@ -98,6 +98,7 @@ private struct Check {
     if codes & PackedCells.unsentBit != 0 {
       let unsent = UInt64(words[place + head - 1]) << 32 | UInt64(words[place + head - 2])
       total += min(unsent, Self.limit)
+      guard total < Self.limit else { return false }
     }
     place += head
     for field in UInt32(0)..<10 {

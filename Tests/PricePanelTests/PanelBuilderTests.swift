@@ -260,6 +260,18 @@ struct PanelBuilderTests {
     #expect(cell.pricedQuantity == (isPriced ? record.ordered : .zero))
   }
 
+  /// What was never sent counts to what a kept file may come to at most: cells made to exceed 64 bits
+  /// are refused, and one that does not is taken.
+  @Test(arguments: [(1, true), (100, false)])
+  func keptCellsStayWithinBounds(_ cells: Int, isTaken: Bool) {
+    let unsent: [UInt32] = [1 << 22, 0, 0, 1, .max, isTaken ? 0 : .max]
+    let words = (0..<cells).flatMap { _ in unsent }
+    let file = PackedFile(
+      sections: [[24_000, UInt32(cells)], words, [0, UInt32(words.count)]],
+      named: NamedRecords(products: [true], institutions: [true], distributors: [true]))
+    #expect((file != nil) == isTaken)
+  }
+
   @Test func monthsOfManyYearsShareAFile() {
     let months = ["1990-01", "2011-04", "2011-05", "2032-08", "2199-12"]
     let records = months.enumerated().map { Self.record(month: $1, line: UInt32($0)) }
