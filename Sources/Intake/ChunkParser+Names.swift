@@ -143,6 +143,20 @@ extension ChunkParser {
     if DamagedNumber.isOne(order) { return (ParsedLine.damaged, 0) }
     return (ParsedLine.ofOrder, fastHash(order))
   }
+
+  /// Tells a return by its day, too: of what one order line bought, parts may come back one after the
+  /// other, and files of different months have them.
+  func tellReturn(
+    _ orderLine: inout (stem: UInt32, number: UInt64), _ record: RecordBatch.Record, _ day: Day,
+    _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>
+  ) {
+    if orderLine.stem == ParsedLine.unnumbered { return }
+    if orderLine.stem != ParsedLine.ofOrder {
+      orderLine.stem = ParsedLine.hashed
+      orderLine.number = fastHash(bytes.extracting(form.range(.orderLine, record, fields)))
+    }
+    orderLine.number = fold(orderLine.number ^ day.code, 0x8ebc_6af0_9c88_c6e3)
+  }
 }
 
 extension ParsedLine {

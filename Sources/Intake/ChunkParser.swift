@@ -172,11 +172,12 @@ struct ChunkParser: ~Copyable {
       numbers.settle(isReturn: status == .returned, &problem.reason, &problem.field)
     else { return false }
 
-    let orderLine = orderLine(record, index, bytes, fields)
+    var orderLine = orderLine(record, index, bytes, fields)
     if orderLine.stem == ParsedLine.damaged {
       problem = Problem(reason: .damagedCode, field: orderField)
       return false
     }
+    if numbers.isReturn { tellReturn(&orderLine, record, day, bytes, fields) }
     let product =
       products.known(at: index) ?? product(record, index, bytes, fields, &chunk.products)
     guard let product else {

@@ -16,6 +16,7 @@ extension IntakeMerge {
   mutating func close(
     file: Int, layout: PurchaseLayout, encoding: TextEncoding
   ) -> ClosedFile {
+    endUnsent(of: file)
     // What was cancelled counts in no earlier file, either, unless a later one says otherwise.
     var (others, renamed): ([OrderLineKey], [OrderLineKey]) = ([], [])
     for key in cancelled.subtracting(orderLines.keys).sorted(by: { $0.raw < $1.raw }) {

@@ -18,6 +18,9 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private(set) var orderLines = OrderLines()
   /// Those that it says were cancelled: they count in no earlier file, either.
   private(set) var cancelled: Set<OrderLineKey> = []
+  /// The lines of the file that were never sent, by their order lines. They wait for its end, since
+  /// another row of the order line may say that it was.
+  private var unsent: [OrderLineKey: PurchaseRecord] = [:]
   var seen = SeenOrderLines()
   /// Lines whose order lines a later file names too. They do not count; whether they are the same
   /// there is found out in the end.
@@ -55,6 +58,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     files[file].bytes = bytes
     orderLines.removeAll()
     cancelled = []
+    unsent = [:]
     names.beginFile(run: run, keepingNames: isKept)
     ownRejects = isKept ? KeptRejects() : nil
     repeatedBefore = repeated.count
@@ -162,15 +166,27 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     if line.isUndelivered {
       tally.undelivered += 1
       tally.amountUndelivered += line.netAmount
+      if let key = place.key, record.unsent != .zero {
+        unsent[key] = record
+        return nil
+      }
     }
     records.append(record)
     return nil
   }
 
+  /// Hands on the lines of a file that were never sent, and of whose order lines no row was.
+  mutating func endUnsent(of file: Int) {
+    files[file].accepted += unsent.count
+    consumer.consume(unsent.values.sorted { $0.line < $1.line })
+    unsent = [:]
+  }
+
   // MARK: - Shipments, duplicates, conflicts
 
   /// Whether a line with an order line's number counts; a further shipment keeps what arrived,
-  /// while the order's own quantity and amount are not counted again.
+  /// while the order's own quantity and amount are not counted again. Of rows of which one was never
+  /// sent, that is the further one, wherever it stands.
   private mutating func count(
     _ record: inout PurchaseRecord, _ line: ParsedLine, _ place: PlacedLine, _ key: OrderLineKey
   ) -> Bool {
@@ -186,11 +202,12 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       return true
     case .shipment:
       files[Int(record.file)].furtherShipments += 1
+      if !unsent.isEmpty, !line.isUndelivered, let other = unsent.removeValue(forKey: key) {
+        records.append(other.asFurtherShipment)
+        return true
+      }
       files[Int(record.file)].amountFurtherShipments += record.amount
-      record.amount = .zero
-      record.ordered = .zero
-      record.stated = .zero
-      record.unsent = .zero
+      record = record.asFurtherShipment
       return true
     case .duplicate(let other):
       drop(record.file, record.line, record.product, line.netAmount, .duplicate, record.file, other)

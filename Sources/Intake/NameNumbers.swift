@@ -207,7 +207,7 @@ struct PlacedLine {
     default:
       let stem = table.stems[Int(stem)]
       return stem < OrderLineKey.stemLimit
-        ? OrderLineKey(stem: stem, number: number, isReturn: isReturn)
+        ? OrderLineKey(stem: stem, number: number)
         : OrderLineKey(hash: fold(UInt64(stem), number | 1 << 63), isReturn: isReturn)
     }
   }

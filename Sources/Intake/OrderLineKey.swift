@@ -12,9 +12,8 @@ struct OrderLineKey: Hashable {
   /// The stems that have a place in a key; further ones are hashed.
   static let stemLimit = 1 << 21
   /// The bits of the number: twelve digits have room in them.
-  static let numberBits = 40
+  private static let numberBits: UInt64 = 40
   private static let exact: UInt64 = 1 << 63
-  private static let stemShift: UInt64 = 41
 
   /// A key as it was kept.
   init(raw: UInt64) {
@@ -25,12 +24,13 @@ struct OrderLineKey: Hashable {
   ///
   /// - Parameters:
   ///   - stem: the stem's number over all files, below ``stemLimit``.
-  ///   - isReturn: a number may stand for a purchase and for a return of it.
-  init(stem: UInt32, number: UInt64, isReturn: Bool) {
-    raw = Self.exact | UInt64(stem) << Self.stemShift | (isReturn ? 1 << 40 : 0) | number
+  init(stem: UInt32, number: UInt64) {
+    raw = Self.exact | UInt64(stem) << Self.numberBits | number
   }
 
   /// A key of a number that is hashed.
+  ///
+  /// - Parameter isReturn: a number may stand for a purchase and for a return of it.
   init(hash: UInt64, isReturn: Bool) {
     let mark: UInt64 = isReturn ? 0x9E37_79B9_7F4A_7C15 : 0xC2B2_AE3D_27D4_EB4F
     raw = max(1, fold(hash ^ mark, 0xe703_7ed1_a0b4_28db) & ~Self.exact)
@@ -50,9 +50,9 @@ struct OrderLineKey: Hashable {
   /// - Parameter stems: the new number of each stem; `UInt32.max` where there is none.
   func renumbered(_ stems: [UInt32]) -> OrderLineKey? {
     guard isExact else { return self }
-    let stem = Int((raw & ~Self.exact) >> Self.stemShift)
+    let stem = Int((raw & ~Self.exact) >> Self.numberBits)
     guard stem < stems.count, stems[stem] < Self.stemLimit else { return nil }
-    let rest = raw & ((1 << Self.stemShift) - 1)
-    return OrderLineKey(raw: Self.exact | UInt64(stems[stem]) << Self.stemShift | rest)
+    let rest = raw & ((1 << Self.numberBits) - 1)
+    return OrderLineKey(raw: Self.exact | UInt64(stems[stem]) << Self.numberBits | rest)
   }
 }

@@ -36,6 +36,16 @@ public struct PurchaseRecord: Hashable, Sendable {
   /// The physical line, counted from 1.
   public var line: UInt32
 
+  /// The record without what its order line is counted by already.
+  var asFurtherShipment: PurchaseRecord {
+    var record = self
+    record.amount = .zero
+    record.ordered = .zero
+    record.stated = .zero
+    record.unsent = .zero
+    return record
+  }
+
   /// All quantities and amounts, whatever their signs, in 1/10 000.
   @inline(__always)
   var size: UInt64 {

@@ -178,6 +178,37 @@ struct OrderLineTests {
     expect(reading, (2, 0, 0), net: 30 - returned, shipments: 30)
   }
 
+  /// Where a row of an order line was never sent and another was, the one that was sent says what was
+  /// bought, whichever comes first.
+  @Test(arguments: [[0, 1], [1, 0], [0, 2, 1], [2, 1, 0], [0, 1, 2]])
+  func whatWasSentCountsWhicheverRowComesFirst(_ order: [Int]) throws {
+    let rows = [
+      TestLine("L1", ["订单状态": "超7日未发货", "到货数量": "0"]),
+      TestLine("L1", ["到货数量": "2"]),
+      TestLine("L1", ["到货数量": "1", "采购日期": "2025-03-06"]),
+    ]
+    let reading = try Reading(purchaseFile(order.map { rows[$0] }))
+    expect(reading, (order.count, 0, 0), net: 30, shipments: order.count == 3 ? 30 : 0)
+    #expect(reading.sum(\.furtherShipments) == order.count - 1)
+    #expect(reading.sum(\.undelivered) == 1)
+    #expect(reading.sum(\.amountUndelivered) == yuan(30))
+    let cell = try #require(reading.panel.cells.first)
+    #expect(reading.panel.cells.count == 1)
+    #expect(cell.ordered.decimal == "60")
+    #expect(cell.due.decimal == "60")
+    #expect(cell.arrived.decimal == (order.count == 3 ? "60" : "40"))
+    #expect(cell.unsent == .zero)
+  }
+
+  @Test func ofRowsThatWereNeverSentOneWasDue() throws {
+    let row = TestLine("L1", ["订单状态": "超7日未发货", "到货数量": ""])
+    let other = TestLine("L1", ["订单状态": "超7日未发货", "到货数量": "", "采购日期": "2025-03-06"])
+    let reading = try Reading(purchaseFile([row, other, TestLine("L2")]))
+    expect(reading, (3, 0, 0), net: 30)
+    #expect(reading.panel.cells.first?.unsent.decimal == "60")
+    #expect(reading.panel.cells.first?.due.decimal == "120")
+  }
+
   @Test func aReExportOfShipmentsIsADuplicateOfEach() throws {
     let file = purchaseFile([
       TestLine("L1", ["到货数量": "1"]), TestLine("L1", ["到货数量": "2"]),
@@ -258,6 +289,29 @@ struct OrderLineTests {
     let back = TestLine("L1", ["采购数量": "-1", "采购金额": "-10.00", "到货数量": ""])
     let reading = try Reading(purchaseFile([TestLine("L1"), back, back]))
     expect(reading, (2, 0, 1), net: 20, duplicates: -10)
+  }
+
+  /// Parts of an order line may come back in different months, and the exports of both have them; of
+  /// one day, the later export's says what came back.
+  @Test(
+    arguments: ["L1", "一-甲"],
+    [("2025-04-02", "-1", 10.0, 0.0), ("2025-03-20", "-1", 20, -10), ("2025-03-20", "-2", 10, -10)])
+  func partsMayComeBackOneAfterTheOther(
+    _ number: String, _ later: (day: String, quantity: String, net: Double, duplicates: Double)
+  ) throws {
+    func back(_ day: String, _ quantity: String) -> TestLine {
+      TestLine(number, ["采购日期": day, "采购数量": quantity, "采购金额": "", "到货数量": ""])
+    }
+    let first = [TestLine(number), back("2025-03-20", "-1")]
+    let second = [back(later.day, later.quantity)]
+    for isOrder in [false, true] {
+      let text = isOrder ? orders : purchaseFile
+      let reading = try Reading(["1.csv": text(first), "2.csv": text(second)])
+      let isRepeated = later.duplicates != 0
+      expect(
+        reading, (isRepeated ? 2 : 3, 0, isRepeated ? 1 : 0), net: later.net,
+        duplicates: later.duplicates)
+    }
   }
 
   @Test func aReturnColumnTakesOff() throws {

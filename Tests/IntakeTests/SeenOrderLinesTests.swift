@@ -13,30 +13,29 @@ struct SeenOrderLinesTests {
       switch Int.random(in: 0..<5, using: &generator) {
       case 0:
         OrderLineKey(
-          stem: 3, number: .random(in: 0...999_999_999_999, using: &generator), isReturn: false)
+          stem: 3, number: .random(in: 0...999_999_999_999, using: &generator))
       case 1: OrderLineKey(hash: generator.next(), isReturn: Bool.random(using: &generator))
       default:
         OrderLineKey(
-          stem: UInt32(index % 2), number: start + UInt64(index), isReturn: index % 7 == 0)
+          stem: UInt32(index % 2), number: start + UInt64(index))
       }
     }
   }
 
   @Test func keysOfDifferentOrderLinesDiffer() {
     let keys = [
-      OrderLineKey(stem: 0, number: 0, isReturn: false),
-      OrderLineKey(stem: 0, number: 0, isReturn: true),
-      OrderLineKey(stem: 1, number: 0, isReturn: false),
-      OrderLineKey(stem: 0, number: 1, isReturn: false),
-      OrderLineKey(stem: 0, number: 999_999_999_999, isReturn: false),
-      OrderLineKey(stem: UInt32(OrderLineKey.stemLimit - 1), number: 0, isReturn: true),
+      OrderLineKey(stem: 0, number: 0),
+      OrderLineKey(stem: 1, number: 0),
+      OrderLineKey(stem: 0, number: 1),
+      OrderLineKey(stem: 0, number: 999_999_999_999),
+      OrderLineKey(stem: UInt32(OrderLineKey.stemLimit - 1), number: 0),
       OrderLineKey(hash: 0, isReturn: false), OrderLineKey(hash: 0, isReturn: true),
       OrderLineKey(order: 0, content: 0), OrderLineKey(order: 0, content: 2),
     ]
     #expect(Set(keys).count == keys.count)
     #expect(keys.allSatisfy { $0.raw != 0 })
     #expect(
-      keys.map(\.isExact) == [true, true, true, true, true, true, false, false, false, false])
+      keys.map(\.isExact) == [true, true, true, true, true, false, false, false, false])
   }
 
   @Test(arguments: [(1, 10), (2, 300), (3, 6_000)] as [(UInt64, Int)])
@@ -61,21 +60,21 @@ struct SeenOrderLinesTests {
     var seen = SeenOrderLines()
     for file in UInt32(0)..<4 {
       let keys = (0..<1_000).map {
-        OrderLineKey(stem: 0, number: UInt64($0 * 4) + UInt64(file), isReturn: false)
+        OrderLineKey(stem: 0, number: UInt64($0 * 4) + UInt64(file))
       }
       seen.add(OrderLineSet(keys), of: file)
     }
     for number in UInt64(0)..<4_000 {
-      let key = OrderLineKey(stem: 0, number: number, isReturn: false)
+      let key = OrderLineKey(stem: 0, number: number)
       #expect(seen.file(naming: key) == UInt32(number % 4))
     }
-    #expect(seen.file(naming: OrderLineKey(stem: 0, number: 4_000, isReturn: false)) == nil)
-    #expect(seen.file(naming: OrderLineKey(stem: 1, number: 0, isReturn: false)) == nil)
+    #expect(seen.file(naming: OrderLineKey(stem: 0, number: 4_000)) == nil)
+    #expect(seen.file(naming: OrderLineKey(stem: 1, number: 0)) == nil)
   }
 
   @Test func shipmentsDuplicatesAndConflictsAreToldApart() {
     var lines = OrderLines()
-    let key = OrderLineKey(stem: 0, number: 7, isReturn: false)
+    let key = OrderLineKey(stem: 0, number: 7)
     #expect(lines.judge(key, order: 1, content: 10, line: 2) == .new)
     #expect(lines.judge(key, order: 1, content: 10, line: 3) == .duplicate(line: 2))
     #expect(lines.judge(key, order: 1, content: 11, line: 4) == .shipment)
@@ -84,7 +83,7 @@ struct SeenOrderLinesTests {
     #expect(lines.first(key, content: 11)?.isSame == true)
     #expect(lines.first(key, content: 12)?.isSame == false)
     for number in UInt64(100)..<9_000 {
-      let other = OrderLineKey(stem: 0, number: number, isReturn: false)
+      let other = OrderLineKey(stem: 0, number: number)
       #expect(lines.judge(other, order: 1, content: number, line: 9) == .new)
     }
     #expect(lines.first(key, content: 10)?.line == 2)
