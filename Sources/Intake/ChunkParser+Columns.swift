@@ -100,7 +100,7 @@ extension ChunkParser {
   }
 
   /// A word as the file's profile has it.
-  private static func text(
+  static func text(
     _ word: [UInt8], _ encoding: TextEncoding, _ map: [String: String]?
   ) -> String {
     let text = TextNormal.value(encoding.decodeRepairing(word))
@@ -155,7 +155,7 @@ extension ChunkParser {
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>
   ) -> ValueWords.Status {
-    let status = form.has(.status) ? statuses.meaning(at: index) : nil
+    let status = form.has(.status) ? statuses.meaning(at: index) : constantStatus
     guard form.has(.statusReason), status == nil || status == .cancelled else {
       return status ?? .counts
     }
@@ -167,6 +167,17 @@ extension ChunkParser {
       ValueWords.status(ofReason: Self.text($0, encoding, values))
     }
     return reason == .undelivered ? .undelivered : status ?? reason
+  }
+
+  /// Names a status that nothing knows, once in a chunk.
+  func nameStatus(at index: Int, line: Int32, in chunk: inout ParsedChunk) {
+    let word = statuses.number(at: index)
+    guard chunk.unknownStatuses.count < ParsedChunk.unknownStatusLimit,
+      !chunk.unknownStatuses.contains(where: { $0.word == word })
+    else { return }
+    let named = ParsedReject(
+      line: line, field: .status, value: statuses.bytes(of: word), reason: .unknownStatus)
+    chunk.unknownStatuses.append((word, named))
   }
 
   mutating func channel(at index: Int) -> Channel? {

@@ -19,14 +19,21 @@ extension ChunkParser {
         return entry.id
       }
     }
-    let name = bytes.extracting(form.range(.productName, record, fields))
-    guard !form.isNull(name) else { return nil }
-    // Without a code, naming and maker together stand for the product.
     key.removeAll(keepingCapacity: true)
-    for field in [PurchaseField.productName, .form, .specification, .manufacturer] {
-      key.append(IdentityTables.nameMark)
-      let part = bytes.extracting(form.range(field, record, fields))
-      for index in part.indices { key.append(part[index]) }
+    if let constant = constants[PurchaseField.productCode.ordinal] {
+      key += constant
+    } else {
+      // Without a code, naming and maker together stand for the product.
+      let name = bytes.extracting(form.range(.productName, record, fields))
+      guard !form.isNull(name) || constants[PurchaseField.productName.ordinal] != nil else {
+        return nil
+      }
+      for field in [PurchaseField.productName, .form, .specification, .manufacturer] {
+        key.append(IdentityTables.nameMark)
+        let part = bytes.extracting(form.range(field, record, fields))
+        if part.isEmpty { key += constants[field.ordinal] ?? [] }
+        for index in part.indices { key.append(part[index]) }
+      }
     }
     let parts = key
     let entry = products.intern(parts.span)

@@ -13,6 +13,7 @@ struct ChunkParser: ~Copyable {
   let form: LineForm
   /// Channel, status and reason where no column says them.
   let constantChannel: Channel?
+  let constantStatus: ValueWords.Status?
 
   let numbers: [NumberColumn]
   /// The numbers' columns, and the decimal places kept of each.
@@ -69,6 +70,9 @@ struct ChunkParser: ~Copyable {
     pricePower = layout.powers[PurchaseField.price.ordinal]
     amountPower = layout.powers[PurchaseField.amount.ordinal]
     hasAmountOfArrivals = layout.hasAmountOfArrivals
+    constantStatus = form.constants[PurchaseField.status.ordinal].map {
+      ValueWords.status(Self.text($0, encoding, layout.profile?.values[.status]))
+    }
     constantChannel =
       form.constants[PurchaseField.channel.ordinal].map {
         Self.channel($0, encoding, layout.profile?.values[.channel])
@@ -81,6 +85,7 @@ struct ChunkParser: ~Copyable {
     chunk.lines.removeAll(keepingCapacity: true)
     chunk.rejects.removeAll(keepingCapacity: true)
     chunk.cancelled.removeAll(keepingCapacity: true)
+    chunk.unknownStatuses.removeAll(keepingCapacity: true)
     chunk.products.removeAll()
     chunk.institutions.removeAll()
     chunk.distributors.removeAll()
@@ -163,6 +168,7 @@ struct ChunkParser: ~Copyable {
       }
       return false
     }
+    if status == .unknown, form.has(.status) { nameStatus(at: index, line: record.line, in: &chunk) }
     guard let channel = channel(at: index) else {
       problem = Problem(reason: .unknownValue, field: .channel)
       return false

@@ -7,6 +7,8 @@ extension IntakeMerge {
   struct ClosedFile: Sendable {
     /// Its records.
     var records: Consumer.File
+    /// What its lines say that nothing knows, while they count.
+    let notices: [Notice]
     /// What may be kept of it, given what its records come down to; `nil` where that was not wanted
     /// or cannot be.
     let snapshot: (@Sendable (Consumer.Condensed) -> Snapshot<Consumer.Condensed>)?
@@ -26,14 +28,14 @@ extension IntakeMerge {
     seen.add(set, of: UInt32(file))
     let records = consumer.endFile()
     guard let ownRejects, let fileNames = names.fileNames, fileNames.canBeKept else {
-      return ClosedFile(records: records, snapshot: nil)
+      return ClosedFile(records: records, notices: notices, snapshot: nil)
     }
     let account = files[file]
     let key = layout.key(in: encoding)
     let repeated = Array(repeated[repeatedBefore...])
-    return ClosedFile(records: records) { [renamed] condensed in
+    return ClosedFile(records: records, notices: notices) { [renamed, notices] condensed in
       Snapshot(
-        account: account, notices: [], rejects: ownRejects, layout: key, names: fileNames,
+        account: account, notices: notices, rejects: ownRejects, layout: key, names: fileNames,
         orderLines: set, repeated: repeated, renamed: renamed, condensed: condensed)
     }
   }

@@ -29,6 +29,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private(set) var repeatedBefore = 0
   /// The file's own rejects, where a snapshot of it may be wanted.
   private(set) var ownRejects: KeptRejects?
+  /// What the file's lines say that nothing knows, while they count.
+  private(set) var notices: [Notice] = []
   private var records: [PurchaseRecord] = []
   private var placed: [PlacedLine] = []
   private var products: [NameNumbers.Entry] = []
@@ -59,6 +61,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     orderLines.removeAll()
     cancelled = []
     unsent = [:]
+    notices = []
     names.beginFile(run: run, keepingNames: isKept)
     ownRejects = isKept ? KeptRejects() : nil
     repeatedBefore = repeated.count
@@ -77,6 +80,14 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     }
     for reject in chunk.rejects {
       refuse(reject, file: file, layout: layout, encoding: encoding)
+    }
+    for status in chunk.unknownStatuses where notices.count < ParsedChunk.unknownStatusLimit {
+      let named = Reject(
+        status.named, file: files[file].path, layout: layout, encoding: encoding)
+      if notices.contains(where: { $0.value == named.value }) { continue }
+      notices.append(
+        Notice(
+          source: named.source, column: named.column, value: named.value, reason: named.reason))
     }
     records.removeAll(keepingCapacity: true)
     records.reserveCapacity(chunk.lines.count)

@@ -23,7 +23,8 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
     var misled: Set<Int> = []
     /// The file that is being read, and how.
     var open: PurchaseSource.Job?
-    /// What was wrong with files that were not read again.
+    /// What was wrong with files that were not read again, and what lines of others say that nothing
+    /// knows.
     var notices: [Notice] = []
   }
 
@@ -183,6 +184,7 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
   private func close(_ state: inout Ordered) {
     guard let job = state.open.take() else { return }
     let file = state.merge.close(file: job.file, layout: job.layout, encoding: job.encoding)
+    state.notices += file.notices
     closed.withLock { $0.append((job, file)) }
   }
 
@@ -194,7 +196,7 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
       let snapshot = file.snapshot?(condensed)
       ordered.withLock { $0.merge.consumer.add(condensed, reusing: file.records) }
       guard var snapshot, let snapshots, let identity = job.identity else { continue }
-      snapshot.notices = source.withLock { $0.notices(of: job.file) }
+      snapshot.notices = source.withLock { $0.notices(of: job.file) } + snapshot.notices
       // What could be read of a file that cannot be read to its end is not what is in it.
       guard !snapshot.notices.contains(where: { $0.reason == .unreadableFile }) else { continue }
       snapshots.add(snapshot, of: job.file, identity)

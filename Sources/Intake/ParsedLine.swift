@@ -74,6 +74,10 @@ struct ParsedChunk {
   /// The order lines that lines were cancelled of, as ``ParsedLine/stem`` and
   /// ``ParsedLine/orderLine`` have them: an earlier file may count them.
   var cancelled: [(stem: UInt32, orderLine: UInt64)] = []
+  /// How many of a file's statuses are named that nothing knows; their lines count.
+  static let unknownStatusLimit = 20
+  /// Those of this chunk, each by the parser's number of the word, with the first line that has it.
+  var unknownStatuses: [(word: UInt32, named: ParsedReject)] = []
   /// The names that the parser numbered in this chunk, in the order of their numbers.
   var products = NameList(attributes: Self.productAttributes)
   var institutions = NameList(attributes: Self.institutionAttributes)

@@ -5,6 +5,8 @@ extension ValueWords {
   /// What a status means for counting a line.
   enum Status {
     case counts, cancelled, returned
+    /// A word that nothing knows: the line counts, and the word is named.
+    case unknown
     /// Cancelled because the distributor sent nothing in time: bought for nothing, and due.
     case undelivered
   }
@@ -25,7 +27,7 @@ extension ValueWords {
     return TextNormal.isNull(text) || none.contains(text.lowercased()) ? .counts : .cancelled
   }
 
-  /// What a status means; every other word than these leaves the line as it is.
+  /// What a status means.
   ///
   /// What stands in brackets is looked at by itself, `已作废（机构作废）`, and counts where the word before
   /// it is none that is known: `部分发货（机构作废）` is a shipment.
@@ -38,8 +40,10 @@ extension ValueWords {
     }
     if isUndelivered(text) { return .undelivered }
     let parts = text.split { "()[]".contains($0) }.map(String.init)
-    guard let first = parts.first, parts.contains(where: isCancelled) else { return .counts }
-    guard isCancelled(first) || !isShipment(first) else { return .counts }
+    guard let first = parts.first else { return .counts }
+    guard parts.contains(where: isCancelled), isCancelled(first) || !isShipment(first) else {
+      return isKnown(first) ? .counts : .unknown
+    }
     return parts.contains(where: isUndelivered) ? .undelivered : .cancelled
   }
 
@@ -59,6 +63,29 @@ extension ValueWords {
   /// taken back (取消作废).
   private static let notCancelled = [
     "未", "非", "不", "部分", "无", "可", "待", "拟", "申请", "取消", "撤销", "恢复",
+  ]
+
+  /// Whether a status is known to leave the line as it is: how far an order has come, or that it is not
+  /// cancelled.
+  private static func isKnown(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return TextNormal.isNull(text) || counting.contains(text)
+      || (stages + cancelling).contains(where: text.hasSuffix)
+  }
+
+  private static let counting: Set<String> = [
+    "正常", "有效", "缺货", "部分缺货", "通过", "审核通过", "平台采购", "new", "open", "pending", "normal", "confirmed",
+    "ordered",
+    "sent", "shipped", "partially shipped", "delivered", "partially delivered", "received",
+    "accepted",
+    "paid", "completed", "complete", "done", "closed",
+  ]
+  /// What an order goes through; a word that ends with one may say that it has, has in part or has not.
+  private static let stages = [
+    "提交", "下单", "采购", "确认", "审核", "审批", "接单", "响应", "备货", "出库", "发货", "发送", "配送", "送货", "送达", "运输",
+    "配送中", "运输中", "在途", "处理中", "到货", "收货", "签收", "验收", "入库", "开票", "结算", "付款", "支付", "对账", "完成",
+    "完结",
+    "结束", "成功", "完毕",
   ]
 
   /// Whether a status says how far an order was shipped, not that it was not.

@@ -26,6 +26,12 @@ struct WordColumn<Meaning> {
     return meanings[Int(id)]
   }
 
+  /// The number of the word in the record at `index` of those read.
+  func number(at index: Int) -> UInt32 { ids[index] }
+
+  /// A word by its number.
+  func bytes(of number: UInt32) -> [UInt8] { words.bytes(of: number) }
+
   /// The meaning of the word in the record at `index` of those read.
   func meaning(at index: Int) -> Meaning { meanings[Int(ids[index])] }
 }

@@ -34,6 +34,8 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case damagedCode = "damaged-code"
   /// The value is none of the known ones.
   case unknownValue = "unknown-value"
+  /// A status that nothing knows; the line counts.
+  case unknownStatus = "unknown-status"
   /// Amount is not price × quantity within rounding (金额不符).
   case amountMismatch = "amount-mismatch"
   /// The quantity is zero.

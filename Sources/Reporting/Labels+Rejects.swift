@@ -22,6 +22,7 @@ extension RejectReason {
     case .dateSerial: Phrase("疑似 Excel 日期序号", "Suspected Excel date number")
     case .damagedCode: Phrase("编码疑被表格软件损坏", "Code damaged by a spreadsheet")
     case .unknownValue: Phrase("取值无法识别", "Value not known")
+    case .unknownStatus: Phrase("状态无法识别", "Status not known")
     case .amountMismatch: Phrase("金额不符", "Amount does not match")
     case .zeroQuantity: Phrase("数量为零", "Quantity is zero")
     case .negativePrice: Phrase("价格为负", "Price below zero")
@@ -114,6 +115,11 @@ extension RejectReason {
       Phrase(
         "取值不在已知范围内；请更正，或在导入配置中写明对应关系。",
         "The value is none of the known ones; correct it or map it in the import profile.")
+    case .unknownStatus:
+      Phrase(
+        "此状态的行照常计入；如应剔除，请在导入配置中把它对应为“作废”，否则对应为“正常”。",
+        "Lines with this status count. Map it in the import profile: to cancelled where they must not, "
+          + "else to normal.")
     case .amountMismatch:
       Phrase(
         "金额与单价×数量不一致；请核对三者及计量单位。",

@@ -32,6 +32,7 @@ struct PropertyTests {
       case 3: changes["采购日期"] = ""
       case 4: changes["订单状态"] = "作废"
       case 5: changes["订单状态"] = "超7日未发货"
+      case 6: changes["订单状态"] = "挂起\(random(3))"
       default: break
       }
       return TestLine("L\(random(20) == 0 ? max(0, index - 3) : index)", changes)

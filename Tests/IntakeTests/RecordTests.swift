@@ -247,6 +247,46 @@ struct RecordTests {
     #expect(reading.sum(\.amountUndelivered) == .zero)
   }
 
+  /// A status that nothing knows counts, and is named with the first line that has it, once in a file; a
+  /// profile says what it means.
+  @Test(arguments: [false, true])
+  func aStatusThatNothingKnowsCountsAndIsNamed(_ isMapped: Bool) throws {
+    let words = ["异常挂起", "全部发货", "异常挂起", "X9", "已审核", "", "-", "异常挂起"]
+    let folder = try TemporaryFolder()
+    for name in ["1.csv", "2.csv"] {
+      let lines = words.enumerated().map { TestLine("\(name)\($0)", ["订单状态": $1]) }
+      try folder.write("purchases/" + name, purchaseFile(lines))
+    }
+    if isMapped {
+      try folder.write(
+        "profiles/p.yaml", "files: '*.csv'\nvalues:\n  status:\n    异常挂起: 作废\n    X9: 正常\n")
+    }
+    for workers in [1, 2] {
+      let reading = try Reading(folder) {
+        $0.workers = workers
+        $0.chunkSize = 1
+      }
+      reading.expectClosedAccounts()
+      let counted = isMapped ? 5 : 8
+      #expect(reading.result.files.map(\.accepted) == [counted, counted])
+      let expected = ["purchases/1.csv", "purchases/2.csv"].flatMap { path in
+        [(2, "异常挂起"), (5, "X9")].map {
+          Notice(
+            source: SourceLine(file: path, line: $0), column: "订单状态", value: $1,
+            reason: .unknownStatus)
+        }
+      }
+      #expect(reading.result.notices == (isMapped ? [] : expected))
+    }
+  }
+
+  @Test func onlySomeUnknownStatusesOfAFileAreNamed() throws {
+    let lines = (0..<100).map { TestLine("L\($0)", ["订单状态": "S\($0)"]) }
+    let reading = try Reading(purchaseFile(lines))
+    #expect(reading.result.notices.map(\.value) == (0..<20).map { "S\($0)" })
+    #expect(reading.sum(\.accepted) == 100)
+  }
+
   @Test(arguments: ["超7日未发货", "已作废（超7日未发货）", "作废（逾期未配送）"])
   func aLineThatWasNotShippedInTimeWasDue(_ status: String) throws {
     let reading = try Reading(purchaseFile([TestLine("L1", ["订单状态": status])]))
