@@ -59,7 +59,8 @@ extension CatalogueFiles {
         continue
       }
       let unit = units.meaning(at: row.place(of: "unit")) {
-        QuantityUnit(row["unit"].isEmpty ? headerUnit : row["unit"])
+        let name = row["unit"].isEmpty ? headerUnit : row["unit"]
+        return QuantityUnit(name.isEmpty ? "最小制剂单位" : name)
       }
       guard let quantity = quantity(row, &table, unit: unit, pack: terms.pack),
         let period = period(row, &table, of: batch)
@@ -114,7 +115,7 @@ extension CatalogueFiles {
       table.report(row, "unit", .unknownValue)
       return nil
     }
-    guard let pack = unit.isPack ? pack : Quantity(tenThousandths: 10_000) else {
+    guard let pack = unit.kind == .pack ? pack : Quantity(tenThousandths: 10_000) else {
       table.report(row, "unit", .noConversionRatio)
       return nil
     }
@@ -166,27 +167,4 @@ extension CatalogueFiles {
     }
     result.notices += table.notices
   }
-}
-
-/// What a quantity counts: `单位`, or else the unit in the quantity's header, is a smallest unit (片, 支,
-/// 最小制剂单位; so is none at all), a pack (盒, 瓶), or ten thousand of either (万片, 万盒).
-private struct QuantityUnit {
-  let isPack: Bool
-  let isTenThousand: Bool
-
-  /// The unit of that name; `nil` where it is unknown.
-  init?(_ name: String) {
-    isTenThousand = name.hasPrefix("万")
-    let name = isTenThousand ? String(name.dropFirst()) : name
-    isPack = Self.packs.contains(name)
-    guard isPack || name.isEmpty || Self.smallest.contains(name) else { return nil }
-  }
-
-  private static let packs: Set<String> = ["盒", "瓶", "pack"]
-  private static let smallest: Set<String> = [
-    "制剂单位", "最小制剂单位", "最小计量单位", "片", "粒", "支", "袋", "贴", "丸", "枚", "个", "套", "根", "张", "件", "条",
-    "副", "块",
-    "针", "组",
-    "台", "unit",
-  ]
 }

@@ -168,7 +168,9 @@ struct ChunkParser: ~Copyable {
       }
       return false
     }
-    if status == .unknown, form.has(.status) { nameStatus(at: index, line: record.line, in: &chunk) }
+    if status == .unknown, form.has(.status) {
+      nameStatus(at: index, line: record.line, in: &chunk)
+    }
     guard let channel = channel(at: index) else {
       problem = Problem(reason: .unknownValue, field: .channel)
       return false

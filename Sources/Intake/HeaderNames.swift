@@ -42,12 +42,6 @@ public enum HeaderNames {
     return String(unit.hasPrefix("万") ? unit.dropFirst() : unit)
   }
 
-  private static let units: Set<Substring> = [
-    "元", "千元", "万元", "rmb", "cny", "盒", "支", "瓶", "袋", "片", "粒", "个", "件", "套", "最小包装", "万片", "万盒",
-    "万支",
-    "万粒", "%",
-  ]
-
   /// The smallest unit that a header states where a pack is meant, such as 片 in `采购数量（万片）` and
   /// `采购单价（元/片）`; `nil` where it states none.
   ///
@@ -55,16 +49,12 @@ public enum HeaderNames {
   static func smallestUnit(of header: String) -> String? {
     guard let last = unit(of: header).split(separator: "/").last else { return nil }
     let unit = last.hasPrefix("万") ? last.dropFirst() : last
-    return smallestUnits.contains(unit) ? String(unit) : nil
+    return QuantityUnit(unit)?.kind == .smallest ? String(unit) : nil
   }
 
-  private static let smallestUnits: Set<Substring> = [
-    "片", "粒", "丸", "制剂单位", "最小制剂单位", "最小计量单位",
-  ]
-
   private static func isUnit(_ text: Substring) -> Bool {
-    if smallestUnits.contains(text.hasPrefix("万") ? text.dropFirst() : text) { return true }
-    return units.contains(text) || ["元/", "千元/", "万元/"].contains(where: text.hasPrefix)
+    QuantityUnit(text) != nil || ["元", "千元", "万元", "rmb", "cny", "%"].contains(text)
+      || ["元/", "千元/", "万元/"].contains(where: text.hasPrefix)
   }
 
   /// Every built-in header, as compared, and the field and rank it has there.

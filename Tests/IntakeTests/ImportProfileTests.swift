@@ -152,20 +152,21 @@ struct ImportProfileTests {
     let folder = try TemporaryFolder()
     let product =
       hasCode
-      ? "file-name: {product-code: '^([A-Z0-9]{23})'}"
-      : "constants: {product-name: 甲, specification: 5mg}"
+      ? "constants: {status: 退货}\nfile-name: {product-code: '^([A-Z0-9]{23})'}"
+      : "constants: {status: 已退货, product-name: 甲, specification: 5mg}"
     try folder.write(
       "profiles/p.yaml",
-      "files: 'XA*.csv'\n" + (hasCode ? "constants: {status: 退货}\n" + product : product + "\n")
-        .replacing("{product-name", with: "{status: 已退货, product-name"))
+      "files: 'XA*.csv'\n" + product + "\n")
     try folder.write(
-      "purchases/\(TestLine.product)退货.csv", "日期,医院名称,单价,数量\n2025-04-01,一院,10,1\n2025-04-02,一院,10,2\n")
+      "purchases/\(TestLine.product)退货.csv",
+      "日期,医院名称,单价,数量\n2025-04-01,一院,10,1\n2025-04-02,一院,10,2\n")
     let reading = try Reading(folder)
     reading.expectClosedAccounts()
     #expect(reading.sum(\.amountAccepted) == yuan(-30))
     let only = try #require(reading.result.products.first)
     #expect(reading.result.products.count == 1)
-    #expect(hasCode ? only.code == TestLine.product : only.name == "甲" && only.specification == "5mg")
+    #expect(
+      hasCode ? only.code == TestLine.product : only.name == "甲" && only.specification == "5mg")
   }
 
   @Test func filesOfSeveralCurrenciesAreNotAdded() throws {

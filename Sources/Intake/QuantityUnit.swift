@@ -1,0 +1,37 @@
+/// What a quantity counts: smallest preparation units, packs, or ten thousand of either (万片, 万盒).
+struct QuantityUnit {
+  enum Kind {
+    /// A smallest preparation unit, and never a pack: 片.
+    case smallest
+    /// A smallest preparation unit that may be sold as a pack of its own: 支.
+    case single
+    /// A pack: 盒.
+    case pack
+  }
+
+  let kind: Kind
+  let isTenThousand: Bool
+
+  /// The unit of that name; `nil` where it is none that is known.
+  init?(_ name: some StringProtocol) {
+    isTenThousand = name.hasPrefix("万")
+    guard let kind = Self.kinds[String(isTenThousand ? name.dropFirst() : name[...])] else {
+      return nil
+    }
+    self.kind = kind
+  }
+
+  private static let kinds: [String: Kind] = {
+    var kinds: [String: Kind] = [:]
+    for name in ["片", "粒", "丸", "制剂单位", "最小制剂单位", "最小计量单位", "unit"] {
+      kinds[name] = .smallest
+    }
+    for name in [
+      "支", "袋", "贴", "枚", "个", "套", "根", "张", "件", "条", "副", "块", "针", "组", "台",
+    ] {
+      kinds[name] = .single
+    }
+    for name in ["盒", "瓶", "最小包装", "pack"] { kinds[name] = .pack }
+    return kinds
+  }()
+}
