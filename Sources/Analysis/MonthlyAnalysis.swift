@@ -111,7 +111,10 @@ public struct MonthlyAnalysis: Sendable {
         clues.listed, in: results.screened, execution: execution, month: month,
         countsGranules: countsGranules)
       report.backgrounds.quote(
-        clues.listed, with: SourceReader(folder: folder, accounts: report.data.files))
+        clues.listed,
+        with: SourceReader(
+          folder: folder, accounts: report.data.files,
+          profile: try profile.map(folder.profile(named:))))
     }
     return Examination(
       report: report, folder: folder, execution: execution, screened: results.screened,
@@ -178,6 +181,17 @@ public struct MonthlyAnalysis: Sendable {
   private func nothingToRead(_ read: IntakeResult) -> InputError? {
     let others = read.notices.filter { $0.reason == .notCSV }.map(\.source.file)
     let lines = read.files.reduce(0) { $0 + $1.linesRead }
+    if lines == 0, let notice = read.notices.first(where: { $0.reason == .smallestUnits }) {
+      return InputError(
+        .malformed, path: data.pushing(FilePath(notice.source.file)).string,
+        line: notice.source.line,
+        chinese: "表头“\(notice.column)”按最小单位（\(notice.value)）计，文件未读取；请导出按包装（盒）计的数据，或在 "
+          + "profiles/ 的导入配置中写 constants: {conversion-ratio: 1}",
+        english:
+          "the header `\(notice.column)` counts smallest units (\(notice.value)), so the file was not "
+          + "read; export packs, or say so in a profile in profiles/: constants: {conversion-ratio: 1}"
+      )
+    }
     guard lines == 0, let first = others.first else {
       guard read.files.isEmpty else { return nil }
       if let folder = read.notices.first(where: { $0.reason == .unreadableFolder }) {

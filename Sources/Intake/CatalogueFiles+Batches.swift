@@ -72,6 +72,7 @@ extension CatalogueFiles {
           .init("base_price", "集采前均价", "集采前价格", isVaried: true),
         ])
     else { return }
+    var seen: Set<[String]> = []
     for row in table.rows {
       guard let batch = table.text(row, "batch"), let variety = table.text(row, "variety") else {
         continue
@@ -83,10 +84,14 @@ extension CatalogueFiles {
       let role = row["role"].isEmpty ? .selected : table.word(row, "role", role)
       // What the word says of the product is not known, so it is not among the selected.
       guard let role else { continue }
+      let code = TextNormal.code(row["product_code"])
+      guard seen.insert([batch, variety, code]).inserted else {
+        table.report(row, code.isEmpty ? "variety" : "product_code", .repeatedKey)
+        continue
+      }
       result.entries.append(
         CatalogueEntry(
-          batch: batch, variety: variety, productCode: TextNormal.code(row["product_code"]),
-          role: role,
+          batch: batch, variety: variety, productCode: code, role: role,
           selectedPrice: table.positive(row, "selected_price").map(
             Money.init(tenThousandths:)),
           conversionRatio: table.positive(row, "conversion_ratio").map(

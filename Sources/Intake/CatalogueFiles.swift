@@ -162,6 +162,10 @@ public enum CatalogueFiles {
         guard let category = table.text(row, "consumable_category"),
           let isHighValue = table.word(row, "high_value", ValueWords.yesOrNo)
         else { continue }
+        guard result.highValueCategories[category] == nil else {
+          table.report(row, "consumable_category", .repeatedKey)
+          continue
+        }
         result.highValueCategories[category] = isHighValue
       }
       result.notices += table.notices
@@ -181,6 +185,10 @@ public enum CatalogueFiles {
         guard let variety = table.text(row, "variety"),
           let category = table.text(row, "consumable_category")
         else { continue }
+        guard result.varietyCategories[variety] == nil else {
+          table.report(row, "variety", .repeatedKey)
+          continue
+        }
         result.varietyCategories[variety] = category
       }
       result.notices += table.notices

@@ -71,10 +71,18 @@ public struct PurchaseIntake: Sendable {
       }
         + folder.foldersNotRead.map { path, error in
           Notice(
-            source: SourceLine(file: path, line: 0), column: "",
-            value: error == .tooManySymbolicLinkLevels ? "symbolic link" : "\(error)",
+            source: SourceLine(file: path, line: 0), column: "", value: Self.text(of: error),
             reason: .unreadableFolder)
         })
+  }
+
+  /// Why a folder was not looked into.
+  private static func text(of error: Errno) -> String {
+    switch error {
+    case .tooManySymbolicLinkLevels: "symbolic link"
+    case .fileNameTooLong: "more than \(FolderListing.depthLimit) folders deep"
+    default: "\(error)"
+    }
   }
 
   private func encoding() throws(InputError) -> TextEncoding? {

@@ -53,7 +53,9 @@ extension SourceReader {
   private func read(
     _ numbers: Set<Int>, of account: FileAccount, using batch: inout RecordBatch
   ) throws -> [Int: PurchaseQuote] {
-    let profile = account.profile.isEmpty ? nil : try folder.profile(named: account.profile)
+    let profile =
+      try profile
+      ?? (account.profile.isEmpty ? nil : folder.profile(named: account.profile))
     let path = folder.path.pushing(FilePath(account.path))
     var chunks = try FileChunks(
       path, encoding: TextEncoding(name: account.encoding), delimiter: profile?.delimiter)

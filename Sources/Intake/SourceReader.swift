@@ -20,10 +20,15 @@ public struct SourceReader: Sendable {
 
   let folder: DataFolder
   let files: [String: FileAccount]
+  /// The profile of all files; `nil`: each has the one that its account names.
+  let profile: ImportProfile?
 
   /// A reader of the files that `accounts` are about.
-  public init(folder: DataFolder, accounts: [FileAccount]) {
+  ///
+  /// - Parameter profile: what all of them were read by, where the run named one.
+  public init(folder: DataFolder, accounts: [FileAccount], profile: ImportProfile? = nil) {
     self.folder = folder
+    self.profile = profile
     let known = Set(folder.purchaseFiles)
     files = Dictionary(
       accounts.filter { known.contains($0.path) }.map { ($0.path, $0) },

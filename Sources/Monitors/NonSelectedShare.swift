@@ -54,9 +54,9 @@ struct NonSelectedShare: Monitor {
           tally.setAside(because: .notPublic)
         } else if isShort {
           tally.setAside(because: .shortageList)
-        } else if split.all.quantity <= .zero || !split.isShare
-          || split.all.amount < minimumAmount
-        {
+        } else if split.all.quantity <= .zero || !split.isShare {
+          tally.setAside(because: .returnsExceedPurchases)
+        } else if split.all.amount < minimumAmount {
           tally.setAside(because: .tooLittleMoney)
         } else {
           judge(variety, institution, split, in: period, &tally)

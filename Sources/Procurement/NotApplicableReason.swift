@@ -10,6 +10,8 @@ public enum NotApplicableReason: String, CaseIterable, Sendable, Comparable {
   case tooFewPeers = "too-few-peers"
   /// Less money than the rules ask for.
   case tooLittleMoney = "too-little-money"
+  /// As much came back as was bought, or more.
+  case returnsExceedPurchases = "returns-exceed-purchases"
   /// No listing price is known.
   case noListingPrice = "no-listing-price"
   /// Not selected in a batch in force.

@@ -10,6 +10,7 @@ extension NotApplicableReason {
     case .noMatchedInstitution: Phrase("无两期均采购的机构", "No institution in both months")
     case .tooFewPeers: Phrase("可比机构不足", "Too few peers")
     case .tooLittleMoney: Phrase("金额低于下限", "Too little money")
+    case .returnsExceedPurchases: Phrase("退货不少于采购", "As much returned as bought")
     case .noListingPrice: Phrase("无挂网价", "No listing price")
     case .notSelected: Phrase("非执行期内中选产品", "Not selected in a batch in force")
     case .procurementPriceCut: Phrase("集采降价", "Price cut by VBP")

@@ -108,6 +108,28 @@ struct ExitCodeTests {
   }
 
   @Test(arguments: ["zh", "en"])
+  func aFolderOfSmallestUnitsOnlyIsNamedAsOne(_ language: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "PriceData/purchases/a.csv", "台账,,,,\n采购日期,医疗机构编码,通用名,采购单价,采购数量（片）\n2025-01-01,H1,甲,1,10\n")
+    let outcome = try Program.run("report", "--language", language, in: folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.error.contains("purchases/a.csv:2: "))
+    #expect(outcome.error.contains("采购数量(片)"))
+    #expect(outcome.error.contains("constants: {conversion-ratio: 1}"))
+  }
+
+  /// Folders that lie deeper than is looked are named with that.
+  @Test func aFolderThatLiesTooDeepIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let deep = String(repeating: "d/", count: 17)
+    try folder.write("PriceData/purchases/" + deep + "a.csv", "采购日期\n")
+    let outcome = try Program.run("report", "--language", "en", in: folder.path)
+    #expect(outcome.code == 66)
+    #expect(outcome.error.contains("more than 16 folders deep"))
+  }
+
+  @Test(arguments: ["zh", "en"])
   func aPlanOfAFolderWithoutPlansIsAUsageError(_ language: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(

@@ -134,6 +134,10 @@ struct CatalogueTests {
     Broken("institutions.csv", "医疗机构编码,机构性质\nH1,军队\n", "机构性质", "军队", .unknownValue),
     Broken("institutions.csv", "医疗机构名称\nx\n", line: 1, "医疗机构编码", "", .noHeader),
     Broken("consumable-categories.csv", "耗材类别,是否高值\n支架,也许\n", "是否高值", "也许", .unknownValue),
+    Broken(
+      "consumable-categories.csv", "耗材类别,是否高值\n支架,是\n支架,否\n", line: 3, "耗材类别", "支架", .repeatedKey),
+    Broken(
+      "vbp/variety-categories.csv", "品种,耗材类别\n甲,支架\n甲,球囊\n", line: 3, "品种", "甲", .repeatedKey),
     Broken("consumable-categories.csv", "耗材类别\n支架\n", line: 1, "是否高值", "", .noHeader),
     Broken(
       "vbp/batches.csv", batches + batches.split(separator: "\n")[2] + "\n", line: 4, "批次", "N9",

@@ -167,6 +167,17 @@ struct ExecutionFilesTests {
     ]
   }()
 
+  /// Of rows that say different things of one product in a batch, the first counts.
+  @Test func aProductListedTwiceIsNamed() throws {
+    let rows = "批次,品种,医保代码,中选价\nB,甲,X1,10\nB,甲,x1,12\nB,乙,,\nB,乙,,\nB,乙,X1,9\n"
+    let catalogues = try Self.read(
+      Self.catalogue.merging(["vbp/catalogue.csv": rows]) { $1 })
+    #expect(catalogues.entries.map(\.source.line) == [2, 4, 6])
+    #expect(catalogues.notices.map(\.reason) == [.repeatedKey, .repeatedKey])
+    #expect(catalogues.notices.map(\.source.line) == [3, 5])
+    #expect(catalogues.notices.map(\.column) == ["医保代码", "品种"])
+  }
+
   @Test(arguments: contracts + others)
   func whatIsWrongIsNamedAndTheRestIsUsed(_ broken: Broken) throws {
     let head = try #require(Self.heads[broken.file])

@@ -51,6 +51,26 @@ struct SourceReaderTests {
     #expect(reader.read([line(2)]).map(\.text.utf8.count) == [SourceReader.byteLimit])
   }
 
+  /// A profile that lies elsewhere says what is quoted of the files that it was named for.
+  @Test func linesAreQuotedByTheProfileThatTheRunNames() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("purchases/a.csv", "Day,Where,Item,Cost,Count\n2025-03-05,Ulm,Tea,2,3\n")
+    try folder.write(
+      "elsewhere.yaml",
+      """
+      files: '*.csv'
+      fields: {date: Day, institution-name: Where, product-name: Item, price: Cost, quantity: Count}
+      """)
+    let profile = try ImportProfile(FilePath(folder.path + "/elsewhere.yaml"))
+    let reading = try Reading(folder) { $0.profile = profile }
+    #expect(reading.sum(\.accepted) == 1)
+    let reader = SourceReader(
+      folder: try DataFolder(FilePath(folder.path)), accounts: reading.result.files,
+      profile: profile)
+    let quotes = reader.quotes(of: [line(2)], readingAtMost: 1 << 20)
+    #expect(quotes[line(2)] == PurchaseQuote([.date: "2025-03-05", .price: "2", .quantity: "3"]))
+  }
+
   /// A record that goes on in the next stretch of its file is quoted like any other.
   @Test func everyLineOfALargeFileIsQuoted() throws {
     let folder = try TemporaryFolder()

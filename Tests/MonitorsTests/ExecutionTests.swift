@@ -218,6 +218,11 @@ struct ExecutionTests {
     let lines = purchases(0, 0, 400, at: 20_000)
     let little = try account(run(lines, catalogues()), "non-selected-share")
     #expect(little.notApplicable == [.tooLittleMoney: 1])
+    for other in [Int64(-4_000), -4_001] {
+      let back = try account(
+        run(purchases(4_000, 0, other, at: 20_000), catalogues()), "non-selected-share")
+      #expect(back.notApplicable == [.returnsExceedPurchases: 1])
+    }
     let clinic = Institution(code: "H1", name: "民营医院", ownership: .private)
     let apart = try account(
       run(purchases(0, 0, 4_000, at: 20_000), catalogues(), institutions: [clinic]),
