@@ -28,6 +28,9 @@ struct Numbers {
   private(set) var listingPrice: Int64
   private(set) var ratio: Int64
   private(set) var isReturn = false
+  /// Whether the price is what the amount of what arrived comes to, so that shipments of one order may
+  /// differ in it by rounding.
+  private(set) var hasPriceOfArrival = false
 
   /// The numbers that a line states, by ``Place``; 0 where it does not.
   init(_ values: SIMD8<Int64>, stated: UInt8, priceDecimals: Int, amountDecimals: Int) {
@@ -65,6 +68,7 @@ struct Numbers {
         }
         price = quotient
         stated |= 1 << UInt8(Place.price.rawValue)
+        hasPriceOfArrival = true
       } else if !isConsistent(arrived) {
         (reason, field) = (.amountMismatch, .amount)
         return false

@@ -158,6 +158,23 @@ struct OrderLineTests {
     #expect(cell.pricedQuantity.decimal == "120")
   }
 
+  /// 3 packs of which 1 came for 10.00 元 and 2 for 20.01: the first price counts for all of the order.
+  @Test func shipmentsMayDifferInThePriceThatTheirAmountComesTo() throws {
+    let head = "订单明细编号,采购日期,医疗机构编码,国家医保药品代码,采购数量,到货数量,到货金额\n"
+    let line = "L1,2025-11-05,H1,\(TestLine.product),3,"
+    let reading = try Reading(head + line + "1,10.00\n" + line + "2,20.01\n")
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.accepted) == 2)
+    #expect(reading.sum(\.furtherShipments) == 1)
+    #expect(reading.sum(\.amountAccepted) == yuan(30))
+    #expect(reading.panel.cells.first?.arrived.decimal == "3")
+    let later = try Reading([
+      "1.csv": head + line + "1,10.00\n", "2.csv": head + line + "1,12.00\n",
+    ])
+    #expect(later.result.rejects.map(\.reason) == [.superseded])
+    #expect(later.sum(\.amountAccepted) == yuan(36))
+  }
+
   @Test func equalShipmentsAreToldApartByTheirDayOfDelivery() throws {
     let header = TestLine.header + ",到货时间\n"
     let first = TestLine("L1", ["到货数量": "1"]).text
