@@ -168,9 +168,6 @@ struct ChunkParser: ~Copyable {
       }
       return false
     }
-    if status == .unknown, form.has(.status) {
-      nameStatus(at: index, line: record.line, in: &chunk)
-    }
     guard let channel = channel(at: index) else {
       problem = Problem(reason: .unknownValue, field: .channel)
       return false
@@ -203,6 +200,9 @@ struct ChunkParser: ~Copyable {
     let distributor =
       distributors.known(at: index)
       ?? distributor(record, index, bytes, fields, &chunk.distributors)
+    if status == .unknown, form.has(.status) {
+      nameStatus(at: index, line: record.line, in: &chunk)
+    }
     let order = OrderHash.order(numbers, channel)
     let content = OrderHash.content(
       numbers, day, delivery: delivery(record, index, bytes, fields),

@@ -281,8 +281,10 @@ struct RecordTests {
   }
 
   @Test func onlySomeUnknownStatusesOfAFileAreNamed() throws {
+    // A line that is refused may have anything in its columns.
+    let refused = TestLine("L", ["订单状态": "13.10", "采购金额": "x"])
     let lines = (0..<100).map { TestLine("L\($0)", ["订单状态": "S\($0)"]) }
-    let reading = try Reading(purchaseFile(lines))
+    let reading = try Reading(purchaseFile([refused] + lines))
     #expect(reading.result.notices.map(\.value) == (0..<20).map { "S\($0)" })
     #expect(reading.sum(\.accepted) == 100)
   }
