@@ -49,7 +49,8 @@ public struct Disclosure: Sendable {
   private static let facts: Set<IndicatorFact.Name> = [
     .timeProgress, .lead, .projectedCompletion, .completionByValue, .timeProgressByValue,
     .contracts, .notFollowed,
-    .withoutOffPlatform, .shareOfOthers, .matchedShare, .items, .varieties, .counted, .baseMonth,
+    .withoutOffPlatform, .shareOfOthers, .lowestShare, .highestShare, .matchedShare, .items,
+    .varieties, .counted, .baseMonth,
     .baseFirst, .baseLast, .priceDrop,
     .priceAgainstSelected, .shareByValue,
   ]

@@ -130,6 +130,13 @@ extension IndicatorFact.Name {
     case .withoutOffPlatform: Phrase("无线下采购记录的机构（家）", "Institutions without off-platform records")
     case .amountWithoutOffPlatform: Phrase("其采购金额", "What these bought")
     case .shareOfOthers: Phrase("其余机构平台采购率", "Platform share of the others")
+    case .unknownOwnership:
+      Phrase("机构性质不明、未计入的机构（家）", "Institutions of unknown ownership, left out")
+    case .amountUnknownOwnership: Phrase("其采购金额", "What these bought")
+    case .amountUnknownCategory:
+      Phrase("类别不明、未计入的采购金额", "Bought of unknown category, left out")
+    case .lowestShare: Phrase("未计入的若计入，最低", "With what is left out at the lowest")
+    case .highestShare: Phrase("最高", "at the highest")
     case .shareByValue: Phrase("按金额计占比", "Share by amount")
     case .limit: Phrase("限值", "Limit")
     case .amount: Phrase("金额", "Amount")

@@ -58,6 +58,27 @@ extension ReportTables {
     cell(result.facts.first { $0.name == name }?.value)
   }
 
+  /// Between which bounds a share lies with what counts nowhere; `nil` where all counts.
+  func bounds(of result: IndicatorResult) -> (lowest: Double, highest: Double)? {
+    func ratio(_ name: IndicatorFact.Name) -> Double? {
+      guard case .ratio(let ratio)? = result.facts.first(where: { $0.name == name })?.value else {
+        return nil
+      }
+      return ratio
+    }
+    guard let lowest = ratio(.lowestShare), let highest = ratio(.highestShare) else { return nil }
+    return (lowest, highest)
+  }
+
+  /// Whether a share might stand on the other side of a target with what counts nowhere.
+  func isDoubtful(_ gap: TargetGap) -> Bool {
+    guard let goal = gap.target.target.value, let result = indicator(gap.target.indicator),
+      let (lowest, highest) = bounds(of: result), gap.status != .notComputable
+    else { return false }
+    let comparator = gap.target.target.comparator ?? .equal
+    return comparator.isMet(by: lowest, target: goal) != comparator.isMet(by: highest, target: goal)
+  }
+
   /// All facts of a result in a sentence.
   func facts(of result: IndicatorResult) -> String { sentence(result.facts) }
 
