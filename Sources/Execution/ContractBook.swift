@@ -11,6 +11,8 @@ package struct ContractBook: Sendable {
     package let name: String
     /// The products bought as it.
     package let products: VarietyProducts.Members
+    /// The batch's first day; `nil` where the batch is not known.
+    let start: Day?
     /// The batch's place among all that have contracts, by identifier.
     package let batchRank: Int
     /// The variety's place, by name.

@@ -57,6 +57,10 @@ package struct ContractProgress: Sendable {
   /// What was bought of it until the end of an earlier month.
   package func bought(until month: Month) -> Quantity { account.uptake(until: month).quantity }
 
+  /// Whether purchases until the month count for a contract of another batch that might have counted for
+  /// this one.
+  package var isShared: Bool { account.sharing.map { $0.since <= month } ?? false }
+
   /// Whether purchases of the month are held against it; see ``Procurement/Contract/covers(_:)``.
   package var isCurrent: Bool { account.firstMonth <= month && month <= account.lastMonth }
 

@@ -86,6 +86,35 @@ struct ExecutionTests {
     #expect(finding.suggestedStep == step)
   }
 
+  /// B2 begins in March, lists X1 as well and renews nothing: the 1,000 count for it. That nothing was bought
+  /// for B1 is to be verified and no more, half of its period gone as it is by July.
+  @Test func whatCountsForAnotherBatchIsToBeVerified() throws {
+    var catalogues = catalogues([NaiveContract("H1", "甲片", 10_000)])
+    var other = try #require(catalogues.batches["B1"])
+    other.id = "B2"
+    other.start = testDay("2025-03-01")
+    catalogues.batches["B2"] = other
+    catalogues.entries.append(
+      CatalogueEntry(
+        batch: "B2", variety: "甲片", productCode: "X1", selectedPrice: yuan(1),
+        source: SourceLine(file: "vbp/catalogue.csv", line: 5)))
+    catalogues.contract(NaiveContract("H1", "甲片", 1_000), start: "2025-03-01")
+    catalogues.contracts[1].batch = "B2"
+    func found(_ catalogues: Catalogues) throws -> [Finding] {
+      try MonitorRun(
+        panel: testPanel(bought(1_000)), month: testMonth("2025-07"), catalogues: catalogues,
+        rules: testRules
+      ).findings.filter { ["contract-lag", "zero-uptake"].contains($0.monitor) }
+    }
+    let findings = try found(catalogues)
+    #expect(findings.map(\.monitor) == ["zero-uptake"])
+    #expect(findings.map(\.batch) == ["B1"])
+    #expect(findings.map(\.severity) == [.watch])
+    #expect(findings.map(\.suggestedStep) == ["核实数据"])
+    catalogues.contracts.removeLast()
+    #expect(try found(catalogues).map(\.severity) == [.warn])
+  }
+
   /// At 49.6 % of the time 24.6 % is 25 points behind: more is a clue, more than 40 a warning.
   @Test(arguments: [
     (Int64(2_459), Severity?.none), (2_458, .watch), (959, .watch), (958, .warn), (9_999, nil),
