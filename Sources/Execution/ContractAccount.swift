@@ -33,7 +33,7 @@ package final class ContractAccount: Sendable {
   package let end: Day
   /// The first and the last month that are held against it; see
   /// ``Procurement/Month/belongs(from:to:)``.
-  let firstMonth: Month
+  package let firstMonth: Month
   let lastMonth: Month
   /// The ordinals of ``start`` and ``end``.
   let startOrdinal: Int
@@ -47,6 +47,8 @@ package final class ContractAccount: Sendable {
   package let isFollowed: Bool
   /// What another contract counts that this one might as well; `nil` where there is none.
   let sharing: Sharing?
+  /// The months without purchase records.
+  let gaps: RecordGaps
   /// The first month that ``totals`` has.
   private let first: Month
   /// What was bought until the end of each month that counts.
@@ -79,7 +81,8 @@ package final class ContractAccount: Sendable {
   init(
     place: Int, contract: Contract, listing: Int, ranks: Ranks, identity: Int,
     holder: ContractHolder, contracted: Quantity, products: [Int], price: Double?, isFollowed: Bool,
-    sources: [SourceLine], sharing: Sharing?, first: Month, totals: ArraySlice<Uptake>
+    sources: [SourceLine], sharing: Sharing?, gaps: RecordGaps, first: Month,
+    totals: ArraySlice<Uptake>
   ) {
     self.place = place
     batch = contract.batch
@@ -104,6 +107,7 @@ package final class ContractAccount: Sendable {
     self.isFollowed = isFollowed
     self.sources = sources
     self.sharing = sharing
+    self.gaps = gaps
     self.first = first
     self.totals = totals
   }

@@ -74,7 +74,8 @@ struct ContractGroups {
   ///
   /// - Complexity: O(rows × products of a variety + cells of those products).
   func accounts(
-    of panel: Panel, products: VarietyProducts, prices: SelectedPrices, counted: CountedQuantity
+    of panel: Panel, products: VarietyProducts, prices: SelectedPrices, counted: CountedQuantity,
+    gaps: RecordGaps
   ) -> [ContractAccount] {
     let groups = groups(recorded: panel.months)
     let others = othersOfUnions(groups, in: panel)
@@ -128,7 +129,8 @@ struct ContractGroups {
     for group in groups {
       for place in group.months.dropFirst() { totals[place] += totals[place - 1] }
     }
-    return accounts(groups, bought: bought, prices: prices, totals: totals, sharings: sharings)
+    return accounts(
+      groups, bought: bought, prices: prices, totals: totals, sharings: sharings, gaps: gaps)
   }
 
   /// Which of two groups counts what both list for one month: that of the batch that began last, then
@@ -211,7 +213,7 @@ struct ContractGroups {
 
   private func accounts(
     _ groups: [Group], bought: [[Int]], prices: SelectedPrices, totals: [Uptake],
-    sharings: [Sharing?]
+    sharings: [Sharing?], gaps: RecordGaps
   ) -> [ContractAccount] {
     let holders = NumberedHolders(groups.map { rows[$0.rows] }, institutions)
     var accounts: [ContractAccount] = []
@@ -239,7 +241,7 @@ struct ContractGroups {
             : prices.price(
               batch: contract.batch, variety: contract.variety, product: contract.productCode),
           isFollowed: members.allSatisfy(\.isFollowed), sources: members.map(\.contract.source),
-          sharing: sharings[index], first: group.first, totals: totals[group.months]))
+          sharing: sharings[index], gaps: gaps, first: group.first, totals: totals[group.months]))
     }
     return accounts
   }

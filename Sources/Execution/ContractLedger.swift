@@ -10,6 +10,8 @@ package import Procurement
 package struct ContractLedger: Sendable {
   /// The contracts, sorted by batch, variety, product and holder.
   package let rows: [ContractProgress]
+  /// The months without purchase records.
+  package let gaps: RecordGaps
   /// Contracts left out because the unit of their quantity is in doubt.
   package let notices: [Notice]
   /// Contracts that count, and whose quantity may be in packs where units are meant or the other way
@@ -30,6 +32,7 @@ package struct ContractLedger: Sendable {
       }
     }
     self.rows = rows
+    gaps = book.gaps
     func notices(_ rows: [ContractBook.Row], _ reason: RejectReason) -> [Notice] {
       rows.lazy.filter { isMeant[$0.listing] && $0.runs(in: month) }.map {
         Notice(

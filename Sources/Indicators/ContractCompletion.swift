@@ -104,6 +104,8 @@ struct ContractCompletion {
     _ rows: [ContractStanding], total: Completion?, all: [ContractStanding]
   ) -> [IndicatorFact] {
     let value = ValuedCompletion(rows)
+    let months = rows.map(\.firstMonth).min().map { ledger.gaps.months(from: $0, to: month) } ?? 0
+    let missing = months > 0 ? [IndicatorFact(.monthsWithoutRecords, .count(months))] : []
     return [
       IndicatorFact(.timeProgress, total.map { .ratio($0.timeProgress) }),
       IndicatorFact(.lead, total.map { .ratio($0.value - $0.timeProgress) }),
@@ -112,6 +114,7 @@ struct ContractCompletion {
       IndicatorFact(.timeProgressByValue, value.map { .ratio($0.timeProgress) }),
       IndicatorFact(.contracts, .count(all.count)),
       IndicatorFact(.notFollowed, .count(all.count - rows.count)),
+    ] + missing + [
       IndicatorFact(.zeroUptake, .count(rows.count(where: \.isWithoutUptake))),
       IndicatorFact(.lagging, .count(rows.count(where: \.isLagging))),
     ]

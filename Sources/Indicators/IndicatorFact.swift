@@ -20,6 +20,8 @@ public struct IndicatorFact: Hashable, Sendable {
     case ownContracts = "own-contracts"
     /// Contracts whose period began before the purchase records (协议期早于采购数据, 条).
     case notFollowed = "not-followed"
+    /// Months of the periods that have run and no file has purchases of (协议期内缺采购数据的月数).
+    case monthsWithoutRecords = "months-without-records"
     /// Contracts of which nothing was bought (零采购).
     case zeroUptake = "zero-uptake"
     /// Contracts that lag by more than the rules allow (滞后).

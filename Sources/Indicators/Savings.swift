@@ -48,7 +48,8 @@ struct Savings {
     result.series = tally.byMonth.enumerated().map { offset, saved in
       MonthValue(month: period.lowerBound.advanced(by: offset), value: saved?.savings.yuan)
     }
-    result.facts = tally.facts
+    result.facts =
+      tally.facts + UnknownBuyers(of: varieties, in: panel, period: period).facts
     result.breakdown = tally.parts
     return result
   }

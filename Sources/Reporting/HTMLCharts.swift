@@ -114,7 +114,7 @@ struct HTMLCharts: Sendable {
     let goal = gap.target.target.value ?? 0
     func share(_ value: Double?) -> Double? { goal > 0 ? value.map { $0 / goal } : nil }
     let tone: Table.Tone =
-      gap.status == .met && !tables.isDoubtful(gap)
+      gap.status == .met && tables.doubt(about: gap) == nil
       ? .good : gap.isMajorDeviation == true ? .warn : .plain
     let now = gap.now.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable)
     return BulletChart.Row(

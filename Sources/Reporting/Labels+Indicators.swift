@@ -106,6 +106,8 @@ extension IndicatorFact.Name {
     case .ownContracts:
       Phrase("约定采购量（条，联合体成员分别计）", "Contracted quantities, a union's one by one")
     case .notFollowed: Phrase("协议期早于采购数据（条）", "Begun before the records")
+    case .monthsWithoutRecords:
+      Phrase("协议期内缺采购数据（个月），时间进度不含", "Months without records, not in time progress")
     case .zeroUptake: Phrase("零采购（条）", "Without uptake")
     case .lagging: Phrase("滞后（条）", "Lagging")
     case .laggingInstitutions: Phrase("滞后品种较多的机构（家）", "Institutions with many lagging varieties")

@@ -129,7 +129,7 @@ extension ReportTables {
     if let gap {
       var note = t("目标 ", "target ") + goal(gap.target.target, unit: unit)
       // As a clause of its own, so that a terminal has room for it.
-      let isDoubtful = isDoubtful(gap)
+      let isDoubtful = doubt(about: gap) != nil
       if isDoubtful { note += t("，待核", ", in doubt") }
       let end = isDoubtful ? Phrase("；", "; ") : Phrase("，", ", ")
       if let missing = gap.gap, missing > 0 {
@@ -152,7 +152,7 @@ extension ReportTables {
           : t("较上月 \(change)", "on month \(change)"))
     }
     if let result { notes += ledgerNote(result) + boundsNote(result) }
-    let isSure = gap.map { !isDoubtful($0) } ?? true
+    let isSure = gap.flatMap { doubt(about: $0) } == nil
     let tone: Table.Tone =
       value == nil || !isSure ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
     return Headline(

@@ -70,13 +70,21 @@ extension ReportTables {
     return (lowest, highest)
   }
 
-  /// Whether a share might stand on the other side of a target with what counts nowhere.
-  func isDoubtful(_ gap: TargetGap) -> Bool {
+  /// Why an indicator might stand on the other side of a target: with what counts in no share, or with what
+  /// was bought in months without records; `nil` where nothing is known that speaks for it.
+  func doubt(about gap: TargetGap) -> Phrase? {
     guard let goal = gap.target.target.value, let result = indicator(gap.target.indicator),
-      let (lowest, highest) = bounds(of: result), gap.status != .notComputable
-    else { return false }
+      gap.status != .notComputable
+    else { return nil }
     let comparator = gap.target.target.comparator ?? .equal
-    return comparator.isMet(by: lowest, target: goal) != comparator.isMet(by: highest, target: goal)
+    if let (lowest, highest) = bounds(of: result),
+      comparator.isMet(by: lowest, target: goal) != comparator.isMet(by: highest, target: goal)
+    {
+      return Phrase("有采购性质或类别不明", "purchases unknown")
+    }
+    let hasGaps = result.facts.contains { $0.name == .monthsWithoutRecords }
+    return hasGaps && (gap.status == .behind) != comparator.isCeiling
+      ? Phrase("缺部分月份采购数据", "months without records") : nil
   }
 
   /// All facts of a result in a sentence.

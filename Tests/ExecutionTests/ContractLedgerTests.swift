@@ -78,7 +78,7 @@ struct ContractLedgerTests {
         TestPurchase("X1", "H2", "2025-02", price: 100, quantity: 900, arrived: 900),
         TestPurchase("X1", "H1", "2025-07", price: 100, quantity: 900, arrived: 900),
         TestPurchase("X1", "H1", "2024-12", price: 100, quantity: 900, arrived: 900),
-      ])
+      ] + everyMonth(from: testMonth("2025-01"), to: Self.month, by: "H9"))
     let row = try #require(ledger.rows.first)
     #expect(ledger.rows.count == 1)
     #expect(row.bought == Quantity(tenThousandths: 3_000_000))

@@ -72,6 +72,20 @@ import Testing
     #expect(!Summary(report, language: .zh).text.contains("待核"))
   }
 
+  @Test func `a target missed over months without records is in doubt`() throws {
+    var report = ReportFixture.report()
+    let place = try #require(report.indicators.firstIndex { $0.id == "platform-share/drugs" })
+    report.indicators[place].facts = [IndicatorFact(.monthsWithoutRecords, .count(3))]
+    let tables = ReportTables(report, language: .zh)
+    #expect(tables.targets.text.contains("未达标，待核（缺部分月份采购数据）"))
+    report.targets = report.targets.map { gap in
+      var gap = gap
+      if gap.target.indicator == "platform-share/drugs" { gap.status = .met }
+      return gap
+    }
+    #expect(!ReportTables(report, language: .zh).targets.text.contains("待核"))
+  }
+
   @Test func `every chart has a text alternative`() throws {
     let page = try page()
     let charts = page.ranges(of: "<svg class=\"chart\"").count
