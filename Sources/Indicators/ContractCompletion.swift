@@ -151,10 +151,21 @@ struct ContractCompletion {
         return IndicatorPart(
           dimension: dimension, name: name, code: code, reason: .purchasesBeginLater)
       }
-      return IndicatorPart(
+      var result = IndicatorPart(
         dimension: dimension, name: name, code: code, numerator: .quantity(part.bought),
         denominator: .quantity(part.contracted), value: part.value, reference: part.timeProgress)
+      if dimension == .batch || dimension == .variety {
+        result.holders = holders(of: rows.filter(\.isFollowed))
+      }
+      return result
     }
+  }
+
+  /// The codes of the first holder and of the next one.
+  private func holders(of rows: [ContractStanding]) -> Set<String> {
+    guard let first = rows.first else { return [] }
+    let other = rows.first { $0.holderRank != first.holderRank }
+    return Set([first, other].compactMap { $0.map { ledger.rows[$0.row].holder.code } })
   }
 
   private func groups(
