@@ -28,8 +28,9 @@ public struct Disclosure: Sendable {
     report.data.notices = []
     report.prices.largestRises = []
     report.prices.largestFalls = []
-    let single = Self.batchesOfOneContract(report.indicators)
+    let single = Self.batchesOfOneHolder(report.indicators)
     report.indicators = report.indicators.compactMap { Self.published($0, without: single) }
+    report.targets.removeAll { Self.batch(of: $0.target.indicator).map(single.contains) ?? false }
     self.report = report
     self.prices = prices
   }
@@ -48,33 +49,82 @@ public struct Disclosure: Sendable {
   /// What may be said with them: nothing that counts clues, or that only a list of names explains.
   private static let facts: Set<IndicatorFact.Name> = [
     .timeProgress, .lead, .projectedCompletion, .completionByValue, .timeProgressByValue,
-    .contracts, .notFollowed,
-    .withoutOffPlatform, .shareOfOthers, .matchedShare, .items, .varieties, .counted, .baseMonth,
+    .contracts, .notFollowed, .monthsWithoutRecords,
+    .withoutOffPlatform, .shareOfOthers, .lowestShare, .highestShare, .matchedShare, .items,
+    .varieties, .counted, .baseMonth,
     .baseFirst, .baseLast, .priceDrop,
     .priceAgainstSelected, .shareByValue,
   ]
 
-  /// The batches of which one contract runs: their completion is one institution's.
-  private static func batchesOfOneContract(_ results: [IndicatorResult]) -> Set<String> {
+  /// The batches whose completion is one holder's, an institution's or a union's, or would give one away.
+  private static func batchesOfOneHolder(_ results: [IndicatorResult]) -> Set<String> {
+    let single = results.filter { result in
+      batch(of: result.id) != nil
+        && result.facts.contains { $0 == IndicatorFact(.contracts, .count(1)) }
+    }.compactMap { batch(of: $0.id) }
+    let whole = results.first { $0.id == "contract-completion" }
+    let parts = whole?.breakdown.filter { $0.dimension == .batch } ?? []
+    return Set(single).union(withheld(parts, already: Set(single)).map { parts[$0].code })
+  }
+
+  /// The parts that are one holder's; and, where these together are still one holder's, so that it would be
+  /// what the others leave of the whole, the one with the least behind it.
+  ///
+  /// - Parameter codes: of parts that are withheld anyway.
+  /// - Returns: their places.
+  private static func withheld(
+    _ parts: [IndicatorPart], already codes: Set<String> = []
+  ) -> Set<Int> {
+    let told = parts.indices.filter { parts[$0].value != nil && !parts[$0].holders.isEmpty }
+    var hidden = told.filter { parts[$0].holders.count < 2 || codes.contains(parts[$0].code) }
+    guard !hidden.isEmpty else { return [] }
+    if hidden.reduce(into: Set(), { $0.formUnion(parts[$1].holders) }).count < 2 {
+      let rest = told.filter { !hidden.contains($0) }
+      hidden += rest.min { size(parts[$0]) < size(parts[$1]) }.map { [$0] } ?? []
+    }
+    return Set(hidden)
+  }
+
+  /// What is contracted, or was spent before, and the name, so that one part is the least.
+  private static func size(_ part: IndicatorPart) -> (Double, String, String) {
+    let amount =
+      switch part.denominator {
+      case .money(let money)?: money.yuan
+      case .quantity(let quantity)?: quantity.units
+      case .count(let count)?: Double(count)
+      case nil: 0.0
+      }
+    return (amount, part.code, part.name)
+  }
+
+  /// The batch whose completion the indicator `id` is; `nil` for others.
+  private static func batch(of id: String) -> String? {
     let family = "contract-completion/"
-    return Set(
-      results.filter {
-        $0.id.hasPrefix(family) && $0.facts.contains { $0 == IndicatorFact(.contracts, .count(1)) }
-      }.map { String($0.id.dropFirst(family.count)) })
+    return id.hasPrefix(family) ? String(id.dropFirst(family.count)) : nil
   }
 
   private static func published(
     _ result: IndicatorResult, without single: Set<String>
   ) -> IndicatorResult? {
-    let names = result.id.split(separator: "/").map(String.init)
-    guard families.contains(names[0]) else { return nil }
-    let isCompletion = names[0] == "contract-completion"
-    if isCompletion, names.count > 1, single.contains(names[1]) { return nil }
+    let family = String(result.id.prefix { $0 != "/" })
+    guard families.contains(family) else { return nil }
+    if let batch = batch(of: result.id), single.contains(batch) { return nil }
     var result = result
     result.facts.removeAll { !facts.contains($0.name) }
+    let isCompletion = family == "contract-completion"
     result.breakdown.removeAll {
       !dimensions.contains($0.dimension)
         || isCompletion && $0.dimension == .batch && single.contains($0.code)
+    }
+    // Of batches whose completion is withheld nothing more has to be.
+    for dimension in [IndicatorPart.Dimension.variety] + (isCompletion ? [] : [.batch]) {
+      let places = result.breakdown.indices.filter { result.breakdown[$0].dimension == dimension }
+      let hidden = withheld(places.map { result.breakdown[$0] }).map { places[$0] }
+      for place in hidden.sorted(by: >) { result.breakdown.remove(at: place) }
+      // A batch's sum would tell what its other varieties leave.
+      if dimension == .variety, !hidden.isEmpty {
+        result.breakdown.removeAll { $0.dimension == .batch }
+      }
     }
     for index in result.breakdown.indices {
       result.breakdown[index].facts.removeAll { !facts.contains($0.name) }

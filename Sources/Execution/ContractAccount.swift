@@ -1,5 +1,16 @@
 package import Procurement
 
+/// Since when purchases that a contract might count count for one of another batch, and which; of several
+/// the earliest.
+struct Sharing: Comparable, Sendable {
+  let since: Month
+  let batch: String
+
+  static func < (left: Sharing, right: Sharing) -> Bool {
+    left.since == right.since ? left.batch < right.batch : left.since < right.since
+  }
+}
+
 /// One contract, or those of a union's members together, with what was bought of it month by month.
 package final class ContractAccount: Sendable {
   /// Its index in ``ContractBook/accounts``.
@@ -22,7 +33,7 @@ package final class ContractAccount: Sendable {
   package let end: Day
   /// The first and the last month that are held against it; see
   /// ``Procurement/Month/belongs(from:to:)``.
-  let firstMonth: Month
+  package let firstMonth: Month
   let lastMonth: Month
   /// The ordinals of ``start`` and ``end``.
   let startOrdinal: Int
@@ -34,6 +45,10 @@ package final class ContractAccount: Sendable {
   /// Whether the purchase records reach back to the start of the period; where they do not, what
   /// was bought before is not known, and neither is the completion.
   package let isFollowed: Bool
+  /// What another contract counts that this one might as well; `nil` where there is none.
+  let sharing: Sharing?
+  /// The months without purchase records.
+  let gaps: RecordGaps
   /// The first month that ``totals`` has.
   private let first: Month
   /// What was bought until the end of each month that counts.
@@ -66,7 +81,8 @@ package final class ContractAccount: Sendable {
   init(
     place: Int, contract: Contract, listing: Int, ranks: Ranks, identity: Int,
     holder: ContractHolder, contracted: Quantity, products: [Int], price: Double?, isFollowed: Bool,
-    sources: [SourceLine], first: Month, totals: ArraySlice<Uptake>
+    sources: [SourceLine], sharing: Sharing?, gaps: RecordGaps, first: Month,
+    totals: ArraySlice<Uptake>
   ) {
     self.place = place
     batch = contract.batch
@@ -90,6 +106,8 @@ package final class ContractAccount: Sendable {
     self.price = price
     self.isFollowed = isFollowed
     self.sources = sources
+    self.sharing = sharing
+    self.gaps = gaps
     self.first = first
     self.totals = totals
   }

@@ -11,6 +11,8 @@ package struct ContractBook: Sendable {
     package let name: String
     /// The products bought as it.
     package let products: VarietyProducts.Members
+    /// The batch's first day; `nil` where the batch is not known.
+    let start: Day?
     /// The batch's place among all that have contracts, by identifier.
     package let batchRank: Int
     /// The variety's place, by name.
@@ -60,6 +62,8 @@ package struct ContractBook: Sendable {
   /// What ``rows`` come to, with the members of a union together; sorted by batch, variety, product,
   /// holder and period.
   package let accounts: [ContractAccount]
+  /// The months without purchase records.
+  package let gaps: RecordGaps
   /// Where the accounts of each of ``varieties`` begin; one more at the end.
   private let starts: [Int]
 
@@ -90,8 +94,9 @@ package struct ContractBook: Sendable {
     suspects = zip(read.rows, marks).compactMap { $1 == .suspect ? $0 : nil }
     packLike = zip(read.rows, marks).compactMap { $1 == .packLike ? $0 : nil }
     rows = zip(read.rows, marks).compactMap { $1 == .suspect ? nil : $0 }
+    gaps = RecordGaps(panel)
     accounts = ContractGroups(rows, varieties: varieties, institutions: institutions).accounts(
-      of: panel, products: products, prices: prices, counted: counted)
+      of: panel, products: products, prices: prices, counted: counted, gaps: gaps)
     var starts = [Int](repeating: 0, count: varieties.count + 1)
     for account in accounts { starts[account.listing + 1] += 1 }
     for listing in varieties.indices { starts[listing + 1] += starts[listing] }

@@ -35,6 +35,12 @@ struct ContractGroups {
     let first: Month
     /// Where its months stand among those of all groups.
     let months: Range<Int>
+
+    /// Where `month` stands; `nil` where it is none of the group's.
+    func place(of month: Month) -> Int? {
+      let place = months.lowerBound + first.distance(to: month)
+      return months.contains(place) ? place : nil
+    }
   }
 
   /// The rows in the order of groups; those of one group in the order of the file.
@@ -68,7 +74,8 @@ struct ContractGroups {
   ///
   /// - Complexity: O(rows × products of a variety + cells of those products).
   func accounts(
-    of panel: Panel, products: VarietyProducts, prices: SelectedPrices, counted: CountedQuantity
+    of panel: Panel, products: VarietyProducts, prices: SelectedPrices, counted: CountedQuantity,
+    gaps: RecordGaps
   ) -> [ContractAccount] {
     let groups = groups(recorded: panel.months)
     let others = othersOfUnions(groups, in: panel)
@@ -96,18 +103,45 @@ struct ContractGroups {
       }
     }
     var totals = [Uptake](repeating: Uptake(), count: groups.last?.months.upperBound ?? 0)
+    var sharings = [Sharing?](repeating: nil, count: groups.count)
     if let recorded = panel.months {
-      requests.answer(in: recorded) { index, cell in
-        let place = groups[index].months.lowerBound + groups[index].first.distance(to: cell.month)
-        guard groups[index].months.contains(place) else { return }
-        totals[place].quantity += counted(cell)
-        totals[place].amount += cell.netAmount
+      requests.answerTogether(in: recorded) { askers, cell in
+        var chosen: (index: Int, place: Int)?
+        for index in askers {
+          guard let place = groups[index].place(of: cell.month) else { continue }
+          if chosen.map({ comes(groups[index], index, before: groups[$0.index], $0.index) }) ?? true
+          {
+            chosen = (index, place)
+          }
+        }
+        guard let chosen else { return }
+        let uptake = Uptake(quantity: counted(cell), amount: cell.netAmount)
+        totals[chosen.place] += uptake
+        guard askers.count > 1, uptake != Uptake() else { return }
+        for index in askers where index != chosen.index {
+          guard groups[index].place(of: cell.month) != nil else { continue }
+          let other = varieties[groups[chosen.index].key.listing].batch
+          let sharing = Sharing(since: cell.month, batch: other)
+          sharings[index] = min(sharings[index] ?? sharing, sharing)
+        }
       }
     }
     for group in groups {
       for place in group.months.dropFirst() { totals[place] += totals[place - 1] }
     }
-    return accounts(groups, bought: bought, prices: prices, totals: totals)
+    return accounts(
+      groups, bought: bought, prices: prices, totals: totals, sharings: sharings, gaps: gaps)
+  }
+
+  /// Which of two groups counts what both list for one month: that of the batch that began last, then
+  /// of the highest identifier, as for the selected price in force; in one batch the first.
+  private func comes(_ left: Group, _ index: Int, before right: Group, _ other: Int) -> Bool {
+    let (own, others) = (varieties[left.key.listing], varieties[right.key.listing])
+    if own.start != others.start {
+      guard let start = own.start, let before = others.start else { return own.start != nil }
+      return start > before
+    }
+    return own.batchRank == others.batchRank ? index < other : own.batchRank > others.batchRank
   }
 
   /// For each group the members of its union that have no contract of their own for the same goods
@@ -178,7 +212,8 @@ struct ContractGroups {
   }
 
   private func accounts(
-    _ groups: [Group], bought: [[Int]], prices: SelectedPrices, totals: [Uptake]
+    _ groups: [Group], bought: [[Int]], prices: SelectedPrices, totals: [Uptake],
+    sharings: [Sharing?], gaps: RecordGaps
   ) -> [ContractAccount] {
     let holders = NumberedHolders(groups.map { rows[$0.rows] }, institutions)
     var accounts: [ContractAccount] = []
@@ -206,7 +241,7 @@ struct ContractGroups {
             : prices.price(
               batch: contract.batch, variety: contract.variety, product: contract.productCode),
           isFollowed: members.allSatisfy(\.isFollowed), sources: members.map(\.contract.source),
-          first: group.first, totals: totals[group.months]))
+          sharing: sharings[index], gaps: gaps, first: group.first, totals: totals[group.months]))
     }
     return accounts
   }

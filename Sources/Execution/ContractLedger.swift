@@ -5,14 +5,17 @@ package import Procurement
 /// completion = quantity bought in the agreement period ÷ contracted quantity, both in smallest
 /// preparation units. Members of a hospital union count together. Bought is what arrived, less
 /// returns, or what was ordered, as the rules say; where records do not state arrivals it is what
-/// was ordered. Selected products and verified stand-ins count.
+/// was ordered. Selected products and verified stand-ins count. What several batches list counts for
+/// the contract of the one that began last.
 package struct ContractLedger: Sendable {
   /// The contracts, sorted by batch, variety, product and holder.
   package let rows: [ContractProgress]
+  /// The months without purchase records.
+  package let gaps: RecordGaps
   /// Contracts left out because the unit of their quantity is in doubt.
   package let notices: [Notice]
   /// Contracts that count, and whose quantity may be in packs where units are meant or the other way
-  /// round.
+  /// round, or of which purchases count for another batch that lists the same product.
   package let doubts: [Notice]
 
   /// The contracts of `book` that run in `month`.
@@ -29,6 +32,7 @@ package struct ContractLedger: Sendable {
       }
     }
     self.rows = rows
+    gaps = book.gaps
     func notices(_ rows: [ContractBook.Row], _ reason: RejectReason) -> [Notice] {
       rows.lazy.filter { isMeant[$0.listing] && $0.runs(in: month) }.map {
         Notice(
@@ -37,6 +41,12 @@ package struct ContractLedger: Sendable {
       }
     }
     self.notices = notices(book.suspects, .suspectUnit)
-    doubts = notices(book.packLike, .packLikeQuantity)
+    let shared = rows.lazy.filter(\.isShared).flatMap { row in
+      row.account.sources.map {
+        Notice(
+          source: $0, column: "批次", value: row.account.sharing?.batch ?? "", reason: .sharedProduct)
+      }
+    }
+    doubts = notices(book.packLike, .packLikeQuantity) + shared
   }
 }

@@ -9,8 +9,11 @@ package struct ContractProgress: Sendable {
   package let month: Month
   /// What was bought of it until the end of the month.
   package let bought: Quantity
-  /// How much of the period has run at the end of the month, 0–1 (时间进度).
+  /// How much of the period has run at the end of the month in months that have purchase records, 0–1
+  /// (时间进度): what was bought in the others is not known.
   package let timeProgress: Double
+  /// How much of the period has run, whether or not there are records.
+  package let elapsed: Double
 
   /// How far `account` has come at the end of `month`.
   package init(_ account: ContractAccount, at month: Month) {
@@ -23,7 +26,11 @@ package struct ContractProgress: Sendable {
     self.month = month
     let whole = account.endOrdinal - account.startOrdinal + 1
     let run = min(max(today - account.startOrdinal + 1, 0), whole)
-    timeProgress = Double(run) / Double(whole)
+    let missing = account.gaps.days(
+      from: account.firstMonth, to: min(month, account.lastMonth), since: account.startOrdinal,
+      until: account.startOrdinal + run - 1)
+    elapsed = Double(run) / Double(whole)
+    timeProgress = Double(run - missing) / Double(whole)
     bought = account.uptake(until: month).quantity
   }
 
@@ -57,11 +64,20 @@ package struct ContractProgress: Sendable {
   /// What was bought of it until the end of an earlier month.
   package func bought(until month: Month) -> Quantity { account.uptake(until: month).quantity }
 
+  /// Whether purchases until the month count for a contract of another batch that might have counted for
+  /// this one.
+  package var isShared: Bool { account.sharing.map { $0.since <= month } ?? false }
+
   /// Whether purchases of the month are held against it; see ``Procurement/Contract/covers(_:)``.
   package var isCurrent: Bool { account.firstMonth <= month && month <= account.lastMonth }
 
   /// Whether completion is more than `limit` behind time progress (滞后).
   package func lags(by limit: Double) -> Bool { isFollowed && -lead > limit + 1e-9 }
+
+  /// Whether it would lag if nothing was bought in the months without records.
+  package func mightLag(by limit: Double) -> Bool {
+    isFollowed && elapsed - completion > limit + 1e-9
+  }
 
   /// Whether nothing was bought of it (零采购).
   package var isWithoutUptake: Bool { bought <= .zero }

@@ -37,6 +37,7 @@ struct NumberedContracts {
       let name = sortedNames[key % nameRanks.count]
       return ContractBook.Listing(
         batch: batch, name: name, products: products[.init(batch: batch, variety: name)],
+        start: catalogues.batches[batch]?.start,
         batchRank: key / nameRanks.count, varietyRank: key % nameRanks.count)
     }
     institutions = Self.holders(holders.names.sorted(), panel: panel, catalogues: catalogues)

@@ -42,6 +42,18 @@ package struct PurchaseRequests {
   package func answer(
     in months: ClosedRange<Month>, _ body: (_ asker: Int, _ cell: Cell) -> Void
   ) {
+    answerTogether(in: months) { askers, cell in
+      for asker in askers { body(asker, cell) }
+    }
+  }
+
+  /// Hands every cell of `months` once to all together who asked for its product and institution.
+  ///
+  /// - Complexity: O(requests + cells of the products).
+  func answerTogether(
+    in months: ClosedRange<Month>, _ body: (_ askers: [Int], _ cell: Cell) -> Void
+  ) {
+    var askers: [Int] = []
     // The requests about one product, by institution, as a list through `following`.
     var byInstitution = [Int32](repeating: -1, count: panel.institutions.count)
     var following = [Int32](repeating: -1, count: requests.count)
@@ -55,10 +67,13 @@ package struct PurchaseRequests {
       }
       for index in panel.cells(of: product, in: months).indices {
         var place = byInstitution[Int(panel.cells[index].institution)]
+        guard place >= 0 else { continue }
+        askers.removeAll(keepingCapacity: true)
         while place >= 0 {
-          body(Int(requests[Int(place)].asker), panel.cells[index])
+          askers.append(Int(requests[Int(place)].asker))
           place = following[Int(place)]
         }
+        body(askers, panel.cells[index])
       }
       next = byProduct[product]
       while next >= 0 {

@@ -11,6 +11,12 @@ package struct Uptake: Hashable, Sendable {
   /// Nothing.
   package init() {}
 
+  /// A quantity and its amount.
+  init(quantity: Quantity, amount: Money) {
+    self.quantity = quantity
+    self.amount = amount
+  }
+
   /// What was ordered in a cell.
   package init(netOf cell: Cell) {
     quantity = cell.ordered - cell.returned

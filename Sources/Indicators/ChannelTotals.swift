@@ -15,6 +15,9 @@ struct ChannelTotals {
   /// Everything bought, after returns.
   var total: Money { platform + offPlatform + filed + unstated }
 
+  /// Whether no channel has any amount left.
+  var isEmpty: Bool { Channel.allCases.allSatisfy { self[$0] == .zero } }
+
   /// The net amount through one channel.
   subscript(channel: Channel) -> Money {
     switch channel {

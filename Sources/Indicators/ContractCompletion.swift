@@ -104,6 +104,8 @@ struct ContractCompletion {
     _ rows: [ContractStanding], total: Completion?, all: [ContractStanding]
   ) -> [IndicatorFact] {
     let value = ValuedCompletion(rows)
+    let months = rows.map(\.firstMonth).min().map { ledger.gaps.months(from: $0, to: month) } ?? 0
+    let missing = months > 0 ? [IndicatorFact(.monthsWithoutRecords, .count(months))] : []
     return [
       IndicatorFact(.timeProgress, total.map { .ratio($0.timeProgress) }),
       IndicatorFact(.lead, total.map { .ratio($0.value - $0.timeProgress) }),
@@ -112,6 +114,7 @@ struct ContractCompletion {
       IndicatorFact(.timeProgressByValue, value.map { .ratio($0.timeProgress) }),
       IndicatorFact(.contracts, .count(all.count)),
       IndicatorFact(.notFollowed, .count(all.count - rows.count)),
+    ] + missing + [
       IndicatorFact(.zeroUptake, .count(rows.count(where: \.isWithoutUptake))),
       IndicatorFact(.lagging, .count(rows.count(where: \.isLagging))),
     ]
@@ -148,10 +151,21 @@ struct ContractCompletion {
         return IndicatorPart(
           dimension: dimension, name: name, code: code, reason: .purchasesBeginLater)
       }
-      return IndicatorPart(
+      var result = IndicatorPart(
         dimension: dimension, name: name, code: code, numerator: .quantity(part.bought),
         denominator: .quantity(part.contracted), value: part.value, reference: part.timeProgress)
+      if dimension == .batch || dimension == .variety {
+        result.holders = holders(of: rows.filter(\.isFollowed))
+      }
+      return result
     }
+  }
+
+  /// The codes of the first holder and of the next one.
+  private func holders(of rows: [ContractStanding]) -> Set<String> {
+    guard let first = rows.first else { return [] }
+    let other = rows.first { $0.holderRank != first.holderRank }
+    return Set([first, other].compactMap { $0.map { ledger.rows[$0.row].holder.code } })
   }
 
   private func groups(

@@ -16,6 +16,8 @@ struct ContractStanding {
   /// The agreement period.
   let start: Day
   let end: Day
+  /// The first month that is held against it.
+  let firstMonth: Month
   let contracted: Quantity
   let bought: Quantity
   let timeProgress: Double
@@ -40,6 +42,7 @@ struct ContractStanding {
     isFollowed = account.isFollowed
     start = account.start
     end = account.end
+    firstMonth = account.firstMonth
     contracted = account.contracted
     bought = contract.bought
     timeProgress = contract.timeProgress

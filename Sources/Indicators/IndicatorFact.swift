@@ -20,6 +20,8 @@ public struct IndicatorFact: Hashable, Sendable {
     case ownContracts = "own-contracts"
     /// Contracts whose period began before the purchase records (协议期早于采购数据, 条).
     case notFollowed = "not-followed"
+    /// Months of the periods that have run and no file has purchases of (协议期内缺采购数据的月数).
+    case monthsWithoutRecords = "months-without-records"
     /// Contracts of which nothing was bought (零采购).
     case zeroUptake = "zero-uptake"
     /// Contracts that lag by more than the rules allow (滞后).
@@ -68,6 +70,17 @@ public struct IndicatorFact: Hashable, Sendable {
     case amountWithoutOffPlatform = "amount-without-off-platform"
     /// The share of the institutions that have off-platform purchases (其余机构平台采购率).
     case shareOfOthers = "share-of-others"
+    /// Institutions that nothing says the ownership of (机构性质不明的机构数).
+    case unknownOwnership = "unknown-ownership"
+    /// What these institutions bought of the kind, or may have; it counts nowhere (其采购金额).
+    case amountUnknownOwnership = "amount-unknown-ownership"
+    /// What the others bought of products that may be of the kind, and that nothing says it of; it
+    /// counts nowhere (类别不明的采购金额).
+    case amountUnknownCategory = "amount-unknown-category"
+    /// The share if all that counts nowhere and was not bought through the platform counted (最低可能值).
+    case lowestShare = "lowest-share"
+    /// The share if all that counts nowhere and was bought through the platform counted (最高可能值).
+    case highestShare = "highest-share"
     /// The share by amount of what the value is a share of by quantity (按金额计的占比).
     case shareByValue = "share-by-value"
     /// The limit that the rules set (限值).

@@ -59,6 +59,9 @@ public struct IndicatorPart: Hashable, Sendable {
 
   /// What else has to be said with the part.
   public var facts: [IndicatorFact]
+  /// The codes of those whose figure the part is, at most two of them: where it is one, the part is a single
+  /// institution's or union's. It stands in no report, and decides what is published; empty: not told.
+  public var holders: Set<String> = []
 
   /// A part; see the properties.
   public init(

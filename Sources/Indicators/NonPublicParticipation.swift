@@ -53,7 +53,7 @@ struct NonPublicParticipation {
     hasBatches = !catalogues.entries.isEmpty
     var ledgers = [Ledger](repeating: Ledger(), count: panel.institutions.count)
     var isKnown = panel.institutions.map { catalogues.institutions[$0.code] != nil }
-    let isNonPublic = panel.institutions.map { Self.ownerships.contains($0.ownership) }
+    let isPublic = panel.institutions.map { $0.ownership == .public }
     for product in panel.products.indices {
       var month: Month?
       var isSelected = false
@@ -61,7 +61,7 @@ struct NonPublicParticipation {
       for place in panel.cells(of: product, in: months).indices {
         let institution = Int(panel.cells[place].institution)
         isKnown[institution] = true
-        guard isNonPublic[institution] else { continue }
+        guard !isPublic[institution] else { continue }
         if panel.cells[place].month != month {
           month = panel.cells[place].month
           isSelected = selections.isSelected(product: product, at: panel.cells[place].month)
@@ -102,12 +102,26 @@ struct NonPublicParticipation {
       result.numerator = .count(participants)
       result.denominator = .count(count)
       result.value = Double(participants) / Double(count)
-      result.facts = sum.facts
+      result.facts = sum.facts + unknownOwnership
       let own = Dictionary(
         members.map { ($0.0.code, $0.1) }, uniquingKeysWith: { first, _ in first })
       result.breakdown = all.map { part(of: $0, own[$0.code] ?? Ledger()) }
     }
     return result
+  }
+
+  /// The institutions that nothing says the ownership of, which count nowhere, and what they bought;
+  /// nothing when there are none.
+  private var unknownOwnership: [IndicatorFact] {
+    let count = known.count { $0.ownership == .unstated }
+    guard count > 0 else { return [] }
+    let amount = zip(panel.institutions, ledgers).reduce(Money.zero) {
+      $1.0.ownership == .unstated ? $0 + $1.1.all : $0
+    }
+    return [
+      IndicatorFact(.unknownOwnership, .count(count)),
+      IndicatorFact(.amountUnknownOwnership, .money(amount)),
+    ]
   }
 
   /// What one institution bought of selected products ÷ everything it bought; nothing of one

@@ -73,6 +73,7 @@ struct NonSelectedShare {
       IndicatorFact(.amount, .money(whole.nonSelected.amount)),
       IndicatorFact(.varieties, .count(byVariety.count)),
     ]
+    result.facts += UnknownBuyers(of: varieties, in: panel, period: period).facts
     result.breakdown = components(of: whole) + byVariety
     let buyers = PublicBuyers(panel, in: period)
     let regions = buyers.regions

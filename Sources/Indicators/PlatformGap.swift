@@ -29,7 +29,7 @@ struct PlatformGap {
       return nil
     }
     let name = String(target.indicator.dropFirst(prefix.count))
-    guard let (whole, institutions) = share.shares(name) else { return nil }
+    guard let (whole, institutions, unattributed) = share.shares(name) else { return nil }
     var result = IndicatorResult(
       id: "platform-gap/\(plan.id)/\(name)",
       subject: plan.region.isEmpty ? plan.id : plan.region, scope: "public",
@@ -60,6 +60,7 @@ struct PlatformGap {
           value: lacking.yuan))
     }
     result.facts.append(IndicatorFact(.institutionsGap, .money(sum)))
+    result.facts += unattributed
     result.breakdown = parts.sorted {
       ($1.value ?? 0, $0.code) < ($0.value ?? 0, $1.code)
     }

@@ -14,6 +14,7 @@ struct PlatformShare {
   private let months: ClosedRange<Month>
   private let ledgers: [PurchaseLedger]
   private let hasHighValueList: Bool
+  private let highValueCategories: [String: Bool]
   private let filedLimit: Double
 
   /// Sums up the panel until `month`.
@@ -26,6 +27,7 @@ struct PlatformShare {
     let first = min(panel.months?.lowerBound ?? month, month)
     let highValue = catalogues.highValueCategories
     self.panel = panel
+    highValueCategories = highValue
     months = first...month
     filedLimit = try filed.number("watch-share")
     hasHighValueList =
@@ -72,7 +74,8 @@ struct PlatformShare {
       numerator: share.reason == nil ? .money(share.whole.platform) : nil,
       denominator: share.reason == nil ? .money(share.whole.total) : nil, value: share.value,
       reason: share.reason, series: series(of: parts, isOff: share.reason == .noHighValueList),
-      facts: share.reason == nil ? ledgerFacts(of: parts) : [],
+      facts: share.reason == nil
+        ? ledgerFacts(of: parts) + unattributed(to: kinds).facts(beside: share) : [],
       breakdown: share.reason == .noHighValueList ? [] : breakdown(of: parts, share: share))
   }
 
@@ -96,6 +99,19 @@ struct PlatformShare {
         others.total > .zero ? .ratio(others.platform.yuan / others.total.yuan) : nil,
         reason: others.total > .zero ? nil : .noOffPlatformPurchases),
     ]
+  }
+
+  /// What may be of `kinds`, and of public institutions, in the report year, and counts nowhere since
+  /// nothing says so.
+  private func unattributed(to kinds: [PurchaseLedger.Kind]) -> UnattributedPurchases {
+    UnattributedPurchases(
+      panel, in: months.upperBound.startOfYear...months.upperBound,
+      ledgers: kinds.map { ledgers[$0.rawValue] }
+    ) { product in
+      product.category == .unstated
+        || kinds.contains(.highValueConsumables) && product.category == .consumable
+          && (product.isHighValue ?? highValueCategories[product.consumableCategory]) == nil
+    }
   }
 
   /// The share of all public institutions in the report year.
@@ -122,17 +138,23 @@ struct PlatformShare {
   /// The share of all public institutions in the report year, and of each of them.
   ///
   /// - Parameter name: the last part of the indicator's identifier.
-  /// - Returns: `nil` when there is no such share.
+  /// - Returns: with them, what is said of purchases that may belong and count in none; `nil` when
+  ///   there is no such share.
   func shares(
     _ name: String
-  ) -> (whole: Share, institutions: [(institution: Institution, share: Share)])? {
+  ) -> (
+    whole: Share, institutions: [(institution: Institution, share: Share)],
+    unattributed: [IndicatorFact]
+  )? {
     guard let kinds = Self.kinds.first(where: { $0.name == name })?.kinds else { return nil }
     let parts = kinds.map { ledgers[$0.rawValue] }
     let institutions = panel.institutions.indices.compactMap { index in
       panel.institutions[index].ownership == .public
         ? (panel.institutions[index], Share(parts.map { $0.institutions[index] })) : nil
     }
-    return (share(of: kinds), institutions)
+    let whole = share(of: kinds)
+    let facts = whole.reason == nil ? unattributed(to: kinds).facts(beside: whole) : []
+    return (whole, institutions, facts)
   }
 
   /// Each month's own share. Whether it is computable is judged over its year until then, so that

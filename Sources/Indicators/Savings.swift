@@ -48,7 +48,8 @@ struct Savings {
     result.series = tally.byMonth.enumerated().map { offset, saved in
       MonthValue(month: period.lowerBound.advanced(by: offset), value: saved?.savings.yuan)
     }
-    result.facts = tally.facts
+    result.facts =
+      tally.facts + UnknownBuyers(of: varieties, in: panel, period: period).facts
     result.breakdown = tally.parts
     return result
   }
@@ -98,6 +99,7 @@ private struct Tally {
   /// How many varieties have a price before.
   private(set) var items = 0
   private var byBatch: [String: Saved] = [:]
+  private var batchHolders: [String: Set<String>] = [:]
   private var byInstitution: [Saved?]
   /// Batches and institutions of which something was bought, at known prices before or not.
   private var boughtBatches: [String: String] = [:]
@@ -156,7 +158,18 @@ private struct Tally {
     }
     total += own
     byBatch[variety.first.id, default: Saved()] += own
-    byVariety.append(part(.variety, variety.name, own))
+    let holders = holders(of: sums.map(\.place))
+    if batchHolders[variety.first.id, default: []].count < 2 {
+      batchHolders[variety.first.id, default: []].formUnion(holders)
+    }
+    byVariety.append(part(.variety, variety.name, own, holders: holders))
+  }
+
+  /// The codes of the first institution and of the next one that bought.
+  private func holders(of places: [Int]) -> Set<String> {
+    let first = places.first.map { $0 / byMonth.count }
+    let other = places.lazy.map { $0 / byMonth.count }.first { $0 != first }
+    return Set([first, other].compactMap { $0.map { panel.institutions[$0].code } })
   }
 
   var facts: [IndicatorFact] {
@@ -190,7 +203,10 @@ private struct Tally {
       if hasBought[index] { boughtRegions.insert(institution.region) }
     }
     return boughtBatches.sorted { $0.key < $1.key }
-      .map { part(.batch, $1, code: $0, byBatch[$0], isBought: true) }
+      .map {
+        part(
+          .batch, $1, code: $0, byBatch[$0], isBought: true, holders: batchHolders[$0] ?? [])
+      }
       + byVariety
       + buyers.regions.union(boughtRegions).sorted()
       .map { part(.region, $0, byRegion[$0], isBought: boughtRegions.contains($0)) }
@@ -203,15 +219,17 @@ private struct Tally {
 
   private func part(
     _ dimension: IndicatorPart.Dimension, _ name: String, code: String = "", _ saved: Saved?,
-    isBought: Bool = true
+    isBought: Bool = true, holders: Set<String> = []
   ) -> IndicatorPart {
     guard let saved else {
       return IndicatorPart(
         dimension: dimension, name: name, code: code,
         reason: isBought ? .noBasePrice : .noPurchases)
     }
-    return IndicatorPart(
+    var part = IndicatorPart(
       dimension: dimension, name: name, code: code, numerator: .money(saved.now),
       denominator: .money(saved.before), value: saved.savings.yuan)
+    part.holders = holders
+    return part
   }
 }

@@ -31,15 +31,38 @@ struct ContractPeriods {
   init(batches: [String: Batch], count: Int) {
     periods.reserveCapacity(count)
     latest = Dictionary(minimumCapacity: count)
-    agreements = batches.mapValues { batch in
-      var first = batch
-      var seen: Set<String> = [first.id]
-      while let renewed = batches[first.renews], seen.insert(renewed.id).inserted {
-        first = renewed
+    agreements = Self.agreements(of: batches)
+  }
+
+  /// For each batch the one that stands for its agreement: the first of those that renew each other one after
+  /// the other, and where they go round in a circle the first of the circle by name.
+  ///
+  /// - Complexity: O(batches).
+  private static func agreements(of batches: [String: Batch]) -> [String: String] {
+    var known: [String: String] = [:]
+    known.reserveCapacity(batches.count)
+    for var batch in batches.values where known[batch.id] == nil {
+      var path = [batch.id]
+      var places = [batch.id: 0]
+      var first: String?
+      while first == nil {
+        guard let renewed = batches[batch.renews] else {
+          first = batch.id
+          break
+        }
+        if let place = places[renewed.id] {
+          first = path[place...].min()
+        } else if let agreement = known[renewed.id] {
+          first = agreement
+        } else {
+          places[renewed.id] = path.count
+          path.append(renewed.id)
+          batch = renewed
+        }
       }
-      // Of batches that renew each other the first by name stands for all.
-      return batches[first.renews] == nil ? first.id : seen.min() ?? first.id
+      for id in path { known[id] = first }
     }
+    return known
   }
 
   /// Adds a contract, unless the same was contracted before for days that overlap: a variety as a

@@ -39,6 +39,8 @@ struct ContractLag: Monitor {
           units.finding(
             Self.id, severity, row, lower: row.timeProgress - watch,
             rules: rules))
+      } else if row.mightLag(by: watch) {
+        tally.setAside(because: .recordsMissing)
       } else {
         tally.pass()
       }

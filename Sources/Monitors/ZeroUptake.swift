@@ -33,6 +33,8 @@ struct ZeroUptake: Monitor {
         tally.flag(
           units.finding(
             Self.id, severity, row, lower: 0, rules: rules))
+      } else if row.elapsed > watch + 1e-9 {
+        tally.setAside(because: .recordsMissing)
       } else {
         tally.setAside(because: .periodJustBegun)
       }

@@ -62,6 +62,8 @@ public enum NotApplicableReason: String, CaseIterable, Sendable, Comparable {
   case otherPeriod = "other-period"
   /// The agreement period began before the purchase records do.
   case purchasesBeginLater = "purchases-begin-later"
+  /// Months of the agreement period have no purchase records at all; in the others it is not behind.
+  case recordsMissing = "records-missing"
   /// The agreement period has only just begun.
   case periodJustBegun = "period-just-begun"
   /// Nothing was bought at all; see the monitor `zero-uptake`.

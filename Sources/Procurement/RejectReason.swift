@@ -95,4 +95,7 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case ambiguousInstitution = "ambiguous-institution"
   /// A renewal starts before the batch that it renews has ended.
   case earlyRenewal = "early-renewal"
+  /// Purchases that the contract might count count for a contract of another batch that lists the same
+  /// product for the same days.
+  case sharedProduct = "shared-product"
 }

@@ -114,7 +114,8 @@ struct HTMLCharts: Sendable {
     let goal = gap.target.target.value ?? 0
     func share(_ value: Double?) -> Double? { goal > 0 ? value.map { $0 / goal } : nil }
     let tone: Table.Tone =
-      gap.status == .met ? .good : gap.isMajorDeviation == true ? .warn : .plain
+      gap.status == .met && tables.doubt(about: gap) == nil
+      ? .good : gap.isMajorDeviation == true ? .warn : .plain
     let now = gap.now.map { t.value($0, unit: unit) } ?? t(Phrases.notComputable)
     return BulletChart.Row(
       label: t(Phrases.shortIndicator(gap.target.indicator)),

@@ -38,6 +38,7 @@ extension NotApplicableReason {
     case .otherPeriod: Phrase("本月属另一协议期", "Month of another agreement period")
     case .purchasesBeginLater:
       Phrase("协议期早于采购数据", "Period began before the records")
+    case .recordsMissing: Phrase("协议期内缺采购数据", "Months of the period have no records")
     case .periodJustBegun: Phrase("协议期刚开始", "Agreement period just begun")
     case .withoutUptake: Phrase("零采购另列", "No uptake: listed apart")
     case .switchedOff: Phrase("监测项未启用", "Monitor switched off")

@@ -106,6 +106,8 @@ extension IndicatorFact.Name {
     case .ownContracts:
       Phrase("约定采购量（条，联合体成员分别计）", "Contracted quantities, a union's one by one")
     case .notFollowed: Phrase("协议期早于采购数据（条）", "Begun before the records")
+    case .monthsWithoutRecords:
+      Phrase("协议期内缺采购数据（个月），时间进度不含", "Months without records, not in time progress")
     case .zeroUptake: Phrase("零采购（条）", "Without uptake")
     case .lagging: Phrase("滞后（条）", "Lagging")
     case .laggingInstitutions: Phrase("滞后品种较多的机构（家）", "Institutions with many lagging varieties")
@@ -130,6 +132,13 @@ extension IndicatorFact.Name {
     case .withoutOffPlatform: Phrase("无线下采购记录的机构（家）", "Institutions without off-platform records")
     case .amountWithoutOffPlatform: Phrase("其采购金额", "What these bought")
     case .shareOfOthers: Phrase("其余机构平台采购率", "Platform share of the others")
+    case .unknownOwnership:
+      Phrase("机构性质不明、未计入的机构（家）", "Institutions of unknown ownership, left out")
+    case .amountUnknownOwnership: Phrase("其采购金额", "What these bought")
+    case .amountUnknownCategory:
+      Phrase("类别不明、未计入的采购金额", "Bought of unknown category, left out")
+    case .lowestShare: Phrase("未计入的若计入，最低", "With what is left out at the lowest")
+    case .highestShare: Phrase("最高", "at the highest")
     case .shareByValue: Phrase("按金额计占比", "Share by amount")
     case .limit: Phrase("限值", "Limit")
     case .amount: Phrase("金额", "Amount")

@@ -52,6 +52,7 @@ extension RejectReason {
     case .missingMonth: Phrase("缺少月份", "Months without purchases")
     case .ambiguousInstitution: Phrase("机构名称重名", "Several institutions of that name")
     case .earlyRenewal: Phrase("接续早于原批次到期", "Renewal before the batch ends")
+    case .sharedProduct: Phrase("同一产品另有批次约定", "Product contracted in another batch")
     }
   }
 
@@ -239,6 +240,11 @@ extension RejectReason {
       Phrase(
         "接续批次在原批次到期前开始；同一机构、品种的约定量以先列出的一行为准。请核对日期。",
         "Starts while the batch that it renews runs; of two contracts the first listed counts.")
+    case .sharedProduct:
+      Phrase(
+        "同一机构同期在两个批次约定了同一产品，所购只计入执行开始较晚的批次，本行完成率可能偏低；请核对接续关系与协议期。",
+        "Another batch has the product for the same days; what is bought counts for the batch that "
+          + "began last. Check renewals and days.")
     }
   }
 

@@ -44,9 +44,18 @@ extension ReportTables {
         fact(.contracts, of: result),
       ]
       table.add(
-        figures + clues.map { fact($0, of: result) } + [.text(t.reason(result.reason))])
+        figures + clues.map { fact($0, of: result) } + [
+          .text(result.reason == nil ? gapNote(result) : t.reason(result.reason))
+        ])
     }
     return table
+  }
+
+  /// How many months of the periods no file has purchases of; nothing where all have some.
+  private func gapNote(_ result: IndicatorResult) -> String {
+    let name = IndicatorFact.Name.monthsWithoutRecords
+    let gap = result.facts.first { $0.name == name }
+    return gap.map { "\(t(name.phrase)) \(cell($0.value).text)" } ?? ""
   }
 
   /// Completion by some dimensions over all batches, what is furthest behind first.

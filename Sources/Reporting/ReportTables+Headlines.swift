@@ -128,10 +128,14 @@ extension ReportTables {
     var notes: [String] = []
     if let gap {
       var note = t("目标 ", "target ") + goal(gap.target.target, unit: unit)
+      // As a clause of its own, so that a terminal has room for it.
+      let isDoubtful = doubt(about: gap) != nil
+      if isDoubtful { note += t("，待核", ", in doubt") }
+      let end = isDoubtful ? Phrase("；", "; ") : Phrase("，", ", ")
       if let missing = gap.gap, missing > 0 {
-        note += t("，差 ", ", short by ") + t.difference(missing, unit: unit)
+        note += t(end) + t("差 ", "short by ") + t.difference(missing, unit: unit)
       } else if gap.status == .met {
-        note += t("，已达标", ", met")
+        note += t(end) + t("已达标", "met")
       }
       notes.append(note)
     }
@@ -147,9 +151,10 @@ extension ReportTables {
           ? t("当月 \(now)，较上月 \(change)", "this month \(now), on month \(change)")
           : t("较上月 \(change)", "on month \(change)"))
     }
-    if let result { notes += ledgerNote(result) }
+    if let result { notes += ledgerNote(result) + boundsNote(result) }
+    let isSure = gap.flatMap { doubt(about: $0) } == nil
     let tone: Table.Tone =
-      value == nil ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
+      value == nil || !isSure ? .watch : gap?.status == .met ? .good : gap == nil ? .plain : .watch
     return Headline(
       label: t(Phrases.indicator(id)) + span(result), short: t(Phrases.shortIndicator(id)),
       reason: reason,
@@ -173,6 +178,18 @@ extension ReportTables {
       t(
         "其中 \(count) 家无线下采购记录，其余机构 \(share)",
         "\(count) without off-platform records, others \(share)")
+    ]
+  }
+
+  /// Between which bounds a share lies with what counts nowhere, where that shows in its figures.
+  private func boundsNote(_ result: IndicatorResult) -> [String] {
+    guard let value = result.value, let (lowest, highest) = bounds(of: result) else { return [] }
+    let said = [value, lowest, highest].map { cell(.ratio($0)).text }
+    guard Set(said).count > 1 else { return [] }
+    return [
+      t(
+        "性质或类别不明的采购未计入，计入后为 \(said[1])–\(said[2])",
+        "\(said[1])–\(said[2]) with purchases of unknown ownership or category")
     ]
   }
 

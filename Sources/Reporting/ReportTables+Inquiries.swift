@@ -60,8 +60,14 @@ extension ReportTables {
   }
 
   private func doubt(about finding: Finding) -> [String] {
-    doubts(about: finding).isEmpty
-      ? [] : [t("约定量单位存疑，请先核对", "the contract's unit is in doubt: check it first")]
+    let reasons = Set(doubtful(about: finding).map(\.reason))
+    return
+      (reasons.contains(.packLikeQuantity)
+      ? [t("约定量单位存疑，请先核对", "the contract's unit is in doubt: check it first")] : [])
+      + (reasons.contains(.sharedProduct)
+        ? [
+          t("部分采购计入另一批次，请先核对", "purchases count for another batch: check that first")
+        ] : [])
   }
 
   /// The money at stake with its word; of contracts and deliveries with how it is computed, since the

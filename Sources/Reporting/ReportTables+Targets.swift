@@ -190,12 +190,15 @@ extension ReportTables {
   private func status(_ gap: TargetGap) -> TableCell {
     let tone: Table.Tone =
       switch gap.status {
-      case .met: .good
+      case .met: doubt(about: gap) == nil ? .good : .watch
       case .behind: gap.isMajorDeviation == true ? .warn : .watch
       case .notComputable: .plain
       }
     var text = t(gap.status.phrase)
     if gap.isMajorDeviation == true { text += t("，重大偏离", ", major deviation") }
+    if let doubt = doubt(about: gap) {
+      text += t("，待核（\(t(doubt))）", ", in doubt (\(t(doubt)))")
+    }
     if let reason = gap.reason { text += t("（\(t(reason.phrase))）", " (\(t(reason.phrase)))") }
     return .tag(text, tone)
   }

@@ -65,14 +65,22 @@ extension ReportTables {
     return reasons.map { (label: $0.0, text: $0.1) }
   }
 
-  /// What is said of the contracts behind a clue where their quantities are in doubt.
+  /// What is said of the contracts behind a clue where their quantities, or what counts for them, are in
+  /// doubt.
   func doubts(about finding: Finding) -> [String] {
+    doubtful(about: finding).map {
+      let column = $0.reason == .sharedProduct ? "batch" : "contracted quantity"
+      return "\($0.source)\(t("：", ": "))\(t($0.column, column)) \($0.value)"
+        + t("，", "; ") + t($0.reason.advice)
+    }
+  }
+
+  /// The notices that cast doubt on the contracts behind a clue.
+  func doubtful(about finding: Finding) -> [Notice] {
     guard finding.referenceKind == .timeProgress else { return [] }
     return report.data.notices.filter {
-      $0.reason == .packLikeQuantity && finding.evidence.contains($0.source)
-    }.map {
-      "\($0.source)\(t("：", ": "))\(t($0.column, "contracted quantity")) \($0.value)"
-        + t("，", "; ") + t($0.reason.advice)
+      [.packLikeQuantity, .sharedProduct].contains($0.reason)
+        && finding.evidence.contains($0.source)
     }
   }
 

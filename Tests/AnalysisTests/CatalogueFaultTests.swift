@@ -64,8 +64,8 @@ struct CatalogueFaultTests {
     // Without a list of institutions none is known to be missing from it.
     let unlisted = try self.report(without: "institutions.csv")
     #expect(unlisted.data.notices.map(\.reason) == [.missingMonth])
-    #expect(
-      unlisted.findings.filter { $0.monitor == "zero-uptake" }.map(\.institution?.code) == ["H9"])
+    let facts = try result("contract-completion/B", in: unlisted).facts
+    #expect(facts.contains(IndicatorFact(.zeroUptake, .count(1))))
   }
 
   @Test(
@@ -183,6 +183,75 @@ struct CatalogueFaultTests {
     let place = try #require(examined.indicators.firstIndex { $0.id == id })
     examined.indicators[place].facts.removeAll { $0.name == .contracts }
     examined.indicators[place].facts.append(IndicatorFact(.contracts, .count(2)))
+    // Two contracts of one institution are its own figure all the same.
+    #expect(!published().contains { $0.id == id } && !hasPart())
+    let whole = try #require(
+      examined.indicators.firstIndex { $0.id == "contract-completion" })
+    for part in examined.indicators[whole].breakdown.indices {
+      examined.indicators[whole].breakdown[part].holders = ["H1", "H2"]
+    }
     #expect(published().contains { $0.id == id } && hasPart())
+  }
+
+  /// 甲 is H1's alone, and would be what 乙 and 丙 leave of the batch: so 丙, the least of the others, goes with
+  /// it. Where 甲 is H1's and 丁 H2's, the two together give nobody away.
+  @Test func aVarietyOfOneInstitutionIsNotPublished() throws {
+    var examined = try report()
+    let id = "contract-completion/B"
+    let place = try #require(examined.indicators.firstIndex { $0.id == id })
+    examined.indicators[place].facts.removeAll { $0.name == .contracts }
+    let whole = try #require(
+      examined.indicators.firstIndex { $0.id == "contract-completion" })
+    for part in examined.indicators[whole].breakdown.indices {
+      examined.indicators[whole].breakdown[part].holders = ["H1", "H2"]
+    }
+    func part(_ name: String, _ quantity: Int64, _ holders: Set<String>) -> IndicatorPart {
+      let amount = IndicatorAmount.quantity(Quantity(tenThousandths: quantity))
+      var part = IndicatorPart(
+        dimension: .variety, name: name, numerator: amount, denominator: amount, value: 1)
+      part.holders = holders
+      return part
+    }
+    func published(_ parts: [IndicatorPart]) -> [String]? {
+      examined.indicators[place].breakdown = parts
+      return Disclosure(examined, prices: []).report.indicators.first { $0.id == id }?.breakdown
+        .map(\.name)
+    }
+    let others = [part("乙", 900, ["H1", "H2"]), part("丙", 100, ["H1", "H3"])]
+    #expect(published(others) == ["乙", "丙"])
+    #expect(published([part("甲", 500, ["H1"])] + others) == ["乙"])
+    #expect(
+      published([part("甲", 500, ["H1"])] + others + [part("丁", 500, ["H2"])]) == ["乙", "丙"])
+    #expect(
+      published([part("甲", 500, ["H1"]), part("丁", 50, ["H1"])] + others) == ["乙"])
+  }
+
+  /// Savings on 甲 are H1's alone; those of the batch less those on 乙 would be the same.
+  @Test func savingsOfOneInstitutionAreNotPublished() throws {
+    var examined = try report()
+    let place = try #require(examined.indicators.firstIndex { $0.id == "savings" })
+    func published(_ holders: Set<String>) -> [String]? {
+      examined.indicators[place].breakdown = [
+        ("甲", holders), ("乙", ["H1", "H2"]), ("批", ["H1", "H2"]),
+      ]
+      .map { name, holders in
+        var part = IndicatorPart(
+          dimension: name == "批" ? .batch : .variety, name: name, value: 1)
+        part.holders = holders
+        return part
+      }
+      return Disclosure(examined, prices: []).report.indicators.first { $0.id == "savings" }?
+        .breakdown.map(\.name)
+    }
+    #expect(published(["H1", "H2"]) == ["甲", "乙", "批"])
+    #expect(published(["H1"]) == [])
+  }
+
+  /// Whose figures a part is made of is told with it, as far as two of them.
+  @Test func partsTellTheirHolders() throws {
+    let report = try report(without: "institutions.csv")
+    let parts = try result("contract-completion/B", in: report).breakdown
+      .filter { $0.dimension == .variety }
+    #expect(parts.allSatisfy { !$0.holders.isEmpty && $0.holders.isSubset(of: ["H1", "H9"]) })
   }
 }

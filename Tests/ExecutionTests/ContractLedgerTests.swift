@@ -26,19 +26,26 @@ struct ContractLedgerTests {
 
   func contract(
     _ institution: String, _ quantity: Int64, product: String = "", start: String = "2025-01-01",
-    end: String = "2025-12-31"
+    end: String = "2025-12-31", batch: String = "B1", line: Int = 2
   ) -> Contract {
     Contract(
-      batch: "B1", institution: institution, variety: "甲片", productCode: product,
+      batch: batch, institution: institution, variety: "甲片", productCode: product,
       quantity: Quantity(tenThousandths: quantity * 10_000), start: testDay(start),
-      end: testDay(end), source: Self.source)
+      end: testDay(end), source: SourceLine(file: "vbp/contracts.csv", line: line))
   }
 
   func ledger(
     _ contracts: [Contract], _ purchases: [TestPurchase], institutions: [Institution] = [],
-    countsArrived: Bool = true, suspectFactor: Double = 20, pack: Int64? = nil
+    countsArrived: Bool = true, suspectFactor: Double = 20, pack: Int64? = nil,
+    batches: [Batch] = [], month: Month = month
   ) throws -> ContractLedger {
     var catalogues = catalogues
+    for batch in batches {
+      catalogues.batches[batch.id] = batch
+      catalogues.entries += ["X1", "X4"].map {
+        CatalogueEntry(batch: batch.id, variety: "甲片", productCode: $0, source: Self.source)
+      }
+    }
     catalogues.contracts = contracts
     for institution in institutions { catalogues.institutions[institution.code] = institution }
     let rules = RuleSection(
@@ -55,7 +62,7 @@ struct ContractLedgerTests {
       catalogues: catalogues,
       rules: Rules(
         name: "", plan: "", steps: [:], monitors: [:], indicators: [rules.id: rules]))
-    return ContractLedger(try basis.contracts(), month: Self.month)
+    return ContractLedger(try basis.contracts(), month: month)
   }
 
   /// 181 of 365 days have run; 300 of 1,000 tablets came: 30 % against 49.6 %.
@@ -71,7 +78,7 @@ struct ContractLedgerTests {
         TestPurchase("X1", "H2", "2025-02", price: 100, quantity: 900, arrived: 900),
         TestPurchase("X1", "H1", "2025-07", price: 100, quantity: 900, arrived: 900),
         TestPurchase("X1", "H1", "2024-12", price: 100, quantity: 900, arrived: 900),
-      ])
+      ] + everyMonth(from: testMonth("2025-01"), to: Self.month, by: "H9"))
     let row = try #require(ledger.rows.first)
     #expect(ledger.rows.count == 1)
     #expect(row.bought == Quantity(tenThousandths: 3_000_000))
@@ -167,6 +174,56 @@ struct ContractLedgerTests {
       ], institutions: Self.union)
     #expect(ledger.rows.map(\.productCode) == ["", "X1"])
     #expect(ledger.rows.map(\.completion) == [0.35, 0.4])
+  }
+
+  private func batch(_ id: String, _ start: String, _ end: String) -> Batch {
+    Batch(
+      id: id, name: id, level: .alliance, kind: .drugs, start: testDay(start), end: testDay(end))
+  }
+
+  /// A2 lists X1 from April on as well and renews nothing: what is bought of it then is A2's alone, whose
+  /// selected price is in force. X2 stands in B1 only, X4 in A2 only; H2 has no contract in A2.
+  @Test(arguments: [false, true])
+  func whatTwoBatchesListCountsOnce(_ isReversed: Bool) throws {
+    let contracts = [
+      contract("H1", 1_000, line: 2), contract("H2", 1_000, line: 3),
+      contract("H1", 500, start: "2025-04-01", end: "2026-03-31", batch: "A2", line: 4),
+    ]
+    let lines = [
+      TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 300),
+      TestPurchase("X1", "H1", "2025-05", price: 100, quantity: 200),
+      TestPurchase("X2", "H1", "2025-05", price: 100, quantity: 40),
+      TestPurchase("X4", "H1", "2025-05", price: 100, quantity: 5),
+      TestPurchase("X1", "H2", "2025-05", price: 100, quantity: 70),
+    ]
+    func ledger(_ month: String) throws -> ContractLedger {
+      try self.ledger(
+        isReversed ? contracts.reversed() : contracts, isReversed ? lines.reversed() : lines,
+        batches: [batch("A2", "2025-04-01", "2026-03-31")], month: testMonth(month))
+    }
+    let june = try ledger("2025-06")
+    #expect(june.rows.map(\.batch) == ["A2", "B1", "B1"])
+    #expect(june.rows.map(\.bought.units) == [205, 340, 70])
+    #expect(
+      june.doubts == [
+        Notice(source: contracts[0].source, column: "批次", value: "A2", reason: .sharedProduct)
+      ])
+    #expect(june.rows.map(\.isShared) == [false, true, false])
+    // In April nothing was bought that both might count.
+    #expect(try ledger("2025-04").doubts.isEmpty)
+  }
+
+  /// Of batches that begin on one day the highest identifier counts, as for the price in force.
+  @Test(arguments: ["A2", "B2"])
+  func ofBatchesThatBeginTogetherTheLastByIdentifierCounts(_ id: String) throws {
+    let ledger = try ledger(
+      [contract("H1", 1_000), contract("H1", 1_000, batch: id, line: 3)],
+      [TestPurchase("X1", "H1", "2025-03", price: 100, quantity: 100)],
+      batches: [batch(id, "2025-01-01", "2025-12-31")])
+    let byBatch = Dictionary(
+      ledger.rows.map { ($0.batch, $0.bought.units) }, uniquingKeysWith: { first, _ in first })
+    #expect(byBatch == ["B1": id == "A2" ? 100 : 0, id: id == "A2" ? 0 : 100])
+    #expect(ledger.doubts.map(\.value) == [max("B1", id)])
   }
 
   /// Of two periods that follow each other within March, March belongs to the one that holds its

@@ -52,6 +52,42 @@ struct ContractCompletionTests {
         == [200, 600, 620, 620, 620, 1_020].map { Double($0) / 2_100 })
   }
 
+  /// One line of the spring, then nothing until April: 91 of 365 days are in months with records, and the
+  /// 100 of 1,000 are held against these. A year's contract from the month of the line on is no better known.
+  @Test func monthsWithoutRecordsAreNamedAndNotHeldAgainstContracts() throws {
+    var town = ExecutionTown()
+    town.isRecordedMonthly = false
+    town.contract("H1", "甲片", 1_000)
+    town.contract("H2", "甲片", 1_000, start: "2025-03-01")
+    town.buy("X5", "H9", "2024-06", 1)
+    for month in ["2025-04", "2025-05", "2025-06"] { town.buy("X5", "H9", month, 1) }
+    town.buy("X1", "H1", "2025-04", 100)
+    let result = try town.result("contract-completion/B1")
+    #expect(result.numerator?.decimal == "100")
+    // Of H1 91 of 365 days have run with records, of H2 91 of 306: neither is 25 points behind yet.
+    let progress = (91.0 / 365 + 91.0 / 306) / 2
+    #expect(abs((result.reference ?? 0) - progress) < 1e-12)
+    #expect(abs((result.number(.lead) ?? 0) - (0.05 - progress)) < 1e-12)
+    #expect(result.number(.monthsWithoutRecords) == 3)
+    #expect(result.number(.lagging) == 1)
+    #expect(result.number(.notFollowed) == 0)
+    #expect(result.values(.institution) == ["县医院": 0.1, "中医院": 0])
+    town.isRecordedMonthly = true
+    #expect(try town.result("contract-completion/B1").number(.monthsWithoutRecords) == nil)
+    #expect(try town.result("contract-completion/B1").number(.lagging) == 2)
+  }
+
+  /// What is bought in the report month is not known either where no file has it.
+  @Test func aReportMonthWithoutRecordsIsNotHeldAgainstContracts() throws {
+    var town = ExecutionTown()
+    town.isRecordedMonthly = false
+    town.contract("H1", "甲片", 1_000)
+    town.buy("X1", "H1", "2025-01", 50)
+    let result = try town.result("contract-completion/B1")
+    #expect(result.reference == 31.0 / 365)
+    #expect(result.number(.monthsWithoutRecords) == 5)
+  }
+
   @Test func partsOfABatch() throws {
     let result = try Self.town.result("contract-completion/B1")
     #expect(result.values(.region) == ["甲县": 1_020.0 / 1_600, "乙县": 0])

@@ -16,6 +16,8 @@ struct ExecutionTown {
   var start = "2025-01-01"
   var end = "2025-12-31"
   var purchases: [TestPurchase] = []
+  /// Whether every month since the first purchase has some, of goods that no batch has.
+  var isRecordedMonthly = true
   var catalogues = Catalogues()
   var rules = testRules
   var institutions = [
@@ -74,8 +76,9 @@ struct ExecutionTown {
 
   var panel: Panel {
     let names = ["X1": "甲片", "X2": "甲片", "X3": "甲片", "X4": "甲片", "X5": "乙针"]
+    let first = purchases.map(\.month).min() ?? month.advanced(by: 1)
     return testPanel(
-      purchases,
+      purchases + (isRecordedMonthly ? everyMonth(from: first, to: month, by: "H9") : []),
       products: names.map { code, name in
         var product = testProduct(code)
         product.name = name

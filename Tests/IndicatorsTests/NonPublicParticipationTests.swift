@@ -75,6 +75,24 @@ struct NonPublicParticipationTests {
     #expect(try run.result("non-public-participation/private").denominator == .count(1))
   }
 
+  /// One of unknown ownership bought 300 元, another nothing: either might be a private institution.
+  @Test func whatNothingSaysTheOwnerOfIsNamed() throws {
+    let id = "non-public-participation/private"
+    #expect(try example.result(id).fact(.unknownOwnership) == nil)
+    var run = example
+    run.lines += [
+      TestPurchase("X1", "U1", "2025-05", price: 30_000, quantity: 100),
+      TestPurchase("X1", "U1", "2024-05", price: 30_000, quantity: 100),
+    ]
+    let unknown = ["U1", "U2"].map { Institution(code: $0, name: $0, ownership: .unstated) }
+    run.institutions += unknown
+    for institution in unknown { run.catalogues.institutions[institution.code] = institution }
+    let result = try run.result(id)
+    #expect(result.value == 1.0 / 3)
+    #expect(result.fact(.unknownOwnership) == .count(2))
+    #expect(result.fact(.amountUnknownOwnership) == .money(yuan(300)))
+  }
+
   @Test func reasons() throws {
     let id = "non-public-participation/private"
     var run = example

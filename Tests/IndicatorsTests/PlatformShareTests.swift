@@ -103,6 +103,66 @@ struct PlatformShareTests {
       ])
   }
 
+  /// 900 of 1,000 through the platform; 800 off it and 100 on it of products that nothing says the
+  /// category of, 90 off it of a buyer that nothing says the owner of, and 10 that both are true of.
+  @Test func whatNothingSaysTheKindOrTheOwnerOfIsNamed() throws {
+    let known = [
+      line("X1", "H1", "2025-11", 900, .platform), line("X1", "H1", "2025-11", 100, .offPlatform),
+    ]
+    #expect(try result(try run(known)).facts.isEmpty)
+    let unknown = [
+      line("10023", "H1", "2025-12", 805, .offPlatform),
+      line("10023", "H1", "2025-12", -5, .offPlatform),
+      line("10023", "H1", "2025-12", 100, .platform), line("X1", "H5", "2025-12", 90, .offPlatform),
+      line("10023", "H5", "2025-12", 10, .offPlatform),
+      // Herbal slices, another owner, another year.
+      line("T1", "H5", "2025-12", 500, .offPlatform), line("10023", "H3", "2025-12", 9, .platform),
+      line("10023", "H1", "2024-12", 9, .platform), line("X1", "H5", "2024-12", 9, .offPlatform),
+    ]
+    for lines in [known + unknown, unknown.reversed() + known] {
+      for id in ["drugs", "combined"] {
+        let share = try result(try run(lines), id)
+        #expect(share.value == 0.9)
+        #expect(
+          share.facts == [
+            IndicatorFact(.unknownOwnership, .count(1)),
+            IndicatorFact(.amountUnknownOwnership, .money(yuan(100))),
+            IndicatorFact(.amountUnknownCategory, .money(yuan(900))),
+            IndicatorFact(.lowestShare, .ratio(900.0 / 1_900)),
+            IndicatorFact(.highestShare, .ratio(1_000.0 / 1_100)),
+          ])
+      }
+    }
+  }
+
+  /// A consumable of a category that is not in the list may be a high-value one.
+  @Test func consumablesOfUnlistedCategoriesAreNamed() throws {
+    var catalogues = Catalogues()
+    catalogues.highValueCategories = ["支架类": true, "敷料类": false]
+    let products = [("C1", "支架类"), ("C2", "敷料类"), ("C3", "球囊类"), ("C4", "")].map {
+      code, category in
+      var product = testProduct(code)
+      product.consumableCategory = category
+      return product
+    }
+    let lines = [
+      line("C1", "H1", "2025-12", 80, .platform), line("C1", "H1", "2025-12", 20, .offPlatform),
+      line("C2", "H1", "2025-12", 70, .offPlatform), line("C3", "H1", "2025-12", 50, .offPlatform),
+      line("C4", "H1", "2025-12", 10, .unstated),
+    ]
+    let panel = testPanel(lines, products: products, institutions: Self.institutions)
+    let run = try IndicatorRun(
+      panel: panel, month: Self.month, catalogues: catalogues, rules: testRules)
+    let share = try result(run, "high-value-consumables")
+    #expect(share.value == 0.8)
+    #expect(
+      share.facts == [
+        IndicatorFact(.amountUnknownCategory, .money(yuan(60))),
+        IndicatorFact(.lowestShare, .ratio(80.0 / 160)),
+        IndicatorFact(.highestShare, .ratio(90.0 / 110)),
+      ])
+  }
+
   @Test func filedPurchasesAreListedAbove5Percent() throws {
     let filed = try run(example).filedPurchases
     #expect(filed.map(\.institution.code) == ["H2"])

@@ -69,8 +69,26 @@ struct SavingsTests {
     #expect(try town.result("savings").value == 4.5 * 2_000 - 11_240)
   }
 
+  /// 50 at 1.00 that nothing says the buyer's owner of change no figure, and are named.
+  @Test func whatNothingSaysTheOwnerOfIsNamed() throws {
+    var town = Self.town
+    let known = try town.result("savings")
+    #expect(known.number(.unknownOwnership) == nil)
+    town.institutions.append(Institution(code: "U1", name: "U1", ownership: .unstated))
+    town.buy("X1", "U1", "2025-06", 50)
+    town.buy("X9", "U1", "2025-06", 50)
+    let result = try town.result("savings")
+    #expect(result.value == known.value)
+    #expect(
+      result.facts.suffix(2) == [
+        IndicatorFact(.unknownOwnership, .count(1)),
+        IndicatorFact(.amountUnknownOwnership, .money(yuan(50))),
+      ])
+  }
+
   @Test func whyThereAreNone() throws {
     var town = ExecutionTown()
+    town.isRecordedMonthly = false
     town.buy("X9", "H1", "2025-06", 100)
     #expect(try town.result("savings").reason == .nothingInPeriod)
     town.institutions[0].ownership = .unstated

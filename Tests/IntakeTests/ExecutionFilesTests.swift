@@ -269,6 +269,34 @@ struct ExecutionFilesTests {
     #expect(catalogues.contracts.map(\.batch) == (isEarly ? ["B", "C"] : ["B", "C", "C"]))
   }
 
+  /// 20,000 batches one after the other are one agreement: the last one's contract is the first one's again.
+  @Test(.timeLimit(.minutes(1))) func aLongChainOfRenewals() throws {
+    let batches = (0..<20_000).map {
+      "B\($0),国家,药品,2025-01-01,2026-12-31,\($0 == 0 ? "" : "B\($0 - 1)")\n"
+    }
+    let catalogues = try Self.read([
+      "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期,接续批次\n" + batches.joined(),
+      "vbp/catalogue.csv": "批次,品种\nB0,甲\nB19999,甲\n",
+      "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量\nB0,H1,甲,5\nB19999,H1,甲,5\n",
+    ])
+    #expect(catalogues.contracts.map(\.batch) == ["B0"])
+    #expect(catalogues.notices.last?.reason == .overlappingPeriod)
+  }
+
+  /// C and D renew each other, A renews D: one agreement whichever is asked for first.
+  @Test func renewalsInACircleAreOneAgreement() throws {
+    for order in [["A", "C", "D"], ["D", "A", "C"], ["C", "D", "A"]] {
+      let renewed = ["A": "D", "C": "D", "D": "C"]
+      let catalogues = try Self.read([
+        "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期,接续批次\n"
+          + order.map { "\($0),国家,药品,2025-01-01,2025-12-31,\(renewed[$0] ?? "")\n" }.joined(),
+        "vbp/catalogue.csv": "批次,品种\nA,甲\nC,甲\nD,甲\n",
+        "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量\nD,H1,甲,5\nA,H1,甲,5\nC,H1,甲,5\n",
+      ])
+      #expect(catalogues.contracts.map(\.batch) == ["D"])
+    }
+  }
+
   @Test func twoPlansWithOneIdentifier() throws {
     let catalogues = try Self.read([
       "plans.csv": "规划,地区,指标,目标值\np,甲县,platform-share/drugs,90%\np,乙县,platform-share/drugs,80%\n"

@@ -39,9 +39,8 @@ struct ExecutionTests {
   }
 
   func bought(_ quantity: Int64, _ institution: String = "H1") -> [TestPurchase] {
-    [
-      TestPurchase("X1", "H9", "2025-01", price: 10_000, quantity: 1),
-      TestPurchase("X1", institution, "2025-03", price: 10_000, quantity: quantity),
+    everyMonth(from: testMonth("2025-01"), to: testMonth("2025-07"), by: "H9") + [
+      TestPurchase("X1", institution, "2025-03", price: 10_000, quantity: quantity)
     ]
   }
 
@@ -84,6 +83,63 @@ struct ExecutionTests {
     let finding = try #require(run.findings.first { $0.monitor == "contract-lag" })
     #expect(finding.severity == severity)
     #expect(finding.suggestedStep == step)
+  }
+
+  /// B2 begins in March, lists X1 as well and renews nothing: the 1,000 count for it. That nothing was bought
+  /// for B1 is to be verified and no more, half of its period gone as it is by July.
+  @Test func whatCountsForAnotherBatchIsToBeVerified() throws {
+    var catalogues = catalogues([NaiveContract("H1", "甲片", 10_000)])
+    var other = try #require(catalogues.batches["B1"])
+    other.id = "B2"
+    other.start = testDay("2025-03-01")
+    catalogues.batches["B2"] = other
+    catalogues.entries.append(
+      CatalogueEntry(
+        batch: "B2", variety: "甲片", productCode: "X1", selectedPrice: yuan(1),
+        source: SourceLine(file: "vbp/catalogue.csv", line: 5)))
+    catalogues.contract(NaiveContract("H1", "甲片", 1_000), start: "2025-03-01")
+    catalogues.contracts[1].batch = "B2"
+    func found(_ catalogues: Catalogues) throws -> [Finding] {
+      try MonitorRun(
+        panel: testPanel(bought(1_000)), month: testMonth("2025-07"), catalogues: catalogues,
+        rules: testRules
+      ).findings.filter { ["contract-lag", "zero-uptake"].contains($0.monitor) }
+    }
+    let findings = try found(catalogues)
+    #expect(findings.map(\.monitor) == ["zero-uptake"])
+    #expect(findings.map(\.batch) == ["B1"])
+    #expect(findings.map(\.severity) == [.watch])
+    #expect(findings.map(\.suggestedStep) == ["核实数据"])
+    catalogues.contracts.removeLast()
+    #expect(try found(catalogues).map(\.severity) == [.warn])
+  }
+
+  /// 1,000 of 10,000 at the end of June; nothing at all is known of as many months as files are missing. With
+  /// one it is still behind by 39.6 − 7.7 points; with two by 23.4, which is no clue, and no pass either.
+  @Test(arguments: [
+    (["2025-02"], [28.0], Severity.watch), (["2025-02", "2025-05"], [28, 31], nil),
+    (["2025-02", "2025-04", "2025-05", "2025-06"], [28, 30, 31, 30], nil),
+  ])
+  func monthsWithoutRecordsMakeNoLag(
+    _ missing: [String], _ days: [Double], _ severity: Severity?
+  ) throws {
+    let lines = bought(1_000).filter { !missing.contains($0.month.description) }
+    let contract = NaiveContract("H1", "甲片", 10_000)
+    let run = try run(lines, catalogues([contract]))
+    let findings = run.findings.filter { $0.monitor == "contract-lag" }
+    #expect(findings.map(\.severity) == [severity].compactMap(\.self))
+    #expect(findings.allSatisfy { $0.reference == (181 - days.reduce(0, +)) / 365 })
+    #expect(
+      try account(run, "contract-lag").notApplicable
+        == (severity == nil ? [.recordsMissing: 1] : [:]))
+  }
+
+  /// Nothing was bought in the two months with records, 16.2 % of the time; six have run.
+  @Test func monthsWithoutRecordsAreNoZeroUptake() throws {
+    let lines = bought(1, "H9").filter { ["2025-01", "2025-02"].contains($0.month.description) }
+    let run = try run(lines, catalogues([NaiveContract("H1", "甲片", 10_000)]))
+    #expect(!run.findings.contains { $0.monitor == "zero-uptake" })
+    #expect(try account(run, "zero-uptake").notApplicable == [.recordsMissing: 1])
   }
 
   /// At 49.6 % of the time 24.6 % is 25 points behind: more is a clue, more than 40 a warning.

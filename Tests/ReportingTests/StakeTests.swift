@@ -94,7 +94,14 @@ import Testing
     let reasons = tables.reasons(for: lag, origins: [])
     #expect(reasons.contains { $0.label.zh == "数据存疑" && $0.text.contains("contracts.csv:75") })
     let sheet = tables.inquiries([lag], for: .institution)
-    #expect(sheet.rows[0].cells[1].text.contains("请先核对"))
+    #expect(sheet.rows[0].cells[1].text.contains("单位存疑，请先核对"))
+    report.data.notices = [
+      Notice(source: source, column: "批次", value: "A2", reason: .sharedProduct)
+    ]
+    let shared = ReportTables(report, language: .zh)
+    #expect(shared.doubts(about: lag).first?.contains("批次 A2，") == true)
+    let letter = shared.inquiries([lag], for: .institution)
+    #expect(letter.rows[0].cells[1].text.contains("计入另一批次，请先核对"))
   }
 
   @Test func `what is normal of a contract is told against time progress`() {

@@ -43,6 +43,18 @@ public struct TestPurchase: Hashable, Sendable {
   public var amount: Double { Double(price * quantity) / 10_000 }
 }
 
+/// A purchase of something that nothing else is about in each of some months, so that none of them is without
+/// records.
+public func everyMonth(
+  from first: Month, to last: Month, by institution: String
+) -> [TestPurchase] {
+  guard first <= last else { return [] }
+  return (0...first.distance(to: last)).map {
+    TestPurchase(
+      "Z0", institution, first.advanced(by: $0).description, price: 10_000, quantity: 1)
+  }
+}
+
 /// The month that `text` names.
 public func testMonth(_ text: String) -> Month {
   guard let month = Month(text) else { preconditionFailure("not a month: \(text)") }

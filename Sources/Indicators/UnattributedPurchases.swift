@@ -1,0 +1,69 @@
+import PricePanel
+import Procurement
+
+/// What may belong into a platform share and counts in none: purchases of institutions that nothing
+/// says the ownership of, and, of public ones, of products that nothing says the kind of.
+///
+/// The share is of the rest. How far it may be off is told by its bounds.
+struct UnattributedPurchases {
+  /// How many institutions of unknown ownership bought any of it.
+  private var institutions = 0
+  /// What they bought of the kind, or may have.
+  private var ofUnknownOwnership = ChannelTotals()
+  /// What public institutions bought, of products of unknown kind.
+  private var ofUnknownCategory = ChannelTotals()
+
+  /// Sums up `months`.
+  ///
+  /// - Parameters:
+  ///   - ledgers: what is known to be of the kind.
+  ///   - mayBelong: whether a product of which that is not known may be of it.
+  /// - Complexity: O(institutions + products + cells of the products that may belong).
+  init(
+    _ panel: Panel, in months: ClosedRange<Month>, ledgers: [PurchaseLedger],
+    mayBelong: (Product) -> Bool
+  ) {
+    var bought = panel.institutions.indices.map { institution in
+      panel.institutions[institution].ownership == .unstated
+        ? ChannelTotals(adding: ledgers.map { $0.institutions[institution] }) : ChannelTotals()
+    }
+    for product in panel.products.indices where mayBelong(panel.products[product]) {
+      for place in panel.cells(of: product, in: months).indices {
+        let institution = Int(panel.cells[place].institution)
+        switch panel.institutions[institution].ownership {
+        case .unstated: bought[institution].add(panel.cells[place])
+        case .public: ofUnknownCategory.add(panel.cells[place])
+        case .private, .pharmacy: break
+        }
+      }
+    }
+    for totals in bought where !totals.isEmpty {
+      institutions += 1
+      ofUnknownOwnership += totals
+    }
+  }
+
+  /// The amounts, and between which bounds `share` lies with them; nothing where there are none.
+  func facts(beside share: Share) -> [IndicatorFact] {
+    var facts: [IndicatorFact] = []
+    if institutions > 0 {
+      facts += [
+        IndicatorFact(.unknownOwnership, .count(institutions)),
+        IndicatorFact(.amountUnknownOwnership, .money(ofUnknownOwnership.total)),
+      ]
+    }
+    if !ofUnknownCategory.isEmpty {
+      facts.append(IndicatorFact(.amountUnknownCategory, .money(ofUnknownCategory.total)))
+    }
+    guard !facts.isEmpty else { return [] }
+    // What does not say its channel may be either.
+    let all = ChannelTotals(adding: [ofUnknownOwnership, ofUnknownCategory])
+    let on = max(.zero, all.platform + all.unstated)
+    let off = max(.zero, all.offPlatform + all.filed + all.unstated)
+    let (platform, whole) = (share.whole.platform, share.whole.total)
+    return facts + [
+      IndicatorFact(.lowestShare, .ratio(platform.yuan / (whole + off).yuan)),
+      IndicatorFact(.highestShare, .ratio((platform + on).yuan / (whole + on).yuan)),
+    ]
+  }
+}
