@@ -59,7 +59,7 @@ struct DistributionMarkup: Monitor {
     let product = context.panel.products[index]
     let isAbove = ceiling(of: index).map { group.price > $0 } ?? false
     let severity: Severity =
-      isAbove || group.price > median * gap.warn * (1 + 1e-9) ? .warn : .watch
+      isAbove || exceeds(group.price, gap.warn, times: median) ? .warn : .watch
     let excess = Money(rounding: (group.price - median) * group.quantity.units)
     let finding = Finding(
       monitor: DistributionMarkup.id, severity: severity, month: context.month, product: product,

@@ -78,7 +78,7 @@ struct GroupGap: Sendable {
       } else if group.amount < minimumAmount {
         tally.setAside(because: .tooLittleMoney)
       } else if let median = sample.median(leavingOut: place),
-        group.price > median * watch * (1 + 1e-9)
+        exceeds(group.price, watch, times: median)
       {
         let others = order.filter { $0 != index }
         flag(group, median, groups[others[(others.count - 1) / 2]], &tally)

@@ -54,7 +54,7 @@ struct InstitutionGap: Monitor {
         continue
       }
       guard let median = sample.median(leavingOut: place),
-        prices[index] > median * watch * (1 + 1e-9)
+        exceeds(prices[index], watch, times: median)
       else {
         passed += 1
         continue
@@ -78,7 +78,7 @@ struct InstitutionGap: Monitor {
     _ purchase: InstitutionPurchase, of index: Int, median: Double, fence: Double?,
     peer: InstitutionPurchase, peers: Int, into tally: inout MonitorTally
   ) {
-    let severity = purchase.price > median * warn * (1 + 1e-9) ? Severity.warn : .watch
+    let severity = exceeds(purchase.price, warn, times: median) ? Severity.warn : .watch
     let excess = Money(rounding: (purchase.price - median) * purchase.quantity.units)
     let finding = Finding(
       monitor: InstitutionGap.id, severity: severity, month: context.month,

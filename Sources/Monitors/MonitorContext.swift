@@ -126,3 +126,18 @@ let roundingOfPacks = 0.005
 func reaches(_ value: Double, _ threshold: Double) -> Bool {
   value >= threshold - 1e-9
 }
+
+/// Whether a price change of `size` from `reference` on reaches `threshold`, forgiving what dividing pack
+/// prices into steps of ``UnitPrice`` loses: 136.40 is 10 % above 124.00, also by the twenty-fourth.
+func reaches(_ size: Double, _ threshold: Double, from reference: Double) -> Bool {
+  reaches(size + stepOfPrices * max(1, 1 + abs(size)) / reference, threshold)
+}
+
+/// Whether `price` is above `limit` times `reference`, by more than binary fractions and the steps of
+/// ``UnitPrice`` can make it.
+func exceeds(_ price: Double, _ limit: Double, times reference: Double) -> Bool {
+  price > reference * limit * (1 + 1e-9) + stepOfPrices * max(1, limit)
+}
+
+/// One step of ``UnitPrice`` in 元: what two prices may be off by, half of it each.
+private let stepOfPrices = 1e-8

@@ -74,11 +74,11 @@ struct PeerMultiple: Monitor {
     let isSelected = !selected.isEmpty
     let limits = isSelected ? (selectedWatch, selectedWarn) : (watch, warn)
     let price = purchases.averagePrice
-    guard price > reference * limits.0 * (1 + 1e-9) else {
+    guard exceeds(price, limits.0, times: reference) else {
       tally.pass()
       return
     }
-    let severity: Severity = price > reference * limits.1 * (1 + 1e-9) ? .warn : .watch
+    let severity: Severity = exceeds(price, limits.1, times: reference) ? .warn : .watch
     let quantity = purchases.reduce(Quantity.zero) { $0 + $1.quantity }
     let excess = Money(rounding: (price - reference) * quantity.units)
     let dearest = purchases.sorted {

@@ -127,13 +127,14 @@ struct PriceChangeTest: Sendable {
       bounds = PriceBounds(lower: change.reference * limit, upper: nil)
       isOutside = fence.ratio.map { change.ratio < $0 } ?? true
     }
-    guard reaches(size, watch), isOutside else { return .passed }
+    guard reaches(size, watch, from: change.reference), isOutside else { return .passed }
     if context.isProcurementStep(change) {
       return .notApplicable(direction == .rise ? .procurementPriceStep : .procurementPriceCut)
     }
     return .flagged(
       Clue(
-        change: change, kind: kind, severity: reaches(size, warn) ? .warn : .watch,
+        change: change, kind: kind,
+        severity: reaches(size, warn, from: change.reference) ? .warn : .watch,
         bounds: bounds, method: fence.method))
   }
 

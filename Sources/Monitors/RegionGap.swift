@@ -40,7 +40,7 @@ struct RegionGap: Monitor {
     let known = groups.filter { !context.regions.names[$0.key].isEmpty }
     tally.setAside(groups.count - known.count, because: .regionNotStated)
     gap.judge(known, into: &tally) { group, median, peer, tally in
-      let severity = group.price > median * gap.warn * (1 + 1e-9) ? Severity.warn : .watch
+      let severity = exceeds(group.price, gap.warn, times: median) ? Severity.warn : .watch
       let excess = Money(rounding: (group.price - median) * group.quantity.units)
       let finding = Finding(
         monitor: RegionGap.id, severity: severity, month: context.month,

@@ -64,6 +64,36 @@ struct SupplyIntakeTests {
     #expect(result.rejects.map(\.reason) == [.cancelled, .duplicate])
   }
 
+  /// At a threshold, the steps into which pack prices are divided by the smallest unit decide nothing:
+  /// exactly 20 % above the others' median is not more than that, and exactly 10 % dearer is a rise of 10 %,
+  /// however many units a pack has.
+  @Test(arguments: [1, 7, 14, 24, 28, 36, 999])
+  func packsOfAnySizeAreHeldAgainstTheSameThresholds(_ ratio: Int) throws {
+    let head = "采购日期,医疗机构编码,通用名,转换比,采购单价,采购数量\n"
+    func lines(_ lines: [(String, String, String)]) -> String {
+      head + lines.map { "\($0.0)-03,\($0.1),\($0.2),10000\n" }.joined()
+    }
+    let (panel, _, catalogues) = try read([
+      "purchases/a.csv": lines([
+        ("2025-12", "H1", "甲,\(ratio),4.50"), ("2025-12", "H2", "甲,\(ratio),4.50"),
+        ("2025-12", "H3", "甲,\(ratio),4.50"), ("2025-12", "H4", "甲,\(ratio),5.40"),
+        ("2025-12", "H1", "乙,\(ratio),4.50"), ("2025-12", "H2", "乙,\(ratio),4.50"),
+        ("2025-12", "H3", "乙,\(ratio),4.50"), ("2025-12", "H4", "乙,\(ratio),5.41"),
+        ("2025-11", "H1", "丙,\(ratio),124.00"), ("2025-12", "H1", "丙,\(ratio),136.40"),
+        ("2025-11", "H1", "丁,\(ratio),124.00"), ("2025-12", "H1", "丁,\(ratio),136.39"),
+        ("2025-11", "H1", "戊,\(ratio),45.00"), ("2025-12", "H1", "戊,\(ratio),58.50"),
+      ])
+    ])
+    let run = try MonitorRun(
+      panel: panel, month: testMonth("2025-12"), catalogues: catalogues, rules: testRules)
+    func clues(_ monitor: String) -> [String] {
+      run.findings.filter { $0.monitor == monitor }.map { "\($0.product.name) \($0.severity)" }
+        .sorted()
+    }
+    #expect(clues("institution-gap") == ["乙 watch"])
+    #expect(clues("price-rise") == ["丙 watch", "戊 warn"])
+  }
+
   /// What a later export says of the order line counts: in the end it was delivered.
   @Test func deliveredAfterAll() throws {
     let (panel, result, _) = try read([
