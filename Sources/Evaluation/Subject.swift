@@ -31,6 +31,12 @@ public struct Subject: Hashable, Sendable {
     self.variety = variety
   }
 
+  /// Whether it says nothing of what it is about, but for the month.
+  public var namesNothing: Bool {
+    product.isEmpty && institution.isEmpty && region.isEmpty && distributor.isEmpty
+      && variety.isEmpty
+  }
+
   /// Whether this label names `finding`: every field that the label states is the same there.
   public func matches(_ finding: Subject) -> Bool {
     func agrees(_ field: KeyPath<Subject, String>) -> Bool {

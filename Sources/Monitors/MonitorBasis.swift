@@ -82,7 +82,8 @@ public struct MonitorBasis: Sendable {
     let screened = Deferred {
       Result { () throws(RuleError) in
         try UnitScreen(
-          panel: panel, months: months, selections: execution.selections, variants: units)
+          panel: panel, months: months, selections: execution.selections, variants: units,
+          decide: Decisions(catalogues.decisions))
       }
     }
     let compared = Deferred {

@@ -12,6 +12,13 @@ struct UnitMismatch: Monitor {
   static let unit = MonitoredUnit.productAndInstitution
   static let scope = MonitorScope.everything
 
+  /// The identifier of the clue about what an institution bought of a product in a month.
+  static func identifier(_ product: Product, _ institution: Institution, in month: Month) -> String
+  {
+    Finding.identifier(
+      monitor: id, month: month, subject: [product.code, institution.code, "", ""])
+  }
+
   private let context: MonitorContext
 
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {

@@ -21,6 +21,17 @@ extension UnitScreen {
     var cells = 0..<0
     /// The price that was in doubt in the last month with purchases since; 0 where none was.
     var doubted = 0.0
+
+    init() {}
+
+    /// The price of a purchase that is not in doubt.
+    init(_ purchase: Purchase, of product: Int, in month: Month) {
+      self.product = product
+      self.month = month
+      price = purchase.bought.price
+      mark = purchase.bought.highest
+      cells = purchase.cells
+    }
   }
 
   /// The screening of one product, month by month.
@@ -32,6 +43,7 @@ extension UnitScreen {
     let selections: Selections
     let parameters: Parameters
     let ratios: UnitRatio
+    let decide: Decisions
     var leftOut: [LeftOut] = []
     /// What speaks against purchases of the month in hand.
     private var suspicions: [Suspicion] = []
@@ -39,9 +51,10 @@ extension UnitScreen {
 
     init(
       panel: Panel, product: Int, last: Month, months: [Month], selections: Selections,
-      parameters: Parameters
+      parameters: Parameters, decide: Decisions
     ) {
       self.panel = panel
+      self.decide = decide
       self.product = product
       self.last = last
       self.months = months
@@ -179,6 +192,14 @@ extension UnitScreen {
         referenceMark: own?.mark, peers: peers, explanation: explanation)
     }
 
+    /// Whether reviewers have dismissed the clue, so that the price is what was paid.
+    private func isDismissed(_ doubt: Doubt, in month: Month) -> Bool {
+      guard !decide.isEmpty else { return false }
+      let id = UnitMismatch.identifier(
+        panel.products[product], panel.institutions[Int(doubt.institution)], in: month)
+      return decide(id, in: month)?.kind == .dismiss
+    }
+
     /// Remembers the prices that are not in doubt, leaves out the others, and keeps the account.
     private mutating func settle(
       _ now: [Purchase], in current: Month, _ account: inout Verdicts, _ known: inout [Known]
@@ -188,9 +209,14 @@ extension UnitScreen {
         var isTested = true
         switch purchase.state {
         case .doubtful(let place):
-          leftOut.append(LeftOut(since: current, cells: purchase.cells))
-          if known[institution].product == product {
-            known[institution].doubted = purchase.bought.price
+          let isReal = isDismissed(suspicions[place].doubt, in: current)
+          if isReal {
+            known[institution] = Known(purchase, of: product, in: current)
+          } else {
+            leftOut.append(LeftOut(since: current, cells: purchase.cells))
+            if known[institution].product == product {
+              known[institution].doubted = purchase.bought.price
+            }
           }
           if purchase.bought.amount < parameters.minimumAmount {
             account.withLittleMoney += 1
@@ -203,9 +229,7 @@ extension UnitScreen {
         case .agrees: break
         case .unknown: isTested = false
         }
-        known[institution] = Known(
-          product: product, price: purchase.bought.price, month: current,
-          mark: purchase.bought.highest, cells: purchase.cells)
+        known[institution] = Known(purchase, of: product, in: current)
         if isTested { account.passed += 1 } else { account.withoutReference += 1 }
       }
     }

@@ -8,7 +8,8 @@ import Procurement
 /// price that was not in doubt, or else against the median of the other institutions in the month.
 /// Where a power of ten or the conversion ratio explains the ratio, the institution's purchases of
 /// the product in the month are left out of the price statistics of all other monitors, in the
-/// report month as in the months that it is compared with.
+/// report month as in the months that it is compared with, unless reviewers have dismissed the clue: then
+/// the price is what was paid.
 struct UnitScreen: Sendable {
   /// A purchase in doubt.
   struct Doubt: Sendable {
@@ -43,19 +44,24 @@ struct UnitScreen: Sendable {
   private let selections: Selections
   private let variants: RuleVariants
   private let parameters: [Parameters?]
+  private let decide: Decisions
   /// What is left out of each product's purchases, and in which month that was decided.
   private var leftOut: [Int: [LeftOut]] = [:]
   private var reported: [Month: [Verdicts]] = [:]
 
   /// Screens all months up to the last of `months`.
   ///
-  /// - Parameter months: the months whose verdicts are kept; at least one.
+  /// - Parameters:
+  ///   - months: the months whose verdicts are kept; at least one.
+  ///   - decide: what reviewers made of clues.
   /// - Complexity: O(cells), and O(*n* log *n*) for the *n* institutions of a product and month
   ///   of which some have no earlier price.
   init(
-    panel: Panel, months: [Month], selections: Selections, variants: RuleVariants
+    panel: Panel, months: [Month], selections: Selections, variants: RuleVariants,
+    decide: Decisions
   ) throws(RuleError) {
     self.panel = panel
+    self.decide = decide
     self.selections = selections
     self.variants = variants
     var parameters: [Parameters?] = []
@@ -102,7 +108,7 @@ struct UnitScreen: Sendable {
     guard let parameters = parameters[variants[product]] else { return nil }
     var pass = ProductPass(
       panel: panel, product: product, last: last, months: months, selections: selections,
-      parameters: parameters)
+      parameters: parameters, decide: decide)
     pass.run(&known)
     return pass
   }

@@ -209,7 +209,7 @@ public struct Finding: Hashable, Sendable {
   }
 
   /// `monitor-YYYYMM-` and ten hexadecimal digits of an FNV-1a hash of the subject.
-  static func identifier(monitor: String, month: Month, subject: [String]) -> String {
+  package static func identifier(monitor: String, month: Month, subject: [String]) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for part in subject {
       for byte in part.utf8 {

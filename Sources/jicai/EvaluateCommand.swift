@@ -53,8 +53,8 @@ struct EvaluateCommand: ParsableCommand {
       let implied = implied.map { FilePath($0) } ?? (LabelFile.exists(beside) ? beside : nil)
       let findings = try ReportedFindings(folder: FilePath(report))
       let evaluation = Evaluation(
-        findings: findings.subjects, labels: try LabelFile.read(path),
-        implied: try implied.map { try LabelFile.read($0) } ?? [], tested: findings.tested,
+        findings: findings.subjects, labels: try LabelFile.readLabels(path),
+        implied: try implied.map { try LabelFile.readLabels($0) } ?? [], tested: findings.tested,
         month: findings.month)
       let text = EvaluationText(evaluation, month: findings.month, details: details)
       switch format {

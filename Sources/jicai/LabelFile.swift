@@ -21,6 +21,21 @@ enum LabelFile {
     return true
   }
 
+  /// The labels in the rows of a file. One that names nothing would match all that a monitor finds, as
+  /// those do of a file with its columns' names mistyped.
+  ///
+  /// - Throws: ``Intake/InputError`` for a file that cannot be read, without a column `monitor`, or with
+  ///   such a label.
+  static func readLabels(_ path: FilePath) throws(InputError) -> [Subject] {
+    let labels = try read(path)
+    guard let place = labels.firstIndex(where: \.namesNothing) else { return labels }
+    let names = headers.dropFirst().filter { $0 != "month" }.joined(separator: ", ")
+    throw InputError(
+      .malformed, path: path.string, line: place + 2,
+      chinese: "本行标注未写明对象；请检查表头，至少填写其中一列：\(names)",
+      english: "the label names nothing; look at the header, and fill in one of \(names) at least")
+  }
+
   /// The subjects in the rows of a file.
   static func read(_ path: FilePath) throws(InputError) -> [Subject] {
     let table: DelimitedTable

@@ -66,6 +66,11 @@ struct EvaluateTests {
     try folder.write("other.csv", "a,b\n1,2\n")
     #expect(
       try Program.run("evaluate", "--labels", "other.csv", "Report", in: folder.path).code == 65)
+    try folder.write("wrong.csv", "monitor,product\nprice-rise,X9\n")
+    let wrong = try Program.run("evaluate", "--labels", "wrong.csv", "Report", in: folder.path)
+    #expect(wrong.code == 65)
+    #expect(wrong.error.contains("wrong.csv:2: "))
+    #expect(wrong.error.contains("product_code"))
     try folder.write("Report/report.json", "{")
     #expect(
       try Program.run("evaluate", "--labels", "labels.csv", "Report", in: folder.path).code == 65)

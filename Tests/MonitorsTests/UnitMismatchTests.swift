@@ -49,6 +49,36 @@ struct UnitMismatchTests {
     #expect(run.changes.previousMonth == [.unitMismatch])
   }
 
+  /// A clue that reviewers dismiss does not hold: the price is what was paid, and the other monitors
+  /// judge it, in this month and as what later months are held against.
+  @Test(arguments: [DecisionKind.dismiss, .accept])
+  func aDismissedClueLeavesThePriceToTheOthers(_ kind: DecisionKind) throws {
+    let lines = [
+      TestPurchase("X1", "H1", "2025-11", price: 5_000, quantity: 4_800),
+      TestPurchase("X1", "H1", "2025-12", price: 50_000, quantity: 4_800),
+    ]
+    let clue = try #require(run(lines).findings.first)
+    #expect(clue.monitor == "unit-mismatch")
+    var catalogues = Catalogues()
+    catalogues.decisions = [
+      Decision(
+        pattern: clue.id, kind: kind, source: SourceLine(file: "decisions.csv", line: 2))
+    ]
+    let run = try run(lines, catalogues: catalogues)
+    let others = run.findings.map(\.monitor).filter { $0 != "unit-mismatch" }
+    #expect(others == (kind == .dismiss ? ["price-rise"] : []))
+    #expect(run.findings.contains { $0.id == clue.id })
+    let price = try account(run, "price-rise")
+    #expect(price.flagged == (kind == .dismiss ? 1 : 0))
+    // The next month at the same price is no news.
+    let next = try MonitorRun(
+      panel: testPanel(
+        lines + [TestPurchase("X1", "H1", "2026-01", price: 50_000, quantity: 4_800)],
+        products: [Self.pack]), month: testMonth("2026-01"), catalogues: catalogues,
+      rules: testRules)
+    #expect(next.findings.isEmpty == (kind == .dismiss))
+  }
+
   /// Within 3 % of a power of ten on either side, and just beyond.
   @Test(arguments: [
     (9_699, 0), (9_700, 1), (10_300, 1), (10_301, 0), (97_000, 1), (103_000, 1), (104_000, 0),
