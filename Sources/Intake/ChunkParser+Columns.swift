@@ -156,8 +156,9 @@ extension ChunkParser {
     _ fields: Span<RecordBatch.Field>
   ) -> ValueWords.Status {
     let status = form.has(.status) ? statuses.meaning(at: index) : constantStatus
-    guard form.has(.statusReason), status == nil || status == .cancelled else {
-      return status ?? .counts
+    guard status == nil || status == .cancelled else { return status ?? .counts }
+    guard form.has(.statusReason) else {
+      return constantReason == .undelivered ? .undelivered : status ?? constantReason ?? .counts
     }
     let text = bytes.extracting(form.range(.statusReason, record, fields))
     if form.isNull(text) { return status ?? .counts }

@@ -14,6 +14,7 @@ struct ChunkParser: ~Copyable {
   /// Channel, status and reason where no column says them.
   let constantChannel: Channel?
   let constantStatus: ValueWords.Status?
+  let constantReason: ValueWords.Status?
 
   let numbers: [NumberColumn]
   /// The numbers' columns, and the decimal places kept of each.
@@ -72,6 +73,10 @@ struct ChunkParser: ~Copyable {
     hasAmountOfArrivals = layout.hasAmountOfArrivals
     constantStatus = form.constants[PurchaseField.status.ordinal].map {
       ValueWords.status(Self.text($0, encoding, layout.profile?.values[.status]))
+    }
+    constantReason = form.constants[PurchaseField.statusReason.ordinal].map {
+      ValueWords.status(
+        ofReason: Self.text($0, encoding, layout.profile?.values[.statusReason]))
     }
     constantChannel =
       form.constants[PurchaseField.channel.ordinal].map {
@@ -161,7 +166,7 @@ struct ChunkParser: ~Copyable {
     guard let day = day(record, index, bytes, fields, &problem) else { return false }
     let status = status(record, index, bytes, fields)
     if status == .cancelled {
-      problem = Problem(reason: .cancelled, field: form.has(.status) ? .status : .statusReason)
+      problem = Problem(reason: .cancelled, field: layout.has(.status) ? .status : .statusReason)
       if form.has(.orderLine) {
         let order = orderLine(record, index, bytes, fields)
         chunk.cancelled.append((order.stem, order.number))

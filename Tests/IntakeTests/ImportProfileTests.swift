@@ -169,6 +169,29 @@ struct ImportProfileTests {
       hasCode ? only.code == TestLine.product : only.name == "甲" && only.specification == "5mg")
   }
 
+  /// A file of lines that were cancelled, for one reason that only a profile says.
+  @Test(arguments: [
+    ("{status: 作废, status-reason: 超7日未发货}", 1), ("{status-reason: 超7日未发货}", 1),
+    ("{status: 作废, status-reason: 机构作废}", 0), ("{status: 作废}", 0),
+    ("{status-reason: 机构作废}", 0),
+  ])
+  func theReasonOfACancellationMayBeTheSameInEveryLine(_ constants: String, _ undelivered: Int)
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("profiles/p.yaml", "files: '*.csv'\nconstants: \(constants)\n")
+    try folder.write("purchases/a.csv", "日期,通用名,医院名称,单价,数量\n2025-04-01,甲,一院,10,1\n")
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.undelivered) == undelivered)
+    #expect(reading.sum(\.amountAccepted) == .zero)
+    if undelivered == 0 {
+      let column = constants.hasPrefix("{status:") ? "status" : "status-reason"
+      #expect(reading.result.rejects.map(\.reason) == [.cancelled])
+      #expect(reading.result.rejects.map(\.column) == [column])
+    }
+  }
+
   @Test func filesOfSeveralCurrenciesAreNotAdded() throws {
     let folder = try TemporaryFolder()
     try folder.write("profiles/p.yaml", "files: 'a*.csv'\ncurrency: USD\n")
