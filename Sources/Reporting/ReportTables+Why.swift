@@ -98,17 +98,40 @@ extension ReportTables {
 
   /// What would not have been a clue.
   private func limit(of finding: Finding) -> String {
-    func text(_ value: Double) -> String { finding.unit.cell(value).text }
     if let normal = normalProgress(of: finding) {
       return t("；\(normal)为正常", "; normal: \(normal)")
     }
-    return switch (finding.bounds.lower, finding.bounds.upper) {
+    func text(_ value: Double) -> String { bound(value, of: finding) }
+    switch (finding.bounds.lower, finding.bounds.upper) {
     case (let lower?, let upper?):
-      t("；正常范围 \(text(lower))–\(text(upper))", "; normal from \(text(lower)) to \(text(upper))")
-    case (let lower?, nil): t("；不低于 \(text(lower)) 为正常", "; normal from \(text(lower))")
-    case (nil, let upper?): t("；不高于 \(text(upper)) 为正常", "; normal up to \(text(upper))")
-    case (nil, nil): ""
+      return t(
+        "；正常范围 \(text(lower))–\(text(upper))", "; normal from \(text(lower)) to \(text(upper))")
+    case (nil, nil): return ""
+    default:
+      let range = range(of: finding)
+      return t("；\(range) 为正常", "; normal \(range)")
     }
+  }
+
+  /// Up to where, or from where on, nothing would have been a clue, for a finding with one bound; empty for
+  /// others. A clue that stands on its bound reaches it: what lies before it is normal, and it is not.
+  func range(of finding: Finding) -> String {
+    func isOn(_ bound: Double) -> Bool { abs(finding.observed - bound) <= abs(bound) * 1e-6 }
+    func text(_ value: Double) -> String { bound(value, of: finding) }
+    return switch (finding.bounds.lower, finding.bounds.upper) {
+    case (let lower?, nil):
+      isOn(lower) ? t("高于 ", "above ") + text(lower) : t("不低于 ", "from ") + text(lower)
+    case (nil, let upper?):
+      isOn(upper) ? t("低于 ", "below ") + text(upper) : t("不高于 ", "up to ") + text(upper)
+    default: ""
+    }
+  }
+
+  /// A bound of a finding, with as many decimals as tell a price from it.
+  func bound(_ value: Double, of finding: Finding) -> String {
+    let text = finding.unit.cell(value).text
+    return finding.unit == .price && text == finding.unit.cell(finding.observed).text
+      ? NumberText.exactPrice(value) : text
   }
 
   /// The limits in force for the clue's product, as the annex of rules has them.

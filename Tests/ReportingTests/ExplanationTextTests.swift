@@ -55,6 +55,27 @@ import Testing
     ] { #expect(text.contains(words), "\(words)") }
   }
 
+  /// A bound is told from the price that is beyond it, and a price that reaches it is not within.
+  @Test(
+    arguments: [
+      (249.641, 249.635, "不高于 249.635", "不低于 249.635"), (11, 11, "低于 11.00", "高于 11.00"),
+      (12, 11, "不高于 11.00", "不低于 11.00"), (0.771429, 0.7714, "不高于 0.7714", "不低于 0.7714"),
+    ] as [(Double, Double, String, String)])
+  func `a clue does not lie within its own bound`(
+    _ observed: Double, _ bound: Double, _ above: String, _ below: String
+  ) throws {
+    for isUpper in [true, false] {
+      var explanation = Self.explanation(1)
+      var finding = explanation.finding
+      #expect(finding.unit == .price)
+      finding.observed = observed
+      finding.bounds = PriceBounds(lower: isUpper ? nil : bound, upper: isUpper ? bound : nil)
+      explanation.finding = finding
+      let text = ExplanationText(explanation, of: ReportFixture.report(), language: .zh).text
+      #expect(text.contains(" " + (isUpper ? above : below)), "\(text)")
+    }
+  }
+
   /// The plan marked in the report speaks for itself; where it says nothing, all that do are quoted.
   @Test(
     arguments: [

@@ -126,9 +126,8 @@ public struct ExplanationText: Sendable {
     let range =
       switch (finding.bounds.lower, finding.bounds.upper) {
       case (let lower?, let upper?): "\(value(lower)) – \(value(upper))"
-      case (let lower?, nil): t("不低于 ", "from ") + value(lower)
-      case (nil, let upper?): t("不高于 ", "up to ") + value(upper)
       case (nil, nil): t("不适用", "does not apply")
+      default: tables.range(of: finding)
       }
     return range + method
   }
