@@ -111,6 +111,12 @@ public struct Disclosure: Sendable {
     if let batch = batch(of: result.id), single.contains(batch) { return nil }
     var result = result
     result.facts.removeAll { !facts.contains($0.name) }
+    // A price that one institution paid is its own.
+    let priced = result.breakdown.count { part in
+      part.dimension == .institution
+        && part.facts.contains { $0.name == .priceAgainstSelected && $0.value != nil }
+    }
+    if priced < 2 { result.facts.removeAll { $0.name == .priceAgainstSelected } }
     let isCompletion = family == "contract-completion"
     result.breakdown.removeAll {
       !dimensions.contains($0.dimension)

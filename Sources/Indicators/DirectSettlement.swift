@@ -4,7 +4,8 @@ import Procurement
 /// report year.
 ///
 /// 西乡 (三) and 江西 ch. 3 §1: 医保基金与医药企业直接结算. The share is of the payments that say how they were
-/// settled; those that do not are shown apart, and where none says there is no share.
+/// settled; those that do not, or in a word that nobody knows, are shown apart, with the bounds of the share
+/// with them. Where none says there is no share.
 struct DirectSettlement {
   private let month: Month
   private let isSupplied: Bool
@@ -41,6 +42,12 @@ struct DirectSettlement {
       result.numerator = .money(direct)
       result.denominator = .money(stated)
       result.value = direct.yuan / stated.yuan
+      if all > stated {
+        result.facts = [
+          IndicatorFact(.lowestShare, .ratio(direct.yuan / all.yuan)),
+          IndicatorFact(.highestShare, .ratio((direct + all - stated).yuan / all.yuan)),
+        ]
+      }
     } else {
       result.reason = .settlementNotStated
     }

@@ -77,9 +77,9 @@ public struct IndicatorFact: Hashable, Sendable {
     /// What the others bought of products that may be of the kind, and that nothing says it of; it
     /// counts nowhere (类别不明的采购金额).
     case amountUnknownCategory = "amount-unknown-category"
-    /// The share if all that counts nowhere and was not bought through the platform counted (最低可能值).
+    /// The share if all that counts nowhere, and may lower it, counted (最低可能值).
     case lowestShare = "lowest-share"
-    /// The share if all that counts nowhere and was bought through the platform counted (最高可能值).
+    /// The share if all that counts nowhere, and may raise it, counted (最高可能值).
     case highestShare = "highest-share"
     /// The share by amount of what the value is a share of by quantity (按金额计的占比).
     case shareByValue = "share-by-value"

@@ -64,11 +64,22 @@ public struct IndicatorRun: Sendable {
           )
         }
         let result = results.first { $0.id == target.indicator }
-        return (result?.value, result == nil ? .noInput : result?.reason)
+        guard let result else {
+          return (nil, rules.switchesOff(target.indicator) ? .switchedOff : .noInput)
+        }
+        return (result.value, result.reason)
       }
     } else {
       targets = []
     }
     self.results = results
+  }
+}
+
+extension Rules {
+  /// Whether the section that the indicator `id` belongs to is switched off.
+  fileprivate func switchesOff(_ id: String) -> Bool {
+    let family = String(id.prefix { $0 != "/" })
+    return !section(ofIndicator: family == "vbp-categories" ? "vbp-varieties" : family).isEnabled
   }
 }

@@ -32,6 +32,8 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case rateMissing = "rate-missing"
   /// No item was bought both in the base month and in the month.
   case noMatchedItems = "no-matched-items"
+  /// Nothing at all was bought in the base month.
+  case noBasePurchases = "no-base-purchases"
   /// Records do not say what arrived.
   case arrivalsNotStated = "arrivals-not-stated"
   /// No payment says how it was settled (结算方式).
@@ -50,6 +52,12 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case targetBlank = "target-blank"
   /// The plan gives no baseline.
   case baselineBlank = "baseline-blank"
+  /// The plan gives no year for its baseline.
+  case baselineYearBlank = "baseline-year-blank"
+  /// The plan gives no year for its target.
+  case targetYearBlank = "target-year-blank"
+  /// The rules switch the indicator off.
+  case switchedOff = "switched-off"
   /// Nothing moved since the baseline, so no date of arrival follows.
   case noProgress = "no-progress"
 }

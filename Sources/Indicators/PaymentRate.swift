@@ -3,8 +3,8 @@ import Procurement
 /// 30日回款率: what institutions paid within 30 days of acceptance ÷ what was due, and what is overdue
 /// by its age.
 ///
-/// Judged are the bills accepted in the report year whose 30 days ended by the last day of the
-/// report month; a later payment is not known yet then and does not count. Overdue is what is
+/// Judged are the bills whose 30 days ended in the report year, by the last day of the report month:
+/// each bill counts in one year, also one accepted in December. A later payment is not known yet then and does not count. Overdue is what is
 /// unpaid of all bills, whatever their year, whose days have ended.
 struct PaymentRate {
   private let month: Month
@@ -53,7 +53,7 @@ struct PaymentRate {
     let total = ages.reduce(Money.zero) { $0 + $1.amount }
     if due > .zero {
       fill(&result.numerator, &result.denominator, &result.value, judged)
-      let year = bills.filter { $0.accepted.month >= month.startOfYear }
+      let year = bills.filter(isOfYear)
       result.breakdown = parties.parts(of: year) { part, bills in
         let judged = bills.filter(isJudged)
         guard sum(judged, \.due) > .zero else {
@@ -86,9 +86,14 @@ struct PaymentRate {
     value = due > .zero ? paid.yuan / due.yuan : nil
   }
 
-  /// Accepted in the report year, and its days have ended.
+  /// Its days have ended in the report year.
   private func isJudged(_ bill: Bill) -> Bool {
-    bill.accepted.month >= month.startOfYear && daysOverdue(bill) >= 0
+    isOfYear(bill) && daysOverdue(bill) >= 0
+  }
+
+  /// Its last day is in the report year, or later.
+  private func isOfYear(_ bill: Bill) -> Bool {
+    bill.accepted.ordinal + days > month.startOfYear.advanced(by: -1).lastDay.ordinal
   }
 
   /// The rate of the bills accepted in each month; none for a month whose last bills have days

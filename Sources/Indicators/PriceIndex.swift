@@ -125,8 +125,14 @@ struct PriceIndex {
   private func result(_ group: Group, _ formula: String, index: Double?) -> IndicatorResult {
     IndicatorResult(
       id: "price-index/\(group.rawValue)/\(formula)", scope: "all-institutions", period: months,
-      unit: .index, value: index.map { $0 * 100 }, reason: index == nil ? .noMatchedItems : nil,
+      unit: .index, value: index.map { $0 * 100 }, reason: index == nil ? missing : nil,
       facts: [IndicatorFact(.baseMonth, .month(months.lowerBound))])
+  }
+
+  /// Why nothing can be compared: nothing was bought at all in the month that is 100, or nothing of the
+  /// group both then and now.
+  private var missing: NotComputableReason {
+    prices.table.hasItems(in: 0) ? .noMatchedItems : .noBasePurchases
   }
 
   private func series(_ values: [Double?]) -> [MonthValue] {

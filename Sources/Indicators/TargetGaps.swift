@@ -37,6 +37,10 @@ package struct TargetGaps {
     }
     let line = Line(target: target, goal: goal, month: month)
     row.straightLine = line.position
+    // Without its years a target can be met, and be behind, but neither early nor late.
+    let missingYear: NotComputableReason? =
+      target.targetYear == nil
+      ? .targetYearBlank : target.baselineYear == nil ? .baselineYearBlank : nil
     guard let now = now.value else {
       row.reason = now.reason ?? .noInput
       return row
@@ -47,7 +51,9 @@ package struct TargetGaps {
     let direction = comparator.isCeiling ? -1.0 : 1.0
     row.status = isMet ? .met : .behind
     row.gap = max(0, (goal - now) * direction)
-    if !isMet, line.yearsLeft > 0 { row.neededPace = (goal - now) / line.yearsLeft }
+    if !isMet, now != goal, let left = line.yearsLeft, left > 0 {
+      row.neededPace = (goal - now) / left
+    }
     guard let baseline = target.baseline.value else {
       row.reason = .baselineBlank
       return row
@@ -56,14 +62,16 @@ package struct TargetGaps {
     if let position = line.position, (goal - baseline) * direction > 0 {
       let deviation = (position - now) / (goal - baseline)
       row.deviation = deviation
-      row.isMajorDeviation = deviation > majorDeviation
+      // A limit hit exactly is not exceeded, whatever the last binary digit says.
+      row.isMajorDeviation = deviation > majorDeviation + 1e-9
     }
-    guard line.yearsRun > 0 else { return row }
-    let pace = (now - baseline) / line.yearsRun
+    row.reason = missingYear
+    guard let run = line.yearsRun, run > 0 else { return row }
+    let pace = (now - baseline) / run
     row.pace = pace
     if !isMet {
       row.projectedArrival = arrival(left: (goal - now) * direction, pace: pace * direction)
-      if row.projectedArrival == nil { row.reason = .noProgress }
+      if row.projectedArrival == nil { row.reason = missingYear ?? .noProgress }
     }
     return row
   }
@@ -80,18 +88,23 @@ package struct TargetGaps {
 
 /// The straight line from baseline to target.
 private struct Line {
-  /// Years from the end of the baseline year to the end of the report month.
-  let yearsRun: Double
-  /// Years from the end of the report month to the end of the target year; 0 or less when over.
-  let yearsLeft: Double
+  /// Years from the end of the baseline year to the end of the report month; `nil` without that year.
+  let yearsRun: Double?
+  /// Years from the end of the report month to the end of the target year, 0 or less when over; `nil`
+  /// without that year.
+  let yearsLeft: Double?
   /// The line's value now, in the indicator's unit, between baseline and target; `nil` without a
-  /// baseline.
+  /// baseline or one of the years.
   let position: Double?
 
   init(target: PlanTarget, goal: Double, month: Month) {
     let now = Double(month.year * 12 + month.month)
-    yearsRun = now / 12 - Double(target.baselineYear + 1)
-    yearsLeft = Double(target.targetYear + 1) - now / 12
+    yearsRun = target.baselineYear.map { now / 12 - Double($0 + 1) }
+    yearsLeft = target.targetYear.map { Double($0 + 1) - now / 12 }
+    guard let yearsRun, let yearsLeft else {
+      position = nil
+      return
+    }
     let share = yearsRun / (yearsRun + yearsLeft)
     position = target.baseline.value.map { baseline in
       baseline + (goal - baseline) * min(max(share.isFinite ? share : 1, 0), 1)

@@ -112,7 +112,9 @@ extension CatalogueFiles {
   private static func isDirect(_ text: String) -> Bool? {
     switch text {
     case "直接结算", "医保直接结算", "医保基金直接结算": true
-    case "机构支付", "医疗机构支付", "自行结算": false
+    case "机构支付", "医疗机构支付", "医院支付", "机构自行支付", "医疗机构自行支付", "医院自行支付", "自行支付", "机构", "医疗机构",
+      "医院", "机构结算", "医疗机构结算", "医院结算", "自行结算", "银行转账", "非直接结算", "未直接结算":
+      false
     default:
       switch text.lowercased() {
       case "direct": true

@@ -73,18 +73,12 @@ enum PlanFile {
   private static func target(
     _ row: CatalogueTable.Row, _ indicator: String, _ table: inout CatalogueTable
   ) -> PlanTarget? {
-    func year(_ column: String, _ otherwise: Int) -> Int? {
-      if row[column].isEmpty { return otherwise }
-      guard let year = Int(row[column]), (1990...2100).contains(year) else {
-        table.report(row, column, .badNumber)
-        return nil
-      }
-      return year
-    }
-    guard let baselineYear = year("baseline_year", 2020),
-      let targetYear = year("target_year", 2025)
+    let baselineYear = year(row, "baseline_year", &table)
+    let targetYear = year(row, "target_year", &table)
+    guard row["baseline_year"].isEmpty || baselineYear != nil,
+      row["target_year"].isEmpty || targetYear != nil
     else { return nil }
-    guard baselineYear < targetYear else {
+    if let baselineYear, let targetYear, baselineYear >= targetYear {
       table.report(row, "target_year", .endBeforeStart)
       return nil
     }
@@ -96,11 +90,25 @@ enum PlanFile {
       }
       levels.append(level)
     }
+    let baseline = value(row, "baseline", indicator, from: nil, &table)
     return PlanTarget(
       indicator: indicator, wording: row.verbatim("wording"), baselineYear: baselineYear,
-      baseline: value(row, "baseline", indicator, &table), targetYear: targetYear,
-      target: value(row, "target", indicator, &table), levels: levels,
+      baseline: baseline, targetYear: targetYear,
+      target: value(row, "target", indicator, from: baseline, &table), levels: levels,
       clause: row.verbatim("clause"), source: row.source)
+  }
+
+  /// A year, with or without 年; `nil` where it is blank, and reported where it is none.
+  private static func year(
+    _ row: CatalogueTable.Row, _ column: String, _ table: inout CatalogueTable
+  ) -> Int? {
+    if row[column].isEmpty { return nil }
+    let end = ["年底", "年末", "年"].first(where: row[column].hasSuffix) ?? ""
+    guard let year = Int(row[column].dropLast(end.count)), (1990...2100).contains(year) else {
+      table.report(row, column, .badNumber)
+      return nil
+    }
+    return year
   }
 
   /// The batch level that a word means.
@@ -116,10 +124,10 @@ enum PlanFile {
 
   /// A value as printed; reported where it states something that cannot be read.
   private static func value(
-    _ row: CatalogueTable.Row, _ column: String, _ indicator: String,
+    _ row: CatalogueTable.Row, _ column: String, _ indicator: String, from baseline: PlanValue?,
     _ table: inout CatalogueTable
   ) -> PlanValue {
-    let text = PlanValueText(row.quoted(column), of: indicator)
+    let text = PlanValueText(row.quoted(column), of: indicator, from: baseline)
     if text.isUnreadable { table.report(row, column, .badNumber) }
     return text.value
   }

@@ -12,7 +12,9 @@ struct PlanValueText {
   /// Counts of varieties and categories are numbers; every other indicator is a share, which plans
   /// print with a per cent sign behind the value, in tenths (成), or in the indicator's head. Words for
   /// nothing (`-`, `——`, `很少`, blank) have no value: a blank is never filled.
-  init(_ printed: String, of indicator: String) {
+  ///
+  /// - Parameter baseline: what a target that is stated as a change (`提高5个百分点`) starts from.
+  init(_ printed: String, of indicator: String, from baseline: PlanValue? = nil) {
     let text = TextNormal.value(printed)
     var result = PlanValue(text: printed, comparator: nil, value: nil)
     guard !TextNormal.nulls.contains(text), !Self.wordsForNothing.contains(text) else {
@@ -20,7 +22,12 @@ struct PlanValueText {
       isUnreadable = false
       return
     }
-    if let number = Self.number(in: text, isCount: PlanIndicators.isCount(indicator)) {
+    let isCount = PlanIndicators.isCount(indicator)
+    if PlanChangeText.isStated(in: text) {
+      let change = PlanChangeText.value(in: text, from: baseline, isCount: isCount)
+      result.comparator = change?.comparator
+      result.value = change?.value
+    } else if let number = Self.number(in: text, isCount: isCount) {
       result.comparator = Self.comparator(in: text)
       result.value = number
     }
@@ -36,8 +43,17 @@ struct PlanValueText {
 
   /// The words of each comparator; the negated ones stand before those that they hold.
   private static let comparators: [(words: [String], comparator: Comparator)] = [
-    (["以上", "≥", ">=", "不低于", "不少于", "不小于", "至少"], .atLeast),
-    (["以下", "以内", "≤", "<=", "不高于", "不超过", "不多于", "不大于", "至多", "最多"], .atMost),
+    (
+      [
+        "以上", "≥", ">=", "=>", "不低于", "不少于", "不小于", "至少", "大于等于", "大于或等于", "高于等于", "高于或等于",
+      ], .atLeast
+    ),
+    (
+      [
+        "以下", "以内", "≤", "<=", "=<", "不高于", "不超过", "不多于", "不大于", "至多", "最多", "小于等于", "小于或等于",
+        "低于等于", "低于或等于",
+      ], .atMost
+    ),
     ([">", "超过", "高于", "大于", "多于", "突破"], .greater),
     (["<", "低于", "小于", "少于", "不足", "不到"], .less),
     (["左右", "约", "~", "≈"], .about),

@@ -49,9 +49,10 @@ struct YAMLSection {
       InputError(
         .malformed, path: path, line: mark.line, column: mark.column,
         chinese: "YAML 语法错误：\(problem)", english: "YAML syntax: \(problem)")
-    case .duplicatedKeysInMapping(let keys, _):
+    case .duplicatedKeysInMapping(let keys, let context):
       InputError(
-        .malformed, path: path, chinese: "键重复：\(keys)", english: "repeated keys: \(keys)")
+        .malformed, path: path, line: context.mark.line, column: context.mark.column,
+        chinese: "键重复：\(keys)", english: "repeated keys: \(keys)")
     default:
       InputError(
         .malformed, path: path, chinese: "不是有效的 YAML：\(error)", english: "not valid YAML: \(error)")

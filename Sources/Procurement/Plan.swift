@@ -54,12 +54,12 @@ public struct PlanTarget: Hashable, Sendable {
   public var indicator: String
   /// The plan's own wording of the indicator.
   public var wording: String
-  /// The year the baseline stands for (2020).
-  public var baselineYear: Int
+  /// The year the baseline stands for (2020); `nil` when the plan gives none.
+  public var baselineYear: Int?
   /// The baseline as printed.
   public var baseline: PlanValue
-  /// The year by whose end the target is to be reached (2025).
-  public var targetYear: Int
+  /// The year by whose end the target is to be reached (2025); `nil` when the plan gives none.
+  public var targetYear: Int?
   /// The target as printed.
   public var target: PlanValue
   /// The batch levels that count, for variety and category counts; empty: as the rules say.
@@ -71,7 +71,7 @@ public struct PlanTarget: Hashable, Sendable {
 
   /// A target; see the properties.
   public init(
-    indicator: String, wording: String, baselineYear: Int, baseline: PlanValue, targetYear: Int,
+    indicator: String, wording: String, baselineYear: Int?, baseline: PlanValue, targetYear: Int?,
     target: PlanValue, levels: [BatchLevel], clause: String, source: SourceLine
   ) {
     self.indicator = indicator

@@ -120,7 +120,7 @@ struct HTMLCharts: Sendable {
     return BulletChart.Row(
       label: t(Phrases.shortIndicator(gap.target.indicator)),
       value: "\(now) / \(tables.parsed(gap.target.target, unit: unit))"
-        + t("（\(gap.target.targetYear)）", " (\(gap.target.targetYear))"),
+        + (gap.target.targetYear.map { t("（\($0)）", " (\($0))") } ?? ""),
       share: share(gap.now), line: share(gap.straightLine),
       baseline: share(gap.target.baseline.value), tone: tone, heading: heading)
   }

@@ -92,7 +92,9 @@ enum HTMLText {
       var text = t(
         "\(name)距目标 \(goal) 差 \(t.difference(missing, unit: unit))",
         "\(name): \(t.difference(missing, unit: unit)) \(isCeiling ? "above" : "short of") \(goal)")
-      if let pace = gap.neededPace {
+      if let limit = tables.atTheLimit(gap) {
+        text = t("\(name)距目标 \(goal)：\(t(limit))", "\(name), target \(goal): \(t(limit))")
+      } else if let pace = gap.neededPace {
         text += t(
           "，按期完成年均需\(isCeiling ? "降低" : "提高") \(t.difference(abs(pace), unit: unit))",
           "; \(t.difference(pace, unit: unit)) a year needed")

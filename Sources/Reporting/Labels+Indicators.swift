@@ -35,6 +35,7 @@ extension NotComputableReason {
     case .noBasePrice: Phrase("无集采前价格", "No price from before the batch")
     case .rateMissing: Phrase("未提供测算所需比例", "A rate was not supplied")
     case .noMatchedItems: Phrase("无可比品规", "No matched items")
+    case .noBasePurchases: Phrase("基期月无采购记录", "Nothing was bought in the base month")
     case .arrivalsNotStated: Phrase("采购记录未注明到货", "Records do not state arrivals")
     case .settlementNotStated: Phrase("支付记录未注明结算方式", "Payments do not say how they were settled")
     case .noListedEnterprises: Phrase("企业名录中没有挂网企业", "No enterprise is listed on the platform")
@@ -45,6 +46,9 @@ extension NotComputableReason {
     case .noProducts:
       Phrase("未提供产品目录（products.csv）", "No product catalogue (products.csv)")
     case .noShortageList: Phrase("未提供短缺、易短缺药品清单", "No list of drugs in short supply")
+    case .baselineYearBlank: Phrase("规划未列基期年", "The plan gives no baseline year")
+    case .targetYearBlank: Phrase("规划未列目标年", "The plan gives no target year")
+    case .switchedOff: Phrase("该指标已在规则中停用", "The rules switch the indicator off")
     case .noProgress: Phrase("较基期无进展，无法预计达标时间", "No progress since the baseline")
     }
   }

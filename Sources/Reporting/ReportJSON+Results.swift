@@ -11,11 +11,11 @@ struct TargetJSON: Encodable {
   let comparator: OrNull<String>
   let target: OrNull<Double>
   let targetText: String
-  let targetYear: Int
+  let targetYear: OrNull<Int>
   let baseline: OrNull<Double>
   let baselineComparator: OrNull<String>
   let baselineText: String
-  let baselineYear: Int
+  let baselineYear: OrNull<Int>
   let levels: [String]
   let now: OrNull<Double>
   let gap: OrNull<Double>
@@ -37,11 +37,11 @@ struct TargetJSON: Encodable {
     comparator = OrNull(target.target.comparator?.rawValue)
     self.target = OrNull(rounding: target.target.value)
     targetText = target.target.text
-    targetYear = target.targetYear
+    targetYear = OrNull(target.targetYear)
     baseline = OrNull(rounding: target.baseline.value)
     baselineComparator = OrNull(target.baseline.comparator?.rawValue)
     baselineText = target.baseline.text
-    baselineYear = target.baselineYear
+    baselineYear = OrNull(target.baselineYear)
     levels = target.levels.map(\.rawValue)
     now = OrNull(rounding: gap.now)
     self.gap = OrNull(rounding: gap.gap)

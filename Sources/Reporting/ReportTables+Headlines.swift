@@ -134,6 +134,8 @@ extension ReportTables {
       let end = isDoubtful ? Phrase("；", "; ") : Phrase("，", ", ")
       if let missing = gap.gap, missing > 0 {
         note += t(end) + t("差 ", "short by ") + t.difference(missing, unit: unit)
+      } else if let limit = atTheLimit(gap) {
+        note += t(end) + t(limit)
       } else if gap.status == .met {
         note += t(end) + t("已达标", "met")
       }
@@ -186,6 +188,13 @@ extension ReportTables {
     guard let value = result.value, let (lowest, highest) = bounds(of: result) else { return [] }
     let said = [value, lowest, highest].map { cell(.ratio($0)).text }
     guard Set(said).count > 1 else { return [] }
+    guard result.id != "direct-settlement-share" else {
+      return [
+        t(
+          "结算方式不明的支付未计入，计入后为 \(said[1])–\(said[2])",
+          "\(said[1])–\(said[2]) with payments of unknown settlement")
+      ]
+    }
     return [
       t(
         "性质或类别不明的采购未计入，计入后为 \(said[1])–\(said[2])",

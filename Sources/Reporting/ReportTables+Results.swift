@@ -80,7 +80,8 @@ extension ReportTables {
     if let (lowest, highest) = bounds(of: result),
       comparator.isMet(by: lowest, target: goal) != comparator.isMet(by: highest, target: goal)
     {
-      return Phrase("有采购性质或类别不明", "purchases unknown")
+      return result.id == "direct-settlement-share"
+        ? Phrase("有支付结算方式不明", "settlement unknown") : Phrase("有采购性质或类别不明", "purchases unknown")
     }
     let hasGaps = result.facts.contains { $0.name == .monthsWithoutRecords }
     return hasGaps && (gap.status == .behind) != comparator.isCeiling

@@ -148,6 +148,19 @@ extension ReportTables {
     return t("超 \(difference)", "\(difference) above")
   }
 
+  /// What a target wants that is to be exceeded, or undercut, and stands at the very value: a gap of 0
+  /// would look like one that is met. `nil` for others.
+  func atTheLimit(_ gap: TargetGap) -> Phrase? {
+    guard gap.status == .behind, gap.gap == 0 else { return nil }
+    let isCeiling = gap.target.target.comparator?.isCeiling == true
+    guard unit(of: gap) == .count else {
+      return isCeiling
+        ? Phrase("须低于该值", "must be below it") : Phrase("须超过该值", "must be above it")
+    }
+    return isCeiling
+      ? Phrase("至少还须减少 1", "at least 1 fewer needed") : Phrase("至少还差 1", "at least 1 more needed")
+  }
+
   private var neededTitle: String { t("年均需", "Needed a year") }
 
   private var targetColumns: [Table.Column] {
@@ -174,8 +187,9 @@ extension ReportTables {
     return [
       .text(name), .text(t.printed(gap.target.baseline)),
       gap.now.map { value($0) } ?? .tag(t(Phrases.notComputable), .watch),
-      .text(goal(gap.target.target, unit: unit)), .text(String(gap.target.targetYear)),
-      difference(gap.gap), value(gap.straightLine),
+      .text(goal(gap.target.target, unit: unit)),
+      .text(gap.target.targetYear.map(String.init) ?? "–"),
+      atTheLimit(gap).map { .text(t($0)) } ?? difference(gap.gap), value(gap.straightLine),
       difference(gap.neededPace), arrival(gap),
       .orDash(gap.status == .met ? nil : gap.deviation) { .change($0) },
       status(gap),

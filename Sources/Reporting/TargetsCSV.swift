@@ -40,8 +40,9 @@ struct TargetsCSV: Sendable {
     return [
       .text(gap.plan), .text(isChosen ? "true" : "false"), .text(plan?.region ?? ""),
       .text(plan?.document ?? ""), .text(target.indicator), .text(target.wording),
-      .text(target.clause), .number(String(target.baselineYear)), .text(target.baseline.text),
-      .number(target.baseline.value), .number(String(target.targetYear)),
+      .text(target.clause), .number(target.baselineYear.map(String.init) ?? ""),
+      .text(target.baseline.text), .number(target.baseline.value),
+      .number(target.targetYear.map(String.init) ?? ""),
       .text(target.target.text), .number(target.target.value), .number(gap.now),
       .number(gap.gap), .number(gap.straightLine), .number(gap.neededPace), .number(gap.pace),
       .text(gap.projectedArrival?.description ?? ""), .number(gap.deviation),

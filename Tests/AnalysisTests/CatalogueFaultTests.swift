@@ -247,6 +247,24 @@ struct CatalogueFaultTests {
     #expect(published(["H1"]) == [])
   }
 
+  /// What the only private hospital paid against the selected price is its own.
+  @Test func aPriceThatOneInstitutionPaidIsNotPublished() throws {
+    var examined = try report()
+    let id = "non-public-participation/private"
+    let place = try #require(examined.indicators.firstIndex { $0.id == id })
+    func published(_ ratios: [Double?]) -> [IndicatorFact]? {
+      examined.indicators[place].facts = [IndicatorFact(.priceAgainstSelected, .ratio(1.2))]
+      examined.indicators[place].breakdown = ratios.map { ratio in
+        IndicatorPart(
+          dimension: .institution, name: "院", value: 1,
+          facts: [IndicatorFact(.priceAgainstSelected, ratio.map { .ratio($0) })])
+      }
+      return Disclosure(examined, prices: []).report.indicators.first { $0.id == id }?.facts
+    }
+    #expect(published([1.2, nil]) == [])
+    #expect(published([1.1, 1.3]) == [IndicatorFact(.priceAgainstSelected, .ratio(1.2))])
+  }
+
   /// Whose figures a part is made of is told with it, as far as two of them.
   @Test func partsTellTheirHolders() throws {
     let report = try report(without: "institutions.csv")

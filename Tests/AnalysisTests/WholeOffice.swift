@@ -179,8 +179,10 @@ struct WholeOffice {
       "enterprises.csv": "企业名称,是否挂网,是否纳入信用评价\n厂甲,是,是\n厂乙,是,否\n厂丙,否,否\n",
       "credit-ratings.csv": "企业名称,失信等级,评级日期\n厂丙,严重失信,2025-06-01\n",
       "plans.csv":
-        "规划,地区,指标,基期值,目标值\n"
-        + Self.targets.map { "p,某市,\($0.indicator),\($0.baseline),\($0.target)\n" }.joined(),
+        "规划,地区,指标,基期年,基期值,目标年,目标值\n"
+        + Self.targets.map {
+          "p,某市,\($0.indicator),2020,\($0.baseline),2025,\($0.target)\n"
+        }.joined(),
     ]
   }
 }

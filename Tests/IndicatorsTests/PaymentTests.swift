@@ -100,6 +100,23 @@ struct PaymentTests {
     #expect(rate.fact(.overdue) == .money(yuan(100)))
   }
 
+  /// Every bill counts in the year in which its 30 days end: accepted on 2024-12-02 in 2025, the day
+  /// before in 2024.
+  @Test func billsOfDecemberCountInTheNextYear() throws {
+    var run = try run([
+      Self.row("H1", "甲公司", "B1", "2024-12-01", due: 100, "2024-12-31", paid: 100),
+      Self.row("H1", "甲公司", "B2", "2024-12-02", due: 1_000, "2025-01-01", paid: 400),
+      Self.row("H1", "甲公司", "B3", "2024-12-31", due: 500),
+    ])
+    run.month = testMonth("2024-12")
+    #expect(try run.result("payment-30-day-rate").value == 1)
+    run.month = testMonth("2025-01")
+    let rate = try run.result("payment-30-day-rate")
+    #expect(rate.numerator == .money(yuan(400)))
+    #expect(rate.denominator == .money(yuan(1_500)))
+    #expect(rate.parts(.institution).map(\.value) == [400.0 / 1_500])
+  }
+
   @Test func reasons() throws {
     let none = try run([])
     #expect(try none.result("payment-30-day-rate").reason == .noInput)
@@ -132,6 +149,9 @@ struct PaymentTests {
     #expect(share.numerator == .money(yuan(600)))
     #expect(share.denominator == .money(yuan(1_000)))
     #expect(share.value == 0.6)
+    // 100 of 1,100 may have been settled either way.
+    #expect(share.fact(.lowestShare) == .ratio(600.0 / 1_100))
+    #expect(share.fact(.highestShare) == .ratio(700.0 / 1_100))
     #expect(
       share.parts(.component).map(\.name) == ["direct", "by-institution", "settlement-not-stated"])
     #expect(share.parts(.component).map(\.money) == [yuan(600), yuan(400), yuan(100)])

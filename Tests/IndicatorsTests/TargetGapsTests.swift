@@ -45,7 +45,37 @@ struct TargetGapsTests {
   @Test(arguments: [(Comparator.greater, TargetStatus.behind), (.atLeast, .met), (.equal, .met)])
   func comparators(_ comparator: Comparator, _ status: TargetStatus) throws {
     let target = testTarget("a", nil, 500, comparator: comparator)
-    #expect(try row(target, at: "2025-12", now: 500).status == status)
+    #expect(try row(target, at: "2024-12", now: 500).status == status)
+    #expect(try row(target, at: "2024-12", now: 500).neededPace == nil)
+  }
+
+  /// 50 % → 70 % is at 66 % at the end of 2024 by the straight line; 62 % is 20 % of the way behind, no more.
+  @Test func exactlyTheLimitIsNoMajorDeviation() throws {
+    for (baseline, goal, now) in [(0.5, 0.7, 0.62), (0.1, 0.6, 0.4), (0.6, 0.9, 0.78)] {
+      let row = try row(testTarget("a", baseline, goal), at: "2024-12", now: now)
+      #expect(abs(try #require(row.deviation) - 0.2) < 1e-9)
+      #expect(row.isMajorDeviation == false)
+    }
+    #expect(try row(testTarget("a", 0.5, 0.7), at: "2024-12", now: 0.619).isMajorDeviation == true)
+  }
+
+  @Test func yearsThatThePlanLeavesBlank() throws {
+    var target = testTarget("a", 0.6, 0.9)
+    target.baselineYear = nil
+    let noBase = try row(target, at: "2024-12", now: 0.7)
+    #expect(noBase.reason == .baselineYearBlank)
+    #expect(noBase.straightLine == nil && noBase.pace == nil && noBase.deviation == nil)
+    #expect(noBase.isMajorDeviation == nil && noBase.projectedArrival == nil)
+    #expect(abs(try #require(noBase.gap) - 0.2) < 1e-12)
+    #expect(abs(try #require(noBase.neededPace) - 0.2) < 1e-12)
+    target = testTarget("a", 0.6, 0.9)
+    target.targetYear = nil
+    let noEnd = try row(target, at: "2024-12", now: 0.7)
+    #expect(noEnd.reason == .targetYearBlank)
+    #expect(noEnd.straightLine == nil && noEnd.neededPace == nil && noEnd.deviation == nil)
+    #expect(abs(try #require(noEnd.pace) - 0.025) < 1e-12)
+    // 0.2 ÷ 0.025 = 8 years.
+    #expect(noEnd.projectedArrival == testMonth("2032-12"))
   }
 
   @Test func overdueHasNoNeededPace() throws {
@@ -129,5 +159,21 @@ struct TargetGapsTests {
     let run = try IndicatorRun(
       panel: testPanel([]), month: testMonth("2025-12"), catalogues: catalogues, rules: testRules)
     #expect(run.targets.map(\.reason) == [.noInput])
+  }
+
+  @Test(arguments: [
+    ("platform-share/drugs", "platform-share"), ("vbp-categories/consumables", "vbp-varieties"),
+    ("delivery-rate", "delivery-rate"), ("contract-completion/N9", "contract-completion"),
+  ])
+  func indicatorsThatTheRulesSwitchOff(_ indicator: String, _ section: String) throws {
+    var catalogues = Catalogues()
+    catalogues.plans = [
+      Plan(id: "x", region: "", document: "", targets: [testTarget(indicator, nil, 0.95)])
+    ]
+    var rules = testRules
+    rules.indicators[section]?.isEnabled = false
+    let run = try IndicatorRun(
+      panel: testPanel([]), month: testMonth("2025-12"), catalogues: catalogues, rules: rules)
+    #expect(run.targets.map(\.reason) == [.switchedOff])
   }
 }

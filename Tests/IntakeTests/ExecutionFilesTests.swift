@@ -210,6 +210,21 @@ struct ExecutionFilesTests {
     #expect(catalogues.entries.map(\.role) == [.nonSelected, .selected])
   }
 
+  /// Whoever else pays, it is not the fund.
+  @Test(arguments: [
+    ("直接结算", true), ("医保基金直接结算", true), ("机构支付", false), ("医院支付", false), ("医疗机构支付", false),
+    ("医疗机构自行支付", false), ("医院自行支付", false), ("机构", false), ("银行转账", false), ("自行结算", false),
+    ("医院结算", false), ("非直接结算", false), ("", nil),
+  ])
+  func waysOfSettlement(_ word: String, _ isDirect: Bool?) throws {
+    var files = Self.catalogue
+    files["payments.csv"] =
+      "医疗机构编码,企业名称,验收日期,应付金额,支付日期,支付金额,结算方式\nH1,甲,2025-03-01,100,2025-03-15,60,\(word)\n"
+    let catalogues = try Self.read(files)
+    #expect(catalogues.notices == [])
+    #expect(catalogues.payments.map(\.isDirect) == [isDirect])
+  }
+
   /// An instalment is held against the day of acceptance that stands for its bill.
   @Test func nobodyPaysABillBeforeItsGoodsCame() throws {
     var files = Self.catalogue

@@ -43,6 +43,11 @@ struct PlanFileTests {
       ("<=5", varieties, .atMost, 5), ("30%以下", drugs, .atMost, 0.3),
       ("不超过三成", drugs, .atMost, 0.3), ("＜30%", drugs, .less, 0.3),
       ("低于30%", drugs, .less, 0.3), ("超过90%", drugs, .greater, 0.9),
+      ("大于等于2", varieties, .atLeast, 2), ("大于或等于2", varieties, .atLeast, 2),
+      ("=>2", varieties, .atLeast, 2), ("2个及以上", varieties, .atLeast, 2),
+      ("不少于2", varieties, .atLeast, 2), ("小于等于30%", drugs, .atMost, 0.3),
+      ("不超过30%", drugs, .atMost, 0.3), ("不高于30%", drugs, .atMost, 0.3),
+      ("提高到90%以上", drugs, .atLeast, 0.9), ("增加至500个", varieties, .equal, 500),
     ] as [(String, String, Comparator?, Double?)])
   func valuesAreReadAsPlansPrintThem(
     _ printed: String, _ indicator: String, _ comparator: Comparator?, _ number: Double?
@@ -50,6 +55,54 @@ struct PlanFileTests {
     let read = PlanValueText(printed, of: indicator)
     #expect(read.value == PlanValue(text: printed, comparator: comparator, value: number))
     #expect(!read.isUnreadable)
+  }
+
+  /// A target that is stated as a change is counted from the baseline, where the words settle it.
+  @Test(
+    arguments: [
+      ("80%", "提高5个百分点", drugs, .equal, 0.85), ("80%", "提高5个百分点以上", drugs, .atLeast, 0.85),
+      ("80%", "下降30个百分点", drugs, .atMost, 0.5), ("40%", "翻一番", drugs, .equal, 0.8),
+      ("138", "增加30个", varieties, .equal, 168), ("138", "增长50%", varieties, .equal, 207),
+      ("100", "下降30%以上", varieties, .atMost, 70), ("112个", "翻一番", varieties, .equal, 224),
+    ] as [(String, String, String, Comparator, Double)])
+  func changesAreCountedFromTheBaseline(
+    _ baseline: String, _ printed: String, _ indicator: String, _ comparator: Comparator,
+    _ number: Double
+  ) throws {
+    let catalogues = try read([
+      "plans.csv": Self.planHead + "p,\(indicator),2020,\(baseline),2025,\(printed),\n"
+    ])
+    #expect(catalogues.notices == [])
+    #expect(
+      catalogues.plans.first?.targets.map(\.target) == [
+        PlanValue(text: printed, comparator: comparator, value: number)
+      ])
+  }
+
+  /// What the words leave open is no target: it is named, and has no value.
+  @Test(
+    arguments: [
+      ("80%", "每年增长5%"), ("80%", "年均5%"), ("80%", "提高5%"), ("80%", "下降30%"), ("80%", "翻一番"),
+      ("80%", "翻两番"), ("", "提高5个百分点"), ("约75%", "提高5个百分点"), ("98%", "提高5个百分点"),
+      ("80%", "较2020年下降10%"), ("80%", "逐年提高5个百分点"), ("80%", "降幅30%"), ("80%", "提高五个百分点"),
+    ])
+  func changesThatAreNotExactAreNamed(_ baseline: String, _ printed: String) throws {
+    let catalogues = try read([
+      "plans.csv": Self.planHead + "p,\(Self.drugs),2020,\(baseline),2025,\(printed),\n"
+    ])
+    #expect(catalogues.notices.map(\.value) == [printed])
+    #expect(catalogues.notices.map(\.reason) == [.badNumber])
+    #expect(catalogues.plans.first?.targets.map(\.target.value) == [nil])
+  }
+
+  @Test(arguments: [("", nil), ("2030", 2030), ("2030年", 2030), ("2030年底", 2030)])
+  func years(_ printed: String, _ year: Int?) throws {
+    let catalogues = try read([
+      "plans.csv": Self.planHead + "p,\(Self.drugs),2020年,80%,\(printed),90%,\n"
+    ])
+    #expect(catalogues.notices == [])
+    #expect(catalogues.plans.first?.targets.map(\.baselineYear) == [2020])
+    #expect(catalogues.plans.first?.targets.map(\.targetYear) == [year])
   }
 
   /// What states something that cannot be read is named and has no value; it is never left blank in
@@ -140,8 +193,8 @@ struct PlanFileTests {
     let first = try #require(catalogues.plans.first)
     #expect(first.targets.map(\.indicator) == ["vbp-varieties/drugs", "platform-share/drugs"])
     #expect(first.targets[0].levels == [.national, .provincial, .alliance])
-    #expect(first.targets[0].baselineYear == 2020)
-    #expect(first.targets[0].targetYear == 2025)
+    #expect(first.targets[0].baselineYear == nil)
+    #expect(first.targets[0].targetYear == nil)
     #expect(first.targets[0].baseline == PlanValue(text: "-", comparator: nil, value: nil))
     #expect(first.targets[1].target == PlanValue(text: "", comparator: nil, value: nil))
     #expect(catalogues.plans[1].targets[0].baselineYear == 2021)

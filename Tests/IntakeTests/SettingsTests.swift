@@ -145,6 +145,7 @@ struct SettingsTests {
     ("monitors:\n  price-rise:\n    watch-change: [1]\n", 3),
     ("monitors:\n  price-rise:\n    watch-change:\n", 3),
     ("monitors:\n  price-rise:\n    enabled: 3\n", 3),
+    ("monitors:\n  price-rise:\n    enabled: true\n    enabled: true\n", 3),
     ("monitors:\n  price-rise: 3\n", 2), ("monitors: [1]\n", 1), ("name: [1]\n", 1),
     ("indicators:\n  platform-share:\n    count-granules: 0.5\n", 3),
     ("steps:\n  warn: {a: 1}\n", 2), ("- a\n- b\n", 1), ("just text\n", 1), ("", 1),

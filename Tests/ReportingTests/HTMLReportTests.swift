@@ -43,6 +43,22 @@ import Testing
     }
   }
 
+  @Test func `a target at the very value that is to be exceeded is short of something`() throws {
+    var report = ReportFixture.report()
+    var gap = try #require(report.targets.first { $0.target.indicator == "vbp-varieties/drugs" })
+    gap.plan = try #require(report.plan?.id)
+    gap.target.target = PlanValue(text: ">2", comparator: .greater, value: 2)
+    (gap.now, gap.gap, gap.neededPace, gap.status) = (2, 0, nil, .behind)
+    report.targets = [gap]
+    #expect(ReportTables(report, language: .zh).targets.text.contains("至少还差 1"))
+    let zh = String(decoding: try HTMLReport(report, language: .zh).bytes(), as: UTF8.self)
+    #expect(zh.contains("距目标 &gt;2：至少还差 1") && !zh.contains("差 0"))
+    gap.target.baselineYear = nil
+    gap.target.targetYear = nil
+    report.targets = [gap]
+    #expect(ReportTables(report, language: .en).targets.text.contains("at least 1 more needed"))
+  }
+
   @Test func `every plan's targets are listed and what is missing says why`() throws {
     let page = try page()
     for text in ["&gt;500个", "800个以上", "★ 运城市", "规划未列目标值", "未提供高值医用耗材目录", "无法计算"] {

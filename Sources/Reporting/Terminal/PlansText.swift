@@ -21,12 +21,15 @@ public struct PlansText: Sendable {
     let width = labels.map(TextWidth.columns).max() ?? 0
     let lines = zip(plan.targets, labels).map { target, label in
       "  \(TextWidth.padded(label, to: width))  "
-        + "\(target.baselineYear) \(printed(target.baseline)) → "
-        + "\(target.targetYear) \(printed(target.target))"
+        + "\(year(target.baselineYear)) \(printed(target.baseline)) → "
+        + "\(year(target.targetYear)) \(printed(target.target))"
     }
     return (["\(plan.id)  \(plan.region)  \(plan.document)"] + lines).map(HarmlessText.line)
       .joined(separator: "\n")
   }
+
+  /// A year, and a dash where the plan prints none.
+  private func year(_ year: Int?) -> String { year.map(String.init) ?? "–" }
 
   /// A value as the plan prints it, and a word where it prints nothing.
   private func printed(_ value: PlanValue) -> String {
