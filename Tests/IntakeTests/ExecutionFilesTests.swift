@@ -49,6 +49,30 @@ struct ExecutionFilesTests {
       "批次,品种,医保代码,中选价,转换比\nB,甲,X1,10,20\nB,乙,X2,10,20\nB,乙,X3,15,30\nB,丙,X4,5,\n",
   ]
 
+  /// One product has one ratio: `products.csv` first, then the first row of the catalogue. What states
+  /// another is named with both, and read with it.
+  @Test func ratiosThatContradictEachOther() throws {
+    let catalogues = try Self.read([
+      "products.csv": "医保代码,通用名,转换比\nX1,甲,10\nX2,乙,\n",
+      "vbp/batches.csv":
+        "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,药品,2025-01-01,2025-12-31\nC,国家,药品,2025-01-01,2025-12-31\n",
+      "vbp/catalogue.csv":
+        "批次,品种,医保代码,中选价,转换比\nB,甲,X1,10,20\nB,乙,X2,10,\nC,乙,X2,10,24\nB,丙,X3,5,7\nC,丙,X3,5,8\n"
+        + "C,甲,X1,10,10\nB,丁,,5,3\nC,丁,,5,4\n",
+    ])
+    #expect(
+      catalogues.notices
+        == [(2, "20 ≠ 10"), (6, "8 ≠ 7")].map {
+          Notice(
+            source: SourceLine(file: "vbp/catalogue.csv", line: $0), column: "转换比", value: $1,
+            reason: .conflictingRatio)
+        })
+    #expect(
+      catalogues.entries.map { $0.conversionRatio?.units } == [10, 24, 24, 7, 7, 10, 3, 4])
+    #expect(catalogues.products["X2"]?.conversionRatio?.units == 24)
+    #expect(catalogues.products["X3"] == nil)
+  }
+
   static func read(_ files: [String: String]) throws -> Catalogues {
     let folder = try TemporaryFolder()
     for (name, text) in files { try folder.write(name, text) }
