@@ -152,10 +152,7 @@ struct ContractGroups {
       let listing: Int
       let union: Int
     }
-    var membersOf: [String: [UInt32]] = [:]
-    for (place, institution) in panel.institutions.enumerated() where !institution.union.isEmpty {
-      membersOf[institution.union, default: []].append(UInt32(place))
-    }
+    let membersOf = UnionMembers(panel)
     var bundles: [Bundle: [Int]] = [:]
     for (index, group) in groups.enumerated() where group.key.institution < 0 {
       bundles[Bundle(listing: group.key.listing, union: group.key.union), default: []].append(index)
@@ -171,7 +168,7 @@ struct ContractGroups {
         let first = rows[groups[index].rows.lowerBound]
         let union = institutions[first.institution].institution.union
         let rivals = bundle.filter { $0 != index && isSame(groups[$0], groups[index]) }
-        others[index] = (membersOf[union] ?? []).filter { member in
+        others[index] = membersOf[union].filter { member in
           own[index]?.contains(member) != true
             && !rivals.contains { own[$0]?.contains(member) == true || others[$0].contains(member) }
         }

@@ -41,7 +41,10 @@ struct RetainedSurplus {
     var result = IndicatorResult(
       id: Self.id, scope: "contracts", period: first...month, unit: .amount)
     guard !contracts.isEmpty else {
-      result.reason = basis.catalogues.contracts.isEmpty ? .noContracts : .nothingInPeriod
+      let isSuspect = book.suspects.contains { $0.runs(in: month) }
+      result.reason =
+        basis.catalogues.contracts.isEmpty
+        ? .noContracts : isSuspect ? .suspectContracts : .nothingInPeriod
       return result
     }
     let accounts = accounts(since: first)
