@@ -223,13 +223,16 @@ struct ContractGroups {
       let before = index > 0 ? groups[index - 1].key : nil
       let isPriced =
         before?.listing == group.key.listing && before?.product == group.key.product
+      let identity =
+        before?.isAlike(group.key) ?? false ? accounts[index - 1].identity : index
       accounts.append(
         ContractAccount(
           place: index, contract: contract, listing: group.key.listing,
           ranks: ContractAccount.Ranks(
             batch: listing.batchRank, variety: listing.varietyRank, holder: codeRank,
             region: regionRank),
-          identity: before?.isAlike(group.key) ?? false ? accounts[index - 1].identity : index,
+          identity: identity,
+          isBesideAnother: accounts[identity...].contains { $0.isJudged(beside: contract) },
           holder: holder,
           contracted: members.reduce(.zero) { $0 + $1.contract.quantity },
           products: bought[index],
