@@ -27,6 +27,9 @@ package final class ContractAccount: Sendable {
   package let regionRank: Int
   /// The same for all agreement periods of one holder, variety and product, and only for them.
   package let identity: Int
+  /// Whether an earlier period of the same holder, variety and product is judged in a month in which this
+  /// one is as well: members of a union have contracted for different days.
+  package let isBesideAnother: Bool
   /// The first day of the agreement period.
   package let start: Day
   /// Its last day.
@@ -80,7 +83,8 @@ package final class ContractAccount: Sendable {
 
   init(
     place: Int, contract: Contract, listing: Int, ranks: Ranks, identity: Int,
-    holder: ContractHolder, contracted: Quantity, products: [Int], price: Double?, isFollowed: Bool,
+    isBesideAnother: Bool, holder: ContractHolder, contracted: Quantity, products: [Int],
+    price: Double?, isFollowed: Bool,
     sources: [SourceLine], sharing: Sharing?, gaps: RecordGaps, first: Month,
     totals: ArraySlice<Uptake>
   ) {
@@ -100,6 +104,7 @@ package final class ContractAccount: Sendable {
     holderRank = ranks.holder
     regionRank = ranks.region
     self.identity = identity
+    self.isBesideAnother = isBesideAnother
     self.holder = holder
     self.contracted = contracted
     self.products = products
@@ -116,6 +121,15 @@ package final class ContractAccount: Sendable {
   package func uptake(until month: Month) -> Uptake {
     let place = min(first.distance(to: month), totals.count - 1)
     return place < 0 ? Uptake() : totals[totals.startIndex + place]
+  }
+
+  /// Whether in some month both it and a contract that begins no earlier are held against purchases, or
+  /// run and neither is.
+  func isJudged(beside other: Contract) -> Bool {
+    let (first, last) = (other.start.firstMonthOfPeriod, other.end.lastMonthOfPeriod)
+    if max(firstMonth, first) <= min(lastMonth, last) { return true }
+    let month = other.start.month
+    return month <= end.month && month > lastMonth && month < first
   }
 
   /// Whether its period reaches into `month`.

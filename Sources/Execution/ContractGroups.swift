@@ -152,10 +152,7 @@ struct ContractGroups {
       let listing: Int
       let union: Int
     }
-    var membersOf: [String: [UInt32]] = [:]
-    for (place, institution) in panel.institutions.enumerated() where !institution.union.isEmpty {
-      membersOf[institution.union, default: []].append(UInt32(place))
-    }
+    let membersOf = UnionMembers(panel)
     var bundles: [Bundle: [Int]] = [:]
     for (index, group) in groups.enumerated() where group.key.institution < 0 {
       bundles[Bundle(listing: group.key.listing, union: group.key.union), default: []].append(index)
@@ -171,7 +168,7 @@ struct ContractGroups {
         let first = rows[groups[index].rows.lowerBound]
         let union = institutions[first.institution].institution.union
         let rivals = bundle.filter { $0 != index && isSame(groups[$0], groups[index]) }
-        others[index] = (membersOf[union] ?? []).filter { member in
+        others[index] = membersOf[union].filter { member in
           own[index]?.contains(member) != true
             && !rivals.contains { own[$0]?.contains(member) == true || others[$0].contains(member) }
         }
@@ -226,13 +223,16 @@ struct ContractGroups {
       let before = index > 0 ? groups[index - 1].key : nil
       let isPriced =
         before?.listing == group.key.listing && before?.product == group.key.product
+      let identity =
+        before?.isAlike(group.key) ?? false ? accounts[index - 1].identity : index
       accounts.append(
         ContractAccount(
           place: index, contract: contract, listing: group.key.listing,
           ranks: ContractAccount.Ranks(
             batch: listing.batchRank, variety: listing.varietyRank, holder: codeRank,
             region: regionRank),
-          identity: before?.isAlike(group.key) ?? false ? accounts[index - 1].identity : index,
+          identity: identity,
+          isBesideAnother: accounts[identity...].contains { $0.isJudged(beside: contract) },
           holder: holder,
           contracted: members.reduce(.zero) { $0 + $1.contract.quantity },
           products: bought[index],

@@ -17,6 +17,8 @@ package struct Selections: Sendable {
   /// The batches whose catalogues name each product's code, and its generic name.
   private let listings: [(byCode: [Batch], byName: [Batch])]
   private let selected: [String: [Batch]]
+  /// The selections of products that nobody here buys, by code.
+  private let unbought: [String: [Selection]]
 
   /// Looks up the panel's products in the batch catalogues; rows of unknown batches are left out.
   ///
@@ -37,9 +39,8 @@ package struct Selections: Sendable {
     }
     listings = panel.products.map { (listed[$0.code] ?? [], byVariety[$0.name] ?? []) }
     self.selected = selected
-    byProduct = panel.products.map { product in
-      guard let rows = rows[product.code] else { return [] }
-      return rows.compactMap { row in
+    func selections(_ rows: [Int], of product: Product) -> [Selection] {
+      rows.compactMap { row in
         let entry = catalogues.entries[row]
         guard let batch = catalogues.batches[entry.batch] else { return nil }
         let ratio = entry.conversionRatio ?? product.packRatio
@@ -47,6 +48,13 @@ package struct Selections: Sendable {
         return Selection(batch: batch, price: price, conversionRatio: ratio)
       }
     }
+    byProduct = panel.products.map { product in
+      rows.removeValue(forKey: product.code).map { selections($0, of: product) } ?? []
+    }
+    unbought = Dictionary(
+      uniqueKeysWithValues: rows.map { code, rows in
+        (code, selections(rows, of: catalogues.products[code] ?? Product(code: code)))
+      })
   }
 
   /// The selection whose price is in force at the end of `month`: of the batches in force that
@@ -89,7 +97,20 @@ package struct Selections: Sendable {
   package func national(
     product: Int, batches: ClosedRange<Int>, at month: Month
   ) -> [Selection] {
-    byProduct[product].filter { selection in
+    national(byProduct[product], batches: batches, at: month)
+  }
+
+  /// Those of a product that nobody here buys.
+  package func national(
+    unbought code: String, batches: ClosedRange<Int>, at month: Month
+  ) -> [Selection] {
+    national(unbought[code] ?? [], batches: batches, at: month)
+  }
+
+  private func national(
+    _ selections: [Selection], batches: ClosedRange<Int>, at month: Month
+  ) -> [Selection] {
+    selections.filter { selection in
       selection.batch.level == .national && selection.batch.isInForce(on: month.lastDay)
         && (selection.batch.ordinal.map(batches.contains) ?? false)
     }

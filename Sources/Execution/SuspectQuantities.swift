@@ -4,13 +4,14 @@ import Procurement
 /// Finds contracted quantities that are so far from what the institution bought of the variety in
 /// the year before, scaled to the contract's period, that their unit is in doubt; and those that are
 /// about as many times that, or that part of it, as a pack holds units, so that packs and units may have
-/// been mixed up.
+/// been mixed up. Of a hospital union it is what all members bought, against all contracts that count
+/// together; where several members have contracts, one that fits what its own holder bought does as well.
 ///
 /// Where purchase records begin within that year, its months that they have stand for all; with
 /// fewer than `minimumMonths` of them nothing is said.
 struct SuspectQuantities {
   /// What a quantity is taken for.
-  enum Mark {
+  enum Mark: Comparable {
     /// Nothing speaks against it.
     case plausible
     /// It may be of institutions that simply buy more or less, so it counts.
@@ -36,24 +37,106 @@ struct SuspectQuantities {
         .filter { $0 >= minimumPack }
     }
     let products = contracts.varieties.map(\.products.all)
+    let together = together(contracts, in: panel)
     var requests = PurchaseRequests(panel)
     for (index, row) in rows.enumerated() {
-      guard let place = contracts.institutions[row.institution].place,
-        monthsBefore(row.contract, since: recorded.lowerBound) >= max(1, minimumMonths)
+      guard monthsBefore(row.contract, since: recorded.lowerBound) >= max(1, minimumMonths)
       else { continue }
-      requests.add(index, products: products[row.listing], institution: place)
+      let own = contracts.institutions[row.institution].place
+      for place in (own.map { [$0] } ?? []) {
+        requests.add(index, products: products[row.listing], institution: place)
+      }
+      for place in together.others[index] {
+        requests.add(rows.count + index, products: products[row.listing], institution: place)
+      }
     }
-    var before = [Quantity](repeating: .zero, count: rows.count)
+    // What each row's holder bought, and after these what the members without a contract did.
+    var before = [Quantity](repeating: .zero, count: 2 * rows.count)
     requests.answer(in: recorded) { index, cell in
-      let start = rows[index].contract.start.month
+      let start = rows[index % rows.count].contract.start.month
       guard cell.month < start, cell.month.distance(to: start) <= 12 else { return }
       before[index] += counted(cell)
     }
-    return zip(rows, before).map { row, before in
-      mark(
-        row.contract, against: before, since: recorded.lowerBound,
+    func mark(_ row: ContractBook.Row, _ quantity: Quantity, _ before: Quantity) -> Mark {
+      self.mark(
+        row.contract, quantity, against: before, since: recorded.lowerBound,
         packs: packs[row.listing])
     }
+    var sums: [Int: (contracted: Quantity, before: Quantity)] = [:]
+    for (index, row) in rows.enumerated() where together.standing[index] != .own {
+      sums[together.group[index], default: (.zero, .zero)].contracted += row.contract.quantity
+      sums[together.group[index], default: (.zero, .zero)].before +=
+        before[index] + before[rows.count + index]
+    }
+    return rows.indices.map { index in
+      let row = rows[index]
+      let own = mark(row, row.contract.quantity, before[index])
+      guard let sum = sums[together.group[index]], together.standing[index] != .own else {
+        return own
+      }
+      let all = mark(row, sum.contracted, sum.before)
+      return together.standing[index] == .alone ? all : min(own, all)
+    }
+  }
+
+  /// Whose a row is.
+  private enum Standing {
+    /// An institution's that is in no union.
+    case own
+    /// A union's only one for the variety.
+    case alone
+    /// One of several of a union for the variety.
+    case oneOfSeveral
+  }
+
+  /// Which rows count together, as for ``ContractGroups``, and who buys for them besides.
+  private struct Together {
+    /// The first row of those that each row counts with.
+    var group: [Int]
+    /// Whose each row is.
+    var standing: [Standing]
+    /// The members of the union without a contract for the variety, with the first row of it; indices into
+    /// `Panel.institutions`.
+    var others: [[UInt32]]
+  }
+
+  private func together(_ contracts: NumberedContracts, in panel: Panel) -> Together {
+    struct Bundle: Hashable {
+      let listing: Int
+      let union: Int
+    }
+    struct Key: Hashable {
+      let bundle: Bundle
+      let product: Int
+      let start: Day
+      let end: Day
+    }
+    let rows = contracts.rows
+    var result = Together(
+      group: Array(rows.indices), standing: rows.map { _ in .own }, others: rows.map { _ in [] })
+    var firsts: [Key: Int] = [:]
+    var bundles: [Bundle: [Int]] = [:]
+    for (index, row) in rows.enumerated() {
+      let holder = contracts.institutions[row.institution]
+      guard !holder.institution.union.isEmpty else { continue }
+      let bundle = Bundle(listing: row.listing, union: holder.union)
+      let key = Key(
+        bundle: bundle, product: row.product, start: row.contract.start, end: row.contract.end)
+      result.group[index] = firsts[key] ?? index
+      firsts[key] = result.group[index]
+      bundles[bundle, default: []].append(index)
+    }
+    let members = UnionMembers(panel)
+    for indices in bundles.values {
+      let own = Set(indices.compactMap { contracts.institutions[rows[$0].institution].place })
+      for index in indices { result.standing[index] = indices.count > 1 ? .oneOfSeveral : .alone }
+      // One period after the other is each bought for by all.
+      for index in Set(indices.map { result.group[$0] }) {
+        let union = contracts.institutions[rows[index].institution].institution.union
+        result.others[index] = members[union].filter { !own.contains($0) }
+      }
+    }
+    return result
   }
 
   /// How many months of the year before the contract the records have.
@@ -62,12 +145,13 @@ struct SuspectQuantities {
   }
 
   private func mark(
-    _ contract: Contract, against before: Quantity, since first: Month, packs: Set<Double>
+    _ contract: Contract, _ contracted: Quantity, against before: Quantity, since first: Month,
+    packs: Set<Double>
   ) -> Mark {
     guard before > .zero else { return .plausible }
     let years = Double(contract.end.ordinal - contract.start.ordinal + 1) / 365
     let yearly = before.units / Double(monthsBefore(contract, since: first)) * 12
-    let quotient = contract.quantity.units / (yearly * years)
+    let quotient = contracted.units / (yearly * years)
     if quotient > factor || quotient < 1 / factor { return .suspect }
     let isLike = packs.contains { pack in
       packTolerance > 0

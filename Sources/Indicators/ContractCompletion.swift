@@ -43,7 +43,8 @@ struct ContractCompletion {
       return [
         IndicatorResult(
           id: Self.id, scope: "all-batches", period: month...month, unit: .ratio,
-          reason: isSupplied ? .nothingInPeriod : .noContracts)
+          reason: !isSupplied
+            ? .noContracts : ledger.notices.isEmpty ? .nothingInPeriod : .suspectContracts)
       ]
     }
     var whole = result(Self.id, scope: "all-batches", of: standings)

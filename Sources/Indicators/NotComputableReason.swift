@@ -22,6 +22,8 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case noInput = "no-input"
   /// No contracted quantities were supplied (约定采购量).
   case noContracts = "no-contracts"
+  /// All contracts that run are left out because the unit of their quantity is in doubt.
+  case suspectContracts = "suspect-contracts"
   /// Nothing in the input belongs to the period, or it has not begun.
   case nothingInPeriod = "nothing-in-period"
   /// The agreement period began before the purchase records do.

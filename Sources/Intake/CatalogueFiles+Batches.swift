@@ -73,6 +73,7 @@ extension CatalogueFiles {
         ])
     else { return }
     var seen: Set<[String]> = []
+    var ratios: [String: Quantity] = [:]
     for row in table.rows {
       guard let batch = table.text(row, "batch"), let variety = table.text(row, "variety") else {
         continue
@@ -94,12 +95,34 @@ extension CatalogueFiles {
           batch: batch, variety: variety, productCode: code, role: role,
           selectedPrice: table.positive(row, "selected_price").map(
             Money.init(tenThousandths:)),
-          conversionRatio: table.positive(row, "conversion_ratio").map(
-            Quantity.init(tenThousandths:)),
+          conversionRatio: ratio(row, &table, of: result.products[code], code, &ratios),
           basePrice: table.positive(row, "base_price").map(Money.init(tenThousandths:)),
           source: row.source))
     }
+    for place in result.entries.indices where result.entries[place].conversionRatio == nil {
+      result.entries[place].conversionRatio = ratios[result.entries[place].productCode]
+    }
+    for (code, ratio) in ratios where result.products[code] != nil {
+      result.products[code]?.conversionRatio = ratio
+    }
     result.notices += table.notices
+  }
+
+  /// The conversion ratio of a row's product: that of `products.csv`, else of the first row that states
+  /// one, so that nothing is compared across ratios. A row that states another is reported.
+  private static func ratio(
+    _ row: CatalogueTable.Row, _ table: inout CatalogueTable, of product: Product?,
+    _ code: String, _ ratios: inout [String: Quantity]
+  ) -> Quantity? {
+    let own = table.positive(row, "conversion_ratio").map(Quantity.init(tenThousandths:))
+    guard !code.isEmpty, let own else { return own }
+    guard let stated = product?.conversionRatio ?? ratios[code], stated != own else {
+      ratios[code] = own
+      return own
+    }
+    table.report(
+      row, "conversion_ratio", .conflictingRatio, value: "\(own.decimal) ≠ \(stated.decimal)")
+    return stated
   }
 
   private static func role(_ text: String) -> SupplyRole? {

@@ -62,7 +62,7 @@ extension CatalogueFiles {
         let name = row["unit"].isEmpty ? headerUnit : row["unit"]
         return QuantityUnit(name.isEmpty ? "最小制剂单位" : name)
       }
-      guard let quantity = quantity(row, &table, unit: unit, pack: terms.pack),
+      guard let quantity = quantity(row, &table, unit: unit, terms: terms),
         let period = period(row, &table, of: batch)
       else { continue }
       let institution = TextNormal.code(code)
@@ -106,16 +106,18 @@ extension CatalogueFiles {
   ///
   /// - Parameters:
   ///   - unit: what it counts; `nil` where the row's unit is unknown.
-  ///   - pack: smallest units in a pack; `nil` when nothing states it.
+  ///   - terms: how many smallest units a pack has.
   private static func quantity(
-    _ row: CatalogueTable.Row, _ table: inout CatalogueTable, unit: QuantityUnit?, pack: Quantity?
+    _ row: CatalogueTable.Row, _ table: inout CatalogueTable, unit: QuantityUnit?,
+    terms: ListedVarieties.Terms
   ) -> Quantity? {
     guard let stated = table.positive(row, "quantity", isNeeded: true) else { return nil }
     guard let unit else {
       table.report(row, "unit", .unknownValue)
       return nil
     }
-    guard let pack = unit.kind == .pack ? pack : Quantity(tenThousandths: 10_000) else {
+    let isPack = unit.kind == .pack || unit.kind == .bottle && !terms.countsBottles
+    guard let pack = isPack ? terms.pack : Quantity(tenThousandths: 10_000) else {
       table.report(row, "unit", .noConversionRatio)
       return nil
     }

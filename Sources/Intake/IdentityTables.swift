@@ -26,6 +26,8 @@ struct IdentityTables {
   private(set) var distributorHashes: [UInt64] = [0]
 
   private let catalogues: Catalogues
+  /// The conversion ratios that batch catalogues state; all rows of a product have one.
+  private let batchRatios: [String: Quantity]
   private var seen: [TextEncoding: Seen] = [:]
   private var productNumbers: [String: UInt32] = [:]
   private var institutionNumbers: [String: UInt32] = [:]
@@ -51,6 +53,10 @@ struct IdentityTables {
 
   init(catalogues: Catalogues) {
     self.catalogues = catalogues
+    batchRatios = Dictionary(
+      catalogues.entries.lazy.compactMap { entry in
+        entry.productCode.isEmpty ? nil : entry.conversionRatio.map { (entry.productCode, $0) }
+      }, uniquingKeysWith: { first, _ in first })
     let named = Dictionary(
       grouping: catalogues.institutions.values.lazy.filter { !$0.name.isEmpty }
     ) {
@@ -139,6 +145,7 @@ struct IdentityTables {
     var product = catalogues.products[code] ?? Product(code: code)
     if product.name.isEmpty { product.name = code }
     product.isHighValue = catalogues.highValueCategories[product.consumableCategory]
+    product.conversionRatio = product.conversionRatio ?? batchRatios[code]
     products.append(product)
     catalogueRatios.append(product.conversionRatio?.tenThousandths ?? 0)
     productHashes.append(Self.hash(code))

@@ -8,19 +8,28 @@ struct ListedVarieties {
     let isListed: Bool
     /// Smallest units in a pack; `nil` where that is not stated, or products differ in it.
     let pack: Quantity?
+    /// Whether 瓶 is a smallest unit: the specifications of its packs of several units count 瓶.
+    let countsBottles: Bool
   }
 
   /// What the catalogue of one batch lists.
   private struct Listing {
     /// The varieties that it lists each product under, the first one first, and the product's pack.
-    var products: [String: (varieties: [String], pack: Quantity?)] = [:]
+    var products: [String: (varieties: [String], pack: Quantity?, countsBottles: Bool)] = [:]
     /// The pack of each variety's products.
     var packs: [String: Pack] = [:]
+    /// Whether all of each variety's products with several units in a pack count 瓶; none without such.
+    var countsBottles: [String: Bool] = [:]
 
-    mutating func add(_ entry: CatalogueEntry, pack: Quantity?) {
+    mutating func add(_ entry: CatalogueEntry, pack: Quantity?, specification: String) {
       packs[entry.variety, default: .unstated].add(entry.productCode.isEmpty ? nil : pack)
       guard !entry.productCode.isEmpty else { return }
-      products[entry.productCode, default: ([], pack)].varieties.append(entry.variety)
+      var counts = false
+      if let pack, pack.units != 1 {
+        counts = QuantityUnit.countsBottles(specification, ratio: pack)
+        countsBottles[entry.variety] = countsBottles[entry.variety] ?? true && counts
+      }
+      products[entry.productCode, default: ([], pack, counts)].varieties.append(entry.variety)
     }
   }
 
@@ -50,7 +59,8 @@ struct ListedVarieties {
     for entry in catalogues.entries {
       listings[entry.batch, default: Listing()].add(
         entry,
-        pack: entry.conversionRatio ?? catalogues.products[entry.productCode]?.conversionRatio)
+        pack: entry.conversionRatio ?? catalogues.products[entry.productCode]?.conversionRatio,
+        specification: catalogues.products[entry.productCode]?.specification ?? "")
     }
   }
 
@@ -72,7 +82,9 @@ struct ListedVarieties {
     let pack = listing?.packs[variety]
     let terms = Terms(
       isListed: pack != nil,
-      pack: product.isEmpty ? pack?.quantity : listing?.products[product]?.pack)
+      pack: product.isEmpty ? pack?.quantity : listing?.products[product]?.pack,
+      countsBottles: (product.isEmpty
+        ? listing?.countsBottles[variety] : listing?.products[product]?.countsBottles) ?? false)
     last = (product, variety, batch, terms)
     return terms
   }

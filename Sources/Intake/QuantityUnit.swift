@@ -1,3 +1,5 @@
+internal import Procurement
+
 /// What a quantity counts: smallest preparation units, packs, or ten thousand of either (万片, 万盒).
 struct QuantityUnit {
   enum Kind {
@@ -7,6 +9,8 @@ struct QuantityUnit {
     case single
     /// A pack: 盒.
     case pack
+    /// A pack, or a smallest preparation unit where a pack holds several: 瓶 of `0.5g*10瓶/盒`.
+    case bottle
   }
 
   let kind: Kind
@@ -21,6 +25,19 @@ struct QuantityUnit {
     self.kind = kind
   }
 
+  /// Whether a specification counts bottles in a pack of `ratio` units: `0.5g*10瓶/盒`, ratio 10.
+  static func countsBottles(_ specification: String, ratio: Quantity) -> Bool {
+    guard ratio.units > 1 else { return false }
+    let text = specification.filter { !$0.isWhitespace }
+    return text.indices.contains { place in
+      guard text[place] == "瓶" else { return false }
+      let before = text[..<place]
+      let digits = before.reversed().prefix { $0.isASCII && $0.isNumber }.reversed()
+      let sign = before.dropLast(digits.count).last
+      return Double(String(digits)) == ratio.units && sign != "." && sign != "/"
+    }
+  }
+
   private static let kinds: [String: Kind] = {
     var kinds: [String: Kind] = [:]
     for name in ["片", "粒", "丸", "制剂单位", "最小制剂单位", "最小计量单位", "unit"] {
@@ -31,7 +48,8 @@ struct QuantityUnit {
     ] {
       kinds[name] = .single
     }
-    for name in ["盒", "瓶", "最小包装", "pack"] { kinds[name] = .pack }
+    for name in ["盒", "最小包装", "pack"] { kinds[name] = .pack }
+    kinds["瓶"] = .bottle
     return kinds
   }()
 }

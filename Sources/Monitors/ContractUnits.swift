@@ -84,7 +84,8 @@ struct ContractUnits {
       reference: row.timeProgress, referenceKind: .timeProgress, peers: 0,
       quantity: row.contracted, excessAmount: missing ?? .zero,
       bounds: PriceBounds(lower: lower, upper: nil), method: BoundsMethod.ruleLimit.rawValue,
-      suggestedStep: step, evidence: Array(row.account.sources.prefix(evidenceLimit)))
+      suggestedStep: step, evidence: Array(row.account.sources.prefix(evidenceLimit)),
+      distinction: row.account.isBesideAnother ? "\(row.account.start) \(row.account.end)" : "")
     finding.valuedAt = row.account.price
     return finding
   }

@@ -26,7 +26,7 @@ struct PeerGroups: Sendable {
   /// The products of the panel in each group.
   let members: [[Int]]
   /// The products of the catalogue in each group that were never bought here.
-  private let unbought: [[Product]]
+  let unbought: [[Product]]
 
   /// Groups the products of panel and catalogue.
   ///
@@ -53,7 +53,7 @@ struct PeerGroups: Sendable {
     }
     var unbought = [[Product]](repeating: [], count: members.count)
     for product in catalogues.products.values where !seen.contains(product.code) {
-      guard product.listingPrice != nil, let key = PeerGroups.key(of: product, &strengths),
+      guard let key = PeerGroups.key(of: product, &strengths),
         let place = numbers[key]
       else { continue }
       unbought[place].append(product)

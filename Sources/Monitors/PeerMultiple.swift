@@ -103,9 +103,13 @@ struct PeerMultiple: Monitor {
   /// smallest unit; none unless the rules ask for them.
   private func selectedPrices(in group: Int) -> [Double] {
     guard isAgainstSelected else { return [] }
-    return context.basis.peerGroups.members[group].flatMap { member in
+    let groups = context.basis.peerGroups
+    let bought = groups.members[group].flatMap { member in
       context.selections.national(product: member, batches: batches, at: context.month)
-        .compactMap { $0.price?.yuan }
     }
+    let others = groups.unbought[group].flatMap { product in
+      context.selections.national(unbought: product.code, batches: batches, at: context.month)
+    }
+    return (bought + others).compactMap { $0.price?.yuan }
   }
 }

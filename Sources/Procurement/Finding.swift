@@ -171,6 +171,9 @@ public struct Finding: Hashable, Sendable {
   public var ratio: Double? { reference == 0 ? nil : observed / reference }
 
   /// A finding; see the properties. The identifier is made of monitor, month and subject.
+  ///
+  /// - Parameter distinction: what tells it from another finding on the same subject; empty where there
+  ///   is none.
   public init(
     monitor: String, severity: Severity, month: Month, product: Product,
     institution: Institution? = nil, region: String = "", distributor: String = "",
@@ -178,7 +181,7 @@ public struct Finding: Hashable, Sendable {
     reference: Double,
     referenceKind: ReferenceKind, referenceMonth: Month? = nil, peers: Int, quantity: Quantity,
     excessAmount: Money, mixEffect: Double? = nil, bounds: PriceBounds, method: String,
-    suggestedStep: String, evidence: [SourceLine]
+    suggestedStep: String, evidence: [SourceLine], distinction: String = ""
   ) {
     self.monitor = monitor
     self.severity = severity
@@ -205,7 +208,8 @@ public struct Finding: Hashable, Sendable {
     id = Finding.identifier(
       monitor: monitor, month: month,
       subject: [product.code, institution?.code ?? "", region, distributor]
-        + (variety.isEmpty ? [] : [variety, batch]))
+        + (variety.isEmpty ? [] : [variety, batch])
+        + (distinction.isEmpty ? [] : [distinction]))
   }
 
   /// `monitor-YYYYMM-` and ten hexadecimal digits of an FNV-1a hash of the subject.

@@ -98,4 +98,7 @@ public enum RejectReason: String, CaseIterable, Sendable {
   /// Purchases that the contract might count count for a contract of another batch that lists the same
   /// product for the same days.
   case sharedProduct = "shared-product"
+  /// The row states another conversion ratio of a product than `products.csv`, or than a row before it; the
+  /// value has both.
+  case conflictingRatio = "conflicting-ratio"
 }

@@ -29,6 +29,7 @@ extension NotComputableReason {
     case .targetBlank: Phrase("规划未列目标值", "The plan leaves the target blank")
     case .baselineBlank: Phrase("规划未列基期值", "The plan gives no baseline")
     case .noContracts: Phrase("未提供约定采购量", "No contracted quantities")
+    case .suspectContracts: Phrase("约定量均疑似单位口径错误", "The units of all contracts are in doubt")
     case .nothingInPeriod: Phrase("期内无可计算的记录", "Nothing in the period")
     case .purchasesBeginLater:
       Phrase("协议期早于采购数据，期初采购未知", "The period began before the purchase records")

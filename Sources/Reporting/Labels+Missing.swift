@@ -10,7 +10,7 @@ extension NotComputableReason {
     case .noHighValueList: "consumable-categories.csv"
     case .noVarietyCategories: "vbp/variety-categories.csv"
     case .noBatchCatalogue: "vbp/batches.csv, vbp/catalogue.csv"
-    case .noContracts: "vbp/contracts.csv"
+    case .noContracts, .suspectContracts: "vbp/contracts.csv"
     case .rateMissing: "vbp/surplus.csv"
     case .arrivalsNotStated: "purchases/*.csv"
     case .settlementNotStated: "payments.csv"

@@ -53,6 +53,7 @@ extension RejectReason {
     case .ambiguousInstitution: Phrase("机构名称重名", "Several institutions of that name")
     case .earlyRenewal: Phrase("接续早于原批次到期", "Renewal before the batch ends")
     case .sharedProduct: Phrase("同一产品另有批次约定", "Product contracted in another batch")
+    case .conflictingRatio: Phrase("转换比不一致", "Contradicting conversion ratios")
     }
   }
 
@@ -245,6 +246,11 @@ extension RejectReason {
         "同一机构同期在两个批次约定了同一产品，所购只计入执行开始较晚的批次，本行完成率可能偏低；请核对接续关系与协议期。",
         "Another batch has the product for the same days; what is bought counts for the batch that "
           + "began last. Check renewals and days.")
+    case .conflictingRatio:
+      Phrase(
+        "本行转换比与产品目录或前面的行不同（取值栏前者为本行，后者为采用值）；价格与数量一律按采用值换算，请更正。",
+        "products.csv, or a row before, states another ratio of the product: the second value counts for "
+          + "all its prices and quantities. Correct either.")
     }
   }
 

@@ -68,6 +68,35 @@ struct CatalogueFaultTests {
     #expect(facts.contains(IndicatorFact(.zeroUptake, .count(1))))
   }
 
+  /// 400 packs at 10.00, of ten by the batch catalogue alone, or by a line that says so: bought as contracted,
+  /// at the selected price. A catalogue that contradicts `products.csv` does not make the price twice as high.
+  @Test(arguments: [
+    ("医保代码,通用名,转换比\nX1,甲片,\n", "", "10", 4_000.0), ("医保代码,通用名\nX9,乙片\n", "", "10", 4_000),
+    ("医保代码,通用名,转换比\nX1,甲片,10\n", "", "20", 4_000), ("医保代码,通用名\nX9,乙片\n", "10", "10", 4_000),
+  ])
+  func thePackOfTheBatchCatalogueIsThatOfPurchases(
+    _ products: String, _ line: String, _ ratio: String, _ units: Double
+  ) throws {
+    let folder = try TemporaryFolder()
+    for (name, text) in [
+      "products.csv": products, "institutions.csv": "医疗机构编码,机构性质\nH1,公立\n",
+      "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期\nB,省级,药品,2025-12-01,2026-11-30\n",
+      "vbp/catalogue.csv": "批次,品种,医保代码,中选价,转换比,集采前均价\nB,甲片,X1,10,\(ratio),20\n",
+      "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量,单位\nB,H1,甲片,400,盒\n",
+      "purchases/a.csv": "采购日期,医疗机构编码,产品编码,通用名,转换比,采购单价,采购数量\n2025-12-03,H1,X1,甲片,\(line),10,400\n",
+    ] { try folder.write(name, text) }
+    let report = try OfficeFolder(folder: folder).examine("2025-12").report
+    let completion = try result("contract-completion/B", in: report)
+    #expect(completion.numerator == .quantity(Quantity(tenThousandths: Int64(units * 10_000))))
+    #expect(completion.value == 1)
+    // (20 − 10) ÷ 10 × 4,000.
+    #expect(try result("savings", in: report).value == 4_000)
+    #expect(!report.findings.contains { $0.monitor == "above-selected" })
+    #expect(
+      report.data.notices.map(\.reason).filter { $0 == .conflictingRatio }.count
+        == (ratio == "20" ? 1 : 0))
+  }
+
   @Test(
     arguments: [
       ("vbp/batches.csv", "contract-completion", NotComputableReason.noBatches),

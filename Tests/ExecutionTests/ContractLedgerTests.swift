@@ -303,4 +303,36 @@ struct ContractLedgerTests {
     #expect(try ledger([contract("H1", 2_300)], [before]).notices.isEmpty)
     #expect(try ledger([contract("H1", 2_500)], [before]).notices.count == suspects)
   }
+
+  /// The lead hospital has contracted 3,000 for all: it bought 120 in the year before, H2 3,600. A union's
+  /// contract for 180,000 is 48 times that. Where both have contracts, H1's for 3,000 and H2's for 120, they come
+  /// to what both bought.
+  @Test func theUnitOfAUnionsContractIsHeldAgainstWhatMembersBought() throws {
+    let before = [("H1", Int64(120)), ("H2", 3_600)].map {
+      TestPurchase("X1", $0, "2024-01", price: 100, quantity: $1)
+    }
+    func notices(_ contracts: [Contract]) throws -> [Int] {
+      try ledger(contracts, before, institutions: Self.union).notices.map(\.source.line)
+    }
+    #expect(try notices([contract("H1", 3_000)]).isEmpty)
+    #expect(try notices([contract("H1", 180_000)]) == [2])
+    #expect(try notices([contract("H1", 3_000), contract("H2", 120, line: 3)]).isEmpty)
+    #expect(try notices([contract("H1", 100_000), contract("H2", 3_600, line: 3)]) == [2])
+    // A member that nobody contracted for takes nothing from one that bought what it agreed to.
+    #expect(try notices([contract("H1", 120), contract("H3", 10, line: 3)]).isEmpty)
+    #expect(try ledger([contract("H1", 3_000)], before).notices.count == 1)
+  }
+
+  /// 1,200 a year of the union, in packs of ten, and 12,000 contracted.
+  @Test func packsAndUnitsOfAUnion() throws {
+    let before = ["H1", "H2"].map {
+      TestPurchase("X1", $0, "2024-01", price: 100, quantity: 600)
+    }
+    func doubts(_ quantity: Int64) throws -> Int {
+      try ledger([contract("H1", quantity)], before, institutions: Self.union, pack: 10).doubts
+        .count
+    }
+    #expect(try doubts(12_000) == 1)
+    #expect(try doubts(6_000) == 0)
+  }
 }

@@ -199,4 +199,30 @@ struct ContractCompletionTests {
     #expect(run.notices.map(\.reason) == [.suspectUnit])
     #expect(run.notices.map(\.source) == [ExecutionTown.source])
   }
+
+  /// X1 is in two batches that have nothing to do with each other: of H1's 100 each counts once, in the
+  /// total as in the parts; whether or not one of the two contracts names X1.
+  @Test(arguments: ["", "X1"])
+  func aPurchaseCountsOnceInTheTotal(_ product: String) throws {
+    var town = ExecutionTown()
+    town.list("甲片", "X1", price: 10, ratio: 10, batch: "B2")
+    town.contract("H1", "甲片", 1_000)
+    town.contract("H1", "甲片", 1_000, product: product, batch: "B2")
+    town.buy("X5", "H9", "2025-01", 1)
+    town.buy("X1", "H1", "2025-02", 100)
+    let whole = try town.result("contract-completion")
+    #expect(whole.numerator?.decimal == "100")
+    #expect(whole.denominator?.decimal == "2000")
+    #expect(try town.result("contract-completion/B1").numerator?.decimal == "0")
+    #expect(try town.result("contract-completion/B2").numerator?.decimal == "100")
+  }
+
+  /// 100 in the year before and 100,000 contracted: there is a contract, and its unit is in doubt.
+  @Test func whereAllUnitsAreInDoubtThatIsTheReason() throws {
+    var town = ExecutionTown()
+    town.contract("H1", "甲片", 100_000)
+    town.buy("X1", "H1", "2024-01", 100)
+    #expect(try town.result("contract-completion").reason == .suspectContracts)
+    #expect(try town.result("retained-surplus").reason == .suspectContracts)
+  }
 }

@@ -89,6 +89,22 @@ struct RetainedSurplusTests {
     #expect(first != nil && first?.reason == nil)
   }
 
+  /// H4 has no contract of its own: what it pays for X3 counts for H3, of the same union, once. H3 would keep
+  /// 40 % of 1,000 × 3.50 × 0.3 = 1,050; 400 × 0.3 = 120 less it is 930, and 372 with H1's 372.
+  @Test func membersOfAUnionBuyForTheContract() throws {
+    var town = Self.town
+    town.contract("H3", "甲片", 1_000)
+    #expect(try town.result("retained-surplus").value == 372 + 420)
+    town.buy("X3", "H4", "2025-04", 400)
+    #expect(try town.result("retained-surplus").value == 372 + 372)
+    let base = try town.result("retained-surplus").values(.component)["non-selected-spend"]
+    #expect(base == 240)
+    // With a contract of its own, for 1,000 as well, it is its own.
+    town.contract("H4", "甲片", 1_000)
+    #expect(try town.result("retained-surplus").values(.institution)["镇卫生院"] == 420)
+    #expect(try town.result("retained-surplus").values(.institution)["乡卫生院"] == 372)
+  }
+
   @Test func whyThereIsNone() throws {
     var town = Self.town
     town.rules.indicators["savings"]?.values["minimum-base-months"] = .number(12)

@@ -49,6 +49,51 @@ struct ExecutionFilesTests {
       "批次,品种,医保代码,中选价,转换比\nB,甲,X1,10,20\nB,乙,X2,10,20\nB,乙,X3,15,30\nB,丙,X4,5,\n",
   ]
 
+  /// 瓶 is a pack, unless what packs hold is counted in it: 1,200 瓶 of ten each are 12,000 units or 1,200.
+  @Test(arguments: [
+    ("0.5g*10瓶/盒", "10", "", Int64(1_200)), ("0.5g×10 瓶,西林瓶", "10", "X9", 1_200),
+    ("10瓶/盒", "10", "", 1_200), ("0.5g*10片/瓶", "10", "", 12_000),
+    ("0.5g*10支,西林瓶", "10", "", 12_000),
+    ("100ml*5瓶/盒", "10", "", 12_000), ("100ml/10瓶", "10", "", 12_000), ("0.5g*1瓶", "1", "", 1_200),
+    ("", "10", "X9", 12_000),
+  ])
+  func bottles(
+    _ specification: String, _ ratio: String, _ product: String, _ units: Int64
+  ) throws {
+    let catalogues = try Self.read([
+      "products.csv": "医保代码,通用名,规格,转换比\nX9,丁,\"\(specification)\",\(ratio)\nX8,丁,0.5g*1瓶,\n",
+      "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,药品,2025-01-01,2025-12-31\n",
+      "vbp/catalogue.csv": "批次,品种,医保代码,中选价\nB,丁,X9,10\nB,丁,X8,10\n",
+      "vbp/contracts.csv": "批次,医疗机构编码,品种,医保代码,约定采购量,单位\nB,H1,丁,\(product),1200,瓶\n",
+    ])
+    #expect(catalogues.notices.isEmpty)
+    #expect(catalogues.contracts.map(\.quantity.tenThousandths) == [units * 10_000])
+  }
+
+  /// One product has one ratio: `products.csv` first, then the first row of the catalogue. What states
+  /// another is named with both, and read with it.
+  @Test func ratiosThatContradictEachOther() throws {
+    let catalogues = try Self.read([
+      "products.csv": "医保代码,通用名,转换比\nX1,甲,10\nX2,乙,\n",
+      "vbp/batches.csv":
+        "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,药品,2025-01-01,2025-12-31\nC,国家,药品,2025-01-01,2025-12-31\n",
+      "vbp/catalogue.csv":
+        "批次,品种,医保代码,中选价,转换比\nB,甲,X1,10,20\nB,乙,X2,10,\nC,乙,X2,10,24\nB,丙,X3,5,7\nC,丙,X3,5,8\n"
+        + "C,甲,X1,10,10\nB,丁,,5,3\nC,丁,,5,4\n",
+    ])
+    #expect(
+      catalogues.notices
+        == [(2, "20 ≠ 10"), (6, "8 ≠ 7")].map {
+          Notice(
+            source: SourceLine(file: "vbp/catalogue.csv", line: $0), column: "转换比", value: $1,
+            reason: .conflictingRatio)
+        })
+    #expect(
+      catalogues.entries.map { $0.conversionRatio?.units } == [10, 24, 24, 7, 7, 10, 3, 4])
+    #expect(catalogues.products["X2"]?.conversionRatio?.units == 24)
+    #expect(catalogues.products["X3"] == nil)
+  }
+
   static func read(_ files: [String: String]) throws -> Catalogues {
     let folder = try TemporaryFolder()
     for (name, text) in files { try folder.write(name, text) }

@@ -166,6 +166,24 @@ struct SnapshotTests {
     #expect(try office.read() == 3)
   }
 
+  /// What the batch catalogue says of a pack counts for purchases as well.
+  @Test func anotherRatioOfTheBatchCatalogueReadsFilesAgain() throws {
+    let office = try Self.office()
+    try office.data.write(
+      "vbp/batches.csv", "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,药品,2025-01-01,2025-12-31\n")
+    func entry(_ ratio: String) throws {
+      try office.data.write(
+        "vbp/catalogue.csv", "批次,品种,医保代码,转换比\nB,甲,XA01ABD075A002010100001,\(ratio)\n")
+    }
+    try entry("")
+    #expect(try office.read() == 3)
+    try entry("24")
+    #expect(try office.read() == 0)
+    #expect(try office.read() == 3)
+    try entry("12")
+    #expect(try office.read() == 0)
+  }
+
   @Test func anInstitutionThatBecomesAnotherReadsFilesAgain() throws {
     let office = try SnapshotOffice()
     try office.data.write(

@@ -85,6 +85,33 @@ struct ExecutionTests {
     #expect(finding.suggestedStep == step)
   }
 
+  /// Members of a union have contracts for different days: two clues. The first keeps its identifier, which
+  /// decisions name, and so does a contract after it.
+  @Test func cluesOfOneUnionHaveIdentifiersOfTheirOwn() throws {
+    let union = ["H1", "H2"].map {
+      Institution(code: $0, name: $0, ownership: .public, union: "县医共体")
+    }
+    func ids(_ contracts: [(NaiveContract, start: String, end: String)]) throws -> [String] {
+      var catalogues = catalogues()
+      for (contract, start, end) in contracts {
+        catalogues.contract(contract, start: start)
+        catalogues.contracts[catalogues.contracts.count - 1].end = testDay(end)
+      }
+      for institution in union { catalogues.institutions[institution.code] = institution }
+      return try run(bought(100), catalogues, institutions: union).findings
+        .filter { ["contract-lag", "zero-uptake"].contains($0.monitor) }.map(\.id)
+    }
+    let first = (NaiveContract("H1", "甲片", 10_000), start: "2025-01-01", end: "2025-12-31")
+    let second = (NaiveContract("H2", "甲片", 20_000), start: "2025-02-01", end: "2025-12-31")
+    let before = (NaiveContract("H2", "甲片", 20_000), start: "2024-01-01", end: "2024-12-31")
+    let both = try ids([first, second])
+    #expect(both.count == 2 && Set(both).count == 2)
+    #expect(try ids([second, first]) == both)
+    let alone = try ids([first])
+    #expect(alone.count == 1 && both.contains(alone[0]))
+    #expect(try ids([before, first]) == alone)
+  }
+
   /// B2 begins in March, lists X1 as well and renews nothing: the 1,000 count for it. That nothing was bought
   /// for B1 is to be verified and no more, half of its period gone as it is by July.
   @Test func whatCountsForAnotherBatchIsToBeVerified() throws {

@@ -299,4 +299,25 @@ struct GapTests {
     #expect(finding.referenceKind == .highestSelected)
     #expect(finding.severity == .warn)
   }
+
+  /// X8 is selected at 7.20 for 24 and nobody buys it: a yardstick all the same. One of another strength is none.
+  @Test(arguments: [("0.25g*24粒", ReferenceKind.highestSelected), ("0.5g*24粒", .lowestListing)])
+  func whatIsSelectedAndNotBoughtIsAYardstick(
+    _ specification: String, _ kind: ReferenceKind
+  ) throws {
+    var catalogues = Catalogues()
+    catalogues.select("X8", start: "2024-03-01", end: "2026-12-31", price: 7.20, ratio: 24)
+    catalogues.batches["batch-2024-03-01"]?.name = "国采第九批"
+    var selected = drug("X8", "丁", listing: nil)
+    selected.specification = specification
+    catalogues.products["X8"] = selected
+    var rules = testRules
+    rules.monitors["peer-multiple"]?.values["against-selected"] = .flag(true)
+    let run = try peerRun(10_000, rules: rules, catalogues: catalogues)
+    let finding = try finding(run, "peer-multiple")
+    #expect(finding.referenceKind == kind)
+    #expect(abs(finding.reference - (kind == .highestSelected ? 0.3 : 0.4)) < 1e-12)
+    let plain = try peerRun(10_000, catalogues: catalogues)
+    #expect(try self.finding(plain, "peer-multiple").referenceKind == .lowestListing)
+  }
 }
