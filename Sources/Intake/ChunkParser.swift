@@ -229,11 +229,12 @@ struct ChunkParser: ~Copyable {
 enum OrderHash {
   /// What all shipments of an order line share, but for product and institution.
   static func order(_ numbers: Numbers, _ channel: Channel) -> UInt64 {
-    let isOwn = numbers.hasPriceOfArrival
-    var hash = fold(
-      UInt64(bitPattern: isOwn ? 0 : numbers.price) ^ 0x9E37_79B9_7F4A_7C15, first)
+    if numbers.hasPriceOfArrival {
+      return fold(UInt64(bitPattern: numbers.quantity) ^ UInt64(channel.rawValue) << 56, first)
+    }
+    var hash = fold(UInt64(bitPattern: numbers.price) ^ 0x9E37_79B9_7F4A_7C15, first)
     hash = fold(hash ^ UInt64(bitPattern: numbers.quantity), first)
-    hash = fold(hash ^ UInt64(bitPattern: isOwn ? 0 : numbers.amount), first)
+    hash = fold(hash ^ UInt64(bitPattern: numbers.amount), first)
     return fold(hash ^ UInt64(channel.rawValue), first)
   }
 
@@ -244,8 +245,12 @@ enum OrderHash {
     var hash = fold(day.code ^ 0x85EB_CA77_C2B2_AE63, second)
     hash = fold(hash ^ delivery, second)
     hash = fold(hash ^ UInt64(bitPattern: numbers.arrived), second)
-    if numbers.hasPriceOfArrival { hash = fold(hash ^ UInt64(bitPattern: numbers.price), first) }
-    if numbers.returned != 0 || numbers.returnedAmount != 0 || isUndelivered {
+    if numbers.returned != 0 || numbers.returnedAmount != 0 || isUndelivered
+      || numbers.hasPriceOfArrival
+    {
+      if numbers.hasPriceOfArrival {
+        hash = fold(hash ^ UInt64(bitPattern: numbers.price), first)
+      }
       hash = fold(hash ^ UInt64(bitPattern: numbers.returned), first)
       hash = fold(hash ^ UInt64(bitPattern: numbers.returnedAmount), first)
       if isUndelivered { hash = fold(hash ^ 1, first) }

@@ -81,13 +81,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     for reject in chunk.rejects {
       refuse(reject, file: file, layout: layout, encoding: encoding)
     }
-    for status in chunk.unknownStatuses where notices.count < ParsedChunk.unknownStatusLimit {
-      let named = Reject(
-        status.named, file: files[file].path, layout: layout, encoding: encoding)
-      if notices.contains(where: { $0.value == named.value }) { continue }
-      notices.append(
-        Notice(
-          source: named.source, column: named.column, value: named.value, reason: named.reason))
+    if !chunk.unknownStatuses.isEmpty {
+      nameStatuses(of: chunk, file: file, layout: layout, encoding: encoding)
     }
     records.removeAll(keepingCapacity: true)
     records.reserveCapacity(chunk.lines.count)
@@ -101,6 +96,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
         if line.isUsable {
           if let reject = take(chunk.lines[index], line, file, &tally) {
             refuse(reject, file: file, layout: layout, encoding: encoding)
+          } else if chunk.lines[index].isUndelivered {
+            holdBack(chunk.lines[index], line.key)
           }
         } else if let name = line.unusable(chunk.lines[index], in: table) {
           let reject = ParsedReject(
@@ -116,6 +113,21 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     files[file].undelivered += tally.undelivered
     files[file].amountUndelivered += tally.amountUndelivered
     consumer.consume(records)
+  }
+
+  /// Names the statuses that nothing knows, each once in a file.
+  @inline(never)
+  private mutating func nameStatuses(
+    of chunk: ParsedChunk, file: Int, layout: PurchaseLayout, encoding: TextEncoding
+  ) {
+    for status in chunk.unknownStatuses where notices.count < ParsedChunk.unknownStatusLimit {
+      let named = Reject(
+        status.named, file: files[file].path, layout: layout, encoding: encoding)
+      if notices.contains(where: { $0.value == named.value }) { continue }
+      notices.append(
+        Notice(
+          source: named.source, column: named.column, value: named.value, reason: named.reason))
+    }
   }
 
   /// Finds out what some lines name, and brings near what they are compared with. These are loops
@@ -177,13 +189,18 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     if line.isUndelivered {
       tally.undelivered += 1
       tally.amountUndelivered += line.netAmount
-      if let key = place.key, record.unsent != .zero {
-        unsent[key] = record
-        return nil
-      }
     }
     records.append(record)
     return nil
+  }
+
+  /// Lets the record of a line that was never sent, the last one if it counts, wait for the file's end.
+  @inline(never)
+  private mutating func holdBack(_ line: ParsedLine, _ key: OrderLineKey?) {
+    guard let key, let record = records.last, record.unsent != .zero,
+      record.line == UInt32(bitPattern: line.line)
+    else { return }
+    unsent[key] = records.removeLast()
   }
 
   /// Hands on the lines of a file that were never sent, and of whose order lines no row was.
@@ -212,13 +229,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     case .new:
       return true
     case .shipment:
-      files[Int(record.file)].furtherShipments += 1
-      if !unsent.isEmpty, !line.isUndelivered, let other = unsent.removeValue(forKey: key) {
-        records.append(other.asFurtherShipment)
-        return true
-      }
-      files[Int(record.file)].amountFurtherShipments += record.amount
-      record = record.asFurtherShipment
+      countShipment(&record, line, key)
       return true
     case .duplicate(let other):
       drop(record.file, record.line, record.product, line.netAmount, .duplicate, record.file, other)
@@ -228,6 +239,19 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
         other)
     }
     return false
+  }
+
+  @inline(never)
+  private mutating func countShipment(
+    _ record: inout PurchaseRecord, _ line: ParsedLine, _ key: OrderLineKey
+  ) {
+    files[Int(record.file)].furtherShipments += 1
+    if !line.isUndelivered, let other = unsent.removeValue(forKey: key) {
+      records.append(other.asFurtherShipment)
+      return
+    }
+    files[Int(record.file)].amountFurtherShipments += record.amount
+    record = record.asFurtherShipment
   }
 
   /// Says of each line that a later file names too whether it is the same there. Where that file has
