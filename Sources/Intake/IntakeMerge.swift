@@ -91,20 +91,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     while start < chunk.lines.count {
       let end = min(start + Self.ahead, chunk.lines.count)
       place(chunk.lines.span.extracting(start..<end), in: table)
-      for index in start..<end {
-        let line = placed[index - start]
-        if line.isUsable {
-          if let reject = take(chunk.lines[index], line, file, &tally) {
-            refuse(reject, file: file, layout: layout, encoding: encoding)
-          } else if chunk.lines[index].isUndelivered {
-            holdBack(chunk.lines[index], line.key)
-          }
-        } else if let name = line.unusable(chunk.lines[index], in: table) {
-          let reject = ParsedReject(
-            line: chunk.lines[index].line, field: name.field, value: name.name.bytes,
-            reason: name.name.reason, amount: chunk.lines[index].netAmount)
-          refuse(reject, file: file, layout: layout, encoding: encoding)
-        }
+      for refused in take(start..<end, of: chunk.lines, file, in: table, &tally) {
+        refuse(refused, file: file, layout: layout, encoding: encoding)
       }
       start = end
     }
@@ -153,6 +141,29 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     touched ^= orderLines.touch(homes)
   }
 
+  /// Counts the lines that were placed last.
+  ///
+  /// - Returns: what is wrong with those that do not count.
+  private mutating func take(
+    _ range: Range<Int>, of lines: [ParsedLine], _ file: Int,
+    in table: borrowing NameNumbers.Table, _ tally: inout Tally
+  ) -> [ParsedReject] {
+    var refused: [ParsedReject] = []
+    for index in range {
+      let place = placed[index - range.lowerBound]
+      guard place.isUsable else {
+        if let reject = place.refusal(of: lines[index], in: table) { refused.append(reject) }
+        continue
+      }
+      if let reject = take(lines[index], place, file, &tally) {
+        refused.append(reject)
+      } else if lines[index].isUndelivered {
+        holdBack(lines[index].line, place.key)
+      }
+    }
+    return refused
+  }
+
   /// What the lines of a chunk add to their file's account.
   private struct Tally {
     var accepted = Money.zero
@@ -196,9 +207,9 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
 
   /// Lets the record of a line that was never sent, the last one if it counts, wait for the file's end.
   @inline(never)
-  private mutating func holdBack(_ line: ParsedLine, _ key: OrderLineKey?) {
+  private mutating func holdBack(_ line: Int32, _ key: OrderLineKey?) {
     guard let key, let record = records.last, record.unsent != .zero,
-      record.line == UInt32(bitPattern: line.line)
+      record.line == UInt32(bitPattern: line)
     else { return }
     unsent[key] = records.removeLast()
   }

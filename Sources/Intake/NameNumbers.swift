@@ -219,8 +219,8 @@ struct PlacedLine {
   }
 
   /// The first of a line's names that cannot be used; `nil` when all can.
-  func unusable(
-    _ line: ParsedLine, in table: NameNumbers.Table
+  private func unusable(
+    _ line: ParsedLine, in table: borrowing NameNumbers.Table
   ) -> (field: PurchaseField, name: NameNumbers.Unusable)? {
     if let name = table.products.refused[line.product] {
       return name.isCode ? (.productCode, name) : (.productName, name.withoutMarks)
@@ -229,6 +229,17 @@ struct PlacedLine {
       return name.isCode ? (.institutionCode, name) : (.institutionName, name.withoutMarks)
     }
     return table.distributors.refused[line.distributor].map { (.distributor, $0) }
+  }
+}
+
+extension PlacedLine {
+  /// Refuses a line one of whose names cannot be used; `nil` where all can.
+  func refusal(of line: ParsedLine, in table: borrowing NameNumbers.Table) -> ParsedReject? {
+    unusable(line, in: table).map {
+      ParsedReject(
+        line: line.line, field: $0.field, value: $0.name.bytes, reason: $0.name.reason,
+        amount: line.netAmount)
+    }
   }
 }
 

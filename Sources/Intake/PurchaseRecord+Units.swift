@@ -5,12 +5,14 @@ extension PurchaseRecord {
   /// ``Numbers/quantityLimit``, or a price for one to more than ``Procurement/UnitPrice/limit``.
   ///
   /// - Parameter ratio: the smallest preparation units in a pack, in 1/10 000.
+  @inline(__always)
   init?(
     _ line: ParsedLine, product: UInt32, institution: UInt32, distributor: UInt32, file: UInt32,
     ratio: Int64
   ) {
     var fits = true
     let times = ratio.isMultiple(of: 10_000) ? ratio / 10_000 : 0
+    @inline(__always)
     func units(_ packs: Int64) -> Quantity {
       if ratio == 10_000 || packs == 0 { return Quantity(tenThousandths: packs) }
       let (product, overflow) = packs.multipliedReportingOverflow(by: times)
@@ -18,6 +20,7 @@ extension PurchaseRecord {
       fits = fits && units.magnitude <= Numbers.quantityLimit.magnitude
       return Quantity(tenThousandths: units)
     }
+    @inline(__always)
     func unitPrice(_ pack: Int64) -> UnitPrice {
       if pack <= 0 { return UnitPrice(raw: 0) }
       let price =
