@@ -42,8 +42,7 @@ struct SuspectQuantities {
     for (index, row) in rows.enumerated() {
       guard monthsBefore(row.contract, since: recorded.lowerBound) >= max(1, minimumMonths)
       else { continue }
-      let own = contracts.institutions[row.institution].place
-      for place in (own.map { [$0] } ?? []) {
+      if let place = contracts.institutions[row.institution].place {
         requests.add(index, products: products[row.listing], institution: place)
       }
       for place in together.others[index] {

@@ -118,3 +118,15 @@ public struct IndicatorFact: Hashable, Sendable {
     self.reason = reason
   }
 }
+
+extension [IndicatorFact] {
+  /// What is told of institutions that nothing says the ownership of; nothing where there are none.
+  static func unknownOwnership(_ institutions: Int, _ amount: Money) -> [IndicatorFact] {
+    institutions == 0
+      ? []
+      : [
+        IndicatorFact(.unknownOwnership, .count(institutions)),
+        IndicatorFact(.amountUnknownOwnership, .money(amount)),
+      ]
+  }
+}

@@ -114,14 +114,10 @@ struct NonPublicParticipation {
   /// nothing when there are none.
   private var unknownOwnership: [IndicatorFact] {
     let count = known.count { $0.ownership == .unstated }
-    guard count > 0 else { return [] }
     let amount = zip(panel.institutions, ledgers).reduce(Money.zero) {
       $1.0.ownership == .unstated ? $0 + $1.1.all : $0
     }
-    return [
-      IndicatorFact(.unknownOwnership, .count(count)),
-      IndicatorFact(.amountUnknownOwnership, .money(amount)),
-    ]
+    return .unknownOwnership(count, amount)
   }
 
   /// What one institution bought of selected products ÷ everything it bought; nothing of one

@@ -4,8 +4,9 @@ import Procurement
 /// by its age.
 ///
 /// Judged are the bills whose 30 days ended in the report year, by the last day of the report month:
-/// each bill counts in one year, also one accepted in December. A later payment is not known yet then and does not count. Overdue is what is
-/// unpaid of all bills, whatever their year, whose days have ended.
+/// each bill counts in one year, also one accepted in December. A later payment is not known yet then
+/// and does not count. Overdue is what is unpaid of all bills, whatever their year, whose days have
+/// ended.
 struct PaymentRate {
   private let month: Month
   private let days: Int

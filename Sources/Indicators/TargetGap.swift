@@ -26,8 +26,8 @@ public struct TargetGap: Hashable, Sendable {
   /// The yearly pace still needed to arrive in time, below 0 where the value has to fall; `nil` when
   /// met, overdue or not computable.
   public var neededPace: Double?
-  /// The yearly pace from the baseline until now; `nil` without a baseline
-  /// or its year.
+  /// The yearly pace from the baseline until now; `nil` without a baseline or its
+  /// year.
   public var pace: Double?
   /// The month of arrival at the pace so far; `nil` when met, moving away or not computable.
   public var projectedArrival: Month?

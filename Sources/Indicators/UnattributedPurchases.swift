@@ -45,13 +45,7 @@ struct UnattributedPurchases {
 
   /// The amounts, and between which bounds `share` lies with them; nothing where there are none.
   func facts(beside share: Share) -> [IndicatorFact] {
-    var facts: [IndicatorFact] = []
-    if institutions > 0 {
-      facts += [
-        IndicatorFact(.unknownOwnership, .count(institutions)),
-        IndicatorFact(.amountUnknownOwnership, .money(ofUnknownOwnership.total)),
-      ]
-    }
+    var facts: [IndicatorFact] = .unknownOwnership(institutions, ofUnknownOwnership.total)
     if !ofUnknownCategory.isEmpty {
       facts.append(IndicatorFact(.amountUnknownCategory, .money(ofUnknownCategory.total)))
     }

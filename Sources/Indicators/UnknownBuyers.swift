@@ -25,12 +25,5 @@ struct UnknownBuyers {
   }
 
   /// How many there are, and what they bought; nothing where there are none.
-  var facts: [IndicatorFact] {
-    institutions.isEmpty
-      ? []
-      : [
-        IndicatorFact(.unknownOwnership, .count(institutions.count)),
-        IndicatorFact(.amountUnknownOwnership, .money(amount)),
-      ]
-  }
+  var facts: [IndicatorFact] { .unknownOwnership(institutions.count, amount) }
 }

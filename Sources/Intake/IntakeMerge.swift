@@ -252,6 +252,8 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     return false
   }
 
+  /// Leaves of a further shipment what its order line is not counted by yet; of a row before it that was
+  /// never sent, where there is one.
   @inline(never)
   private mutating func countShipment(
     _ record: inout PurchaseRecord, _ line: ParsedLine, _ key: OrderLineKey

@@ -74,18 +74,17 @@ extension ValueWords {
   }
 
   private static let counting: Set<String> = [
-    "正常", "有效", "缺货", "部分缺货", "通过", "审核通过", "平台采购", "new", "open", "pending", "normal", "confirmed",
-    "ordered",
-    "sent", "shipped", "partially shipped", "delivered", "partially delivered", "received",
-    "accepted",
-    "paid", "completed", "complete", "done", "closed",
+    "正常", "有效", "缺货", "部分缺货", "通过", "审核通过",
+    "new", "open", "pending", "normal", "confirmed", "ordered", "sent", "shipped",
+    "partially shipped", "delivered", "partially delivered", "received", "accepted", "paid",
+    "completed", "complete", "done",
   ]
   /// What an order goes through; a word that ends with one may say that it has, has in part or has not.
   private static let stages = [
-    "提交", "下单", "采购", "确认", "审核", "审批", "接单", "响应", "备货", "出库", "发货", "发送", "配送", "送货", "送达", "运输",
-    "配送中", "运输中", "在途", "处理中", "到货", "收货", "签收", "验收", "入库", "开票", "结算", "付款", "支付", "对账", "完成",
-    "完结",
-    "结束", "成功", "完毕",
+    "提交", "下单", "采购", "确认", "审核", "审批", "接单", "响应", "备货", "处理中",
+    "出库", "发货", "发送", "配送", "配送中", "送货", "送达", "运输", "运输中", "在途",
+    "到货", "收货", "签收", "验收", "入库", "开票", "结算", "付款", "支付", "对账",
+    "完成", "完结", "结束", "成功", "完毕",
   ]
 
   /// Whether a status says how far an order was shipped, not that it was not.
