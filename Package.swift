@@ -79,6 +79,7 @@ let package = Package(
       on: [
         "Analysis", "CXlsxWriter", "DelimitedText", "Indicators", "Intake", "Parallel",
         "Procurement", .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       resources: [
         .embedInCode("Templates/report.mustache"), .embedInCode("Templates/report.css"),
@@ -130,7 +131,10 @@ let package = Package(
       ]),
     tests(
       "ReportingTests",
-      of: ["Analysis", "DelimitedText", "Indicators", "Intake", "Procurement", "Reporting"]),
+      of: [
+        "Analysis", "DelimitedText", "Indicators", "Intake", "Procurement", "Reporting",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     tests("EvaluationTests", of: ["Evaluation"]),
     tests("SampleCityTests", of: ["Procurement", "SampleCity"]),
     tests(

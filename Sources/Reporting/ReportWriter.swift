@@ -21,21 +21,28 @@ public struct ReportWriter: Sendable {
   ///   - parties: what single institutions and enterprises have in the month's purchases; with it
   ///     ``InquirySheets`` are written into `sheets` as well, and those of an earlier report that
   ///     this one does not have are removed.
-  /// - Returns: the paths of the files written, in the order of ``ReportFormat``, sheets last.
+  ///   - disclosure: what may be published; with it the same formats are written into `public`.
+  /// - Returns: the paths of the files written, in the order of ``ReportFormat``, then sheets, then
+  ///   what may be published.
   /// - Throws: ``ReportWriterError``, saying what could not be done where.
   @discardableResult
   public func write(
-    to directory: String, formats: Set<ReportFormat>, sheetsFor parties: PartyPurchases? = nil
+    to directory: String, formats: Set<ReportFormat>, sheetsFor parties: PartyPurchases? = nil,
+    publishing disclosure: Disclosure? = nil
   ) throws(ReportWriterError) -> [String] {
     let chosen = ReportFormat.allCases.filter { formats.contains($0) }
     let inquiry = parties.map { InquirySheets(report, parties: $0, language: language) }
     let sheets = inquiry?.all ?? []
+    var files = chosen.flatMap(\.fileNames).map(file)
+    files += sheets.map { sheet in
+      OutputFile("\(InquirySheets.folder)/\(sheet.name)") { try sheet.bytes() }
+    }
+    files += index(of: sheets, in: inquiry)
+    if let disclosure {
+      files += chosen.flatMap(DisclosureFiles(disclosure, language: language).files)
+    }
     let folder = OutputFolder(month: report.month, in: directory)
-    let paths = try folder.replace(
-      with: chosen.flatMap(\.fileNames).map(file)
-        + sheets.map { sheet in
-          OutputFile("\(InquirySheets.folder)/\(sheet.name)") { try sheet.bytes() }
-        } + index(of: sheets, in: inquiry))
+    let paths = try folder.replace(with: files)
     if inquiry != nil {
       let names = Set(sheets.map(\.name) + (sheets.isEmpty ? [] : [InquirySheets.index]))
       folder.remove(in: InquirySheets.folder) {

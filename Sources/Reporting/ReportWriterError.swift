@@ -1,15 +1,5 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+internal import DelimitedText
+internal import SystemPackage
 
 /// A report could not be written: what was tried, where, why, and what to do about it.
 public struct ReportWriterError: Error, CustomStringConvertible, Sendable {
@@ -64,30 +54,28 @@ public struct ReportWriterError: Error, CustomStringConvertible, Sendable {
             + "the last report is unchanged")
       case .replace:
         Phrase(
-          "无法替换 \(path)：\(reason)；请先在其他程序中关闭它，再运行一次",
-          "cannot replace \(path): \(reason); close it in other programs, then run again")
+          "无法替换 \(path)：\(reason)；请先在其他程序中关闭它，再运行一次；上次的报告未改动",
+          "cannot replace \(path): \(reason); close it in other programs, then run again; "
+            + "the last report is unchanged")
       }
     return language(phrase)
   }
 }
 
 extension ReportWriterError.Cause {
-  /// A folder stands where a file is to be.
-  static let folderInTheWay = Self(
-    chinese: "同名文件夹占用了位置", english: "a folder of that name is in the way")
-
-  /// What the system says; in Chinese too for what happens to people.
+  /// What the system says, in the words that fit a place to write to.
   init(_ error: any Error) {
-    let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code
     self =
-      switch code {
-      case .EACCES, .EPERM: Self(chinese: "没有权限", english: "no permission")
-      case .EROFS: Self(chinese: "磁盘为只读", english: "the disk is read-only")
-      case .ENOSPC, .EDQUOT: Self(chinese: "磁盘已满", english: "the disk is full")
-      case .ENOTDIR, .EEXIST:
+      switch error as? Errno {
+      case .permissionDenied?, .notPermitted?: Self(chinese: "没有权限", english: "no permission")
+      case .readOnlyFileSystem?: Self(chinese: "磁盘为只读", english: "the disk is read-only")
+      case .noSpace?, .diskQuotaExceeded?: Self(chinese: "磁盘已满", english: "the disk is full")
+      case .notDirectory?, .fileExists?:
         Self(chinese: "路径中有文件而不是文件夹", english: "a file of that name is in the way")
-      case .EISDIR: .folderInTheWay
-      default: Self(chinese: "\(error)", english: "\(error)")
+      case .isDirectory?:
+        Self(chinese: "同名文件夹占用了位置", english: "a folder of that name is in the way")
+      case let code?: Self(chinese: code.chinese, english: code.description)
+      case nil: Self(chinese: "\(error)", english: "\(error)")
       }
   }
 }

@@ -80,15 +80,15 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError("--reader 应为 auto 或 libcsv · must be auto or libcsv")
     }
     guard workers > 0 else { throw ValidationError("--workers 应大于 0 · must be above 0") }
-    guard chunkSize ?? 1 > 0 else {
-      throw ValidationError("--chunk-size 应大于 0 · must be above 0")
+    guard (1...1 << 30).contains(chunkSize ?? 1) else {
+      throw ValidationError("--chunk-size 应在 1 至 1073741824 之间 · must lie in 1…1073741824")
     }
   }
 
   func run() throws {
     let language = languageOption.language
     try Console.run(in: language) {
-      let line = Console.isTerminal && !quiet ? ProgressLine() : nil
+      let line = Console.isTerminal && !quiet ? ProgressLine(language) : nil
       var analysis = options.analysis(sayingOn: line)
       analysis.month = month
       analysis.baseMonth = baseMonth
@@ -103,17 +103,15 @@ struct ReportCommand: ParsableCommand {
       let report = examination.report
       line?.clear()
       try ReportWriter(report: report, language: language).write(
-        to: out, formats: formats, sheetsFor: sheets ? examination.parties : nil)
-      if isPublic {
-        try DisclosureWriter(examination.disclosure, language: language).write(
-          to: out, formats: formats)
-      }
+        to: out, formats: formats, sheetsFor: sheets ? examination.parties : nil,
+        publishing: isPublic ? examination.disclosure : nil)
       if !quiet {
         let summary = Summary(report, language: language)
         print(Console.showsColour ? summary.colouredText : summary.text)
         let place = FilePath(out).appending(report.month.description).string
         Console.say(language == .zh ? "已写到 \(place)/" : "written to \(place)/")
       }
+      try Console.finish(in: language)
       // All is written: the process ends without taking apart what it holds.
       withExtendedLifetime(examination) { Self.exit() }
     }

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import Analysis
@@ -40,9 +41,10 @@ import Testing
     let scratch = try Scratch()
     try ReportWriter(report: ReportFixture.report(findings: 3), language: .zh)
       .write(to: scratch.path, formats: Self.all)
-    let before = try scratch.bytes("2025-12/report.json")
     let blocked = scratch.path + "/2025-12/rejects.csv"
     try FileManager.default.removeItem(atPath: blocked)
+    let names = try scratch.names(in: Self.folder)
+    let before = try names.map { try scratch.bytes("2025-12/" + $0) }
     try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: false)
     let error = #expect(throws: ReportWriterError.self) {
       try ReportWriter(report: ReportFixture.report(findings: 9), language: .zh)
@@ -50,8 +52,50 @@ import Testing
     }
     #expect(error?.step == .replace)
     #expect(error?.path == blocked)
+    #expect(try names.map { try scratch.bytes("2025-12/" + $0) } == before)
+    #expect(try scratch.names(in: Self.folder) == (names + ["rejects.csv"]).sorted())
+  }
+
+  @Test func `a first run that fails leaves no file`() throws {
+    let scratch = try Scratch()
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/2025-12/report.xlsx", withIntermediateDirectories: true)
+    #expect(throws: ReportWriterError.self) {
+      try ReportWriter(report: ReportFixture.report(), language: .zh)
+        .write(to: scratch.path, formats: Self.all)
+    }
+    #expect(try scratch.names(in: Self.folder) == ["report.xlsx"])
+  }
+
+  @Test func `without a place for what may be published nothing is replaced`() throws {
+    let scratch = try Scratch()
+    try ReportWriter(report: ReportFixture.report(findings: 3), language: .zh)
+      .write(to: scratch.path, formats: Self.all)
+    let before = try scratch.bytes("2025-12/report.json")
+    try Data().write(to: URL(filePath: scratch.path + "/2025-12/public"))
+    let report = ReportFixture.report(findings: 9)
+    let error = #expect(throws: ReportWriterError.self) {
+      try ReportWriter(report: report, language: .zh).write(
+        to: scratch.path, formats: Self.all, publishing: Disclosure(report, prices: []))
+    }
+    #expect(error?.step == .createFolder)
     #expect(try scratch.bytes("2025-12/report.json") == before)
-    #expect(!(try scratch.names(in: Self.folder).contains { $0.hasSuffix(".partial") }))
+  }
+
+  /// What the system says is told in words, never as an error of a framework.
+  @Test(arguments: [
+    (Errno.permissionDenied, "没有权限", "no permission"),
+    (.noSpace, "磁盘已满", "the disk is full"),
+    (.fileTooLarge, "文件过大", "File too large"),
+    (.isDirectory, "同名文件夹占用了位置", "a folder of that name is in the way"),
+  ])
+  func `why a file cannot be replaced`(error: Errno, chinese: String, english: String) {
+    let told = ReportWriterError(.replace, path: "a/report.html", error)
+    #expect(
+      told.text(in: .zh) == "无法替换 a/report.html：\(chinese)；请先在其他程序中关闭它，再运行一次；上次的报告未改动")
+    #expect(
+      told.description == "cannot replace a/report.html: \(english); close it in other programs, "
+        + "then run again; the last report is unchanged")
   }
 
   /// Eight runs at once into one folder: what is there in the end is all of one run's.
