@@ -76,11 +76,17 @@ public enum FolderListing {
 
   /// Makes a folder, and those above it that are missing.
   ///
-  /// - Throws: `Errno` when one of them cannot be made.
+  /// - Throws: `Errno` when one of them cannot be made; `notDirectory` where something else is in the
+  ///   way.
   public static func makeFolders(_ path: FilePath) throws(Errno) {
     if isFolder(path) || path.isEmpty { return }
     try makeFolders(path.removingLastComponent())
-    try makeFolder(path)
+    do throws(Errno) {
+      try makeFolder(path)
+    } catch .fileExists {
+      // Another run may have made it meanwhile.
+      guard isFolder(path) else { throw .notDirectory }
+    }
   }
 
   /// Gives a file another path; what stood there before is replaced.
@@ -106,7 +112,12 @@ public enum FolderListing {
     guard depth <= depthLimit else { return .fileNameTooLong }
     guard let directory = unsafe opendir(folder.string) else { return Errno(rawValue: errno) }
     defer { unsafe closedir(directory) }
-    while let entry = unsafe readdir(directory) {
+    while true {
+      // Its end and an error look alike but for this.
+      errno = 0
+      guard let entry = unsafe readdir(directory) else {
+        return errno == 0 ? nil : Errno(rawValue: errno)
+      }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { text in
           unsafe String(cString: text)
@@ -129,7 +140,6 @@ public enum FolderListing {
         result.files.append(prefix + name)
       }
     }
-    return nil
   }
 }
 

@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 public import SystemPackage
 
 /// A file of sections of numbers, each with a checksum: who reads it notices whatever was cut off,
@@ -43,7 +50,8 @@ public struct SectionFile: ~Copyable {
       }
     }
     unsafe head.withUnsafeBytes { bytes in unsafe head.append(checksum(bytes)) }
-    let temporary = FilePath(path.string + ".partial")
+    // Two runs at once do not write to one file.
+    let temporary = FilePath("\(path.string).\(getpid()).partial")
     do {
       let file = try FileDescriptor.open(
         temporary, .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite])

@@ -75,13 +75,20 @@ public struct SnapshotFolder: Sendable {
   /// Removes everything but the snapshots of some files.
   func removeAll(except paths: Set<String>) {
     let names = Set(paths.compactMap { place(of: $0).lastComponent?.string })
-    for name in (try? FolderListing.files(below: path)) ?? [] where !names.contains(name) {
-      // Nothing else is ours to remove.
-      guard name.hasSuffix(Self.ending) || name.hasSuffix(Self.ending + ".partial") else {
-        continue
-      }
+    for name in (try? FolderListing.files(below: path)) ?? []
+    where !names.contains(name) && isOurs(name) {
       try? FolderListing.remove(path.pushing(FilePath(name)))
     }
+  }
+
+  /// Whether a file is a snapshot, or what a run that was cut off has left of one; another run may yet
+  /// be writing what is younger than an hour.
+  private func isOurs(_ name: String) -> Bool {
+    guard !name.contains("/") else { return false }
+    if name.hasSuffix(Self.ending) { return true }
+    guard name.contains(Self.ending + "."), name.hasSuffix(".partial") else { return false }
+    let identity = FileIdentity(of: path.pushing(FilePath(name)))
+    return identity.map { $0.age > 3_600_000_000_000 } ?? false
   }
 
   private func place(of file: String) -> FilePath {

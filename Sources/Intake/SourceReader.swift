@@ -44,68 +44,87 @@ public struct SourceReader: Sendable {
   public func read(_ lines: [SourceLine]) -> [SourceText] {
     var texts: [SourceLine: String] = [:]
     for (file, wanted) in Dictionary(grouping: lines, by: \.file) {
-      let account = files[file]
-      guard account != nil || file == Self.contracts else { continue }
-      let found =
-        (try? Self.read(
-          wanted.map(\.line), in: folder.path.pushing(FilePath(file)),
-          encoding: account.flatMap { TextEncoding(name: $0.encoding) })) ?? [:]
-      for (line, text) in found { texts[SourceLine(file: file, line: line)] = text }
+      guard files[file] != nil || file == Self.contracts else { continue }
+      var left = Set(wanted.map(\.line))
+      try? forEachStretch(of: file) { stretch in
+        for (line, text) in stretch.texts(of: left) {
+          texts[SourceLine(file: file, line: line)] = text
+          left.remove(line)
+        }
+        return !left.isEmpty
+      }
     }
     return lines.compactMap { line in texts[line].map { SourceText(source: line, text: $0) } }
   }
 
-  private static func read(
-    _ lines: [Int], in file: FilePath, encoding: TextEncoding?
-  ) throws(Errno) -> [Int: String] {
-    var chunks = try FileChunks(file, encoding: encoding)
-    let newline = chunks.dialect.newline
-    var wanted = Set(lines)
-    var open: [Record] = []
-    var result: [Int: String] = [:]
-    let encoding = chunks.chunkEncoding
-    while !wanted.isEmpty || !open.isEmpty, let chunk = try chunks.next() {
+  /// Some records of a file, as the run read them.
+  struct Stretch {
+    let batch: RecordBatch
+    let encoding: TextEncoding
+    /// How columns are understood; `nil` in a file that is no purchase file.
+    let layout: PurchaseLayout?
+    fileprivate let chunk: FileChunks.Chunk
+    fileprivate let newline: UInt8
+
+    /// The text of the records that begin on `lines`, decoded, on one line, cut where it is very long.
+    fileprivate func texts(of lines: Set<Int>) -> [(line: Int, text: String)] {
       var number = chunk.firstLine
-      var start = 0
-      while start < chunk.count {
-        let end = chunk.bytes[start..<chunk.count].firstIndex(of: newline) ?? chunk.count
-        if wanted.remove(number) != nil { open.append(Record(line: number)) }
-        for index in open.indices.reversed() {
-          open[index].add(chunk.bytes[start..<end])
-          if open[index].isComplete {
-            result[open[index].line] = encoding.decodeRepairing(open[index].bytes)
-            open.remove(at: index)
+      var rest = chunk.bytes[..<chunk.count]
+      return batch.records.filter { lines.contains(Int($0.line)) }.map { record in
+        var bytes: [UInt8] = []
+        while number < Int(record.line + record.lineCount) {
+          let line = rest.prefix { $0 != newline }
+          if number > Int(record.line) { bytes.append(0x20) }
+          if number >= Int(record.line) {
+            bytes += line.prefix(max(0, SourceReader.byteLimit - bytes.count))
           }
+          while bytes.last == 0x0D || bytes.last == 0x0A { bytes.removeLast() }
+          rest = rest[line.endIndex...].dropFirst()
+          number += 1
         }
-        if wanted.isEmpty, open.isEmpty { return result }
-        number += 1
-        start = end + 1
+        return (Int(record.line), encoding.decodeRepairing(bytes))
       }
     }
-    for record in open { result[record.line] = encoding.decodeRepairing(record.bytes) }
-    return result
   }
 
-  /// A record that is being read.
-  private struct Record {
-    let line: Int
-    private(set) var bytes: [UInt8] = []
-    private var quotes = 0
-    private var lines = 0
-
-    init(line: Int) {
-      self.line = line
+  /// Hands over the records of a file that the run has read, until `body` says that it has enough.
+  func forEachStretch(of file: String, _ body: (Stretch) -> Bool) throws {
+    let account = files[file]
+    let profile =
+      try profile
+      ?? account.flatMap { $0.profile.isEmpty ? nil : try folder.profile(named: $0.profile) }
+    let path = folder.path.pushing(FilePath(file))
+    var chunks = try FileChunks(
+      path, encoding: account.flatMap { TextEncoding(name: $0.encoding) },
+      delimiter: account == nil ? nil : profile?.delimiter)
+    let parser = RecordParser(dialect: chunks.dialect)
+    let encoding = chunks.chunkEncoding
+    var batch = RecordBatch()
+    var layout: PurchaseLayout?
+    var fields: Int?
+    var unfinished = UnfinishedRecord()
+    while let part = try chunks.next() {
+      let chunk = unfinished.joined(to: part, newline: chunks.dialect.newline)
+      func parse(expecting fields: Int) -> Int {
+        parser.parse(
+          chunk.bytes, in: 0..<chunk.count, firstLine: chunk.firstLine, isLast: chunk.isLast,
+          expectedFields: fields, into: &batch)
+      }
+      if fields == nil, account != nil {
+        layout = PurchaseSource.layout(
+          of: chunk, chunks.dialect, encoding, profile: profile,
+          fileName: path.lastComponent?.string ?? "")
+        guard let layout else { return }
+        fields = layout.headers.count
+      } else if fields == nil {
+        _ = parse(expecting: 0)
+        fields = batch.records.first { $0.fieldCount > 1 }.map { Int($0.fieldCount) }
+      }
+      unfinished.keep(of: chunk, from: parse(expecting: fields ?? 0))
+      let stretch = Stretch(
+        batch: batch, encoding: encoding, layout: layout, chunk: chunk,
+        newline: chunks.dialect.newline)
+      guard body(stretch) else { return }
     }
-
-    mutating func add(_ physical: ArraySlice<UInt8>) {
-      if lines > 0 { bytes.append(0x20) }
-      lines += 1
-      quotes += physical.count { $0 == UInt8(ascii: "\"") }
-      bytes += physical.prefix(max(0, SourceReader.byteLimit - bytes.count))
-      while bytes.last == 0x0D || bytes.last == 0x0A { bytes.removeLast() }
-    }
-
-    /// Whether no quote is left open, or the record would have too many lines.
-    var isComplete: Bool { quotes.isMultiple(of: 2) || lines >= RecordParser.lineLimit }
   }
 }

@@ -1,7 +1,9 @@
 public import ArgumentParser
+import DelimitedText
 import Foundation
 import Intake
 public import Reporting
+import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -18,6 +20,7 @@ enum Console {
     static let usage = ExitCode(64)
     static let malformed = ExitCode(65)
     static let noInput = ExitCode(66)
+    static let cannotWrite = ExitCode(74)
     static let cannotCreate = ExitCode(73)
   }
 
@@ -48,12 +51,25 @@ enum Console {
     _ = unsafe write(STDERR_FILENO, &bytes, bytes.count)
   }
 
+  /// Makes sure that all that was said has been written.
+  static func finish(in language: Language) throws {
+    guard fflush(nil) != 0 else { return }
+    let reason = Errno(rawValue: errno)
+    warn(
+      language == .zh
+        ? "jicai: 无法写到标准输出：\(reason.chinese)"
+        : "jicai: cannot write to standard output: \(reason)")
+    throw Status.cannotWrite
+  }
+
   /// Runs `body`, and turns what it throws into a message and an exit code.
   static func run<Result>(
     in language: Language, _ body: () throws -> Result
   ) throws -> Result {
     do {
-      return try body()
+      let result = try body()
+      try finish(in: language)
+      return result
     } catch let error as InputError {
       let text = language == .zh ? error.chinese : error.english
       warn("jicai: " + (error.path.isEmpty ? text : "\(error.place): \(text)"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DelimitedText
 import Evaluation
 import Intake
 import Reporting
@@ -50,7 +51,7 @@ struct EvaluateCommand: ParsableCommand {
     try Console.run(in: language) {
       let path = FilePath(labels)
       let beside = path.removingLastComponent().appending("labels-implied.csv")
-      let implied = implied.map { FilePath($0) } ?? (LabelFile.exists(beside) ? beside : nil)
+      let implied = implied.map { FilePath($0) } ?? (FolderListing.isThere(beside) ? beside : nil)
       let findings = try ReportedFindings(folder: FilePath(report))
       let evaluation = Evaluation(
         findings: findings.subjects, labels: try LabelFile.readLabels(path),

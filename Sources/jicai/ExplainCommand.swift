@@ -25,7 +25,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let language = languageOption.language
     try Console.run(in: language) {
-      let line = Console.isTerminal ? ProgressLine() : nil
+      let line = Console.isTerminal ? ProgressLine(language) : nil
       var analysis = options.analysis(sayingOn: line)
       analysis.month = try month()
       analysis.hasBackgrounds = false

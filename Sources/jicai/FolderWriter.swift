@@ -30,15 +30,27 @@ struct FolderWriter {
         file.encoding == .gb18030
         ? Transcoder(from: .utf8, to: .gb18030).convert(bytes).bytes : bytes
       try current?.file.writeAll(encoded)
-    } catch let error as Errno where error == .fileExists {
-      throw InputError(
-        .usage, path: folder.pushing(FilePath(file.path)).string,
-        chinese: "文件已存在；请另选一个空文件夹", english: "exists already; choose an empty folder")
+    } catch Errno.fileExists {
+      throw exists(file)
     } catch {
       throw InputError(
-        .cannotCreate, path: folder.pushing(FilePath(file.path)).string,
-        chinese: "无法写入：\(error)", english: "cannot be written: \(error)")
+        .cannotCreate, path: place(of: file).string,
+        chinese: "无法写入：\((error as? Errno)?.chinese ?? "\(error)")",
+        english: "cannot be written: \(error)")
     }
+  }
+
+  /// Says no before anything is written, where `file` is there and is not to be replaced.
+  func checkIsFree(_ file: SampleFile) throws(InputError) {
+    if !isOverwriting, FolderListing.isThere(place(of: file)) { throw exists(file) }
+  }
+
+  private func place(of file: SampleFile) -> FilePath { folder.pushing(FilePath(file.path)) }
+
+  private func exists(_ file: SampleFile) -> InputError {
+    InputError(
+      .usage, path: place(of: file).string,
+      chinese: "文件已存在；请另选一个空文件夹", english: "exists already; choose an empty folder")
   }
 
   /// Closes the last file.
@@ -49,21 +61,10 @@ struct FolderWriter {
 
   private func open(_ path: String) throws -> FileDescriptor {
     let target = folder.pushing(FilePath(path))
-    try makeFolder(target.removingLastComponent())
+    try FolderListing.makeFolders(target.removingLastComponent())
     return try FileDescriptor.open(
       target, .writeOnly,
       options: isOverwriting ? [.create, .truncate] : [.create, .exclusiveCreate],
       permissions: [.ownerReadWrite, .groupRead, .otherRead])
-  }
-
-  private func makeFolder(_ folder: FilePath) throws {
-    if folder.isEmpty || folder.string == "/" || FolderListing.isFolder(folder) { return }
-    try makeFolder(folder.removingLastComponent())
-    do throws(Errno) {
-      try FolderListing.makeFolder(folder)
-    } catch {
-      // Something is there, and it is no folder: other than a file that is not to be replaced.
-      throw error == .fileExists ? Errno.notDirectory : error
-    }
   }
 }

@@ -27,6 +27,7 @@ struct InitCommand: ParsableCommand {
       let folder = EmptyFolder(extraFiles: [
         ("rules.yaml", RulesFile.defaultText), ("decisions.csv", DecisionsFile.emptyText),
       ])
+      try folder.write { (file, _) throws(InputError) in try writer.checkIsFree(file) }
       try folder.write { (file, bytes) throws(InputError) in try writer.write(file, bytes) }
       try writer.close()
       Console.say(

@@ -14,13 +14,6 @@ enum LabelFile {
     "variety",
   ]
 
-  /// Whether there is a file to read.
-  static func exists(_ path: FilePath) -> Bool {
-    guard let file = try? FileDescriptor.open(path, .readOnly) else { return false }
-    try? file.close()
-    return true
-  }
-
   /// The labels in the rows of a file. One that names nothing would match all that a monitor finds, as
   /// those do of a file with its columns' names mistyped.
   ///
@@ -28,23 +21,26 @@ enum LabelFile {
   ///   such a label.
   static func readLabels(_ path: FilePath) throws(InputError) -> [Subject] {
     let labels = try read(path)
-    guard let place = labels.firstIndex(where: \.namesNothing) else { return labels }
+    guard let nameless = labels.first(where: \.subject.namesNothing) else {
+      return labels.map(\.subject)
+    }
     let names = headers.dropFirst().filter { $0 != "month" }.joined(separator: ", ")
     throw InputError(
-      .malformed, path: path.string, line: place + 2,
+      .malformed, path: path.string, line: nameless.line,
       chinese: "本行标注未写明对象；请检查表头，至少填写其中一列：\(names)",
       english: "the label names nothing; look at the header, and fill in one of \(names) at least")
   }
 
-  /// The subjects in the rows of a file.
-  static func read(_ path: FilePath) throws(InputError) -> [Subject] {
-    let table: DelimitedTable
-    do {
-      table = try DelimitedTable(path)
-    } catch {
+  /// The subjects in the rows of a file, and the lines they stand on.
+  ///
+  /// - Throws: ``Intake/InputError`` for a file that cannot be read, without a column `monitor`, or with
+  ///   a line that is no row.
+  static func read(_ path: FilePath) throws(InputError) -> [(subject: Subject, line: Int)] {
+    let table = try table(path)
+    if let fault = table.faults.first {
       throw InputError(
-        .noInput, path: path.string, chinese: "无法读取：\(error)",
-        english: "cannot be read: \(error)")
+        .malformed, path: path.string, line: Int(fault.line),
+        chinese: "本行的引号未闭合，或行过长", english: "has a quote that is never closed, or is too long")
     }
     let header = table.rows.first.map(table.fields(of:)) ?? []
     guard header.contains("monitor") else {
@@ -53,7 +49,7 @@ enum LabelFile {
         english: "has no column named monitor")
     }
     let places = headers.map(header.firstIndex(of:))
-    return table.rows.dropFirst().map { row in
+    return table.rows.dropFirst().map { row -> (Subject, Int) in
       let fields = table.fields(of: row)
       var subject = Subject(monitor: "")
       for (column, place) in zip(columns, places) {
@@ -61,7 +57,20 @@ enum LabelFile {
           subject[keyPath: column] = fields[place]
         }
       }
-      return subject
+      return (subject, table.line(of: row))
+    }
+  }
+
+  private static func table(_ path: FilePath) throws(InputError) -> DelimitedTable {
+    do throws(Errno) {
+      if FolderListing.isOrdinaryFile(path) == false {
+        throw FolderListing.isFolder(path) ? .isDirectory : .notSupported
+      }
+      return try DelimitedTable(path)
+    } catch {
+      throw InputError(
+        .noInput, path: path.string, chinese: "无法读取：\(error.chinese)",
+        english: "cannot be read: \(error)")
     }
   }
 }

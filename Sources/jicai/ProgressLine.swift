@@ -1,5 +1,6 @@
 import Intake
 import Parallel
+import Reporting
 
 /// Says on standard error how far reading has come: only on a terminal, and only when it takes
 /// more than a second.
@@ -9,8 +10,14 @@ final class ProgressLine: Sendable {
     var isShown = false
   }
 
+  private let language: Language
   private let start = ContinuousClock.now
   private let state = Guarded(State())
+
+  /// A line in `language`.
+  init(_ language: Language) {
+    self.language = language
+  }
 
   /// Takes note of progress; shows it four times a second at most.
   func update(_ progress: IntakeProgress) {
@@ -21,7 +28,7 @@ final class ProgressLine: Sendable {
       if let last = state.lastShown, now - last < .milliseconds(250) { return }
       state.lastShown = now
       state.isShown = true
-      Console.writeError("\r\u{1B}[K" + Self.text(progress, seconds: elapsed / .seconds(1)))
+      Console.writeError("\r\u{1B}[K" + text(progress, seconds: elapsed / .seconds(1)))
     }
   }
 
@@ -35,15 +42,16 @@ final class ProgressLine: Sendable {
 
   /// `312/2500 MB  1234567 行  208 MB/s  剩余 11 s`; how long it takes is said when enough has been
   /// read to tell.
-  static func text(_ progress: IntakeProgress, seconds: Double) -> String {
+  private func text(_ progress: IntakeProgress, seconds: Double) -> String {
     let megabytes = progress.bytes / 1_000_000
     let total = progress.totalBytes / 1_000_000
     let rate = Double(progress.bytes) / seconds
     let text =
-      "\(megabytes)/\(total) MB  \(progress.lines) 行  \(Int(rate / 1_000_000)) MB/s"
-    guard Double(progress.bytes) >= Double(progress.totalBytes) * telling else { return text }
+      "\(megabytes)/\(total) MB  \(progress.lines) \(language == .zh ? "行" : "lines")  "
+      + "\(Int(rate / 1_000_000)) MB/s"
+    guard Double(progress.bytes) >= Double(progress.totalBytes) * Self.telling else { return text }
     let left = Double(progress.totalBytes - progress.bytes) / max(rate, 1)
-    return text + "  剩余 \(Int(left.rounded(.up))) s"
+    return text + "  \(language == .zh ? "剩余" : "left") \(Int(left.rounded(.up))) s"
   }
 
   /// The share that has to be read before the rest can be estimated.

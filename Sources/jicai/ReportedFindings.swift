@@ -1,3 +1,4 @@
+import DelimitedText
 import Evaluation
 import Foundation
 import Intake
@@ -32,10 +33,15 @@ struct ReportedFindings {
 
   init(folder: FilePath) throws(InputError) {
     let path = folder.appending("report.json")
-    guard LabelFile.exists(path) else {
-      subjects = try LabelFile.read(folder.appending("findings.csv"))
+    guard FolderListing.isThere(path) else {
+      subjects = try LabelFile.read(folder.appending("findings.csv")).map(\.subject)
       month = subjects.first?.month ?? ""
       return
+    }
+    guard FolderListing.isOrdinaryFile(path) == true else {
+      throw InputError(
+        .noInput, path: path.string, chinese: "无法读取：\(Errno.notSupported.chinese)",
+        english: "cannot be read: \(Errno.notSupported)")
     }
     do {
       let data = try Data(contentsOf: URL(fileURLWithPath: path.string))

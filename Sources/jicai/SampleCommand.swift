@@ -55,8 +55,8 @@ struct SampleCommand: ParsableCommand {
     guard (0...200_000_000).contains(lines) else {
       throw ValidationError("--lines 应在 0 至 2 亿之间 · must lie in 0…200,000,000")
     }
-    guard anomalies ?? 0 >= 0 else {
-      throw ValidationError("--anomalies 不能为负 · must not be below 0")
+    guard (0...1_000_000).contains(anomalies ?? 0) else {
+      throw ValidationError("--anomalies 应在 0 至 100 万之间 · must lie in 0…1,000,000")
     }
   }
 
@@ -65,7 +65,7 @@ struct SampleCommand: ParsableCommand {
     try Console.run(in: language) {
       let folder = FilePath(out)
       if !force { try checkIsEmpty(folder) }
-      var writer = FolderWriter(folder, isOverwriting: true)
+      var writer = FolderWriter(folder, isOverwriting: force)
       let city = SampleCity(
         seed: seed, lines: lines, months: months, anomalies: anomalies, hasBlemishes: !clean)
       try city.write { (file, bytes) throws(InputError) in try writer.write(file, bytes) }
@@ -82,9 +82,17 @@ struct SampleCommand: ParsableCommand {
   /// Decisions and rules that people have written, and data of real offices, are not to be written
   /// over by accident.
   private func checkIsEmpty(_ folder: FilePath) throws(InputError) {
-    guard let files = try? FolderListing.files(below: folder), let first = files.first else {
-      return
+    let contents: FolderListing.Listing
+    do {
+      contents = try FolderListing.contents(of: folder)
+    } catch {
+      if error == .noSuchFileOrDirectory, !FolderListing.isThere(folder) { return }
+      throw InputError(
+        .cannotCreate, path: out, chinese: "无法打开文件夹：\(error.chinese)",
+        english: "the folder cannot be opened: \(error)")
     }
+    // A link, or a folder that cannot be looked into, may hold anything.
+    guard let first = contents.files.first ?? contents.foldersNotRead.first?.path else { return }
     throw InputError(
       .usage, path: out,
       chinese: "文件夹不空（如 \(first)）；请另选一个空文件夹，或用 --force 覆盖同名文件",

@@ -57,6 +57,33 @@ struct EvaluateTests {
     #expect(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) is [String: Any])
   }
 
+  /// Blank lines count, and a quote that is never closed takes no label away.
+  @Test(arguments: [
+    ("price-rise,X1,,,,2025-12\n\n\n\nprice-rise,,,,,\n", 6),
+    ("price-rise,\"X1,,,,2025-12\nprice-rise,X2,,,,2025-12\n", 2),
+  ])
+  func aBadLabelIsNamedByItsLine(_ rows: String, _ line: Int) throws {
+    let folder = try folder()
+    try folder.write("bad.csv", Self.header + rows)
+    let outcome = try Program.run("evaluate", "--labels", "bad.csv", "Report", in: folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.error.contains("bad.csv:\(line): "))
+  }
+
+  /// What is there and cannot be read is not taken for missing; a pipe does not hold the run up.
+  @Test(arguments: [
+    "rm labels-implied.csv && ln -s labels-implied.csv labels-implied.csv",
+    "rm labels-implied.csv && mkfifo labels-implied.csv",
+    "mkfifo Report/report.json", "ln -s report.json Report/report.json", "mkdir Report/report.json",
+  ])
+  func whatIsNoFileIsAnError(_ command: String) throws {
+    let folder = try folder()
+    let outcome = try Program.shell(
+      "\(command); timeout 20 jicai evaluate --labels labels.csv Report", in: folder.path)
+    #expect(outcome.code == 66)
+    #expect(outcome.error.contains("无法读取"))
+  }
+
   @Test func whatCannotBeReadIsAnError() throws {
     let folder = try folder()
     #expect(

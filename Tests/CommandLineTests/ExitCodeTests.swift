@@ -11,6 +11,9 @@ struct ExitCodeTests {
     (["plans", "--langage", "en"], "--language"), (["sample"], ""), (["inspect"], ""),
     (["sample", "--out", "x", "--months", "0"], ""), (["init"], ""),
     (["sample", "--out", "x", "--lines", "-1"], ""),
+    (["sample", "--out", "x", "--anomalies", "9223372036854775807"], ""),
+    (["report", "--chunk-size", "9223372036854775807"], ""),
+    (["report", "--month", "2025-+1"], ""),
     (["report", "--plan", "yuncheng", "--plan=qingyang"], "--plan"),
   ])
   func aWrongCommandIsAUsageError(_ arguments: [String], _ suggestion: String) throws {
@@ -22,6 +25,21 @@ struct ExitCodeTests {
     #expect(!outcome.error.isEmpty)
     #expect(try folder.contents().isEmpty)
   }
+
+  #if os(Linux)
+    /// A script must not take half a list for the whole.
+    @Test(arguments: ["plans --data New", "evaluate --labels l.csv . --format json"])
+    func whatCannotBeShownIsAnError(_ command: String) throws {
+      let folder = try TemporaryFolder()
+      #expect(try Program.run("init", "New", in: folder.path).code == 0)
+      let rows = (0..<300).map { "m\($0),P\($0)\n" }.joined()
+      for name in ["l.csv", "findings.csv"] {
+        try folder.write(name, "monitor,product_code\n" + rows)
+      }
+      let outcome = try Program.shell("jicai \(command) > /dev/full", in: folder.path)
+      #expect(outcome.code == 74)
+    }
+  #endif
 
   @Test(arguments: [
     (["--plan", "yunchegn"], "yuncheng"), (["--month", "2019-01"], "2019-01"),

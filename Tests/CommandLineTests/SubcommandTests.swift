@@ -42,6 +42,29 @@ struct SubcommandTests {
     #expect(forced["purchases/platform/2025-12.csv"] != made["purchases/platform/2025-12.csv"])
   }
 
+  /// A link may lead to the data of a real office.
+  @Test func sampleWritesThroughNoLink() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("real/platform/2025-12.csv", "真实数据\n")
+    try folder.write("City/.hidden", "")
+    let outcome = try Program.shell(
+      "ln -s ../real City/purchases && jicai sample --out City --lines 300 --months 2",
+      in: folder.path)
+    #expect(outcome.code == 64)
+    #expect(outcome.error.contains("purchases"))
+    #expect(try folder.contents()["real/platform/2025-12.csv"] == Array("真实数据\n".utf8))
+  }
+
+  @Test(arguments: ["plans.csv", "purchases/README.txt", "rules.yaml"])
+  func initWritesNothingWhereAFileIsThere(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Old/\(name)", "x")
+    let outcome = try Program.run("init", "Old", in: folder.path)
+    #expect(outcome.code == 64)
+    #expect(outcome.error.contains(name))
+    #expect(try folder.contents() == ["Old/\(name)": Array("x".utf8)])
+  }
+
   @Test func initMakesAFolderOnceAndReportSaysWhatIsMissing() throws {
     let folder = try TemporaryFolder()
     #expect(try Program.run("init", "New", in: folder.path).code == 0)

@@ -39,6 +39,17 @@ struct SourceReaderTests {
     #expect(texts.map(\.text) == ["2025-01-01,\"甲 甲\",1,2"])
   }
 
+  /// A quotation mark inside a field opens nothing, and one that is never closed costs its own line.
+  @Test func strayQuotesGlueNoLinesTogether() throws {
+    let folder = try TemporaryFolder()
+    let inches = TestLine("L1", ["通用名": "逍遥丸（5\"型）"])
+    let open = TestLine("L2", ["通用名": "\"丸"])
+    try folder.write(
+      "purchases/a.csv", purchaseFile([inches, open, TestLine("L3"), TestLine("L4")]))
+    let texts = try reader(folder).read([line(2), line(4), line(5)])
+    #expect(texts.map(\.text) == [inches.text, TestLine("L3").text, TestLine("L4").text])
+  }
+
   @Test func onlyFilesThatTheRunHasReadAreOpenedAndLongLinesAreCut() throws {
     let folder = try TemporaryFolder()
     try folder.write("secret.csv", "secret\nsecret\n")
