@@ -1,10 +1,25 @@
-/// The order in which people expect files: runs of digits by their value, so that `2025-2.csv`
-/// comes before `2025-10.csv`.
+/// The order in which people expect files: folder by folder, runs of digits by their value, so that
+/// `2025-2.csv` comes before `2025-10.csv`, and a name before all that begin with it, so that
+/// `2025-12 (1).csv` and `2025-12-更正.csv` come after `2025-12.csv`.
 enum NaturalOrder {
   static func precedes(_ left: String, _ right: String) -> Bool {
-    var left = Substring(left)
-    var right = Substring(right)
-    let whole = (left, right)
+    let (own, others) = (names(left), names(right))
+    for (name, other) in zip(own, others) {
+      if let isFirst = isFirst(name, before: other) { return isFirst }
+    }
+    if own.count != others.count { return own.count < others.count }
+    return left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+
+  /// The names along a path, that of the file without its ending.
+  private static func names(_ path: String) -> [Substring] {
+    let stem = path.lowercased().hasSuffix(".csv") ? path.dropLast(4) : path[...]
+    return stem.split(separator: "/", omittingEmptySubsequences: false)
+  }
+
+  /// Whether `left` comes first; `nil` where they are the same but for zeros before numbers.
+  private static func isFirst(_ left: Substring, before right: Substring) -> Bool? {
+    var (left, right) = (left, right)
     while let first = left.first, let second = right.first {
       if first.isASCII, first.isNumber, second.isASCII, second.isNumber {
         let leftDigits = left.prefix { $0.isASCII && $0.isNumber }
@@ -22,7 +37,6 @@ enum NaturalOrder {
         return String(first).utf8.lexicographicallyPrecedes(String(second).utf8)
       }
     }
-    if left.isEmpty != right.isEmpty { return left.isEmpty }
-    return whole.0.utf8.lexicographicallyPrecedes(whole.1.utf8)
+    return left.isEmpty == right.isEmpty ? nil : left.isEmpty
   }
 }

@@ -8,6 +8,9 @@ public struct PurchaseQuote: Hashable, Sendable {
     .date, .orderLine, .conversionRatio, .price, .quantity, .arrived, .amount,
   ]
 
+  /// The fields that are quoted for letters alone, which are about several products at a time.
+  static let more: [PurchaseField] = [.productName]
+
   /// The texts by field; those without a column, or without a value in the line, are left out.
   public let texts: [PurchaseField: String]
 
@@ -59,7 +62,7 @@ extension SourceReader.Stretch {
   /// What a record says.
   fileprivate func quote(_ record: RecordBatch.Record) -> PurchaseQuote {
     var texts: [PurchaseField: String] = [:]
-    for field in PurchaseQuote.fields {
+    for field in PurchaseQuote.fields + PurchaseQuote.more {
       guard let column = layout?.columns[field.ordinal], column >= 0, column < record.fieldCount
       else { continue }
       let text = TextNormal.value(

@@ -68,7 +68,8 @@ struct DistributionMarkup: Monitor {
       quantity: group.quantity, excessAmount: excess,
       bounds: PriceBounds(lower: nil, upper: median * gap.watch),
       method: BoundsMethod.fixedPercentage.rawValue, suggestedStep: context.step(for: severity),
-      evidence: context.sources(of: GroupGap.evidence(group, peer: peer)))
+      evidence: context.sources(of: group.evidence + peer.atItsPrice),
+      peerEvidence: context.sources(of: peer.atItsPrice))
     tally.flag(
       finding,
       claims: ExcessClaim.spread(

@@ -87,13 +87,18 @@ struct GroupGap: Sendable {
       }
     }
   }
+}
 
-  /// The lines of the dearest institutions of a group, and of the peer's price.
-  static func evidence(_ group: Group, peer: Group) -> [PriceMark] {
-    let dearest = group.members.sorted {
+extension GroupGap.Group {
+  /// The lines of its dearest institutions.
+  var evidence: [PriceMark] {
+    members.sorted {
       $0.price == $1.price ? $0.institution < $1.institution : $0.price > $1.price
-    }
-    let marks = dearest.prefix(evidenceLimit).map(\.highest)
-    return marks + peer.members.filter { $0.price == peer.price }.prefix(1).map(\.highest)
+    }.prefix(evidenceLimit).map(\.highest)
+  }
+
+  /// A line at the group's own price.
+  var atItsPrice: [PriceMark] {
+    members.filter { $0.price == price }.prefix(1).map(\.highest)
   }
 }

@@ -89,7 +89,8 @@ struct InstitutionGap: Monitor {
       bounds: PriceBounds(lower: nil, upper: max(median * watch, fence ?? 0)),
       method: (fence == nil ? BoundsMethod.fixedPercentage : .robustZ).rawValue,
       suggestedStep: context.step(for: severity),
-      evidence: context.sources(of: [purchase.highest, purchase.lowest, peer.highest]))
+      evidence: context.sources(of: [purchase.highest, purchase.lowest, peer.highest]),
+      peerEvidence: context.sources(of: [peer.highest]))
     tally.flag(
       finding,
       claims: [ExcessClaim(product: index, institution: purchase.institution, excess: excess)])

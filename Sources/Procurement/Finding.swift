@@ -152,6 +152,9 @@ public struct Finding: Hashable, Sendable {
   public var suggestedStep: String
   /// The purchase lines behind it, the telling one first.
   public var evidence: [SourceLine]
+  /// Those of ``evidence`` that others bought on, which the finding is compared with; its own subject
+  /// is not shown them.
+  public var peerEvidence: [SourceLine]
 
   /// Where it stands in the office's work, after ``decision``.
   public var status: FindingStatus {
@@ -181,7 +184,8 @@ public struct Finding: Hashable, Sendable {
     reference: Double,
     referenceKind: ReferenceKind, referenceMonth: Month? = nil, peers: Int, quantity: Quantity,
     excessAmount: Money, mixEffect: Double? = nil, bounds: PriceBounds, method: String,
-    suggestedStep: String, evidence: [SourceLine], distinction: String = ""
+    suggestedStep: String, evidence: [SourceLine], peerEvidence: [SourceLine] = [],
+    distinction: String = ""
   ) {
     self.monitor = monitor
     self.severity = severity
@@ -205,6 +209,7 @@ public struct Finding: Hashable, Sendable {
     self.method = method
     self.suggestedStep = suggestedStep
     self.evidence = evidence
+    self.peerEvidence = peerEvidence
     id = Finding.identifier(
       monitor: monitor, month: month,
       subject: [product.code, institution?.code ?? "", region, distributor]

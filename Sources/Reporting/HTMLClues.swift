@@ -99,7 +99,11 @@ struct HTMLClues: Sendable {
       .ratio(finding.bounds.lower), .ratio(finding.bounds.upper),
       .array(cells.map(cellLines)), .text(tables.t(Phrases.method(finding.method))),
       .text(decision),
-      .array(lines.flatMap { [.text($0.file), .count($0.line)] }),
+      // Lines of others, which it is compared with, have a minus.
+      .array(
+        lines.flatMap {
+          [.text($0.file), .count(finding.peerEvidence.contains($0) ? -$0.line : $0.line)]
+        }),
       .count(finding.evidence.count),
       .array((background?.history ?? []).map { .charted($0.value) }),
       background?.product.map { .count($0) } ?? .null,

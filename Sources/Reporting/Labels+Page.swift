@@ -42,6 +42,7 @@ extension Phrases {
     "quotedNote": Phrase(
       "日期、价格、数量、金额照文件原文，价格与数量按包装计。",
       "Dates, prices, quantities and amounts as they stand in the file, by the pack."),
+    "peer": ReportTables.peerMark,
     "evidenceMore": Phrase("另有 {n} 行见 report.json", "{n} more in report.json"),
     "explain": Phrase("完整说明：", "In full: "),
     "institutionsTitle": Phrase(

@@ -11,6 +11,7 @@ struct FindingJSON: Encodable {
   struct Line: Encodable {
     let file: String
     let line: Int
+    let isPeer: Bool
   }
 
   let findingId: String
@@ -80,7 +81,9 @@ struct FindingJSON: Encodable {
     decision = OrNull(finding.decision.map { DecisionJSON($0) })
     suggestedStep = finding.suggestedStep
     source = OrNull(finding.evidence.first?.description)
-    evidence = finding.evidence.map { Line(file: $0.file, line: $0.line) }
+    evidence = finding.evidence.map {
+      Line(file: $0.file, line: $0.line, isPeer: finding.peerEvidence.contains($0))
+    }
   }
 }
 

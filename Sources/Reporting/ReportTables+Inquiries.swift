@@ -97,11 +97,16 @@ extension ReportTables {
       ] + (Self.quotedFields + extra).map { .number(t($0.heading)) }
         + [.text(t("来源", "Source"))])
     for (index, finding) in findings.enumerated() {
-      for line in finding.evidence.prefix(Self.shownLines) {
-        table.add(
-          [.text("\(index + 1)"), .text(productName(of: finding))] + cells(of: line, with: extra))
+      // What others bought is no business of whom the letter goes to.
+      let lines = finding.evidence.filter { !finding.peerEvidence.contains($0) }
+      for line in lines.prefix(Self.shownLines) {
+        let bought = report.backgrounds.quotes[line]?.texts[.productName]
+        let name =
+          finding.product.code.isEmpty
+          ? bought ?? productName(of: finding) : productName(of: finding)
+        table.add([.text("\(index + 1)"), .text(name)] + cells(of: line, with: extra))
       }
-      let more = finding.evidence.count - Self.shownLines
+      let more = lines.count - Self.shownLines
       if more > 0 {
         let text = t("另有 \(NumberText.count(more)) 行", "\(NumberText.count(more)) more lines")
         table.add(

@@ -242,6 +242,14 @@ extension ReportTables {
     return t("落后时间进度不超过 \(points) 个百分点", "at most \(points) points behind time progress")
   }
 
+  /// Where a line of a finding's evidence stands, and whether it is another's.
+  func place(of line: SourceLine, in finding: Finding) -> String {
+    line.description + (finding.peerEvidence.contains(line) ? t(Self.peerMark) : "")
+  }
+
+  /// What stands behind a line that another bought on.
+  static let peerMark = Phrase("（对照）", " (compared with)")
+
   /// What the lines of `finding` that are listed are: a contract's rows, or those that tell most.
   func evidenceNote(of finding: Finding) -> String {
     finding.referenceKind == .timeProgress

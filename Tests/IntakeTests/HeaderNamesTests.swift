@@ -102,7 +102,10 @@ struct HeaderNamesTests {
   @Test(arguments: [
     ("2025-2.csv", "2025-10.csv"), ("a.csv", "b.csv"), ("platform/1.csv", "reissued/1.csv"),
     ("a", "a1"), ("a1", "a1b"), ("9", "10"), ("10", "a"), ("x007y", "x8"), ("x01", "x1"),
-    ("99999999999999999998", "99999999999999999999"), ("甲2", "甲10"), ("", "a"),
+    ("99999999999999999998", "99999999999999999999"), ("甲2", "甲10"), ("", "a"), ("2025-12.csv", "2025-12 (1).csv"),
+    ("2025-12.csv", "2025-12-更正.csv"), ("2025-12.CSV", "2025-12(1).csv"),
+    ("2025-12 (2).csv", "2025-12 (10).csv"), ("12月/a.csv", "12月-更正/a.csv"),
+    ("2025-12.csv", "2025-12/a.csv"), ("12月 (1)/z.csv", "12月 (2)/a.csv"),
   ])
   func filesComeInNaturalOrder(_ first: String, _ second: String) {
     #expect(NaturalOrder.precedes(first, second))

@@ -79,7 +79,11 @@ struct SourceReaderTests {
       folder: try DataFolder(FilePath(folder.path)), accounts: reading.result.files,
       profile: profile)
     let quotes = reader.quotes(of: [line(2)], readingAtMost: 1 << 20)
-    #expect(quotes[line(2)] == PurchaseQuote([.date: "2025-03-05", .price: "2", .quantity: "3"]))
+    #expect(
+      quotes[line(2)]
+        == PurchaseQuote([
+          .date: "2025-03-05", .productName: "Tea", .price: "2", .quantity: "3",
+        ]))
   }
 
   /// A record that goes on in the next stretch of its file is quoted like any other.

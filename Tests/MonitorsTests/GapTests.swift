@@ -54,6 +54,7 @@ struct GapTests {
     #expect(finding.excessAmount == yuan(840))
     #expect(abs(try #require(finding.bounds.upper) - 1.224) < 1e-12)
     #expect(finding.evidence.map(\.line) == [4, 5, 6, 2])
+    #expect(finding.peerEvidence.map(\.line) == [2])
     let account = try account(run, "region-gap")
     #expect(account.flagged == 1)
     #expect(account.notApplicable == [.tooFewPeers: 3])

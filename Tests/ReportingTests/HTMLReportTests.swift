@@ -1,3 +1,4 @@
+import Foundation
 import Indicators
 import Procurement
 import Testing
@@ -21,6 +22,18 @@ import Testing
     #expect(page.contains("script-src 'sha256-\(HTMLScript.hash)'"))
     #expect(page.contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;"))
     #expect(!page.contains("{{"))
+  }
+
+  /// A browser runs the page's script by its hash: with another it would run nothing.
+  @Test(.enabled(if: hasSHA256))
+  func `the script has the hash that the page states`() throws {
+    let scratch = try Scratch()
+    try Data(HTMLScript.text.utf8).write(to: URL(filePath: scratch.path + "/script"))
+    let digits = try output("/usr/bin/sha256sum", [scratch.path + "/script"]).prefix(64)
+    let bytes = stride(from: 0, to: 64, by: 2).compactMap { place in
+      UInt8(digits.dropFirst(place).prefix(2), radix: 16)
+    }
+    #expect(Data(bytes).base64EncodedString() == HTMLScript.hash)
   }
 
   @Test(arguments: Language.allCases)

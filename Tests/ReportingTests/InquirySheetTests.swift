@@ -155,6 +155,33 @@ import Testing
     #expect(!index.contains("<script"))
   }
 
+  /// What others paid is told as a median; their order lines are none of the addressee's business.
+  @Test func `no line of another stands on a sheet`() throws {
+    var report = ReportFixture.report(findings: 1)
+    report.findings[0].monitor = "institution-gap"
+    report.findings[0].institution = ReportFixture.institutions[0]
+    let own = SourceLine(file: "purchases/a.csv", line: 7)
+    let other = SourceLine(file: "purchases/a.csv", line: 8)
+    report.findings[0].evidence = [own, other]
+    report.findings[0].peerEvidence = [other]
+    report.backgrounds.quotes = [
+      own: PurchaseQuote([.orderLine: "D-7"]), other: PurchaseQuote([.orderLine: "D-8"]),
+    ]
+    let text = try text(report, "H14080200001")
+    #expect(text.contains("D-7"))
+    #expect(!text.contains("D-8") && !text.contains("a.csv:8") && !text.contains("另有"))
+  }
+
+  @Test func `a clue about all products names what each line bought`() throws {
+    var report = ReportFixture.report(findings: 1)
+    report.findings[0].institution = ReportFixture.institutions[0]
+    report.findings[0].product = Product(code: "")
+    let line = SourceLine(file: "purchases/a.csv", line: 7)
+    report.findings[0].evidence = [line]
+    report.backgrounds.quotes[line] = PurchaseQuote([.productName: "碘伏消毒液"])
+    #expect(try text(report, "H14080200001").contains("碘伏消毒液"))
+  }
+
   @Test func `each institution and each manufacturer with clues has a sheet`() {
     let report = ReportFixture.report()
     let sheets = InquirySheets(report, parties: Self.parties, language: .zh).all

@@ -56,9 +56,14 @@ func csvRows(_ bytes: [UInt8]) -> [[String]] {
 
 /// One member of a workbook, by `unzip`.
 func member(_ name: String, of workbook: String) throws -> String {
+  try output("/usr/bin/unzip", ["-p", workbook, name])
+}
+
+/// What a program writes.
+func output(_ program: String, _ arguments: [String]) throws -> String {
   let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/unzip")
-  process.arguments = ["-p", workbook, name]
+  process.executableURL = URL(filePath: program)
+  process.arguments = arguments
   let pipe = Pipe()
   process.standardOutput = pipe
   try process.run()
@@ -67,6 +72,9 @@ func member(_ name: String, of workbook: String) throws -> String {
   #expect(process.terminationStatus == 0)
   return String(decoding: data, as: UTF8.self)
 }
+
+/// Whether `sha256sum` is there.
+let hasSHA256 = FileManager.default.isExecutableFile(atPath: "/usr/bin/sha256sum")
 
 /// Whether `unzip` is there to look into workbooks.
 let hasUnzip = FileManager.default.isExecutableFile(atPath: "/usr/bin/unzip")

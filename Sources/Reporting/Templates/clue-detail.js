@@ -120,7 +120,9 @@ function clueDetails(data, headings, { text, fill, make, price, inUnit, tickText
     const body = make("tbody", "", undefined, table);
     quotes.forEach((quote, index) => {
       const row = make("tr", "", undefined, body);
-      make("td", "", `${text(places[2 * index])}:${places[2 * index + 1]}`, row);
+      const line = places[2 * index + 1];
+      const place = `${text(places[2 * index])}:${Math.abs(line)}`;
+      make("td", "", line < 0 ? place + words.peer : place, row);
       for (const column of known) make("td", column > 1 ? "n" : "", quote[column] || "", row);
     });
     const rest = clue.row[19] - places.length / 2;

@@ -255,7 +255,7 @@ public struct ExplanationText: Sendable {
     let note = tables.evidenceNote(of: finding)
     var lines = [""] + wrapped(t("来源行（\(note)）", "Source lines (\(note))"))
     for source in finding.evidence {
-      lines += wrapped("  " + source.description)
+      lines += wrapped("  " + tables.place(of: source, in: finding))
       let text = explanation.lines.first { $0.source == source }?.text
       lines += wrapped(
         text ?? t("（文件中已无此行）", "(the file no longer has this line)"), indent: 4,
