@@ -78,7 +78,8 @@ struct ContractGroups {
     gaps: RecordGaps
   ) -> [ContractAccount] {
     let groups = groups(recorded: panel.months)
-    let others = othersOfUnions(groups, in: panel)
+    let others = UnionContracts(groups.map { rows[$0.rows] }, of: institutions, in: panel)
+      .buyersWithoutContract { isSame(groups[$0], groups[$1]) }
     var requests = PurchaseRequests(panel)
     var bought: [[Int]] = []
     var last: Key?
@@ -142,39 +143,6 @@ struct ContractGroups {
       return start > before
     }
     return own.batchRank == others.batchRank ? index < other : own.batchRank > others.batchRank
-  }
-
-  /// For each group the members of its union that have no contract of their own for the same goods
-  /// and days, as indices into `Panel.institutions`. They buy for the union all the same; where
-  /// several groups are for the same goods and days they count with the first.
-  private func othersOfUnions(_ groups: [Group], in panel: Panel) -> [[UInt32]] {
-    struct Bundle: Hashable {
-      let listing: Int
-      let union: Int
-    }
-    let membersOf = UnionMembers(panel)
-    var bundles: [Bundle: [Int]] = [:]
-    for (index, group) in groups.enumerated() where group.key.institution < 0 {
-      bundles[Bundle(listing: group.key.listing, union: group.key.union), default: []].append(index)
-    }
-    var own: [Int: Set<UInt32>] = [:]
-    var others = [[UInt32]](repeating: [], count: groups.count)
-    for bundle in bundles.values {
-      for index in bundle {
-        own[index] = Set(
-          groups[index].rows.compactMap { institutions[rows[$0].institution].place })
-      }
-      for index in bundle {
-        let first = rows[groups[index].rows.lowerBound]
-        let union = institutions[first.institution].institution.union
-        let rivals = bundle.filter { $0 != index && isSame(groups[$0], groups[index]) }
-        others[index] = membersOf[union].filter { member in
-          own[index]?.contains(member) != true
-            && !rivals.contains { own[$0]?.contains(member) == true || others[$0].contains(member) }
-        }
-      }
-    }
-    return others
   }
 
   /// Whether two groups of one variety are for the same goods on some day.

@@ -100,12 +100,7 @@ struct SuspectQuantities {
   }
 
   private func together(_ contracts: NumberedContracts, in panel: Panel) -> Together {
-    struct Bundle: Hashable {
-      let listing: Int
-      let union: Int
-    }
     struct Key: Hashable {
-      let bundle: Bundle
       let product: Int
       let start: Day
       let end: Day
@@ -113,26 +108,21 @@ struct SuspectQuantities {
     let rows = contracts.rows
     var result = Together(
       group: Array(rows.indices), standing: rows.map { _ in .own }, others: rows.map { _ in [] })
-    var firsts: [Key: Int] = [:]
-    var bundles: [Bundle: [Int]] = [:]
-    for (index, row) in rows.enumerated() {
-      let holder = contracts.institutions[row.institution]
-      guard !holder.institution.union.isEmpty else { continue }
-      let bundle = Bundle(listing: row.listing, union: holder.union)
-      let key = Key(
-        bundle: bundle, product: row.product, start: row.contract.start, end: row.contract.end)
-      result.group[index] = firsts[key] ?? index
-      firsts[key] = result.group[index]
-      bundles[bundle, default: []].append(index)
-    }
-    let members = UnionMembers(panel)
-    for indices in bundles.values {
-      let own = Set(indices.compactMap { contracts.institutions[rows[$0].institution].place })
-      for index in indices { result.standing[index] = indices.count > 1 ? .oneOfSeveral : .alone }
-      // One period after the other is each bought for by all.
-      for index in Set(indices.map { result.group[$0] }) {
-        let union = contracts.institutions[rows[index].institution].institution.union
-        result.others[index] = members[union].filter { !own.contains($0) }
+    let unions = UnionContracts(
+      rows.map(CollectionOfOne.init), of: contracts.institutions, in: panel)
+    for bundle in unions.bundles {
+      let own = Set(
+        bundle.contracts.compactMap { contracts.institutions[rows[$0].institution].place })
+      var firsts: [Key: Int] = [:]
+      for index in bundle.contracts {
+        let row = rows[index]
+        let key = Key(product: row.product, start: row.contract.start, end: row.contract.end)
+        result.group[index] = firsts[key] ?? index
+        result.standing[index] = bundle.contracts.count > 1 ? .oneOfSeveral : .alone
+        guard firsts[key] == nil else { continue }
+        firsts[key] = index
+        // One period after the other is each bought for by all.
+        result.others[index] = bundle.members.filter { !own.contains($0) }
       }
     }
     return result

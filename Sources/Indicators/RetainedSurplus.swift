@@ -174,9 +174,12 @@ struct RetainedSurplus {
           rows: sorted[start..<end], listing: row.listing, institution: row.institution))
       start = end
     }
-    for (place, member) in othersOfUnions(all) {
-      requests.add(
-        place, products: varieties[all[place].listing].products.nonSelected, institution: member)
+    // As for completion, but whatever goods and days the contracts are for.
+    let others = UnionContracts(all.map(\.rows), of: book.institutions, in: basis.panel)
+      .buyersWithoutContract()
+    for (place, members) in others.enumerated() {
+      let products = varieties[all[place].listing].products.nonSelected
+      for member in members { requests.add(place, products: products, institution: member) }
     }
     requests.answer(in: first...month) { place, cell in
       if all[place].rows.contains(where: { $0.contract.covers(cell.month) }) {
@@ -184,28 +187,6 @@ struct RetainedSurplus {
       }
     }
     return all
-  }
-
-  /// The members of unions that have no contract of their own for a variety of a batch, each with the place
-  /// of the first member that has: what they buy counts for it, as for completion.
-  private func othersOfUnions(_ all: [OwnContracts]) -> [(place: Int, member: UInt32)] {
-    struct Bundle: Hashable {
-      let listing: Int
-      let union: String
-    }
-    var firsts: [(bundle: Bundle, place: Int)] = []
-    var own: [Bundle: Set<UInt32>] = [:]
-    for (place, contracts) in all.enumerated() {
-      let holder = book.institutions[contracts.institution]
-      let bundle = Bundle(listing: contracts.listing, union: holder.institution.union)
-      if bundle.union.isEmpty { continue }
-      if own[bundle] == nil { firsts.append((bundle, place)) }
-      own[bundle, default: []].formUnion(holder.place.map { [$0] } ?? [])
-    }
-    let members = UnionMembers(basis.panel)
-    return firsts.flatMap { bundle, place in
-      members[bundle.union].filter { own[bundle]?.contains($0) != true }.map { (place, $0) }
-    }
   }
 
   /// What a variety of a batch cost before, and what it costs where any selected product will do;
