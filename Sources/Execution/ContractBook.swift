@@ -17,6 +17,15 @@ package struct ContractBook: Sendable {
     package let batchRank: Int
     /// The variety's place, by name.
     package let varietyRank: Int
+
+    /// Whether what both list counts for this one, as for the selected price in force: for the batch that
+    /// began last, then for the highest identifier; `nil` within one batch.
+    package func counts(before other: Listing) -> Bool? {
+      if batchRank == other.batchRank { return nil }
+      if start == other.start { return batchRank > other.batchRank }
+      guard let start, let before = other.start else { return start != nil }
+      return start > before
+    }
   }
 
   /// A row of `vbp/contracts.csv`; names are numbered by their order.

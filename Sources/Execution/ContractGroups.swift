@@ -110,10 +110,14 @@ struct ContractGroups {
         var chosen: (index: Int, place: Int)?
         for index in askers {
           guard let place = groups[index].place(of: cell.month) else { continue }
-          if chosen.map({ comes(groups[index], index, before: groups[$0.index], $0.index) }) ?? true
-          {
+          guard let other = chosen?.index else {
             chosen = (index, place)
+            continue
           }
+          let (own, rival) = (
+            varieties[groups[index].key.listing], varieties[groups[other].key.listing]
+          )
+          if own.counts(before: rival) ?? (index < other) { chosen = (index, place) }
         }
         guard let chosen else { return }
         let uptake = Uptake(quantity: counted(cell), amount: cell.netAmount)
@@ -132,17 +136,6 @@ struct ContractGroups {
     }
     return accounts(
       groups, bought: bought, prices: prices, totals: totals, sharings: sharings, gaps: gaps)
-  }
-
-  /// Which of two groups counts what both list for one month: that of the batch that began last, then
-  /// of the highest identifier, as for the selected price in force; in one batch the first.
-  private func comes(_ left: Group, _ index: Int, before right: Group, _ other: Int) -> Bool {
-    let (own, others) = (varieties[left.key.listing], varieties[right.key.listing])
-    if own.start != others.start {
-      guard let start = own.start, let before = others.start else { return own.start != nil }
-      return start > before
-    }
-    return own.batchRank == others.batchRank ? index < other : own.batchRank > others.batchRank
   }
 
   /// Whether two groups of one variety are for the same goods on some day.
