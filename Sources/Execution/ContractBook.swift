@@ -55,6 +55,8 @@ package struct ContractBook: Sendable {
     package let place: UInt32?
     /// Its union's place by name.
     let union: Int
+    /// The region in which its union's members lie, or where it is in none itself; `nil`: several.
+    let region: String?
   }
 
   /// The varieties contracted, sorted by batch and name.

@@ -65,10 +65,18 @@ struct NumberedContracts {
     var unions = Numbering()
     let numbers = known.map { unions.number(of: $0.union) }
     let ranks = unions.ranks
+    // Members without contracts buy for the union too; one whose region nothing says is in no other.
+    var regions: [String: Set<String>] = [:]
+    for member in panel.institutions + Array(catalogues.institutions.values)
+    where !member.union.isEmpty && !member.region.isEmpty {
+      regions[member.union, default: []].insert(member.region)
+    }
     return codes.indices.map { index in
-      ContractBook.Holder(
-        institution: known[index], place: places[codes[index]].map(UInt32.init),
-        union: ranks[numbers[index]])
+      let institution = known[index]
+      let all = institution.union.isEmpty ? [institution.region] : regions[institution.union] ?? []
+      return ContractBook.Holder(
+        institution: institution, place: places[codes[index]].map(UInt32.init),
+        union: ranks[numbers[index]], region: all.count > 1 ? nil : all.first ?? "")
     }
   }
 }
