@@ -36,13 +36,14 @@ struct OwnContracts {
     }
     requests.answerTogether(in: months) { askers, cell in
       guard !basis.selections.isSelected(product: Int(cell.product), at: cell.month) else { return }
-      let chosen = askers.filter { place in
+      let claimants = askers.lazy.filter { place in
         all[place].rows.contains { $0.contract.covers(cell.month) }
-      }.min { left, right in
-        let (own, other) = (book.varieties[all[left].listing], book.varieties[all[right].listing])
-        return own.counts(before: other) ?? (left < right)
       }
-      if let chosen { all[chosen].nonSelected += cell.netAmount }
+      let first = claimants.min {
+        let (own, other) = (book.varieties[all[$0].listing], book.varieties[all[$1].listing])
+        return own.counts(before: other) ?? ($0 < $1)
+      }
+      if let first { all[first].nonSelected += cell.netAmount }
     }
     return all
   }
