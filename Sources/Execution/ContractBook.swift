@@ -17,6 +17,15 @@ package struct ContractBook: Sendable {
     package let batchRank: Int
     /// The variety's place, by name.
     package let varietyRank: Int
+
+    /// Whether what both list counts for this one, as for the selected price in force: for the batch that
+    /// began last, then for the highest identifier; `nil` within one batch.
+    package func counts(before other: Listing) -> Bool? {
+      if batchRank == other.batchRank { return nil }
+      if start == other.start { return batchRank > other.batchRank }
+      guard let start, let before = other.start else { return start != nil }
+      return start > before
+    }
   }
 
   /// A row of `vbp/contracts.csv`; names are numbered by their order.
@@ -46,6 +55,8 @@ package struct ContractBook: Sendable {
     package let place: UInt32?
     /// Its union's place by name.
     let union: Int
+    /// The region in which its union's members lie, or where it is in none itself; `nil`: several.
+    let region: String?
   }
 
   /// The varieties contracted, sorted by batch and name.

@@ -78,103 +78,68 @@ struct ContractGroups {
     gaps: RecordGaps
   ) -> [ContractAccount] {
     let groups = groups(recorded: panel.months)
-    let others = othersOfUnions(groups, in: panel)
-    var requests = PurchaseRequests(panel)
-    var bought: [[Int]] = []
+    let goods = goods(of: groups, products: products)
+    let (totals, sharings) = uptakes(of: groups, goods: goods, in: panel, counted: counted)
+    return accounts(
+      groups, goods: goods, prices: prices, totals: totals, sharings: sharings, gaps: gaps)
+  }
+
+  /// The products that count for each group, as indices into `Panel.products`.
+  private func goods(of groups: [Group], products: VarietyProducts) -> [[Int]] {
+    var goods: [[Int]] = []
     var last: Key?
-    for (index, group) in groups.enumerated() {
+    for group in groups {
       if let last, last.listing == group.key.listing, last.product == group.key.product {
-        bought.append(bought[index - 1])
+        goods.append(goods[goods.count - 1])
       } else {
         let code = rows[group.rows.lowerBound].contract.productCode
-        bought.append(
+        goods.append(
           code.isEmpty
             ? varieties[group.key.listing].products.selected
             : products.product(code: code).map { [$0] } ?? [])
       }
       last = group.key
-      for row in group.rows {
-        if let place = institutions[rows[row].institution].place {
-          requests.add(index, products: bought[index], institution: place)
-        }
-      }
-      for place in others[index] {
-        requests.add(index, products: bought[index], institution: place)
-      }
     }
+    return goods
+  }
+
+  /// What was bought until the end of each month of each group, and what counts for another batch's group
+  /// that each might count as well.
+  private func uptakes(
+    of groups: [Group], goods: [[Int]], in panel: Panel, counted: CountedQuantity
+  ) -> (totals: [Uptake], sharings: [Sharing?]) {
     var totals = [Uptake](repeating: Uptake(), count: groups.last?.months.upperBound ?? 0)
     var sharings = [Sharing?](repeating: nil, count: groups.count)
-    if let recorded = panel.months {
-      requests.answerTogether(in: recorded) { askers, cell in
-        var chosen: (index: Int, place: Int)?
-        for index in askers {
-          guard let place = groups[index].place(of: cell.month) else { continue }
-          if chosen.map({ comes(groups[index], index, before: groups[$0.index], $0.index) }) ?? true
-          {
-            chosen = (index, place)
-          }
-        }
-        guard let chosen else { return }
-        let uptake = Uptake(quantity: counted(cell), amount: cell.netAmount)
-        totals[chosen.place] += uptake
-        guard askers.count > 1, uptake != Uptake() else { return }
-        for index in askers where index != chosen.index {
-          guard groups[index].place(of: cell.month) != nil else { continue }
-          let other = varieties[groups[chosen.index].key.listing].batch
-          let sharing = Sharing(since: cell.month, batch: other)
-          sharings[index] = min(sharings[index] ?? sharing, sharing)
-        }
+    guard let recorded = panel.months else { return (totals, sharings) }
+    let others = UnionContracts(groups.map { rows[$0.rows] }, of: institutions, in: panel)
+      .buyersWithoutContract { isSame(groups[$0], groups[$1]) }
+    var requests = PurchaseRequests(panel)
+    for (index, group) in groups.enumerated() {
+      let holders = group.rows.compactMap { institutions[rows[$0].institution].place }
+      for buyer in holders + others[index] {
+        requests.add(index, products: goods[index], institution: buyer)
+      }
+    }
+    requests.answerTogether(in: recorded) { askers, cell in
+      let claimants = askers.lazy.filter { groups[$0].place(of: cell.month) != nil }
+      let first = claimants.min {
+        let (own, other) = (varieties[groups[$0].key.listing], varieties[groups[$1].key.listing])
+        return own.counts(before: other) ?? ($0 < $1)
+      }
+      guard let first, let place = groups[first].place(of: cell.month) else { return }
+      let uptake = Uptake(quantity: counted(cell), amount: cell.netAmount)
+      totals[place] += uptake
+      guard askers.count > 1, uptake != Uptake() else { return }
+      let sharing = Sharing(
+        since: cell.month, batch: varieties[groups[first].key.listing].batch)
+      for index in claimants where index != first {
+        sharings[index] = min(sharings[index] ?? sharing, sharing)
       }
     }
     for group in groups {
       for place in group.months.dropFirst() { totals[place] += totals[place - 1] }
     }
-    return accounts(
-      groups, bought: bought, prices: prices, totals: totals, sharings: sharings, gaps: gaps)
-  }
-
-  /// Which of two groups counts what both list for one month: that of the batch that began last, then
-  /// of the highest identifier, as for the selected price in force; in one batch the first.
-  private func comes(_ left: Group, _ index: Int, before right: Group, _ other: Int) -> Bool {
-    let (own, others) = (varieties[left.key.listing], varieties[right.key.listing])
-    if own.start != others.start {
-      guard let start = own.start, let before = others.start else { return own.start != nil }
-      return start > before
-    }
-    return own.batchRank == others.batchRank ? index < other : own.batchRank > others.batchRank
-  }
-
-  /// For each group the members of its union that have no contract of their own for the same goods
-  /// and days, as indices into `Panel.institutions`. They buy for the union all the same; where
-  /// several groups are for the same goods and days they count with the first.
-  private func othersOfUnions(_ groups: [Group], in panel: Panel) -> [[UInt32]] {
-    struct Bundle: Hashable {
-      let listing: Int
-      let union: Int
-    }
-    let membersOf = UnionMembers(panel)
-    var bundles: [Bundle: [Int]] = [:]
-    for (index, group) in groups.enumerated() where group.key.institution < 0 {
-      bundles[Bundle(listing: group.key.listing, union: group.key.union), default: []].append(index)
-    }
-    var own: [Int: Set<UInt32>] = [:]
-    var others = [[UInt32]](repeating: [], count: groups.count)
-    for bundle in bundles.values {
-      for index in bundle {
-        own[index] = Set(
-          groups[index].rows.compactMap { institutions[rows[$0].institution].place })
-      }
-      for index in bundle {
-        let first = rows[groups[index].rows.lowerBound]
-        let union = institutions[first.institution].institution.union
-        let rivals = bundle.filter { $0 != index && isSame(groups[$0], groups[index]) }
-        others[index] = membersOf[union].filter { member in
-          own[index]?.contains(member) != true
-            && !rivals.contains { own[$0]?.contains(member) == true || others[$0].contains(member) }
-        }
-      }
-    }
-    return others
+    return (totals, sharings)
   }
 
   /// Whether two groups of one variety are for the same goods on some day.
@@ -209,7 +174,7 @@ struct ContractGroups {
   }
 
   private func accounts(
-    _ groups: [Group], bought: [[Int]], prices: SelectedPrices, totals: [Uptake],
+    _ groups: [Group], goods: [[Int]], prices: SelectedPrices, totals: [Uptake],
     sharings: [Sharing?], gaps: RecordGaps
   ) -> [ContractAccount] {
     let holders = NumberedHolders(groups.map { rows[$0.rows] }, institutions)
@@ -235,7 +200,7 @@ struct ContractGroups {
           isBesideAnother: accounts[identity...].contains { $0.isJudged(beside: contract) },
           holder: holder,
           contracted: members.reduce(.zero) { $0 + $1.contract.quantity },
-          products: bought[index],
+          products: goods[index],
           price: isPriced
             ? accounts[index - 1].price
             : prices.price(

@@ -4,26 +4,28 @@ package import Procurement
 package struct ContractHolder: Hashable, Sendable {
   /// The union's name; empty for an institution of its own.
   package let union: String
-  /// The members, sorted by code; one for an institution of its own.
+  /// The members that have contracts, sorted by code; one for an institution of its own.
   package let institutions: [Institution]
   /// The institution's code; the union's name where there is one.
   package let code: String
   /// The name of the institution or union.
   package let name: String
-  /// The region, where all members lie in one; else empty.
+  /// The region, where all members of the union that it is known of lie in one, whether or not they have
+  /// contracts; else empty.
   package let region: String
   /// Whether members lie in more than one region.
   package let spansRegions: Bool
 
   /// A holder; `institutions` has at least one member.
-  package init(union: String, institutions: [Institution]) {
+  ///
+  /// - Parameter region: `nil` where members lie in more than one.
+  init(union: String, institutions: [Institution], region: String?) {
     self.union = union
     self.institutions = institutions.sorted { $0.code < $1.code }
     let first = self.institutions.first
     code = union.isEmpty ? first?.code ?? "" : union
     name = union.isEmpty ? first?.name ?? "" : union
-    let region = first?.region ?? ""
-    spansRegions = !institutions.allSatisfy { $0.region == region }
-    self.region = spansRegions ? "" : region
+    spansRegions = region == nil
+    self.region = region ?? ""
   }
 }

@@ -58,17 +58,22 @@ struct NumberedContracts {
     let places = Dictionary(
       panel.institutions.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first }
     )
-    let known = codes.map { code in
-      places[code].map { panel.institutions[$0] } ?? catalogues.institutions[code]
-        ?? Institution(code: code, name: code, ownership: .unstated)
-    }
+    let all = KnownInstitutions(panel: panel, catalogues: catalogues)
+    let known = codes.map { all[$0] }
     var unions = Numbering()
     let numbers = known.map { unions.number(of: $0.union) }
     let ranks = unions.ranks
+    // Members without contracts buy for the union too; one whose region nothing says is in no other.
+    var regions: [String: Set<String>] = [:]
+    for member in all.byCode.values where !member.union.isEmpty && !member.region.isEmpty {
+      regions[member.union, default: []].insert(member.region)
+    }
     return codes.indices.map { index in
-      ContractBook.Holder(
-        institution: known[index], place: places[codes[index]].map(UInt32.init),
-        union: ranks[numbers[index]])
+      let institution = known[index]
+      let own = institution.union.isEmpty ? [institution.region] : regions[institution.union] ?? []
+      return ContractBook.Holder(
+        institution: institution, place: places[codes[index]].map(UInt32.init),
+        union: ranks[numbers[index]], region: own.count > 1 ? nil : own.first ?? "")
     }
   }
 }

@@ -11,7 +11,10 @@ struct NumberedHolders {
 
   /// - Parameter groups: the rows of each group.
   init(_ groups: [ArraySlice<ContractBook.Row>], _ institutions: [ContractBook.Holder]) {
-    all = institutions.map { ContractHolder(union: "", institutions: [$0.institution]) }
+    all = institutions.map {
+      ContractHolder(
+        union: "", institutions: [$0.institution], region: $0.institution.region)
+    }
     places.reserveCapacity(groups.count)
     for rows in groups {
       let first = rows[rows.startIndex].institution
@@ -20,7 +23,8 @@ struct NumberedHolders {
       if !union.isEmpty {
         all.append(
           ContractHolder(
-            union: union, institutions: rows.map { institutions[$0.institution].institution }))
+            union: union, institutions: rows.map { institutions[$0.institution].institution },
+            region: institutions[first].region))
       }
     }
     var codes = Numbering()

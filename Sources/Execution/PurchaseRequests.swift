@@ -50,7 +50,7 @@ package struct PurchaseRequests {
   /// Hands every cell of `months` once to all together who asked for its product and institution.
   ///
   /// - Complexity: O(requests + cells of the products).
-  func answerTogether(
+  package func answerTogether(
     in months: ClosedRange<Month>, _ body: (_ askers: [Int], _ cell: Cell) -> Void
   ) {
     var askers: [Int] = []

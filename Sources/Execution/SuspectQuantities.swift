@@ -4,8 +4,7 @@ import Procurement
 /// Finds contracted quantities that are so far from what the institution bought of the variety in
 /// the year before, scaled to the contract's period, that their unit is in doubt; and those that are
 /// about as many times that, or that part of it, as a pack holds units, so that packs and units may have
-/// been mixed up. Of a hospital union it is what all members bought, against all contracts that count
-/// together; where several members have contracts, one that fits what its own holder bought does as well.
+/// been mixed up. Contracts of hospital unions are held against what all members bought as well.
 ///
 /// Where purchase records begin within that year, its months that they have stand for all; with
 /// fewer than `minimumMonths` of them nothing is said.
@@ -37,125 +36,95 @@ struct SuspectQuantities {
         .filter { $0 >= minimumPack }
     }
     let products = contracts.varieties.map(\.products.all)
-    let together = together(contracts, in: panel)
+    let unions = UnionPeriods(contracts, in: panel)
+    func hasYearBefore(_ start: Day) -> Bool {
+      monthsBefore(start, since: recorded.lowerBound) >= max(1, minimumMonths)
+    }
     var requests = PurchaseRequests(panel)
+    var starts: [Month] = []
     for (index, row) in rows.enumerated() {
-      guard monthsBefore(row.contract, since: recorded.lowerBound) >= max(1, minimumMonths)
-      else { continue }
-      if let place = contracts.institutions[row.institution].place {
+      starts.append(row.contract.start.month)
+      if let place = contracts.institutions[row.institution].place,
+        hasYearBefore(row.contract.start)
+      {
         requests.add(index, products: products[row.listing], institution: place)
       }
-      for place in together.others[index] {
-        requests.add(rows.count + index, products: products[row.listing], institution: place)
+    }
+    for period in unions.periods {
+      for member in period.members where hasYearBefore(period.start) {
+        requests.add(starts.count, products: products[period.listing], institution: member)
       }
+      starts.append(period.start.month)
     }
-    // What each row's holder bought, and after these what the members without a contract did.
-    var before = [Quantity](repeating: .zero, count: 2 * rows.count)
-    requests.answer(in: recorded) { index, cell in
-      let start = rows[index % rows.count].contract.start.month
-      guard cell.month < start, cell.month.distance(to: start) <= 12 else { return }
-      before[index] += counted(cell)
-    }
-    func mark(_ row: ContractBook.Row, _ quantity: Quantity, _ before: Quantity) -> Mark {
-      self.mark(
-        row.contract, quantity, against: before, since: recorded.lowerBound,
-        packs: packs[row.listing])
-    }
-    var sums: [Int: (contracted: Quantity, before: Quantity)] = [:]
-    for (index, row) in rows.enumerated() where together.standing[index] != .own {
-      sums[together.group[index], default: (.zero, .zero)].contracted += row.contract.quantity
-      sums[together.group[index], default: (.zero, .zero)].before +=
-        before[index] + before[rows.count + index]
+    // What each row's holder bought in the year before, and after these what each union did.
+    var before = [Quantity](repeating: .zero, count: starts.count)
+    requests.answer(in: recorded) { asker, cell in
+      guard cell.month < starts[asker], cell.month.distance(to: starts[asker]) <= 12 else { return }
+      before[asker] += counted(cell)
     }
     return rows.indices.map { index in
-      let row = rows[index]
-      let own = mark(row, row.contract.quantity, before[index])
-      guard let sum = sums[together.group[index]], together.standing[index] != .own else {
-        return own
+      let (contract, packs) = (rows[index].contract, packs[rows[index].listing])
+      let years = Double(contract.end.ordinal - contract.start.ordinal + 1) / 365
+      let months = Double(monthsBefore(contract.start, since: recorded.lowerBound))
+      func need(_ contracted: Double, _ before: Quantity) -> Need {
+        Need(contracted: contracted, before: before.units / months * 12 * years)
       }
-      let all = mark(row, sum.contracted, sum.before)
-      return together.standing[index] == .alone ? all : min(own, all)
-    }
-  }
-
-  /// Whose a row is.
-  private enum Standing {
-    /// An institution's that is in no union.
-    case own
-    /// A union's only one for the variety.
-    case alone
-    /// One of several of a union for the variety.
-    case oneOfSeveral
-  }
-
-  /// Which rows count together, as for ``ContractGroups``, and who buys for them besides.
-  private struct Together {
-    /// The first row of those that each row counts with.
-    var group: [Int]
-    /// Whose each row is.
-    var standing: [Standing]
-    /// The members of the union without a contract for the variety, with the first row of it; indices into
-    /// `Panel.institutions`.
-    var others: [[UInt32]]
-  }
-
-  private func together(_ contracts: NumberedContracts, in panel: Panel) -> Together {
-    struct Bundle: Hashable {
-      let listing: Int
-      let union: Int
-    }
-    struct Key: Hashable {
-      let bundle: Bundle
-      let product: Int
-      let start: Day
-      let end: Day
-    }
-    let rows = contracts.rows
-    var result = Together(
-      group: Array(rows.indices), standing: rows.map { _ in .own }, others: rows.map { _ in [] })
-    var firsts: [Key: Int] = [:]
-    var bundles: [Bundle: [Int]] = [:]
-    for (index, row) in rows.enumerated() {
-      let holder = contracts.institutions[row.institution]
-      guard !holder.institution.union.isEmpty else { continue }
-      let bundle = Bundle(listing: row.listing, union: holder.union)
-      let key = Key(
-        bundle: bundle, product: row.product, start: row.contract.start, end: row.contract.end)
-      result.group[index] = firsts[key] ?? index
-      firsts[key] = result.group[index]
-      bundles[bundle, default: []].append(index)
-    }
-    let members = UnionMembers(panel)
-    for indices in bundles.values {
-      let own = Set(indices.compactMap { contracts.institutions[rows[$0].institution].place })
-      for index in indices { result.standing[index] = indices.count > 1 ? .oneOfSeveral : .alone }
-      // One period after the other is each bought for by all.
-      for index in Set(indices.map { result.group[$0] }) {
-        let union = contracts.institutions[rows[index].institution].institution.union
-        result.others[index] = members[union].filter { !own.contains($0) }
+      let own = need(contract.quantity.units, before[index])
+      guard hasYearBefore(contract.start), let place = unions.place(of: index) else {
+        return mark(own, packs)
       }
+      let period = unions.periods[place]
+      let others = need(
+        (period.contracted - contract.quantity).units + period.ofOtherDays,
+        before[rows.count + place] - before[index])
+      return mark(own, beside: others, packs)
     }
-    return result
   }
 
-  /// How many months of the year before the contract the records have.
-  private func monthsBefore(_ contract: Contract, since first: Month) -> Int {
-    min(12, first.distance(to: contract.start.month))
+  /// What the quantity of one of a union's contracts is taken for, beside what its others contracted and
+  /// the other members bought.
+  ///
+  /// It is held against what its own holder bought, unless all contracts together fit what all members bought
+  /// markedly better with it than without: then some buy for others. One whose holder bought nothing is held
+  /// against all, unless it is too small to matter there.
+  private func mark(_ own: Need, beside others: Need, _ packs: Set<Double>) -> Mark {
+    let all = Need(
+      contracted: own.contracted + others.contracted, before: own.before + others.before)
+    guard others.contracted > 0 else { return mark(all, packs) }
+    let tolerance = 1 + packTolerance
+    if own.before <= 0 {
+      return all.contracted > others.contracted * tolerance ? mark(all, packs) : .plausible
+    }
+    let mark = mark(own, packs)
+    return others.distance > all.distance * tolerance ? min(mark, self.mark(all, packs)) : mark
   }
 
-  private func mark(
-    _ contract: Contract, _ contracted: Quantity, against before: Quantity, since first: Month,
-    packs: Set<Double>
-  ) -> Mark {
-    guard before > .zero else { return .plausible }
-    let years = Double(contract.end.ordinal - contract.start.ordinal + 1) / 365
-    let yearly = before.units / Double(monthsBefore(contract, since: first)) * 12
-    let quotient = contracted.units / (yearly * years)
+  /// How many months of the year before `start` the records have.
+  private func monthsBefore(_ start: Day, since first: Month) -> Int {
+    min(12, first.distance(to: start.month))
+  }
+
+  private func mark(_ need: Need, _ packs: Set<Double>) -> Mark {
+    guard need.before > 0 else { return .plausible }
+    let quotient = need.quotient
     if quotient > factor || quotient < 1 / factor { return .suspect }
     let isLike = packs.contains { pack in
       packTolerance > 0
         && min(abs(quotient / pack - 1), abs(quotient * pack - 1)) <= packTolerance + 1e-9
     }
     return isLike ? .packLike : .plausible
+  }
+}
+
+/// What was contracted for some days, and what was bought in as many of the year before.
+private struct Need {
+  let contracted: Double
+  let before: Double
+
+  var quotient: Double { contracted / before }
+
+  /// How many times the one is the other, whichever is more.
+  var distance: Double {
+    before > 0 && contracted > 0 ? max(quotient, 1 / quotient) : .infinity
   }
 }

@@ -28,6 +28,8 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case nothingInPeriod = "nothing-in-period"
   /// The agreement period began before the purchase records do.
   case purchasesBeginLater = "purchases-begin-later"
+  /// Months of the agreement period have no purchase records.
+  case recordsMissing = "records-missing"
   /// No price from before the batch is known, in the records or the catalogue.
   case noBasePrice = "no-base-price"
   /// A rate that the local rules set was not supplied.

@@ -8,7 +8,8 @@ import Procurement
 /// budget = contracted quantity × price before × payment rate × insured share;
 /// base = budget − (contracted quantity × selected price + amount of what is not selected) × the
 /// same rates; retained = base × assessment rate, at most what the rules allow, and nothing where
-/// the base is below zero. All rates are inputs, and never guessed.
+/// the base is below zero. All rates are inputs, and never guessed. A contract with months of which no file
+/// has any purchase is left out: what was bought in them and is not selected is not known.
 struct RetainedSurplus {
   static let id = "retained-surplus"
 
@@ -56,6 +57,8 @@ struct RetainedSurplus {
         .timeProgress,
         total.budget > .zero ? .ratio(total.weightedProgress / total.budget.yuan) : nil),
     ]
+    let missing = contracts.map { $0.isFollowed ? monthsMissing(since: $0.contract) : 0 }.max() ?? 0
+    if missing > 0 { result.facts.append(IndicatorFact(.monthsWithoutRecords, .count(missing))) }
     guard total.contracts > 0 else {
       result.reason = total.reason
       return result
@@ -105,15 +108,6 @@ struct RetainedSurplus {
     let account: SurplusAccount
   }
 
-  /// The contracts of one institution for one variety of one batch.
-  private struct OwnContracts {
-    let rows: ArraySlice<ContractBook.Row>
-    let listing: Int
-    let institution: Int
-    /// The amount of what it bought of the variety and is not selected, in the months that count.
-    var nonSelected = Money.zero
-  }
-
   private struct RateKey: Hashable {
     let batch: String
     let institution: String
@@ -126,7 +120,7 @@ struct RetainedSurplus {
         (RateKey(batch: $0.batch, institution: $0.institution), $0)
       }, uniquingKeysWith: { first, _ in first })
     let terms = book.varieties.map(terms)
-    let all = ownContracts(since: first)
+    let all = OwnContracts.each(of: contracts, in: book, basis, months: first...month)
     var accounts: [OwnAccount] = []
     var start = 0
     while start < all.count {
@@ -149,63 +143,10 @@ struct RetainedSurplus {
     return accounts
   }
 
-  /// The contracts by batch, institution and variety, with what is not selected.
-  private func ownContracts(since first: Month) -> [OwnContracts] {
-    let varieties = book.varieties
-    let keys = contracts.enumerated().map { place, row in
-      (varieties[row.listing].batchRank, row.institution, row.listing, place)
-    }
-    let sorted = keys.sorted(by: <).map { contracts[$0.3] }
-    var all: [OwnContracts] = []
-    var requests = PurchaseRequests(basis.panel)
-    var start = 0
-    while start < sorted.count {
-      let row = sorted[start]
-      var end = start + 1
-      while end < sorted.count, sorted[end].listing == row.listing,
-        sorted[end].institution == row.institution
-      { end += 1 }
-      if let place = book.institutions[row.institution].place {
-        requests.add(
-          all.count, products: varieties[row.listing].products.nonSelected, institution: place)
-      }
-      all.append(
-        OwnContracts(
-          rows: sorted[start..<end], listing: row.listing, institution: row.institution))
-      start = end
-    }
-    for (place, member) in othersOfUnions(all) {
-      requests.add(
-        place, products: varieties[all[place].listing].products.nonSelected, institution: member)
-    }
-    requests.answer(in: first...month) { place, cell in
-      if all[place].rows.contains(where: { $0.contract.covers(cell.month) }) {
-        all[place].nonSelected += cell.netAmount
-      }
-    }
-    return all
-  }
-
-  /// The members of unions that have no contract of their own for a variety of a batch, each with the place
-  /// of the first member that has: what they buy counts for it, as for completion.
-  private func othersOfUnions(_ all: [OwnContracts]) -> [(place: Int, member: UInt32)] {
-    struct Bundle: Hashable {
-      let listing: Int
-      let union: String
-    }
-    var firsts: [(bundle: Bundle, place: Int)] = []
-    var own: [Bundle: Set<UInt32>] = [:]
-    for (place, contracts) in all.enumerated() {
-      let holder = book.institutions[contracts.institution]
-      let bundle = Bundle(listing: contracts.listing, union: holder.institution.union)
-      if bundle.union.isEmpty { continue }
-      if own[bundle] == nil { firsts.append((bundle, place)) }
-      own[bundle, default: []].formUnion(holder.place.map { [$0] } ?? [])
-    }
-    let members = UnionMembers(basis.panel)
-    return firsts.flatMap { bundle, place in
-      members[bundle.union].filter { own[bundle]?.contains($0) != true }.map { (place, $0) }
-    }
+  /// How many months of a contract until the report month no file has any purchase of.
+  private func monthsMissing(since contract: Contract) -> Int {
+    book.gaps.months(
+      from: contract.start.firstMonthOfPeriod, to: min(month, contract.end.lastMonthOfPeriod))
   }
 
   /// What a variety of a batch cost before, and what it costs where any selected product will do;
@@ -235,6 +176,10 @@ struct RetainedSurplus {
     for own in all {
       guard own.rows.allSatisfy(\.isFollowed) else {
         account.reasons.insert(.purchasesBeginLater)
+        continue
+      }
+      guard own.rows.allSatisfy({ monthsMissing(since: $0.contract) == 0 }) else {
+        account.reasons.insert(.recordsMissing)
         continue
       }
       let prices = own.rows.compactMap { row in

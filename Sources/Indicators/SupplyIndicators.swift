@@ -37,12 +37,10 @@ struct SupplyIndicators {
       results.append(DeliveryRate(panel: panel, month: month, lists: lists).result)
     }
     if section("shortage-supply") != nil {
-      let monitor =
-        rules.monitors["supply-warning"]
-        ?? RuleSection(id: "supply-warning", isEnabled: true, authority: "", values: [:])
       results.append(
         try ShortageSupply(
-          panel: panel, month: month, lists: lists, catalogues: catalogues, monitor: monitor
+          panel: panel, month: month, lists: lists, catalogues: catalogues,
+          monitor: rules.section(ofMonitor: "supply-warning")
         ).result)
     }
     if section("non-public-participation") != nil {

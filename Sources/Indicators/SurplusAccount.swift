@@ -51,7 +51,7 @@ struct SurplusAccount {
 
   /// Why nothing is in it.
   var reason: NotComputableReason {
-    [.rateMissing, .purchasesBeginLater, .noBasePrice].first(where: reasons.contains)
+    [.rateMissing, .purchasesBeginLater, .recordsMissing].first(where: reasons.contains)
       ?? .noBasePrice
   }
 }

@@ -33,6 +33,7 @@ extension NotComputableReason {
     case .nothingInPeriod: Phrase("期内无可计算的记录", "Nothing in the period")
     case .purchasesBeginLater:
       Phrase("协议期早于采购数据，期初采购未知", "The period began before the purchase records")
+    case .recordsMissing: Phrase("协议期内缺采购数据", "Months of the period have no records")
     case .noBasePrice: Phrase("无集采前价格", "No price from before the batch")
     case .rateMissing: Phrase("未提供测算所需比例", "A rate was not supplied")
     case .noMatchedItems: Phrase("无可比品规", "No matched items")

@@ -155,6 +155,20 @@ struct ContractCompletionTests {
       result.values(.region) == ["甲县": 620.0 / 1_200, "乙县": 0, "several": 1])
   }
 
+  /// H4 buys nothing and has contracted nothing; that nothing says where it lies puts it in no other region.
+  @Test(arguments: [
+    ("乙县", ["甲县": 620.0 / 1_200, "乙县": 0, "several": 400.0 / 300]),
+    ("", ["甲县": 1_020.0 / 1_500, "乙县": 0]),
+  ])
+  func membersWithoutAContractAreOfTheUnionsRegionsToo(
+    _ region: String, _ completion: [String: Double?]
+  ) throws {
+    var town = Self.town
+    town.catalogues.contracts.removeLast()
+    town.institutions[3].region = region
+    #expect(try town.result("contract-completion/B1").values(.region) == completion)
+  }
+
   @Test func aMissingPriceLeavesOnlyTheValueOut() throws {
     var town = Self.town
     town.catalogues.entries.removeLast()

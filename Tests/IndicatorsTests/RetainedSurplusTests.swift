@@ -105,6 +105,46 @@ struct RetainedSurplusTests {
     #expect(try town.result("retained-surplus").values(.institution)["乡卫生院"] == 372)
   }
 
+  /// What H1 paid in April for what is not selected is not known, and neither is what it may retain. H2's contract
+  /// began in May: 1,350 − 300 − 90 × 0.3 is 1,023, and 40 % of it 409.20.
+  @Test func nothingIsRetainedOfMonthsWithoutRecords() throws {
+    var town = Self.town
+    town.isRecordedMonthly = false
+    town.purchases += everyMonth(from: testMonth("2024-01"), to: town.month, by: "H9")
+      .filter { $0.month != testMonth("2025-04") }
+    let alone = try town.result("retained-surplus")
+    #expect(alone.reason == .recordsMissing)
+    #expect(alone.value == nil)
+    #expect(alone.number(.monthsWithoutRecords) == 1)
+    town.contract("H2", "甲片", 1_000, start: "2025-05-01")
+    let both = try town.result("retained-surplus")
+    #expect(both.numerator == .money(yuan(409.2)))
+    #expect(both.number(.ownContracts) == 2)
+    #expect(both.number(.counted) == 1)
+    #expect(both.number(.monthsWithoutRecords) == 1)
+    #expect(both.values(.institution) == ["县医院": nil, "中医院": 409.2])
+    #expect(both.breakdown.first { $0.name == "县医院" }?.reason == .recordsMissing)
+    town.isRecordedMonthly = true
+    #expect(try town.result("retained-surplus").number(.monthsWithoutRecords) == nil)
+  }
+
+  /// X3 is not selected in B1 nor in B2, and its 400 元 are deducted in the one that began last. X1 is selected
+  /// in B1: nothing of it is deducted in B2, whose catalogue does not have it.
+  @Test(arguments: [("2025-02-10", 420.0, 372.0), ("2025-01-01", 372, 420)])
+  func whatIsNotSelectedIsDeductedOnce(_ start: String, _ first: Double, _ second: Double) throws {
+    var town = Self.town
+    town.list("甲片", "X6", price: 10, ratio: 10, base: 45, batch: "B2")
+    town.catalogues.batches["B2"]?.start = testDay(start)
+    town.contract("H1", "甲片", 1_000, batch: "B2")
+    town.rates("", 0.6, 0.5, 0.4, batch: "B2")
+    let result = try town.result("retained-surplus")
+    let batches = result.breakdown.filter { $0.dimension == .batch }
+    #expect(batches.map(\.code) == ["B1", "B2"])
+    #expect(batches.map(\.value) == [first, second])
+    #expect(result.value == 792)
+    #expect(result.values(.component)["non-selected-spend"] == 120)
+  }
+
   @Test func whyThereIsNone() throws {
     var town = Self.town
     town.rules.indicators["savings"]?.values["minimum-base-months"] = .number(12)
@@ -120,10 +160,13 @@ struct RetainedSurplusTests {
 }
 
 extension ExecutionTown {
-  mutating func rates(_ institution: String, _ payment: Double, _ insured: Double, _ rate: Double) {
+  mutating func rates(
+    _ institution: String, _ payment: Double, _ insured: Double, _ rate: Double,
+    batch: String = "B1"
+  ) {
     catalogues.surplusRates.append(
       SurplusRates(
-        batch: "B1", institution: institution, payment: payment, insured: insured,
+        batch: batch, institution: institution, payment: payment, insured: insured,
         assessment: rate, source: SourceLine(file: "vbp/surplus.csv", line: 2)))
   }
 }

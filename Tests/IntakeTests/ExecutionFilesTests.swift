@@ -1,5 +1,4 @@
 import Procurement
-import SystemPackage
 import TestSupport
 import Testing
 
@@ -32,72 +31,6 @@ struct ExecutionFilesTests {
       self.reason = reason
       self.used = used
     }
-  }
-
-  static let heads = [
-    "vbp/contracts.csv": "批次,医疗机构编码,品种,医保代码,约定采购量,单位,协议开始日期,协议结束日期",
-    "vbp/surplus.csv": "批次,医疗机构编码,医保支付比例,参保患者使用占比,考核比例",
-    "payments.csv": "医疗机构编码,配送企业,结算单号,验收日期,应付金额,支付日期,支付金额,结算方式",
-    "enterprises.csv": "企业名称,统一社会信用代码,是否挂网,是否纳入信用评价",
-    "credit-ratings.csv": "企业名称,失信等级,评级日期,修复日期",
-  ]
-
-  /// A batch of two varieties, one of them with packs of 20 and of 30.
-  static let catalogue = [
-    "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,药品,2025-01-01,2025-12-31\n",
-    "vbp/catalogue.csv":
-      "批次,品种,医保代码,中选价,转换比\nB,甲,X1,10,20\nB,乙,X2,10,20\nB,乙,X3,15,30\nB,丙,X4,5,\n",
-  ]
-
-  /// 瓶 is a pack, unless what packs hold is counted in it: 1,200 瓶 of ten each are 12,000 units or 1,200.
-  @Test(arguments: [
-    ("0.5g*10瓶/盒", "10", "", Int64(1_200)), ("0.5g×10 瓶,西林瓶", "10", "X9", 1_200),
-    ("10瓶/盒", "10", "", 1_200), ("0.5g*10片/瓶", "10", "", 12_000),
-    ("0.5g*10支,西林瓶", "10", "", 12_000),
-    ("100ml*5瓶/盒", "10", "", 12_000), ("100ml/10瓶", "10", "", 12_000), ("0.5g*1瓶", "1", "", 1_200),
-    ("", "10", "X9", 12_000),
-  ])
-  func bottles(
-    _ specification: String, _ ratio: String, _ product: String, _ units: Int64
-  ) throws {
-    let catalogues = try Self.read([
-      "products.csv": "医保代码,通用名,规格,转换比\nX9,丁,\"\(specification)\",\(ratio)\nX8,丁,0.5g*1瓶,\n",
-      "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,药品,2025-01-01,2025-12-31\n",
-      "vbp/catalogue.csv": "批次,品种,医保代码,中选价\nB,丁,X9,10\nB,丁,X8,10\n",
-      "vbp/contracts.csv": "批次,医疗机构编码,品种,医保代码,约定采购量,单位\nB,H1,丁,\(product),1200,瓶\n",
-    ])
-    #expect(catalogues.notices.isEmpty)
-    #expect(catalogues.contracts.map(\.quantity.tenThousandths) == [units * 10_000])
-  }
-
-  /// One product has one ratio: `products.csv` first, then the first row of the catalogue. What states
-  /// another is named with both, and read with it.
-  @Test func ratiosThatContradictEachOther() throws {
-    let catalogues = try Self.read([
-      "products.csv": "医保代码,通用名,转换比\nX1,甲,10\nX2,乙,\n",
-      "vbp/batches.csv":
-        "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,药品,2025-01-01,2025-12-31\nC,国家,药品,2025-01-01,2025-12-31\n",
-      "vbp/catalogue.csv":
-        "批次,品种,医保代码,中选价,转换比\nB,甲,X1,10,20\nB,乙,X2,10,\nC,乙,X2,10,24\nB,丙,X3,5,7\nC,丙,X3,5,8\n"
-        + "C,甲,X1,10,10\nB,丁,,5,3\nC,丁,,5,4\n",
-    ])
-    #expect(
-      catalogues.notices
-        == [(2, "20 ≠ 10"), (6, "8 ≠ 7")].map {
-          Notice(
-            source: SourceLine(file: "vbp/catalogue.csv", line: $0), column: "转换比", value: $1,
-            reason: .conflictingRatio)
-        })
-    #expect(
-      catalogues.entries.map { $0.conversionRatio?.units } == [10, 24, 24, 7, 7, 10, 3, 4])
-    #expect(catalogues.products["X2"]?.conversionRatio?.units == 24)
-    #expect(catalogues.products["X3"] == nil)
-  }
-
-  static func read(_ files: [String: String]) throws -> Catalogues {
-    let folder = try TemporaryFolder()
-    for (name, text) in files { try folder.write(name, text) }
-    return CatalogueFiles.read(in: FilePath(folder.path))
   }
 
   static let contracts: [Broken] = {
@@ -212,23 +145,12 @@ struct ExecutionFilesTests {
     ]
   }()
 
-  /// Of rows that say different things of one product in a batch, the first counts.
-  @Test func aProductListedTwiceIsNamed() throws {
-    let rows = "批次,品种,医保代码,中选价\nB,甲,X1,10\nB,甲,x1,12\nB,乙,,\nB,乙,,\nB,乙,X1,9\n"
-    let catalogues = try Self.read(
-      Self.catalogue.merging(["vbp/catalogue.csv": rows]) { $1 })
-    #expect(catalogues.entries.map(\.source.line) == [2, 4, 6])
-    #expect(catalogues.notices.map(\.reason) == [.repeatedKey, .repeatedKey])
-    #expect(catalogues.notices.map(\.source.line) == [3, 5])
-    #expect(catalogues.notices.map(\.column) == ["医保代码", "品种"])
-  }
-
   @Test(arguments: contracts + others)
   func whatIsWrongIsNamedAndTheRestIsUsed(_ broken: Broken) throws {
-    let head = try #require(Self.heads[broken.file])
-    var files = Self.catalogue
+    let head = try #require(ExecutionFiles.heads[broken.file])
+    var files = ExecutionFiles.catalogue
     files[broken.file] = ([head] + broken.rows).joined(separator: "\n") + "\n"
-    let catalogues = try Self.read(files)
+    let catalogues = try ExecutionFiles.read(files)
     #expect(
       catalogues.notices == [
         Notice(
@@ -242,198 +164,5 @@ struct ExecutionFilesTests {
       "credit-ratings.csv": catalogues.creditRatings.count,
     ]
     #expect(used[broken.file] == broken.used)
-  }
-
-  /// What nobody knows says of no product that it is selected; a blank does.
-  @Test func anUnknownKindOfSupplySelectsNothing() throws {
-    var files = Self.catalogue
-    files["vbp/catalogue.csv"] = "批次,品种,医保代码,供应类型\nB,甲,X1,待定\nB,甲,X2,落选\nB,乙,X3,\n"
-    let catalogues = try Self.read(files)
-    #expect(catalogues.notices.map(\.reason) == [.unknownValue])
-    #expect(catalogues.notices.map(\.value) == ["待定"])
-    #expect(catalogues.entries.map(\.productCode) == ["X2", "X3"])
-    #expect(catalogues.entries.map(\.role) == [.nonSelected, .selected])
-  }
-
-  /// Whoever else pays, it is not the fund.
-  @Test(arguments: [
-    ("直接结算", true), ("医保基金直接结算", true), ("机构支付", false), ("医院支付", false), ("医疗机构支付", false),
-    ("医疗机构自行支付", false), ("医院自行支付", false), ("机构", false), ("银行转账", false), ("自行结算", false),
-    ("医院结算", false), ("非直接结算", false), ("", nil),
-  ])
-  func waysOfSettlement(_ word: String, _ isDirect: Bool?) throws {
-    var files = Self.catalogue
-    files["payments.csv"] =
-      "医疗机构编码,企业名称,验收日期,应付金额,支付日期,支付金额,结算方式\nH1,甲,2025-03-01,100,2025-03-15,60,\(word)\n"
-    let catalogues = try Self.read(files)
-    #expect(catalogues.notices == [])
-    #expect(catalogues.payments.map(\.isDirect) == [isDirect])
-  }
-
-  /// An instalment is held against the day of acceptance that stands for its bill.
-  @Test func nobodyPaysABillBeforeItsGoodsCame() throws {
-    var files = Self.catalogue
-    files["payments.csv"] =
-      "医疗机构编码,企业名称,结算单号,验收日期,应付金额,支付日期,支付金额\n"
-      + "H1,甲,F1,2025-03-01,100,,\nH1,甲,F1,2025-01-01,100,2025-01-15,60\n"
-    let catalogues = try Self.read(files)
-    #expect(catalogues.notices.map(\.reason) == [.conflictingLine, .endBeforeStart])
-    #expect(catalogues.payments.count == 1)
-  }
-
-  @Test func aSelectedPriceOfZeroIsNoPrice() throws {
-    var files = Self.catalogue
-    files["vbp/catalogue.csv"] = "批次,品种,医保代码,中选价\nB,甲,X1,0\nB,乙,X2,10\n"
-    let catalogues = try Self.read(files)
-    #expect(catalogues.notices.map(\.reason) == [.outOfRange])
-    #expect(catalogues.notices.map(\.source.line) == [2])
-    #expect(catalogues.entries.map(\.selectedPrice) == [nil, yuan(10)])
-  }
-
-  @Test func aBatchThatEndsBeforeItStartsTakesItsContractsAlong() throws {
-    let catalogues = try Self.read([
-      "vbp/batches.csv":
-        "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,药品,2025-12-31,2025-01-01\nC,国家,药品,2025-01-01,2025-12-31\n",
-      "vbp/catalogue.csv": "批次,品种\nB,甲\nC,甲\n",
-      "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量\nB,H1,甲,5\nC,H1,甲,5\n",
-    ])
-    #expect(
-      catalogues.notices.map(\.reason) == [.endBeforeStart, .unknownReference, .unknownReference])
-    #expect(catalogues.contracts.map(\.batch) == ["C"])
-  }
-
-  /// Two products of one variety, and one variety in batches that have nothing to do with each
-  /// other, are two agreements.
-  @Test func whatDoesNotOverlap() throws {
-    var files = Self.catalogue
-    files["vbp/contracts.csv"] =
-      "批次,医疗机构编码,品种,医保代码,约定采购量\nB,H1,乙,X2,5\nB,H1,乙,X3,5\nB,H2,乙,,5\nB,H1,甲,,5\n"
-    let catalogues = try Self.read(files)
-    #expect(catalogues.notices == [])
-    #expect(catalogues.contracts.count == 4)
-  }
-
-  /// A renewal that starts while the batch that it renews runs: of two contracts for the same days
-  /// the first listed one counts.
-  @Test(arguments: ["2025-12-31", "2026-01-01"])
-  func aRenewalBeforeItsTime(_ start: String) throws {
-    let catalogues = try Self.read([
-      "vbp/batches.csv":
-        "批次,层级,类型,执行开始日期,执行结束日期,接续批次\nC,国家,药品,\(start),2026-12-31,B\nB,国家,药品,2025-01-01,2025-12-31,\n",
-      "vbp/catalogue.csv": "批次,品种\nB,甲\nC,甲\n",
-      "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量\nB,H1,甲,5\nC,H1,甲,5\nC,H2,甲,5\n",
-    ])
-    let isEarly = start == "2025-12-31"
-    #expect(
-      catalogues.notices.map(\.reason) == (isEarly ? [.earlyRenewal, .overlappingPeriod] : []))
-    #expect(catalogues.contracts.map(\.batch) == (isEarly ? ["B", "C"] : ["B", "C", "C"]))
-  }
-
-  /// 20,000 batches one after the other are one agreement: the last one's contract is the first one's again.
-  @Test(.timeLimit(.minutes(1))) func aLongChainOfRenewals() throws {
-    let batches = (0..<20_000).map {
-      "B\($0),国家,药品,2025-01-01,2026-12-31,\($0 == 0 ? "" : "B\($0 - 1)")\n"
-    }
-    let catalogues = try Self.read([
-      "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期,接续批次\n" + batches.joined(),
-      "vbp/catalogue.csv": "批次,品种\nB0,甲\nB19999,甲\n",
-      "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量\nB0,H1,甲,5\nB19999,H1,甲,5\n",
-    ])
-    #expect(catalogues.contracts.map(\.batch) == ["B0"])
-    #expect(catalogues.notices.last?.reason == .overlappingPeriod)
-  }
-
-  /// C and D renew each other, A renews D: one agreement whichever is asked for first.
-  @Test func renewalsInACircleAreOneAgreement() throws {
-    for order in [["A", "C", "D"], ["D", "A", "C"], ["C", "D", "A"]] {
-      let renewed = ["A": "D", "C": "D", "D": "C"]
-      let catalogues = try Self.read([
-        "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期,接续批次\n"
-          + order.map { "\($0),国家,药品,2025-01-01,2025-12-31,\(renewed[$0] ?? "")\n" }.joined(),
-        "vbp/catalogue.csv": "批次,品种\nA,甲\nC,甲\nD,甲\n",
-        "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量\nD,H1,甲,5\nA,H1,甲,5\nC,H1,甲,5\n",
-      ])
-      #expect(catalogues.contracts.map(\.batch) == ["D"])
-    }
-  }
-
-  @Test func twoPlansWithOneIdentifier() throws {
-    let catalogues = try Self.read([
-      "plans.csv": "规划,地区,指标,目标值\np,甲县,platform-share/drugs,90%\np,乙县,platform-share/drugs,80%\n"
-    ])
-    #expect(catalogues.notices.map(\.reason) == [.conflictingPlan])
-    #expect(catalogues.notices.map(\.source.line) == [3])
-    #expect(catalogues.plans.map(\.region) == ["甲县"])
-    #expect(catalogues.plans.first?.targets.map(\.target.value) == [0.9])
-  }
-
-  @Test(
-    arguments: [
-      ("约定采购量,单位", "5,盒", 100), ("约定采购量,单位", "5,片", 5), ("约定采购量,单位", "0.5,万片", 5_000),
-      ("约定采购量,单位", "2,万盒", 400_000), ("约定采购量,单位", "5,", 5), ("约定采购量(盒),单位", "5,", 100),
-      ("约定采购量（万片）,单位", "0.5,", 5_000), ("约定采购量(万盒),单位", "2,", 400_000),
-      ("约定采购量（万片）,单位", "0.5,万片", 5_000), ("约定采购量（盒）,单位", "5,片", 5),
-      ("约定采购量（万袋）,单位", "0.5,", 5_000), ("约定采购量（最小包装）,单位", "5,", 100),
-    ] as [(String, String, Int64)])
-  func contractedQuantitiesInEveryUnit(
-    _ columns: String, _ values: String, _ units: Int64
-  ) throws {
-    var files = Self.catalogue
-    files["vbp/contracts.csv"] = "批次,医疗机构编码,品种,\(columns)\nB,H1,甲,\(values)\n"
-    let catalogues = try Self.read(files)
-    #expect(catalogues.notices == [])
-    #expect(
-      catalogues.contracts.map(\.quantity) == [Quantity(tenThousandths: units * 10_000)])
-  }
-
-  @Test func amountsInTenThousands() throws {
-    let catalogues = try Self.read([
-      "payments.csv": "医疗机构编码,验收日期,应付金额(万元),支付日期,支付金额（万元）\nH1,2025-03-01,1.5,2025-03-02,0.00015\n"
-    ])
-    #expect(catalogues.payments.map(\.due) == [yuan(15_000)])
-    #expect(catalogues.payments.map(\.paid) == [yuan(1.5)])
-  }
-
-  @Test(arguments: [
-    ("回款台账\n单位：万元", "支付金额", 15_000.0, 10_000.0), ("台账 金额单位：千元,,,", "支付金额", 1_500, 1_000),
-    ("单位：万元", "支付金额（元）", 15_000, 1), ("单位：元", "支付金额", 1.5, 1), ("回款台账", "支付金额", 1.5, 1),
-  ])
-  func titlesMayStateTheUnitOfPayments(
-    _ title: String, _ paid: String, _ dueAmount: Double, _ paidAmount: Double
-  ) throws {
-    let catalogues = try Self.read([
-      "payments.csv":
-        "\(title)\n医疗机构编码,企业名称,结算单号,验收日期,应付金额,支付日期,\(paid)\nH1,甲公司,B1,2025-03-01,1.5,2025-03-02,1\n"
-    ])
-    #expect(catalogues.notices == [])
-    #expect(catalogues.payments.map(\.due) == [yuan(dueAmount)])
-    #expect(catalogues.payments.map(\.paid) == [yuan(paidAmount)])
-  }
-
-  /// Whatever the order of its rows, a bill owes its amount once.
-  @Test(arguments: [[0, 1, 2], [2, 1, 0], [1, 2, 0]])
-  func instalmentsOweOnce(_ order: [Int]) throws {
-    let rows = [
-      "H1,甲公司,B1,2025-03-01,100,2025-03-20,40,是", "H1,甲公司,B1,2025-03-01,,2025-04-20,30,是",
-      "H1,甲公司,B1,2025-03-01,100,,0,",
-    ]
-    let head = try #require(Self.heads["payments.csv"])
-    let text = ([head] + order.map { rows[$0] }).joined(separator: "\n") + "\n"
-    let catalogues = try Self.read(["payments.csv": text])
-    #expect(catalogues.notices == [])
-    #expect(catalogues.payments.reduce(.zero) { $0 + $1.due } == yuan(100))
-    #expect(catalogues.payments.reduce(.zero) { $0 + $1.paid } == yuan(70))
-    #expect(catalogues.payments.map(\.due) == [yuan(100), .zero, .zero])
-  }
-
-  @Test func bothVocabulariesAndARepair() throws {
-    let rows = CreditGrade.allCases.map { "甲公司,\($0.rawValue),2025-01-01,2025-06-30\n" }.joined()
-    let catalogues = try Self.read(["credit-ratings.csv": "企业名称,信用等级,评定日期,信用修复日期\n" + rows])
-    #expect(catalogues.creditRatings.map(\.grade) == CreditGrade.allCases)
-    let rating = try #require(catalogues.creditRatings.first)
-    #expect(rating.isInForce(on: testDay("2025-01-01")))
-    #expect(rating.isInForce(on: testDay("2025-06-29")))
-    #expect(!rating.isInForce(on: testDay("2025-06-30")))
-    #expect(!rating.isInForce(on: testDay("2024-12-31")))
   }
 }

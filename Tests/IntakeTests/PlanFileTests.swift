@@ -220,4 +220,14 @@ struct PlanFileTests {
         PlanValue(text: "-", comparator: nil, value: nil),
       ])
   }
+
+  @Test func twoPlansWithOneIdentifier() throws {
+    let catalogues = try read([
+      "plans.csv": "规划,地区,指标,目标值\np,甲县,platform-share/drugs,90%\np,乙县,platform-share/drugs,80%\n"
+    ])
+    #expect(catalogues.notices.map(\.reason) == [.conflictingPlan])
+    #expect(catalogues.notices.map(\.source.line) == [3])
+    #expect(catalogues.plans.map(\.region) == ["甲县"])
+    #expect(catalogues.plans.first?.targets.map(\.target.value) == [0.9])
+  }
 }

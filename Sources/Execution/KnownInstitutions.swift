@@ -1,20 +1,20 @@
-import PricePanel
-import Procurement
+package import PricePanel
+package import Procurement
 
 /// What is known of institutions: from the purchases, and from the catalogue where they bought
 /// nothing.
-struct KnownInstitutions {
+package struct KnownInstitutions {
   /// All of them by code.
-  let byCode: [String: Institution]
+  package let byCode: [String: Institution]
 
   /// Looks up both.
-  init(panel: Panel, catalogues: Catalogues) {
+  package init(panel: Panel, catalogues: Catalogues) {
     byCode = catalogues.institutions.merging(
       panel.institutions.lazy.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
   }
 
   /// The institution with the code `code`; of one that nothing knows only the code is told.
-  subscript(code: String) -> Institution {
+  package subscript(code: String) -> Institution {
     byCode[code] ?? Institution(code: code, name: code, ownership: .unstated)
   }
 }
