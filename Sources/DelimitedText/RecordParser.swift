@@ -189,6 +189,14 @@ public enum RecordReader: String, CaseIterable, Sendable {
       fedByteCount += length
       cursor.position = next
       if next == newline + 1 { cursor.line += 1 }
+      // Then the record is a fault whichever way it goes on, and need not be read to its end.
+      if expectedFields > 0, !isBetweenRecords, next == newline + 1, start > cursor.recordStart,
+        unsafe text[start - 1] == dialect.newline,
+        unsafe hasWholeLine(text, in: (start - 1)..<next, delimiters: expectedFields - 1)
+      {
+        unsafe sink.discardRecord()
+        return .fault(.unclosedQuote, start: cursor.recordStart, line: cursor.recordLine)
+      }
       if unsafe expectedFields > 0 && isBetweenRecords && cursor.line > cursor.recordLine + 1
         && sink.lastRecordBegan(on: cursor.recordLine)
         && (sink.lastFieldCount != expectedFields

@@ -160,6 +160,7 @@ public enum CatalogueFiles {
     {
       for row in table.rows {
         guard let category = table.text(row, "consumable_category"),
+          table.text(row, "high_value") != nil,
           let isHighValue = table.word(row, "high_value", ValueWords.yesOrNo)
         else { continue }
         guard result.highValueCategories[category] == nil else {

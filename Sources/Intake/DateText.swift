@@ -39,8 +39,8 @@ struct DateText: Sendable {
   /// Forms beside the year-month-day ones, in the order they are tried.
   var forms: [Form] = []
 
-  /// `2024-01-05`, `2024/1/5` and `20240105`, the first two with or without a time after a blank
-  /// or `T`; `nil` for anything else.
+  /// `2024-01-05`, `2024/1/5` and `20240105`, the first two with or without a time in digits after a
+  /// blank or `T`; `nil` for anything else.
   static func plain(_ text: Span<UInt8>) -> Day? {
     var numbers = (0, 0, 0)
     var digits = 0
@@ -63,6 +63,8 @@ struct DateText: Sendable {
         part += 1
         digits = 0
       } else if part == 2, text[index] == 0x20 || text[index] == UInt8(ascii: "T") {
+        guard text.count - index <= 20 else { return nil }
+        for rest in index + 1..<text.count where !isOfTime(text[rest]) { return nil }
         break
       } else {
         return nil
@@ -76,19 +78,29 @@ struct DateText: Sendable {
     return Day(year: numbers.0 / 10_000, month: numbers.0 / 100 % 100, day: numbers.0 % 100)
   }
 
+  /// Whether a byte may stand in a time: a digit, `:` or `.`.
+  private static func isOfTime(_ byte: UInt8) -> Bool {
+    byte &- 48 < 10 || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+  }
+
   /// Reads a day: `2024-01-05`, `2024/1/5`, `2024.1.5`, `20240105`, `2024年1月5日`, `2024-01`, each
   /// with or without a time behind it, or one of ``forms``. Where only a month is given, the day
   /// is its first.
   ///
   /// - Parameter text: the day in the form that ``TextNormal/value(_:)`` gives.
   func parse(_ text: String) -> Day? {
-    guard text.utf8.count <= 64 else { return nil }
+    guard text.utf8.count <= 64, !Self.isStretch(text) else { return nil }
     let words = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
     if let day = yearFirst(words) { return day }
     for form in forms {
       if let day = day(words, form) { return day }
     }
     return nil
+  }
+
+  /// Whether a text is a stretch of days, of which the first is not the day of a purchase.
+  private static func isStretch(_ text: String) -> Bool {
+    text.contains { "~～至到—–".contains($0) }
   }
 
   /// Why a text that is no day is none: there is no such day, it is a spreadsheet's number of a day
@@ -103,7 +115,9 @@ struct DateText: Sendable {
     {
       return .dateSerial
     }
-    guard let first = words.first, first.allSatisfy(\.isNumber) else { return .badDate }
+    guard let first = words.first, first.allSatisfy(\.isNumber), !isStretch(text),
+      words.count < 3 || isDayAndTime(words[2])
+    else { return .badDate }
     let year = Int(first.prefix(4)) ?? 0
     // The month, and the day where a time may be joined to it with a T.
     let others = words.dropFirst().prefix(2).map { $0.prefix { $0.isNumber } }
@@ -131,9 +145,8 @@ struct DateText: Sendable {
     guard let first = words.first, let year = Int(first) else { return nil }
     if first.count == 4, words.count >= 2, words[1].count <= 2, let month = Int(words[1]) {
       if words.count == 2 { return Day(year: year, month: month, day: 1) }
-      // A time may be joined to the day with a T.
       let third = words[2].prefix { $0.isNumber }
-      guard third.count <= 2, let day = Int(third) else { return nil }
+      guard Self.isDayAndTime(words[2]), third.count <= 2, let day = Int(third) else { return nil }
       return Day(year: year, month: month, day: day)
     }
     if first.count == 8 {
@@ -143,6 +156,12 @@ struct DateText: Sendable {
       return Day(year: year / 100, month: year % 100, day: 1)
     }
     return nil
+  }
+
+  /// Whether a word is a day's digits, with or without a time joined to them with a T.
+  private static func isDayAndTime(_ word: some StringProtocol) -> Bool {
+    let rest = word.drop { $0.isNumber }
+    return rest.isEmpty || rest.hasPrefix("T")
   }
 
   private func day(_ words: [String], _ form: Form) -> Day? {

@@ -93,12 +93,11 @@ private struct Printed {
       isNegative = true
       rest = rest.dropFirst().dropLast()
     }
-    if rest.hasPrefix("-") || rest.hasPrefix("+") {
-      isNegative = isNegative != rest.hasPrefix("-")
-      rest = rest.dropFirst()
-    }
+    // The sign stands before the currency's (-¥25) or behind it (¥-25).
+    var hasSign = takeSign(of: &rest)
     for sign in ["￥", "¥", "$", "£", "€"] where rest.hasPrefix(sign) {
       rest = rest.dropFirst(sign.count)
+      if !hasSign { hasSign = takeSign(of: &rest) }
     }
     if rest.hasSuffix("元") { rest = rest.dropLast() }
     if let mark = rest.firstIndex(where: { $0 == "E" || $0 == "e" }) {
@@ -119,6 +118,14 @@ private struct Printed {
     guard !(whole + fraction).isEmpty, Self.areDigits(whole), Self.areDigits(fraction) else {
       return nil
     }
+  }
+
+  /// Takes a sign off the front; `false` where there is none.
+  private mutating func takeSign(of rest: inout Substring) -> Bool {
+    guard rest.hasPrefix("-") || rest.hasPrefix("+") else { return false }
+    isNegative = isNegative != rest.hasPrefix("-")
+    rest = rest.dropFirst()
+    return true
   }
 
   private static func areDigits(_ text: some StringProtocol) -> Bool {

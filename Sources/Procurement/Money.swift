@@ -2,7 +2,7 @@
 ///
 /// A profile may name another currency; the arithmetic is the same. Sums of purchases are exact:
 /// Intake refuses single amounts above ``limit``, and lines by which a file would come to more than
-/// a trillion 元. What is computed from prices that nobody can have meant ends at the largest amount
+/// ten trillion 元. What is computed from prices that nobody can have meant ends at the largest amount
 /// there is, and never stops a run.
 public struct Money: Hashable, Comparable, Sendable, AdditiveArithmetic {
   /// The amount in 1/10 000 元.

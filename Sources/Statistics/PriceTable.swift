@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  private import Glibc
-#else
-  private import Darwin
-#endif
-
 /// Prices and quantities of items over periods, with gaps where an item was not bought.
 ///
 /// An index is made over the items that both periods have (matched items).

@@ -152,6 +152,19 @@ struct RecordParserFaultTests {
     }
   }
 
+  /// A line behind the quote that is whole by itself ends the search for its end.
+  @Test(arguments: RecordReader.allCases)
+  func anUnclosedQuoteBeforeWholeLinesIsReadTwiceAtMost(_ reader: RecordReader) {
+    let text = Array(String(repeating: "甲,\"丸\n乙,丙\n", count: 1_000).utf8)
+    let parser = RecordParser(dialect: Dialect(), reader: reader)
+    var batch = RecordBatch()
+    _ = parser.parse(
+      text, in: 0..<text.count, firstLine: 1, isLast: true, expectedFields: 2, into: &batch)
+    #expect(batch.faults.map(\.line) == (0..<1_000).map { Int32(2 * $0 + 1) })
+    #expect(batch.records.map(\.line) == (0..<1_000).map { Int32(2 * $0 + 2) })
+    #expect(parser.fedByteCount <= 2 * text.count)
+  }
+
   @Test(arguments: [0, 2], RecordReader.allCases)
   func recordsOfAsManyLinesAsAllowedAreRead(_ expectedFields: Int, _ reader: RecordReader) {
     for excess in [0, 1] {

@@ -133,6 +133,7 @@ struct CatalogueTests {
     Broken("institutions.csv", "医疗机构编码\nH1\nH1\n", line: 3, "医疗机构编码", "H1", .repeatedKey),
     Broken("institutions.csv", "医疗机构编码,机构性质\nH1,军队\n", "机构性质", "军队", .unknownValue),
     Broken("institutions.csv", "医疗机构名称\nx\n", line: 1, "医疗机构编码", "", .noHeader),
+    Broken("consumable-categories.csv", "耗材类别,是否高值\n支架,\n", "是否高值", "", .missingValue),
     Broken("consumable-categories.csv", "耗材类别,是否高值\n支架,也许\n", "是否高值", "也许", .unknownValue),
     Broken(
       "consumable-categories.csv", "耗材类别,是否高值\n支架,是\n支架,否\n", line: 3, "耗材类别", "支架", .repeatedKey),

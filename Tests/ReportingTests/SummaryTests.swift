@@ -76,6 +76,25 @@ import Testing
       ReportTables(report, language: .zh).accountLine.hasSuffix("；另有 2 个文件未读取，见附件一"))
   }
 
+  @Test func `of a long path the end is told`() {
+    var report = ReportFixture.report()
+    let path = "purchases/2025年12月/县级公立医疗机构/运城市中心医院台账.xlsx"
+    report.data.notices.append(
+      Notice(source: SourceLine(file: path, line: 0), column: "", value: "", reason: .notCSV))
+    let lines = Summary(report, language: .zh).text.split(separator: "\n")
+    let line = lines.first { $0.contains("未读取的文件") }
+    #expect(line?.hasSuffix(" …疗机构/运城市中心医院台账.xlsx") == true)
+    #expect(TextWidth.columns(String(line ?? "")) <= Summary.width)
+  }
+
+  /// What is short of a target stands in both languages; the plan's own words only where there is room.
+  @Test(arguments: [
+    (Language.zh, "目标 90%以上，差 2.69 个百分点"), (.en, "target ≥90%, short by 2.69 pp"),
+  ])
+  func `a target and its gap are told`(language: Language, remark: String) throws {
+    #expect(Summary(ReportFixture.report(), language: language).text.contains(remark))
+  }
+
   @Test(arguments: Language.allCases)
   func `the file that is missing is named, and once`(language: Language) throws {
     var report = ReportFixture.report()

@@ -32,10 +32,12 @@ public struct Summary: Sendable {
     lines += account.map { StyledLine([($0, .plain)]) }
     let notRead = report.data.filesNotRead
     if let first = notRead.first {
+      let more = notRead.count > 1 ? t(" 等", " and others") : ""
+      let room = Self.width - Self.noteStart - TextWidth.columns(more)
       lines.append(
         row(
           t("未读取的文件", "Files not read"), NumberText.count(notRead.count),
-          notRead.count > 1 ? t("\(first) 等", "\(first) and others") : first, style: .watch))
+          TextWidth.tail(first, to: room) + more, style: .watch))
     }
     if report.data.notices.contains(where: { $0.reason == .fewLines }) {
       lines.append(
@@ -93,8 +95,13 @@ public struct Summary: Sendable {
   }
 
   private func label(_ text: String) -> String {
-    TextWidth.padded(TextWidth.cut(text, to: 26), to: 27)
+    TextWidth.padded(TextWidth.cut(text, to: Self.labelWidth - 1), to: Self.labelWidth)
   }
+
+  private static let labelWidth = 27
+  private static let figureWidth = 21
+  /// Where the remark of a row stands.
+  private static let noteStart = labelWidth + figureWidth
 
   /// How many figures are not computable, and the first of them; its reason when it is the only one,
   /// since others may have other reasons. A name too long for the line is cut.
@@ -103,28 +110,30 @@ public struct Summary: Sendable {
     let rest = count > 1 ? t(" 等，见报告", " and others") : " " + reason
     let value = t("\(count) 项", "\(count)")
     let start = label(t(Phrases.notComputable))
-    let figure = TextWidth.padded(value, to: count > 1 ? 21 : TextWidth.columns(value) + 1)
+    let figure = TextWidth.padded(
+      value, to: count > 1 ? Self.figureWidth : TextWidth.columns(value) + 1)
     let room = Self.width - [start, figure, rest].reduce(0) { $0 + TextWidth.columns($1) }
     return StyledLine([
       (start, .plain), (figure, .watch), (TextWidth.cut(name, to: max(room, 12)) + rest, .plain),
     ])
   }
 
-  /// A figure with the reason why it has no value, or else its remark, of which only the first clause
-  /// stands where the rest would be cut, or none.
+  /// A figure with the reason why it has no value, or else its remark; where that is too long, without
+  /// what stands in brackets, or only its first clause, or none.
   private func row(
     _ name: String, _ value: String, _ note: String, reason: String? = nil,
     style: StyledLine.Style
   ) -> StyledLine {
     let figure = StyledLine([(label(name), .plain), (value, style)])
-    let blanks = String(repeating: " ", count: max(0, 20 - TextWidth.columns(value)) + 1)
-    let first = note.split(separator: tables.t("；", "; ")).first.map(String.init) ?? ""
+    let blanks = String(repeating: " ", count: max(1, Self.figureWidth - TextWidth.columns(value)))
+    let bare = note.replacing(#/ ?[（(][^（()）]*[）)]/#, with: "")
+    let first = bare.split(separator: tables.t("；", "; ")).first.map(String.init) ?? ""
     let cause = reason.map { reason in
       ["，", "（", ", ", " ("].reduce(reason) { text, sign in
         text.split(separator: sign).first.map(String.init) ?? text
       }
     }
-    let whole = [reason ?? "", cause ?? "", note, first].filter { !$0.isEmpty }.map {
+    let whole = [reason ?? "", cause ?? "", note, bare, first].filter { !$0.isEmpty }.map {
       StyledLine(figure.pieces + [(blanks + $0, .plain)])
     }
     return whole.first { $0.columns <= Self.width } ?? figure

@@ -57,6 +57,12 @@ enum TextWidth {
     return result + "…"
   }
 
+  /// The end of `text` in at most `limit` columns, with an ellipsis where something was cut before it.
+  static func tail(_ text: String, to limit: Int) -> String {
+    guard columns(text) > limit else { return text }
+    return "…" + String(cut(String(text.reversed()), to: limit).dropLast().reversed())
+  }
+
   /// `text` with blanks after it up to `width` columns.
   static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - columns(text)))
