@@ -31,6 +31,9 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   private(set) var ownRejects: KeptRejects?
   /// What the file's lines say that nothing knows, while they count.
   private(set) var notices: [Notice] = []
+  /// What the file's lines say of products and institutions, and where files contradict what counts.
+  private(set) var statements = StatementReader()
+  var contradictions = Contradictions()
   var records: [PurchaseRecord] = []
   private var placed: [PlacedLine] = []
   private var products: [NameNumbers.Entry] = []
@@ -62,6 +65,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
     cancelled = []
     unsent = [:]
     notices = []
+    statements.open()
     names.beginFile(run: run, keepingNames: isKept)
     ownRejects = isKept ? KeptRejects() : nil
     repeatedBefore = repeated.count
@@ -74,6 +78,9 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
   ) {
     files[file].linesRead += chunk.linesRead
     let table = names.table(with: chunk, layout: layout, encoding: encoding)
+    if !chunk.productSightings.isEmpty || !chunk.institutionSightings.isEmpty {
+      statements.add(chunk, in: table, FileStatements.Columns(layout))
+    }
     for line in chunk.cancelled {
       let key = PlacedLine.key(line.stem, line.orderLine, isReturn: false, in: table)
       if let key { cancelled.insert(key) }

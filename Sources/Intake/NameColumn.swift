@@ -16,6 +16,8 @@ struct NameColumn {
   private var known: [UInt32] = []
   /// The names, by their bytes: fields, or several fields put together.
   private var names = ByteInterner()
+  /// Whether each name was met in the file that is being read.
+  private var isMet: [Bool] = []
 
   init(exists: Bool) {
     self.exists = exists
@@ -51,4 +53,19 @@ struct NameColumn {
 
   /// The number of a name, and whether it is new.
   mutating func intern(_ name: Span<UInt8>) -> (id: UInt32, isNew: Bool) { names.intern(name) }
+
+  /// Begins another file, in which no name was met so far.
+  mutating func beginFile() {
+    for index in numbers.indices where numbers[index] != Self.null {
+      numbers[index] = Self.unknown
+    }
+    isMet.removeAll(keepingCapacity: true)
+  }
+
+  /// Notes that a name is met, and tells whether that is for the first time in the file.
+  mutating func meet(_ number: UInt32) -> Bool {
+    while isMet.count <= Int(number) { isMet.append(false) }
+    defer { isMet[Int(number)] = true }
+    return !isMet[Int(number)]
+  }
 }
