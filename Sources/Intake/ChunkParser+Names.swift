@@ -7,6 +7,7 @@ extension ChunkParser {
   /// The product's number; `nil` where the line names none.
   ///
   /// - Parameter ratio: the conversion ratio that the line states.
+  @inline(never)
   mutating func product(
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, ratio: Int64, _ chunk: inout ParsedChunk
@@ -23,6 +24,10 @@ extension ChunkParser {
     _ fields: Span<RecordBatch.Field>, _ list: inout NameList
   ) -> UInt32? {
     if products.exists, !products.isKnownNull(at: index) {
+      if let former = products.former(at: index) {
+        products.set(former, at: index)
+        return former
+      }
       let code = bytes.extracting(form.range(.productCode, record, fields))
       if form.isNull(code) {
         products.setNull(at: index)
@@ -56,6 +61,7 @@ extension ChunkParser {
   }
 
   /// The institution's number; `nil` where the line names none.
+  @inline(never)
   mutating func institution(
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, _ chunk: inout ParsedChunk
@@ -101,6 +107,10 @@ extension ChunkParser {
     _ fields: Span<RecordBatch.Field>, _ list: inout NameList
   ) -> UInt32? {
     if institutions.exists, !institutions.isKnownNull(at: index) {
+      if let former = institutions.former(at: index) {
+        institutions.set(former, at: index)
+        return former
+      }
       let code = bytes.extracting(form.range(.institutionCode, record, fields))
       if form.isNull(code) {
         institutions.setNull(at: index)

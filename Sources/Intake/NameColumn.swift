@@ -4,6 +4,8 @@ internal import DelimitedText
 struct NameColumn {
   private static let unknown = UInt32.max
   private static let null = UInt32.max - 1
+  /// Marks the number of a name that only files before had.
+  private static let former: UInt32 = 1 << 31
 
   /// Whether the file has such a column.
   let exists: Bool
@@ -39,7 +41,13 @@ struct NameColumn {
   func known(at index: Int) -> UInt32? {
     guard exists else { return nil }
     let number = known[index]
-    return number < Self.null ? number : nil
+    return number < Self.former ? number : nil
+  }
+
+  /// The number of the name at `index`, where files before had it and this one had not.
+  func former(at index: Int) -> UInt32? {
+    let number = numbers[Int(ids[index])]
+    return number >= Self.former && number < Self.null ? number ^ Self.former : nil
   }
 
   /// Whether the field at `index` is known to stand for nothing.
@@ -56,8 +64,8 @@ struct NameColumn {
 
   /// Begins another file, in which no name was met so far.
   mutating func beginFile() {
-    for index in numbers.indices where numbers[index] != Self.null {
-      numbers[index] = Self.unknown
+    for index in numbers.indices where numbers[index] < Self.former {
+      numbers[index] |= Self.former
     }
     isMet.removeAll(keepingCapacity: true)
   }
