@@ -43,10 +43,11 @@ struct DirectSettlement {
       result.denominator = .money(stated)
       result.value = direct.yuan / stated.yuan
       if all > stated {
-        result.facts = [
-          IndicatorFact(.lowestShare, .ratio(direct.yuan / all.yuan)),
-          IndicatorFact(.highestShare, .ratio((direct + all - stated).yuan / all.yuan)),
-        ]
+        let bounds = ShareBounds(
+          lowest: direct.yuan / all.yuan, highest: (direct + all - stated).yuan / all.yuan,
+          leftOut: .payments)
+        result.bounds = bounds
+        result.facts = bounds.facts
       }
     } else {
       result.reason = .settlementNotStated

@@ -43,6 +43,9 @@ public struct IndicatorResult: Hashable, Sendable {
   /// What else has to be said with the value: the base it was made with, how much of the whole it
   /// covers.
   public var facts: [IndicatorFact]
+  /// For a share: between which bounds it lies with what counts nowhere; ``facts`` have them, too. `nil`
+  /// where all counts.
+  public var bounds: ShareBounds?
   /// Parts that explain the value: by region, by level, by channel and so on.
   public var breakdown: [IndicatorPart]
 
@@ -52,7 +55,7 @@ public struct IndicatorResult: Hashable, Sendable {
     unit: IndicatorUnit,
     numerator: IndicatorAmount? = nil, denominator: IndicatorAmount? = nil, value: Double? = nil,
     reference: Double? = nil, reason: NotComputableReason? = nil, series: [MonthValue] = [],
-    facts: [IndicatorFact] = [], breakdown: [IndicatorPart] = []
+    facts: [IndicatorFact] = [], bounds: ShareBounds? = nil, breakdown: [IndicatorPart] = []
   ) {
     self.id = id
     self.subject = subject
@@ -66,6 +69,7 @@ public struct IndicatorResult: Hashable, Sendable {
     self.reason = reason
     self.series = series
     self.facts = facts
+    self.bounds = bounds
     self.breakdown = breakdown
   }
 }

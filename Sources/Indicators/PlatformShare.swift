@@ -68,14 +68,15 @@ struct PlatformShare {
   private func result(_ name: String, of kinds: [PurchaseLedger.Kind]) -> IndicatorResult {
     let parts = kinds.map { ledgers[$0.rawValue] }
     let share = share(of: kinds)
+    let leftOut = share.reason == nil ? unattributed(to: kinds) : nil
     return IndicatorResult(
       id: "platform-share/\(name)", scope: "public",
       period: months.upperBound.startOfYear...months.upperBound, unit: .ratio,
       numerator: share.reason == nil ? .money(share.whole.platform) : nil,
       denominator: share.reason == nil ? .money(share.whole.total) : nil, value: share.value,
       reason: share.reason, series: series(of: parts, isOff: share.reason == .noHighValueList),
-      facts: share.reason == nil
-        ? ledgerFacts(of: parts) + unattributed(to: kinds).facts(beside: share) : [],
+      facts: leftOut.map { ledgerFacts(of: parts) + $0.facts(beside: share) } ?? [],
+      bounds: leftOut?.bounds(of: share),
       breakdown: share.reason == .noHighValueList ? [] : breakdown(of: parts, share: share))
   }
 

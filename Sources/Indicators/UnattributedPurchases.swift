@@ -49,15 +49,19 @@ struct UnattributedPurchases {
     if !ofUnknownCategory.isEmpty {
       facts.append(IndicatorFact(.amountUnknownCategory, .money(ofUnknownCategory.total)))
     }
-    guard !facts.isEmpty else { return [] }
+    return facts + (bounds(of: share)?.facts ?? [])
+  }
+
+  /// Between which bounds `share` lies with the purchases; `nil` where there are none.
+  func bounds(of share: Share) -> ShareBounds? {
+    guard institutions > 0 || !ofUnknownCategory.isEmpty else { return nil }
     // What does not say its channel may be either.
     let all = ChannelTotals(adding: [ofUnknownOwnership, ofUnknownCategory])
     let on = max(.zero, all.platform + all.unstated)
     let off = max(.zero, all.offPlatform + all.filed + all.unstated)
     let (platform, whole) = (share.whole.platform, share.whole.total)
-    return facts + [
-      IndicatorFact(.lowestShare, .ratio(platform.yuan / (whole + off).yuan)),
-      IndicatorFact(.highestShare, .ratio((platform + on).yuan / (whole + on).yuan)),
-    ]
+    return ShareBounds(
+      lowest: platform.yuan / (whole + off).yuan,
+      highest: (platform + on).yuan / (whole + on).yuan, leftOut: .purchases)
   }
 }

@@ -4,11 +4,30 @@ internal import Procurement
 /// Who is named in a line: numbers that count for all chunks that the parser reads. Names that the
 /// parser has met are known before it comes here.
 extension ChunkParser {
+  /// The product's number; `nil` where the line names none.
+  ///
+  /// - Parameter ratio: the conversion ratio that the line states.
+  @inline(never)
   mutating func product(
+    _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
+    _ fields: Span<RecordBatch.Field>, ratio: Int64, _ chunk: inout ParsedChunk
+  ) -> UInt32? {
+    guard let number = product(record, index, bytes, fields, &chunk.products) else { return nil }
+    if statesRatios, products.meet(number) {
+      chunk.productSightings.append(Sighting(name: number, line: record.line, said: ratio))
+    }
+    return number
+  }
+
+  private mutating func product(
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, _ list: inout NameList
   ) -> UInt32? {
     if products.exists, !products.isKnownNull(at: index) {
+      if let former = products.former(at: index) {
+        products.set(former, at: index)
+        return former
+      }
       let code = bytes.extracting(form.range(.productCode, record, fields))
       if form.isNull(code) {
         products.setNull(at: index)
@@ -41,11 +60,57 @@ extension ChunkParser {
     return entry.id
   }
 
+  /// The institution's number; `nil` where the line names none.
+  @inline(never)
   mutating func institution(
+    _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
+    _ fields: Span<RecordBatch.Field>, _ chunk: inout ParsedChunk
+  ) -> UInt32? {
+    guard let number = institution(record, index, bytes, fields, &chunk.institutions) else {
+      return nil
+    }
+    if statesStandings, institutions.meet(number) {
+      let standing = standing(record, bytes, fields, &chunk.standings)
+      chunk.institutionSightings.append(
+        Sighting(name: number, line: record.line, said: Int64(standing)))
+    }
+    return number
+  }
+
+  /// The number of the ownership and region that a line states.
+  private mutating func standing(
+    _ record: RecordBatch.Record, _ bytes: Span<UInt8>, _ fields: Span<RecordBatch.Field>,
+    _ list: inout NameList
+  ) -> UInt32 {
+    key.removeAll(keepingCapacity: true)
+    for field in [PurchaseField.ownership, .region] {
+      if field == .region { key.append(IdentityTables.nameMark) }
+      let text = bytes.extracting(form.range(field, record, fields))
+      if form.isNull(text) {
+        key += constants[field.ordinal] ?? []
+      } else {
+        for index in text.indices { key.append(text[index]) }
+      }
+    }
+    let parts = key
+    let entry = standings.intern(parts.span)
+    if entry.isNew {
+      let end = parts.firstIndex(of: IdentityTables.nameMark) ?? parts.count
+      list.add(parts.span.extracting(..<end))
+      list.add(parts.span.extracting(min(end + 1, parts.count)...))
+    }
+    return entry.id
+  }
+
+  private mutating func institution(
     _ record: RecordBatch.Record, _ index: Int, _ bytes: Span<UInt8>,
     _ fields: Span<RecordBatch.Field>, _ list: inout NameList
   ) -> UInt32? {
     if institutions.exists, !institutions.isKnownNull(at: index) {
+      if let former = institutions.former(at: index) {
+        institutions.set(former, at: index)
+        return former
+      }
       let code = bytes.extracting(form.range(.institutionCode, record, fields))
       if form.isNull(code) {
         institutions.setNull(at: index)

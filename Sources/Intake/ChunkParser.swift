@@ -27,6 +27,9 @@ struct ChunkParser: ~Copyable {
   let pricePower: Int
   let amountPower: Int
   let hasAmountOfArrivals: Bool
+  /// Whether lines state conversion ratios of their own, and who owns institutions or where they lie.
+  let statesRatios: Bool
+  let statesStandings: Bool
 
   // The columns of the records that are being read.
   var days = DayColumn()
@@ -45,6 +48,8 @@ struct ChunkParser: ~Copyable {
   var damagedStems: Set<UInt32> = []
   /// How many stems were looked at for that.
   var checkedStems: UInt32 = 0
+  /// The ownerships with regions that were met.
+  var standings = ByteInterner()
   var key: [UInt8] = []
 
   // The form's parts, by their own names. The parser itself is handed to no method that does not
@@ -71,6 +76,8 @@ struct ChunkParser: ~Copyable {
     pricePower = layout.powers[PurchaseField.price.ordinal]
     amountPower = layout.powers[PurchaseField.amount.ordinal]
     hasAmountOfArrivals = layout.hasAmountOfArrivals
+    statesRatios = layout.columns[PurchaseField.conversionRatio.ordinal] >= 0
+    statesStandings = layout.has(.ownership) || layout.has(.region)
     constantStatus = form.constants[PurchaseField.status.ordinal].map {
       ValueWords.status(Self.text($0, encoding, layout.profile?.values[.status]))
     }
@@ -84,6 +91,12 @@ struct ChunkParser: ~Copyable {
       } ?? .unstated
   }
 
+  /// Begins another file of the same run.
+  mutating func beginFile() {
+    products.beginFile()
+    institutions.beginFile()
+  }
+
   /// Reads the records of one chunk; what `chunk` held is removed.
   mutating func parse(_ batch: borrowing RecordBatch, into chunk: inout ParsedChunk) {
     chunk.parser = number
@@ -95,6 +108,9 @@ struct ChunkParser: ~Copyable {
     chunk.institutions.removeAll()
     chunk.distributors.removeAll()
     chunk.stems.removeAll()
+    chunk.standings.removeAll()
+    chunk.productSightings.removeAll(keepingCapacity: true)
+    chunk.institutionSightings.removeAll(keepingCapacity: true)
     chunk.linesRead = 0
     let records = batch.records
     for fault in batch.faults where fault.line > layout.headerLine {
@@ -189,14 +205,15 @@ struct ChunkParser: ~Copyable {
     }
     if numbers.isReturn { tellReturn(&orderLine, record, day, bytes, fields) }
     let product =
-      products.known(at: index) ?? product(record, index, bytes, fields, &chunk.products)
+      products.known(at: index)
+      ?? product(record, index, bytes, fields, ratio: numbers.ratio, &chunk)
     guard let product else {
       problem = Problem(reason: .missingValue, field: form.named(.productCode, .productName))
       return false
     }
     let institution =
       institutions.known(at: index)
-      ?? institution(record, index, bytes, fields, &chunk.institutions)
+      ?? institution(record, index, bytes, fields, &chunk)
     guard let institution else {
       problem = Problem(
         reason: .missingValue, field: form.named(.institutionCode, .institutionName))

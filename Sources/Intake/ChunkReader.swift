@@ -7,6 +7,7 @@ struct ChunkReader: ~Copyable {
   private let reader: RecordReader
   private var batch = RecordBatch()
   private var run = -1
+  private var file = -1
   private var records: RecordParser?
   private var lines: ChunkParser?
 
@@ -32,7 +33,10 @@ struct ChunkReader: ~Copyable {
       lines = ChunkParser(
         number: numbers.wrappingAdd(1, ordering: .relaxed).newValue, layout: job.layout,
         encoding: job.encoding)
+    } else if file != job.file {
+      lines?.beginFile()
     }
+    file = job.file
     parsed.unfinishedFrom =
       records?.parse(
         job.chunk.bytes, in: 0..<job.chunk.count, firstLine: job.chunk.firstLine,

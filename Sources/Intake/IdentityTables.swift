@@ -204,6 +204,15 @@ struct IdentityTables {
     return .known(number)
   }
 
+  /// Whether the catalogue states something of an institution, so that lines have no say in it.
+  ///
+  /// - Parameter nothing: what stands for no statement.
+  func isListed<Fact: Equatable>(
+    _ fact: KeyPath<Institution, Fact>, of institution: Institution, unless nothing: Fact
+  ) -> Bool {
+    catalogues.institutions[institution.code].map { $0[keyPath: fact] != nothing } ?? false
+  }
+
   private mutating func fill(institution number: Int, with said: Attributes) {
     institutionSources[number].append(said.layout)
     var institution = institutions[number]

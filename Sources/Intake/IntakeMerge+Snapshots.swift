@@ -26,6 +26,8 @@ extension IntakeMerge {
     }
     let set = OrderLineSet(Array(orderLines.keys) + others)
     seen.add(set, of: UInt32(file))
+    let statements = statements.file
+    contradictions.judge(statements, path: files[file].path, in: names.identities)
     let records = consumer.endFile()
     guard let ownRejects, let fileNames = names.fileNames, fileNames.canBeKept else {
       return ClosedFile(records: records, notices: notices, snapshot: nil)
@@ -36,7 +38,8 @@ extension IntakeMerge {
     return ClosedFile(records: records, notices: notices) { [renamed, notices] condensed in
       Snapshot(
         account: account, notices: notices, rejects: ownRejects, layout: key, names: fileNames,
-        orderLines: set, repeated: repeated, renamed: renamed, condensed: condensed)
+        statements: statements, orderLines: set, repeated: repeated, renamed: renamed,
+        condensed: condensed)
     }
   }
 
@@ -85,6 +88,8 @@ extension IntakeMerge {
           value: product ?? line.value, reason: line.reason, amount: line.amount,
           other: line.other.map { SourceLine(file: path, line: $0) })
       }, snapshot.rejects.counts)
+    contradictions.judge(
+      snapshot.statements.renumbered(found.records), path: path, in: names.identities)
     repeated += lines
     seen.add(orderLines, of: UInt32(file))
     consumer.add(snapshot.condensed, file: UInt32(file), numbers: found.records)

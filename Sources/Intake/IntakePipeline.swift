@@ -206,7 +206,7 @@ final class IntakePipeline<Consumer: PurchaseConsumer>: Sendable {
   func finish(currency: String, notices: [Notice]) -> (Consumer, IntakeResult) {
     let notices = source.withLock { $0.notices } + notices
     return ordered.withLock { state in
-      let notices = state.notices + notices
+      let notices = state.notices + notices + state.merge.contradictions.notices
       settleRepeatedLines(in: &state.merge)
       let merge = state.merge
       let identities = merge.names.identities

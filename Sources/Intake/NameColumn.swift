@@ -4,6 +4,8 @@ internal import DelimitedText
 struct NameColumn {
   private static let unknown = UInt32.max
   private static let null = UInt32.max - 1
+  /// Marks the number of a name that only files before had.
+  private static let former: UInt32 = 1 << 31
 
   /// Whether the file has such a column.
   let exists: Bool
@@ -16,6 +18,8 @@ struct NameColumn {
   private var known: [UInt32] = []
   /// The names, by their bytes: fields, or several fields put together.
   private var names = ByteInterner()
+  /// Whether each name was met in the file that is being read.
+  private var isMet: [Bool] = []
 
   init(exists: Bool) {
     self.exists = exists
@@ -37,7 +41,13 @@ struct NameColumn {
   func known(at index: Int) -> UInt32? {
     guard exists else { return nil }
     let number = known[index]
-    return number < Self.null ? number : nil
+    return number < Self.former ? number : nil
+  }
+
+  /// The number of the name at `index`, where files before had it and this one had not.
+  func former(at index: Int) -> UInt32? {
+    let number = numbers[Int(ids[index])]
+    return number >= Self.former && number < Self.null ? number ^ Self.former : nil
   }
 
   /// Whether the field at `index` is known to stand for nothing.
@@ -51,4 +61,19 @@ struct NameColumn {
 
   /// The number of a name, and whether it is new.
   mutating func intern(_ name: Span<UInt8>) -> (id: UInt32, isNew: Bool) { names.intern(name) }
+
+  /// Begins another file, in which no name was met so far.
+  mutating func beginFile() {
+    for index in numbers.indices where numbers[index] < Self.former {
+      numbers[index] |= Self.former
+    }
+    isMet.removeAll(keepingCapacity: true)
+  }
+
+  /// Notes that a name is met, and tells whether that is for the first time in the file.
+  mutating func meet(_ number: UInt32) -> Bool {
+    while isMet.count <= Int(number) { isMet.append(false) }
+    defer { isMet[Int(number)] = true }
+    return !isMet[Int(number)]
+  }
 }

@@ -55,6 +55,8 @@ struct NameNumbers {
     fileprivate(set) var distributors = Kind()
     /// The stems of order lines' numbers.
     fileprivate(set) var stems: [UInt32] = []
+    /// What lines say of institutions: ownership and region, each empty where that is left out.
+    fileprivate(set) var standings: [(ownership: String, region: String)] = []
   }
 
   private(set) var identities: IdentityTables
@@ -97,6 +99,17 @@ struct NameNumbers {
       fileNames?.distributors.add(chunk.distributors, distributors) {
         identities.meaning(ofDistributor: $0)
       }
+    }
+    for index in 0..<chunk.standings.count {
+      func text(_ bytes: [UInt8], _ field: PurchaseField) -> String {
+        let text = TextNormal.value(encoding.decodeRepairing(bytes))
+        return layout.profile?.values[field]?[text] ?? text
+      }
+      table.standings.append(
+        (
+          text(chunk.standings.name(index), .ownership),
+          text(chunk.standings.attribute(0, of: index), .region)
+        ))
     }
     for index in 0..<chunk.stems.count {
       table.stems.append(stems.intern(chunk.stems.name(index).span).id)

@@ -57,6 +57,16 @@ struct ParsedReject {
   var amount: Money?
 }
 
+/// The first line of a file, as far as a parser reads it, that has a name, and what it says of it.
+struct Sighting {
+  /// The name, as the parser numbered it.
+  var name: UInt32
+  var line: Int32
+  /// Of a product, its conversion ratio in 1/10 000, 0 where the line states none; of an institution,
+  /// its ownership and region, as the parser numbered them.
+  var said: Int64
+}
+
 /// What a worker makes of one chunk.
 struct ParsedChunk {
   /// What is kept of a product's first line, and of an institution's.
@@ -83,6 +93,12 @@ struct ParsedChunk {
   var institutions = NameList(attributes: Self.institutionAttributes)
   var distributors = NameList(attributes: [])
   var stems = NameList(attributes: [])
+  /// The ownerships that lines state, each with a region, in the order of their numbers.
+  var standings = NameList(attributes: [.region])
+  /// What is said of products, in files whose lines state conversion ratios, and of institutions, where
+  /// they state ownership or region.
+  var productSightings: [Sighting] = []
+  var institutionSightings: [Sighting] = []
   /// Where an unfinished record begins in the chunk's bytes; their count where there is none.
   var unfinishedFrom = 0
   /// Records and faults together, the header and what stands above it left out.

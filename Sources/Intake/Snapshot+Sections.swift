@@ -39,6 +39,7 @@ extension Snapshot {
     notices = try Self.notices(&facts, path)
     rejects = try Self.rejects(&facts)
     layout = try Self.layout(&facts)
+    statements = try FileStatements(&facts)
     names = FileNames()
     names.products = try Self.names(&file, ParsedChunk.productAttributes)
     names.institutions = try Self.names(&file, ParsedChunk.institutionAttributes)
@@ -70,7 +71,7 @@ extension Snapshot {
       repeated.allSatisfy({
         isKnown($0.product) && abs($0.amount.tenThousandths / 2) < Self.amountLimit
       }),
-      rejects.lines.allSatisfy({ $0.product.map(isKnown) ?? true })
+      rejects.lines.allSatisfy({ $0.product.map(isKnown) ?? true }), statements.fit(named)
     else { throw DamagedSnapshot() }
   }
 
@@ -136,6 +137,7 @@ extension Snapshot {
     for power in layout.powers { facts.add(power) }
     facts.add(layout.profile)
     facts.add(layout.encoding.rawValue)
+    statements.write(to: &facts)
   }
 
   private static func amount(_ facts: inout FactReader) throws(DamagedSnapshot) -> Money {

@@ -15,6 +15,8 @@ struct Snapshot<Condensed: CondensedRecords>: Sendable {
   var layout: PurchaseLayout.Key
   /// All names that it uses.
   var names: FileNames
+  /// What its lines say of products and institutions.
+  var statements: FileStatements
   /// The order lines that count in it.
   var orderLines: OrderLineSet
   /// The lines whose order lines a later file named too.

@@ -29,6 +29,16 @@ enum ValueWords {
     }
   }
 
+  /// The usual word for who owns an institution.
+  static func word(for ownership: Ownership) -> String {
+    switch ownership {
+    case .public: "公立"
+    case .private: "民营"
+    case .pharmacy: "药店"
+    case .unstated: "unstated"
+    }
+  }
+
   /// What kind of good a word means; `nil` for a word that nothing knows.
   static func category(_ text: String) -> ProductCategory? {
     switch text {

@@ -44,8 +44,8 @@ struct FiledShare: Monitor {
       let reason: NotApplicableReason? =
         if !isSupplied {
           .noOffPlatformPurchases
-        } else if context.panel.institutions[institution].ownership != .public {
-          .notPublic
+        } else if let obstacle = context.obstacle(ofOwnershipOf: institution) {
+          obstacle
         } else if ledger.drugs <= .zero || ledger.drugs < minimumAmount {
           .tooLittleMoney
         } else if ledger.hasUnstatedDrugs, !isAbove {

@@ -70,6 +70,15 @@ final class MonitorContext: Sendable {
   /// - Complexity: that of the ledger once, O(1) then.
   func ledger() throws(RuleError) -> ContractLedger { try contracts().get() }
 
+  /// Why an institution is none of the public ones, which some monitors are about; `nil` where it is one.
+  func obstacle(ofOwnershipOf institution: Int) -> NotApplicableReason? {
+    switch panel.institutions[institution].ownership {
+    case .public: nil
+    case .private, .pharmacy: .notPublic
+    case .unstated: .ownershipNotStated
+    }
+  }
+
   /// Whether anything was bought of a product in the report month.
   func isBought(_ product: Int) -> Bool { !allCells(of: product).isEmpty }
 

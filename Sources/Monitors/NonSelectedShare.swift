@@ -50,8 +50,8 @@ struct NonSelectedShare: Monitor {
       let isShort = context.basis.shortVarieties.contains(
         variety.name, products: variety.selected + variety.standIns)
       for (institution, split) in splitter.split(variety, in: period, isMeant: { _ in true }) {
-        if context.panel.institutions[Int(institution)].ownership != .public {
-          tally.setAside(because: .notPublic)
+        if let obstacle = context.obstacle(ofOwnershipOf: Int(institution)) {
+          tally.setAside(because: obstacle)
         } else if isShort {
           tally.setAside(because: .shortageList)
         } else if split.all.quantity <= .zero || !split.isShare {

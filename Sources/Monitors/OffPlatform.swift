@@ -63,7 +63,7 @@ struct OffPlatform: Monitor {
   /// Why nothing can be said of an institution.
   private func obstacle(to institution: Int) -> NotApplicableReason? {
     if !isSupplied { return .noOffPlatformPurchases }
-    return context.panel.institutions[institution].ownership == .public ? nil : .notPublic
+    return context.obstacle(ofOwnershipOf: institution)
   }
 
   private func judge(_ cells: ArraySlice<Cell>, of index: Int, _ tally: inout MonitorTally) {

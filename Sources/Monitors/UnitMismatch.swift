@@ -15,8 +15,7 @@ struct UnitMismatch: Monitor {
   /// The identifier of the clue about what an institution bought of a product in a month.
   static func identifier(_ product: Product, _ institution: Institution, in month: Month) -> String
   {
-    Finding.identifier(
-      monitor: id, month: month, subject: [product.code, institution.code, "", ""])
+    Finding.identifier(monitor: id, month: month, product: product, institution: institution)
   }
 
   private let context: MonitorContext

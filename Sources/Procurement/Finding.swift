@@ -211,14 +211,20 @@ public struct Finding: Hashable, Sendable {
     self.evidence = evidence
     self.peerEvidence = peerEvidence
     id = Finding.identifier(
-      monitor: monitor, month: month,
-      subject: [product.code, institution?.code ?? "", region, distributor]
-        + (variety.isEmpty ? [] : [variety, batch])
-        + (distinction.isEmpty ? [] : [distinction]))
+      monitor: monitor, month: month, product: product, institution: institution, region: region,
+      distributor: distributor, variety: variety, batch: batch, distinction: distinction)
   }
 
+  /// The identifier of a monitor's finding on a subject in a month, given as to the initializer:
   /// `monitor-YYYYMM-` and ten hexadecimal digits of an FNV-1a hash of the subject.
-  package static func identifier(monitor: String, month: Month, subject: [String]) -> String {
+  package static func identifier(
+    monitor: String, month: Month, product: Product, institution: Institution? = nil,
+    region: String = "", distributor: String = "", variety: String = "", batch: String = "",
+    distinction: String = ""
+  ) -> String {
+    let subject =
+      [product.code, institution?.code ?? "", region, distributor]
+      + (variety.isEmpty ? [] : [variety, batch]) + (distinction.isEmpty ? [] : [distinction])
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for part in subject {
       for byte in part.utf8 {

@@ -42,8 +42,10 @@ public enum NotApplicableReason: String, CaseIterable, Sendable, Comparable {
   case noOffPlatformPurchases = "no-off-platform-purchases"
   /// The records do not state the channel.
   case channelNotStated = "channel-not-stated"
-  /// The institution is not public, or nothing says so.
+  /// The institution is not public.
   case notPublic = "not-public"
+  /// Nothing says whether the institution is public.
+  case ownershipNotStated = "ownership-not-stated"
   /// The records do not state what arrived.
   case arrivalsNotStated = "arrivals-not-stated"
   /// Nothing was ordered in one of the months that have to follow each other.

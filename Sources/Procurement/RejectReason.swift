@@ -98,7 +98,10 @@ public enum RejectReason: String, CaseIterable, Sendable {
   /// Purchases that the contract might count count for a contract of another batch that lists the same
   /// product for the same days.
   case sharedProduct = "shared-product"
-  /// The row states another conversion ratio of a product than `products.csv`, or than a row before it; the
-  /// value has both.
+  /// The row, or the first line of a purchase file that has the product, states another conversion ratio
+  /// than the product has; the value has both.
   case conflictingRatio = "conflicting-ratio"
+  /// The first line of a purchase file that has the institution states another ownership or region than
+  /// later files do; the value has both.
+  case conflictingInstitution = "conflicting-institution"
 }

@@ -27,7 +27,8 @@ extension NotApplicableReason {
     case .noOffPlatformPurchases:
       Phrase("未提供线下采购台账", "No off-platform purchases supplied")
     case .channelNotStated: Phrase("采购渠道未注明", "Channel not stated")
-    case .notPublic: Phrase("非公立或性质未注明", "Not known to be public")
+    case .notPublic: Phrase("非公立机构", "Not public")
+    case .ownershipNotStated: Phrase("机构性质未注明", "Ownership not stated")
     case .arrivalsNotStated: Phrase("未注明到货", "Arrivals not stated")
     case .tooFewMonths: Phrase("连续月数不足", "Too few months running")
     case .noShortageList: Phrase("未提供短缺药品清单", "No shortage list")

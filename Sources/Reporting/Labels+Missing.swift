@@ -30,3 +30,21 @@ extension NotComputableReason {
     }
   }
 }
+
+extension ShareBounds.LeftOut {
+  /// What a share leaves out.
+  var phrase: Phrase {
+    switch self {
+    case .purchases: Phrase("性质或类别不明的采购", "purchases of unknown ownership or category")
+    case .payments: Phrase("结算方式不明的支付", "payments of unknown settlement")
+    }
+  }
+
+  /// Why a share that leaves it out is in doubt.
+  var doubt: Phrase {
+    switch self {
+    case .purchases: Phrase("有采购性质或类别不明", "purchases unknown")
+    case .payments: Phrase("有支付结算方式不明", "settlement unknown")
+    }
+  }
+}

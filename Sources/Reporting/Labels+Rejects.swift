@@ -54,6 +54,7 @@ extension RejectReason {
     case .earlyRenewal: Phrase("接续早于原批次到期", "Renewal before the batch ends")
     case .sharedProduct: Phrase("同一产品另有批次约定", "Product contracted in another batch")
     case .conflictingRatio: Phrase("转换比不一致", "Contradicting conversion ratios")
+    case .conflictingInstitution: Phrase("机构信息不一致", "Contradictions about an institution")
     }
   }
 
@@ -248,9 +249,15 @@ extension RejectReason {
           + "began last. Check renewals and days.")
     case .conflictingRatio:
       Phrase(
-        "本行转换比与产品目录或前面的行不同（取值栏前者为本行，后者为采用值）；价格与数量一律按采用值换算，请更正。",
-        "products.csv, or a row before, states another ratio of the product: the second value counts for "
-          + "all its prices and quantities. Correct either.")
+        "本行转换比与产品目录或先读入的行不同（取值栏前者为本行，后者为采用值）；目录价格与约定量按采用值换算，采购行仍按各行所写换算；请更正，确已更换包装的无需处理。",
+        "products.csv, or a row read before, states another ratio of the product: the second value counts "
+          + "for catalogues and contracts, a purchase line's own for that line. Correct either, unless the "
+          + "pack has changed.")
+    case .conflictingInstitution:
+      Phrase(
+        "各采购文件所写的机构性质或地区不同（取值栏前者为本行，后者为采用值，取自较晚的文件）；请核对，并在 institutions.csv 中写明。",
+        "Purchase files differ on the ownership or region: the second value, of a later file, counts. State "
+          + "it in institutions.csv.")
     }
   }
 

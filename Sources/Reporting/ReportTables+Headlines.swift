@@ -185,20 +185,14 @@ extension ReportTables {
 
   /// Between which bounds a share lies with what counts nowhere, where that shows in its figures.
   private func boundsNote(_ result: IndicatorResult) -> [String] {
-    guard let value = result.value, let (lowest, highest) = bounds(of: result) else { return [] }
-    let said = [value, lowest, highest].map { cell(.ratio($0)).text }
+    guard let value = result.value, let bounds = result.bounds else { return [] }
+    let said = [value, bounds.lowest, bounds.highest].map { cell(.ratio($0)).text }
     guard Set(said).count > 1 else { return [] }
-    guard result.id != "direct-settlement-share" else {
-      return [
-        t(
-          "结算方式不明的支付未计入，计入后为 \(said[1])–\(said[2])",
-          "\(said[1])–\(said[2]) with payments of unknown settlement")
-      ]
-    }
+    let leftOut = t(bounds.leftOut.phrase)
     return [
       t(
-        "性质或类别不明的采购未计入，计入后为 \(said[1])–\(said[2])",
-        "\(said[1])–\(said[2]) with purchases of unknown ownership or category")
+        "\(leftOut)未计入，计入后为 \(said[1])–\(said[2])",
+        "\(said[1])–\(said[2]) with \(leftOut)")
     ]
   }
 

@@ -58,18 +58,6 @@ extension ReportTables {
     cell(result.facts.first { $0.name == name }?.value)
   }
 
-  /// Between which bounds a share lies with what counts nowhere; `nil` where all counts.
-  func bounds(of result: IndicatorResult) -> (lowest: Double, highest: Double)? {
-    func ratio(_ name: IndicatorFact.Name) -> Double? {
-      guard case .ratio(let ratio)? = result.facts.first(where: { $0.name == name })?.value else {
-        return nil
-      }
-      return ratio
-    }
-    guard let lowest = ratio(.lowestShare), let highest = ratio(.highestShare) else { return nil }
-    return (lowest, highest)
-  }
-
   /// Why an indicator might stand on the other side of a target: with what counts in no share, or with what
   /// was bought in months without records; `nil` where nothing is known that speaks for it.
   func doubt(about gap: TargetGap) -> Phrase? {
@@ -77,11 +65,11 @@ extension ReportTables {
       gap.status != .notComputable
     else { return nil }
     let comparator = gap.target.target.comparator ?? .equal
-    if let (lowest, highest) = bounds(of: result),
-      comparator.isMet(by: lowest, target: goal) != comparator.isMet(by: highest, target: goal)
+    if let bounds = result.bounds,
+      comparator.isMet(by: bounds.lowest, target: goal)
+        != comparator.isMet(by: bounds.highest, target: goal)
     {
-      return result.id == "direct-settlement-share"
-        ? Phrase("有支付结算方式不明", "settlement unknown") : Phrase("有采购性质或类别不明", "purchases unknown")
+      return bounds.leftOut.doubt
     }
     let hasGaps = result.facts.contains { $0.name == .monthsWithoutRecords }
     return hasGaps && (gap.status == .behind) != comparator.isCeiling

@@ -153,6 +153,9 @@ struct PaymentTests {
     #expect(share.fact(.lowestShare) == .ratio(600.0 / 1_100))
     #expect(share.fact(.highestShare) == .ratio(700.0 / 1_100))
     #expect(
+      share.bounds
+        == ShareBounds(lowest: 600.0 / 1_100, highest: 700.0 / 1_100, leftOut: .payments))
+    #expect(
       share.parts(.component).map(\.name) == ["direct", "by-institution", "settlement-not-stated"])
     #expect(share.parts(.component).map(\.money) == [yuan(600), yuan(400), yuan(100)])
     #expect(

@@ -131,6 +131,7 @@ struct PlatformShareTests {
             IndicatorFact(.lowestShare, .ratio(900.0 / 1_900)),
             IndicatorFact(.highestShare, .ratio(1_000.0 / 1_100)),
           ])
+        #expect(share.bounds?.leftOut == .purchases)
       }
     }
   }

@@ -331,6 +331,28 @@ struct OrderLineTests {
     }
   }
 
+  /// A reversal of 10 packs with a corrected line of 8: of a number of its own that comes to 8. With the
+  /// old number nothing tells the reversal from a return of what the correction replaced, and it deducts.
+  @Test(arguments: [("L2", 80.0, 0.0), ("L1", -20, 100)])
+  func aReversalTakesBackALineThatStillCounts(
+    _ number: String, _ net: Double, _ superseded: Double
+  ) throws {
+    func line(_ number: String, _ quantity: Int, _ day: String = "2025-04-02") -> TestLine {
+      TestLine(
+        number,
+        ["采购日期": day, "采购数量": "\(quantity)", "采购金额": "\(quantity * 10)", "到货数量": ""])
+    }
+    let rows = [line("L1", -10), line(number, 8)]
+    for later in [rows, rows.reversed()] {
+      let reading = try Reading([
+        "1.csv": purchaseFile([line("L1", 10, "2025-03-05")]), "2.csv": purchaseFile(later),
+      ])
+      expect(
+        reading, (superseded > 0 ? 2 : 3, 0, superseded > 0 ? 1 : 0), net: net,
+        duplicates: superseded)
+    }
+  }
+
   @Test func aReturnColumnTakesOff() throws {
     let reading = try Reading(purchaseFile([TestLine("L1", ["退货数量": "2"])]))
     expect(reading, (1, 0, 0), net: 10)

@@ -306,11 +306,16 @@ struct ExecutionTests {
         run(purchases(4_000, 0, other, at: 20_000), catalogues()), "non-selected-share")
       #expect(back.notApplicable == [.returnsExceedPurchases: 1])
     }
-    let clinic = Institution(code: "H1", name: "民营医院", ownership: .private)
-    let apart = try account(
-      run(purchases(0, 0, 4_000, at: 20_000), catalogues(), institutions: [clinic]),
-      "non-selected-share")
-    #expect(apart.notApplicable == [.notPublic: 1])
+    let others: [(Ownership, NotApplicableReason)] = [
+      (.private, .notPublic), (.unstated, .ownershipNotStated),
+    ]
+    for (ownership, reason) in others {
+      let clinic = Institution(code: "H1", name: "某院", ownership: ownership)
+      let apart = try account(
+        run(purchases(0, 0, 4_000, at: 20_000), catalogues(), institutions: [clinic]),
+        "non-selected-share")
+      #expect(apart.notApplicable == [reason: 1])
+    }
     var short = catalogues()
     short.shortages = [
       ShortageEntry(

@@ -94,7 +94,9 @@ struct FiledShareTests {
     ]
     let account = try account(run(lines))
     #expect(
-      account.notApplicable == [.tooLittleMoney: 1, .notPublic: 2, .channelNotStated: 1])
+      account.notApplicable == [
+        .tooLittleMoney: 1, .notPublic: 1, .ownershipNotStated: 1, .channelNotStated: 1,
+      ])
     #expect(account.passed == 1)
     #expect(account.flagged == 0)
     // Without any ledger nothing is known, and nothing passes.

@@ -12,6 +12,7 @@ struct ShareTests {
     let institutions = [
       Institution(code: "H1", name: "甲医院", ownership: .public),
       Institution(code: "H2", name: "乙医院", ownership: .private),
+      Institution(code: "H7", name: "某院", ownership: .unstated),
     ]
     let products = Set(lines.map(\.product)).map { code in
       var product = testProduct(code)
@@ -69,6 +70,21 @@ struct ShareTests {
     #expect(run.findings.excessCountedOnce == .zero)
     let account = try account(run, "off-platform")
     #expect(account.notApplicable == [.notInBatch: 1, .notPublic: 2])
+  }
+
+  /// Who nothing says the owner of is named apart from who is not public: of one product in force, and of
+  /// the institutions.
+  @Test func institutionsOfUnknownOwnershipAreCountedApart() throws {
+    var catalogues = Catalogues()
+    catalogues.select("X1", start: "2025-01-01", end: "2026-12-31", price: 1)
+    let run = try run(
+      Self.purchases + [
+        TestPurchase("X1", "H7", "2025-12", price: 10_000, quantity: 500, channel: .offPlatform)
+      ], catalogues: catalogues)
+    let account = try account(run, "off-platform")
+    #expect(
+      account.notApplicable == [.notInBatch: 1, .notPublic: 2, .ownershipNotStated: 2])
+    #expect(account.flagged == 2)
   }
 
   /// No ledger of the month was supplied: nothing is known, nothing passes.

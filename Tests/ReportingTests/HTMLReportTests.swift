@@ -88,6 +88,8 @@ import Testing
       IndicatorFact(.amountUnknownCategory, .money(ReportFixture.yuan(1_234_567))),
       IndicatorFact(.lowestShare, .ratio(0.412)), IndicatorFact(.highestShare, .ratio(0.935)),
     ]
+    report.indicators[place].bounds = ShareBounds(
+      lowest: 0.412, highest: 0.935, leftOut: .purchases)
     let tables = ReportTables(report, language: .zh)
     #expect(tables.targets.text.contains("未达标，待核（有采购性质或类别不明）"))
     #expect(tables.shares.text.contains("类别不明、未计入的采购金额 1,234,567.00"))
@@ -96,8 +98,13 @@ import Testing
     #expect(Summary(report, language: .zh).text.contains("待核"))
     let page = String(decoding: try HTMLReport(report, language: .zh).bytes(), as: UTF8.self)
     #expect(page.contains("未计入的若计入，最低 41.20%"))
+    // It is another thing that payments leave out.
+    report.indicators[place].bounds?.leftOut = .payments
+    let other = ReportTables(report, language: .en)
+    #expect(other.targets.text.contains("settlement unknown"))
+    #expect(other.headlines.text.contains("93.50% with payments of unknown settlement"))
     // What cannot move it across the target is named, and casts no doubt.
-    report.indicators[place].facts[2].value = .ratio(0.899)
+    report.indicators[place].bounds?.highest = 0.899
     #expect(!Summary(report, language: .zh).text.contains("待核"))
   }
 
