@@ -75,9 +75,9 @@ test-reports: release $(READERS)/ready ## open the finished reports in Chromium 
 	  discover --start-directory Tests/Reports --pattern 'test_*.py'
 
 # Under the thread sanitizer the loops for processors without wide vectors run, so that they are tested too.
-SANITIZE = swift test --disable-xctest --filter 'DelimitedTextTests|IntakeTests|PricePanelTests' $(FLAGS)
+SANITIZE = swift test --disable-xctest --filter 'ParallelTests|DelimitedTextTests|IntakeTests|PricePanelTests|MonitorsTests|AnalysisTests' $(FLAGS)
 
-sanitize: libraries ## run the tests of reading and of the panel under address and thread sanitizer
+sanitize: libraries ## run the tests of reading, panel and monitors under address and thread sanitizer
 	$(SANITIZE) --scratch-path "$(BUILD)-address" --sanitize address
 	$(SANITIZE) --scratch-path "$(BUILD)-thread" --sanitize thread -Xcc -DJICAI_PORTABLE
 

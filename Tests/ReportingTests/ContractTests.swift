@@ -1,5 +1,6 @@
 import Foundation
 import Indicators
+import Intake
 import Procurement
 import Testing
 
@@ -43,6 +44,16 @@ import Testing
         columns.contains(column) || contract.contains("`\(key)`") || contract.contains("`\(key)[]`")
         || contract.contains(".\(key)`") || contract.contains(".\(key)[]`")
       #expect(isDocumented, "\(key)")
+    }
+  }
+
+  /// Words for a monitor are looked up by its identifier: what has none would be shown by that.
+  @Test func `every monitor has its words`() throws {
+    for id in try RulesFile.defaults().monitors.keys.sorted() {
+      let name = Phrases.monitor(id)
+      #expect(name.zh != id && name.en != id, "\(id)")
+      #expect(Phrases.monitorMethods[id] != nil, "\(id)")
+      #expect(contract.contains("`\(id)`"), "\(id)")
     }
   }
 
