@@ -9,8 +9,8 @@ struct City {
   let products: [SampleProduct]
   let varieties: Varieties
   let batches: [SampleBatch]
-  let selections: Selections
-  let prices: PriceTable
+  let selections: SampleSelections
+  let prices: SamplePrices
   let pairs: [BuyingPair]
   /// What has been planted: effects, variants, labels and so on.
   let planted: Planter
@@ -41,11 +41,11 @@ struct City {
     batches = SampleBatch.all(varieties)
     batchVarieties = Set(batches.flatMap(\.varieties))
     random = stream(3)
-    selections = Selections(
+    selections = SampleSelections(
       batches: batches, products: products,
-      recent: PriceTable.firstDay(of: firstMonth.advanced(by: months - 14)), random: &random)
+      recent: SamplePrices.firstDay(of: firstMonth.advanced(by: months - 14)), random: &random)
     random = stream(4)
-    let prices = PriceTable(
+    let prices = SamplePrices(
       products: products, selections: selections, batches: batches, firstMonth: firstMonth,
       months: months, random: &random)
     random = stream(5)

@@ -16,11 +16,11 @@ public struct EmptyFolder: Sendable {
   public func write<Failure: Error>(
     into sink: (SampleFile, [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    for header in CatalogueFiles.Header.all {
+    for header in SampleCatalogues.Header.all {
       let (path, bytes) = header.file()
       try sink(SampleFile(path: path), bytes)
     }
-    let plans = CatalogueFiles.plans
+    let plans = SampleCatalogues.plans
     try sink(SampleFile(path: plans.path), plans.bytes)
     try sink(SampleFile(path: "purchases/README.txt"), Array(Self.note.utf8))
     for (path, text) in extraFiles {

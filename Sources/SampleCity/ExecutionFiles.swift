@@ -4,7 +4,7 @@ import Procurement
 /// contracted quantities, rates of surplus, bills and their payment, enterprises and their ratings;
 /// and the labels of all that is planted.
 struct ExecutionFiles {
-  private typealias Header = CatalogueFiles.Header
+  private typealias Header = SampleCatalogues.Header
 
   private let city: City
   private let roles: SupplyRoles
@@ -57,13 +57,13 @@ struct ExecutionFiles {
         "\(city.firstMonth.advanced(by: label.month))", label.variety ?? "",
       ]
     }
-    return CatalogueFiles.Header(path: path, columns: columns).file(rows)
+    return SampleCatalogues.Header(path: path, columns: columns).file(rows)
   }
 
   /// A row for each product of a variety; one without a product for varieties that nobody here buys.
   private func entries() -> [[String]] {
     var random = RandomSource(seed: seed, stream: 12)
-    let firstDay = PriceTable.firstDay(of: city.firstMonth)
+    let firstDay = SamplePrices.firstDay(of: city.firstMonth)
     return city.batches.enumerated().flatMap { place, batch in
       // Where the purchases do not reach back to before the batch, the office states prices.
       let isStated = batch.start < firstDay && batch.end >= firstDay

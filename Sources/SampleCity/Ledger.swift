@@ -297,7 +297,7 @@ struct Ledger {
     let product = city.products[pair.product]
     let institution = city.institutions[pair.institution]
     let amount = purchase.price * purchase.quantity
-    let firstDay = PriceTable.firstDay(of: city.firstMonth.advanced(by: months.lowerBound))
+    let firstDay = SamplePrices.firstDay(of: city.firstMonth.advanced(by: months.lowerBound))
     return dialect.columns.map { entry in
       switch entry.column {
       case .orderLine:

@@ -10,7 +10,7 @@ struct Planter {
   let distributors: Int
   /// Varieties that any batch lists.
   let batchVarieties: Set<String>
-  var prices: PriceTable
+  var prices: SamplePrices
   var pairs: [BuyingPair]
   var random: RandomSource
   /// The last month, in which all anomalies show.
@@ -42,7 +42,7 @@ struct Planter {
 
   init(
     products: [SampleProduct], institutions: [SampleInstitution], distributors: Int,
-    batchVarieties: Set<String>, prices: PriceTable, pairs: [BuyingPair], random: RandomSource
+    batchVarieties: Set<String>, prices: SamplePrices, pairs: [BuyingPair], random: RandomSource
   ) {
     self.products = products
     self.institutions = institutions

@@ -63,7 +63,7 @@ public struct SampleCity: Sendable {
       seed: seed, lines: lines, months: months,
       firstMonth: lastMonth.advanced(by: 1 - months),
       anomalies: anomalies)
-    for (path, bytes) in CatalogueFiles(city).files() {
+    for (path, bytes) in SampleCatalogues(city).files() {
       try sink(SampleFile(path: path), bytes)
     }
     let uptake = try writePurchases(of: city, into: sink)

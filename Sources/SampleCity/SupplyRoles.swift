@@ -93,7 +93,7 @@ struct SupplyRoles {
     guard !city.planted.watched.contains(product) else { return nil }
     let months = 0..<city.months
     let first = months.first {
-      PriceTable.firstDay(of: city.firstMonth.advanced(by: $0)) + 30 >= batch.start
+      SamplePrices.firstDay(of: city.firstMonth.advanced(by: $0)) + 30 >= batch.start
     }
     return city.prices.highestListing(product, from: first ?? city.months - 1)
   }
@@ -104,7 +104,7 @@ struct SupplyRoles {
     guard !unlisted.contains(product) else { return false }
     return !city.planted.watched.contains(product)
       || city.batches[place].start
-        < PriceTable.firstDay(of: city.firstMonth.advanced(by: city.months - 14))
+        < SamplePrices.firstDay(of: city.firstMonth.advanced(by: city.months - 14))
   }
 
   // MARK: Choosing
@@ -115,7 +115,7 @@ struct SupplyRoles {
   }
 
   private func isInForce(_ place: Int) -> Bool {
-    let last = PriceTable.firstDay(of: city.firstMonth.advanced(by: city.months - 1))
+    let last = SamplePrices.firstDay(of: city.firstMonth.advanced(by: city.months - 1))
     return city.batches[place].start <= last && city.batches[place].end >= last + 27
   }
 

@@ -41,10 +41,16 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("输出格式 · Format: text, json, csv.", valueName: "format"))
   var format = Format.text
 
-  @Flag(help: "列出误报和漏报 · List wrong findings and missed labels.")
+  @Flag(help: "列出误报和漏报（text、json） · List wrong findings and missed labels.")
   var details = false
 
   @OptionGroup var languageOption: LanguageOption
+
+  func validate() throws {
+    guard !details || format != .csv else {
+      throw ValidationError("--details 不能与 --format csv 同用 · goes with text and json only")
+    }
+  }
 
   func run() throws {
     let language = languageOption.language
@@ -53,7 +59,7 @@ struct EvaluateCommand: ParsableCommand {
       let beside = path.removingLastComponent().appending("labels-implied.csv")
       let implied = implied.map { FilePath($0) } ?? (FolderListing.isThere(beside) ? beside : nil)
       let findings = try ReportedFindings(folder: FilePath(report))
-      let evaluation = Evaluation(
+      let evaluation = DetectionScores(
         findings: findings.subjects, labels: try LabelFile.readLabels(path),
         implied: try implied.map { try LabelFile.readLabels($0) } ?? [], tested: findings.tested,
         month: findings.month)

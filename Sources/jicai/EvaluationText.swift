@@ -4,11 +4,11 @@ import Reporting
 
 /// Scores as a table for the terminal, as CSV and as JSON.
 struct EvaluationText {
-  private let evaluation: Evaluation
+  private let evaluation: DetectionScores
   private let month: String
   private let details: Bool
 
-  init(_ evaluation: Evaluation, month: String, details: Bool) {
+  init(_ evaluation: DetectionScores, month: String, details: Bool) {
     self.evaluation = evaluation
     self.month = month
     self.details = details
@@ -46,7 +46,13 @@ struct EvaluationText {
   /// The same with shares in full.
   var csv: String {
     ([Self.keys] + rows.map { cells($0.name, $0.score, missing: "") })
-      .map { $0.joined(separator: ",") }.joined(separator: "\n")
+      .map { $0.map(Self.field).joined(separator: ",") }.joined(separator: "\n")
+  }
+
+  /// A field of a CSV file; a label may name a monitor in any way.
+  private static func field(_ text: String) -> String {
+    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 
   /// One object with the month, the monitors and the total.

@@ -35,6 +35,14 @@ struct EvaluateTests {
         total,2,1,1,3,1,1,1,,0.5000,0.5000,0.5000
 
         """)
+    try folder.write("odd.csv", "monitor,product_code\n\"rise, \"\"steep\"\"\",X1\n")
+    let odd = try Program.run(
+      "evaluate", "--labels", "odd.csv", "Report", "--format", "csv", in: folder.path)
+    #expect(odd.out.contains("\n\"rise, \"\"steep\"\"\",1,0,1,0,"))
+    let both = try Program.run(
+      "evaluate", "--labels", "labels.csv", "Report", "--format", "csv", "--details",
+      in: folder.path)
+    #expect(both.code == 64)
     let text = try Program.run(
       "evaluate", "--labels", "labels.csv", "Report", "--details", in: folder.path)
     #expect(text.out.contains("price-rise,X4,,,,2025-12"))

@@ -40,7 +40,7 @@ struct EvaluationTests {
   /// an implied label. Precision 3 ÷ 4, recall 3 ÷ 4, F1 3 ÷ 4.
   @Test("counts and shares by hand")
   func byHand() throws {
-    let evaluation = Evaluation(
+    let evaluation = DetectionScores(
       findings: [
         finding("gap", "X1", "H1"), finding("gap", "X2", "H1"), finding("gap", "X3", "H7"),
         finding("gap", "X4", "H4"), finding("gap", "X5", "H5"),
@@ -63,7 +63,7 @@ struct EvaluationTests {
   /// recall 1 ÷ 2, F1 = 2 × 0.375 ÷ 1.25 = 0.6.
   @Test("several findings may match one label, and one finding several labels")
   func many() throws {
-    let evaluation = Evaluation(
+    let evaluation = DetectionScores(
       findings: [
         finding("ceiling", "X1", "H1"), finding("ceiling", "X1", "H2"),
         finding("ceiling", "X1", "H3"), finding("ceiling", "X2"),
@@ -73,7 +73,7 @@ struct EvaluationTests {
     #expect(score.correct == 3 && score.found == 1)
     #expect(score.precision == 0.75 && score.recall == 0.5)
     #expect(try abs(#require(score.f1) - 0.6) < 1e-12)
-    let twice = Evaluation(
+    let twice = DetectionScores(
       findings: [finding("gap", "X1", "H1")], labels: [label("gap", "X1"), label("gap", "", "H1")])
     #expect(twice.scores["gap"] == Score(labels: 2, found: 2, findings: 1, correct: 1))
   }
@@ -83,30 +83,30 @@ struct EvaluationTests {
     let labels = [
       label("gap", "X1"), label("gap", "X2", month: "2025-11"), label("gap", "X3", month: ""),
     ]
-    let evaluation = Evaluation(findings: [], labels: labels, month: "2025-12")
+    let evaluation = DetectionScores(findings: [], labels: labels, month: "2025-12")
     #expect(evaluation.scores["gap"]?.labels == 2)
-    #expect(Evaluation(findings: [], labels: labels).scores["gap"]?.labels == 3)
+    #expect(DetectionScores(findings: [], labels: labels).scores["gap"]?.labels == 3)
   }
 
   @Test("what cannot be computed is missing, not 0 or 1")
   func nothing() throws {
     let score = try #require(
-      Evaluation(findings: [], labels: [], tested: ["gap": 10]).scores["gap"])
+      DetectionScores(findings: [], labels: [], tested: ["gap": 10]).scores["gap"])
     #expect(score.precision == nil && score.recall == nil && score.f1 == nil)
-    #expect(Evaluation(findings: [], labels: []).scores.isEmpty)
+    #expect(DetectionScores(findings: [], labels: []).scores.isEmpty)
     let missedAll = Score(labels: 2, findings: 1)
     #expect(missedAll.precision == 0 && missedAll.recall == 0 && missedAll.f1 == 0)
   }
 
   @Test("the total adds all monitors up")
   func total() {
-    let evaluation = Evaluation(
+    let evaluation = DetectionScores(
       findings: [finding("gap", "X1"), finding("rise", "X2")],
       labels: [label("gap", "X1"), label("rise", "X3")], tested: ["gap": 10, "rise": 5])
     #expect(
       evaluation.total == Score(labels: 2, found: 1, findings: 2, correct: 1, tested: 15))
     #expect(evaluation.monitors == ["gap", "rise"])
-    #expect(Evaluation(findings: [], labels: [label("gap", "X1")]).total.tested == nil)
+    #expect(DetectionScores(findings: [], labels: [label("gap", "X1")]).total.tested == nil)
   }
 
   /// A label may name a variety, which a finding about another variety does not match.
@@ -115,7 +115,7 @@ struct EvaluationTests {
     let finding = Subject(
       monitor: "zero-uptake", institution: "H1", month: "2025-12", variety: "甲片")
     let label = Subject(monitor: "zero-uptake", institution: "H1", variety: variety)
-    let evaluation = Evaluation(findings: [finding], labels: [label])
+    let evaluation = DetectionScores(findings: [finding], labels: [label])
     #expect(evaluation.total.found == found)
   }
 }

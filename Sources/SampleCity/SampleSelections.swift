@@ -13,7 +13,7 @@ struct Selection {
 }
 
 /// All selections of a city.
-struct Selections {
+struct SampleSelections {
   /// The products selected, by batch.
   private(set) var selected: [Selection] = []
   private var byProduct: [Int: [Selection]] = [:]

@@ -6,7 +6,7 @@ import Procurement
 /// which it starts, and the others of the variety follow at a little more. Now and then, and at
 /// most once in a year, a maker changes a price by a few percent; once in the sample the prices of
 /// all slices and granules rise together, as after a poor harvest.
-struct PriceTable {
+struct SamplePrices {
   let months: Int
   private var prices: [Int]
   private var listings: [Int]
@@ -14,7 +14,7 @@ struct PriceTable {
   private var selected: [Bool]
 
   init(
-    products: [SampleProduct], selections: Selections, batches: [SampleBatch],
+    products: [SampleProduct], selections: SampleSelections, batches: [SampleBatch],
     firstMonth: Month, months: Int, random: inout RandomSource
   ) {
     self.months = months

@@ -2,7 +2,7 @@ import Procurement
 
 /// The catalogues that hold whatever is bought, in UTF-8 with a byte order mark: they are edited in
 /// Excel or WPS.
-struct CatalogueFiles {
+struct SampleCatalogues {
   /// A catalogue's path and header.
   struct Header {
     let path: String

@@ -2,7 +2,7 @@
 ///
 /// A pure function of its arguments. A finding that no label matches counts as wrong for its
 /// monitor, however right it may look; a label that no finding matches was missed.
-public struct Evaluation: Sendable {
+public struct DetectionScores: Sendable {
   /// The score of each monitor that has findings, labels or tested units, by its identifier.
   public let scores: [String: Score]
   /// Findings that no label matches, in the order given.
