@@ -13,7 +13,21 @@ extension Errno {
     case .readOnlyFileSystem: "磁盘为只读"
     case .noSpace: "磁盘已满"
     case .fileTooLarge: "文件过大"
+    case .ioError: "读取出错（磁盘或网络）"
+    case .tooManySymbolicLinkLevels: "符号链接无法打开"
+    case .fileNameTooLong: "路径过长"
     default: description
     }
+  }
+
+  /// What a message of the system, as ``Errno`` describes it, says in Chinese; the message itself where
+  /// it is none that happens to people.
+  public static func chinese(of message: String) -> String {
+    let known: [Errno] = [
+      .noSuchFileOrDirectory, .permissionDenied, .notPermitted, .isDirectory, .notDirectory,
+      .illegalByteSequence, .notSupported, .readOnlyFileSystem, .noSpace, .fileTooLarge, .ioError,
+      .tooManySymbolicLinkLevels, .fileNameTooLong,
+    ]
+    return known.first { $0.description == message }?.chinese ?? message
   }
 }

@@ -1,5 +1,6 @@
 import DelimitedText
 import Procurement
+import SystemPackage
 
 extension RejectReason {
   /// The reason in a few words, for tables and counts.
@@ -268,5 +269,19 @@ extension RejectReason {
     case .superseded: "superseded"
     default: "rejected"
     }
+  }
+}
+
+extension Phrases {
+  /// Why a file or folder could not be read, as its notice says it in English.
+  static func unreadable(_ message: String) -> Phrase {
+    let chinese =
+      switch message {
+      case "symbolic link": "符号链接"
+      case "more than \(FolderListing.depthLimit) folders deep":
+        "超过 \(FolderListing.depthLimit) 层文件夹"
+      default: Errno.chinese(of: message)
+      }
+    return Phrase(chinese, message)
   }
 }

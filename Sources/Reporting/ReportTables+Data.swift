@@ -48,11 +48,19 @@ extension ReportTables {
       ])
     for notice in report.data.notices {
       table.add([
-        .text(notice.source.description), .text(notice.column), .text(notice.value),
+        .text(notice.source.description), .text(notice.column), .text(value(of: notice)),
         .text(t(notice.reason.phrase)), .text(t(notice.reason.advice)),
       ])
     }
     return table
+  }
+
+  /// The value of a notice; why the system could not read something, in the report's language.
+  private func value(of notice: Notice) -> String {
+    switch notice.reason {
+    case .unreadableFile, .unreadableFolder: t(Phrases.unreadable(notice.value))
+    default: notice.value
+    }
   }
 
   /// Every line that was not counted.

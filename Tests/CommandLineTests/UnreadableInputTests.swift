@@ -37,6 +37,26 @@ struct UnreadableInputTests {
         || outcome.json.contains("\"\(path)\""))
   }
 
+  /// The report says why in its own language.
+  @Test(arguments: [
+    ("zh", ["符号链接", "没有这个文件或文件夹", "超过 16 层文件夹"]),
+    ("en", ["symbolic link", "No such file or directory", "more than 16 folders deep"]),
+  ])
+  func theReportSaysWhy(_ language: String, _ words: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("PriceData/purchases/a.csv", Self.line)
+    try folder.write("elsewhere/b.csv", Self.line)
+    let deep = (1...18).map { "\($0)" }.joined(separator: "/")
+    let outcome = try Program.shell(
+      "(cd PriceData/purchases && ln -s ../../elsewhere 3月 && ln -s nowhere.csv 4月.csv "
+        + "&& mkdir -p \(deep)) && jicai report --format html --language \(language)",
+      in: folder.path)
+    #expect(outcome.code == 0)
+    let page = String(
+      decoding: try folder.contents()["Reports/2025-01/report.html"] ?? [], as: UTF8.self)
+    for word in words { #expect(page.contains(">\(word)<"), "\(word)") }
+  }
+
   @Test(
     arguments: [
       ("ln -s nowhere ../profiles", 66), ("mkdir ../profiles && mkfifo ../profiles/a.yaml", 66),
