@@ -22,8 +22,8 @@ public struct MonitorBasis: Sendable {
   let screen: UnitScreen
   /// Whether each product is on the list of drugs in short supply.
   let shortages: [Bool]
-  /// The varieties in short supply.
-  let shortVarieties: ShortVarieties
+  /// What is in short supply.
+  let shortSupply: ShortSupply
   private let screens: [Month: Deferred<ScreenedPanel>]
   private let changes: [Month: PriceChanges]
   private let ledgers: ChannelLedgers
@@ -110,18 +110,15 @@ public struct MonitorBasis: Sendable {
     changes = try compared().get()
     ledgers = try summed().get()
     peerGroups = grouped()
-    let codes = Set(catalogues.shortages.map(\.productCode))
-    let names = Set(catalogues.shortages.lazy.filter { $0.productCode.isEmpty }.map(\.name))
-    let shortages = panel.products.map { codes.contains($0.code) || names.contains($0.name) }
-    self.shortages = shortages
-    let varieties = ShortVarieties(names: names, products: shortages)
-    shortVarieties = varieties
+    let supply = ShortSupply(catalogues, bought: panel.products)
+    shortSupply = supply
+    shortages = panel.products.map(supply.contains)
     shortContracts = Deferred {
       Result { () throws(RuleError) in
-        let book = try execution.contracts()
-        let isNamed = book.varieties.map { names.contains($0.name) }
-        return book.accounts.map {
-          isNamed[$0.listing] || varieties.contains(anyOf: $0.products)
+        try execution.contracts().accounts.map { account in
+          account.productCode.isEmpty
+            ? supply.contains(account.variety, in: account.batch)
+            : supply.contains(code: account.productCode, of: account.variety)
         }
       }
     }
@@ -147,8 +144,8 @@ public struct MonitorBasis: Sendable {
       ? ledgers : try ChannelLedgers(panel, in: year, rules: rules)
   }
 
-  /// Whether the variety or a product of each contract is in short supply, by
-  /// ``Execution/ContractAccount/place``.
+  /// Whether what each contract asks for is in short supply, by ``Execution/ContractAccount/place``: the
+  /// product that it names, else the variety or a selected product of it.
   ///
   /// - Throws: when the rules lack a parameter of `contract-completion`.
   func contractsInShortSupply() throws(RuleError) -> [Bool] { try shortContracts().get() }
@@ -158,20 +155,4 @@ public struct MonitorBasis: Sendable {
     variants[monitor.id]
       ?? RuleVariants(rules.section(ofMonitor: monitor.id), products: panel.products)
   }
-}
-
-/// The varieties that are in short supply: whoever does not buy them may not be able to.
-struct ShortVarieties: Sendable {
-  /// The names on the shortage list.
-  let names: Set<String>
-  /// Whether each product of the panel is on it.
-  let products: [Bool]
-
-  /// Whether the variety's name, or one of its selected products, is on the shortage list.
-  func contains(_ variety: String, products: [Int]) -> Bool {
-    names.contains(variety) || contains(anyOf: products)
-  }
-
-  /// Whether one of the products is.
-  func contains(anyOf places: [Int]) -> Bool { places.contains { products[$0] } }
 }

@@ -47,8 +47,9 @@ struct NonSelectedShare: Monitor {
     var splitter = SupplySplitter(context.panel, tolerance: tolerance)
     for variety in context.basis.execution.varieties(inForceAt: context.month)
     where context.looksAt(variety.name) {
-      let isShort = context.basis.shortVarieties.contains(
-        variety.name, products: variety.selected + variety.standIns)
+      let isShort = variety.batches.contains {
+        context.basis.shortSupply.contains(variety.name, in: $0.id)
+      }
       for (institution, split) in splitter.split(variety, in: period, isMeant: { _ in true }) {
         if let obstacle = context.obstacle(ofOwnershipOf: Int(institution)) {
           tally.setAside(because: obstacle)

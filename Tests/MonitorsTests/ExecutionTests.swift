@@ -246,6 +246,13 @@ struct ExecutionTests {
         source: SourceLine(file: "shortage.csv", line: 2))
     ]
     #expect(try reasons(bought(1_000), short) == [.shortageList: 1])
+    // Nobody ever bought X1: whoever could not get it is spared all the same.
+    #expect(try reasons(Array(bought(0).dropLast()), short) == [.shortageList: 1])
+    short.shortages[0].productCode = ""
+    short.shortages[0].name = "甲片0.5g"
+    short.products["X1"] = Product(code: "X1")
+    short.products["X1"]?.name = "甲片0.5g"
+    #expect(try reasons(Array(bought(0).dropLast()), short) == [.shortageList: 1])
     let before = [
       TestPurchase("X1", "H9", "2024-01", price: 10_000, quantity: 1),
       TestPurchase("X1", "H1", "2024-11", price: 10_000, quantity: 10),
@@ -255,6 +262,47 @@ struct ExecutionTests {
     renewed.contract(contract, start: "2025-06-20", end: "2026-06-19")
     renewed.contracts[0].end = testDay("2025-06-19")
     #expect(try reasons(bought(9_999), renewed) == [.otherPeriod: 1])
+  }
+
+  /// 2,000 bought before the period came back within it: nothing was bought, and not less than that.
+  @Test func whatCameBackIsNoUptakeBelowZero() throws {
+    let run = try run(bought(-2_000), catalogues([NaiveContract("H1", "甲片", 10_000)]))
+    let finding = try #require(run.findings.first { $0.monitor == "zero-uptake" })
+    #expect(finding.observed == 0)
+    #expect(finding.reference == 181.0 / 365)
+    // −181 ÷ 365 × 10,000 × 1.00 元.
+    #expect(finding.excessAmount == yuan(-4_958.9041))
+  }
+
+  /// X2 only stands in: that it is hard to get excuses nobody from buying X1. A contract that names a
+  /// product is excused by that product and no other.
+  @Test(arguments: [
+    ("X1", "", true), ("X2", "", false), ("X3", "", false), ("X1", "X2", false), ("X2", "X2", true),
+  ])
+  func whatIsShortExcuses(_ short: String, _ contracted: String, _ isExcused: Bool) throws {
+    var catalogues = catalogues([NaiveContract("H1", "甲片", 10_000)])
+    catalogues.contracts[0].productCode = contracted
+    catalogues.shortages = [
+      ShortageEntry(
+        productCode: short, name: "", kind: .short,
+        source: SourceLine(file: "shortage.csv", line: 2))
+    ]
+    for lines in [
+      Array(bought(0).dropLast()),
+      ["X1", "X2", "X3"].map { TestPurchase($0, "H9", "2025-01", price: 10_000, quantity: 1) }
+        + bought(0).dropLast(),
+    ] {
+      let run = try run(lines, catalogues)
+      let uptake = try account(run, "zero-uptake")
+      #expect(uptake.notApplicable == (isExcused ? [.shortageList: 1] : [:]))
+      #expect(uptake.flagged == (isExcused ? 0 : 1))
+    }
+    // X3 at 2.00 is all that H1 bought; X1 and X2 nobody ever did.
+    let share = try account(
+      run([TestPurchase("X3", "H1", "2025-06", price: 20_000, quantity: 4_000)], catalogues),
+      "non-selected-share")
+    #expect(share.notApplicable == (short == "X1" ? [.shortageList: 1] : [:]))
+    #expect(share.flagged == (short == "X1" ? 0 : 1))
   }
 
   // MARK: Non-selected
