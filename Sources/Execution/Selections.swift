@@ -16,7 +16,6 @@ package struct Selections: Sendable {
   private let byProduct: [[Selection]]
   /// The batches whose catalogues name each product's code, and its generic name.
   private let listings: [(byCode: [Batch], byName: [Batch])]
-  private let selected: [String: [Batch]]
   /// The selections of products that nobody here buys, by code.
   private let unbought: [String: [Selection]]
 
@@ -27,18 +26,16 @@ package struct Selections: Sendable {
     var rows: [String: [Int]] = [:]
     var byVariety: [String: [Batch]] = [:]
     var listed: [String: [Batch]] = [:]
-    var selected: [String: [Batch]] = [:]
     for (index, entry) in catalogues.entries.enumerated() {
       let isNamed = !entry.productCode.isEmpty
-      let isSelected = isNamed && entry.role != .nonSelected
-      if isSelected { rows[entry.productCode, default: []].append(index) }
+      if isNamed, entry.role != .nonSelected {
+        rows[entry.productCode, default: []].append(index)
+      }
       guard let batch = catalogues.batches[entry.batch] else { continue }
       byVariety[entry.variety, default: []].append(batch)
       if isNamed { listed[entry.productCode, default: []].append(batch) }
-      if isSelected { selected[entry.productCode, default: []].append(batch) }
     }
     listings = panel.products.map { (listed[$0.code] ?? [], byVariety[$0.name] ?? []) }
-    self.selected = selected
     func selections(_ rows: [Int], of product: Product) -> [Selection] {
       rows.compactMap { row in
         let entry = catalogues.entries[row]
@@ -73,13 +70,16 @@ package struct Selections: Sendable {
   /// Whether the product is selected, or a stand-in, in a batch in force at the end of `month`,
   /// whether or not the catalogue states a price.
   package func isSelected(product: Int, at month: Month) -> Bool {
-    byProduct[product].contains { $0.batch.isInForce(on: month.lastDay) }
+    isSelected(byProduct[product], at: month)
   }
 
-  /// Whether a catalogue of a batch in force at the end of `month` names the code as selected, or as
-  /// a stand-in.
-  package func isSelected(code: String, at month: Month) -> Bool {
-    isInForce(selected[code] ?? [], at: month)
+  /// Whether one that nobody here buys is.
+  package func isSelected(unbought code: String, at month: Month) -> Bool {
+    isSelected(unbought[code] ?? [], at: month)
+  }
+
+  private func isSelected(_ selections: [Selection], at month: Month) -> Bool {
+    selections.contains { $0.batch.isInForce(on: month.lastDay) }
   }
 
   /// Whether the product is of a variety of a batch in force at the end of `month`, selected or

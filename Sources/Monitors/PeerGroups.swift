@@ -66,8 +66,8 @@ struct PeerGroups: Sendable {
   /// The group of a product of the panel; `nil` when name, form or strength are not known.
   func group(of product: Int) -> Int? { places[product] < 0 ? nil : places[product] }
 
-  /// The listing prices of other makers in a group, lowest first, without products selected in a
-  /// batch in force; what is listed and never bought here is a peer as well.
+  /// The listing prices of other makers in a group, lowest first, without products that are
+  /// selected or stand in in a batch in force, at a stated price or not; what is listed and never bought here is a peer as well.
   ///
   /// - Complexity: O(*n* log *n*) in the group, and O(cells) of its products without a listing
   ///   price in the catalogue.
@@ -84,7 +84,7 @@ struct PeerGroups: Sendable {
     for index in members[group] {
       let other = context.panel.products[index]
       guard isOther(other),
-        context.selections.inForce(product: index, at: context.month) == nil,
+        !context.selections.isSelected(product: index, at: context.month),
         let price = other.unitListingPrice
           ?? context.cells(of: index).compactMap(\.listing).min()
       else { continue }
@@ -92,7 +92,7 @@ struct PeerGroups: Sendable {
     }
     for other in unbought[group] {
       guard isOther(other), let price = other.unitListingPrice,
-        !context.selections.isSelected(code: other.code, at: context.month)
+        !context.selections.isSelected(unbought: other.code, at: context.month)
       else { continue }
       result.append(listing(other, price))
     }

@@ -7,8 +7,8 @@ import Procurement
 ///
 /// What a product cost on average in the month is held against the lowest listing price of the
 /// other makers or, where the rules ask for it, that of a product not selected in a national batch
-/// against the highest selected price of the same name, form and strength. What is selected itself
-/// has its price settled there, and is neither judged nor a yardstick.
+/// against the highest selected price of the same name, form and strength. What is selected itself, or
+/// stands in, has its price settled there, and is neither judged nor a yardstick.
 struct PeerMultiple: Monitor {
   static let id = "peer-multiple"
   static let unit = MonitoredUnit.product
@@ -44,7 +44,7 @@ struct PeerMultiple: Monitor {
       tally.setAside(because: .noPricedPurchase)
       return
     }
-    if context.selections.inForce(product: index, at: context.month) != nil {
+    if context.selections.isSelected(product: index, at: context.month) {
       tally.setAside(because: .selectedInBatch)
       return
     }

@@ -4,8 +4,8 @@ import Procurement
 import TestSupport
 import Testing
 
-/// The worked examples of `region-gap`, `distribution-markup`, `change-frequency`, `above-cap`,
-/// `above-payment-standard` and `peer-multiple`.
+/// The worked examples of `region-gap`, `distribution-markup`, `change-frequency`, `above-cap` and
+/// `above-payment-standard`.
 struct GapTests {
   static let month = testMonth("2025-12")
 
@@ -224,101 +224,22 @@ struct GapTests {
     #expect(run.findings.excessCountedOnce == yuan(60))
   }
 
-  // MARK: Names
-
-  private func drug(_ code: String, _ maker: String, listing: Double?) -> Product {
-    var product = testProduct(code)
-    product.category = .chemical
-    product.name = "阿莫西林胶囊"
-    product.form = "胶囊剂"
-    product.specification = "0.25g*24粒,铝塑"
-    product.conversionRatio = Quantity(tenThousandths: 240_000)
-    product.manufacturer = maker
-    product.listingPrice = listing.map { yuan($0) }
-    return product
-  }
-
-  private func peerRun(
-    _ price: Int64, rules: Rules = testRules, catalogues: Catalogues = Catalogues(),
-    change: (inout Product) -> Void = { _ in }
-  ) throws -> MonitorRun {
-    var product = drug("X1", "甲", listing: 48)
-    change(&product)
-    let lines = [
-      TestPurchase("X1", "H1", "2025-12", price: price, quantity: 2_400),
-      TestPurchase("X2", "H1", "2025-12", price: 5_000, quantity: 2_400),
-    ]
-    var catalogues = catalogues
-    // Listed, and never bought here.
-    catalogues.products["X3"] = drug("X3", "丙", listing: 9.6)
-    return try MonitorRun(
-      panel: testPanel(lines, products: [product, drug("X2", "乙", listing: 12)]),
-      month: Self.month, catalogues: catalogues, rules: rules)
-  }
-
-  /// 1.00 元 against 9.60 ÷ 24 = 0.40: 2.5 times.
-  @Test func peerMultiple() throws {
-    let run = try peerRun(10_000)
-    let finding = try finding(run, "peer-multiple")
-    #expect(finding.severity == .watch)
-    #expect(abs(finding.reference - 0.4) < 1e-12)
-    #expect(finding.referenceKind == .lowestListing)
-    #expect(finding.peers == 2)
-    #expect(finding.excessAmount == yuan(1_440))
-    #expect(abs(try #require(finding.bounds.upper) - 0.72) < 1e-12)
-    #expect(try self.finding(peerRun(12_001), "peer-multiple").severity == .warn)
-    #expect(try account(peerRun(7_200), "peer-multiple").passed == 2)
-  }
-
-  /// Biological drugs have limits of their own, consumables are not compared, and what has another
-  /// maker, name, form or strength is no peer.
-  @Test func whoIsCompared() throws {
-    let biological = try peerRun(10_000) { $0.category = .biological }
-    #expect(try account(biological, "peer-multiple").passed == 2)
-    let consumable = try peerRun(10_000) { $0.category = .consumable }
-    #expect(try account(consumable, "peer-multiple").notApplicable == [.switchedOff: 1])
-    let other = try peerRun(10_000) { $0.specification = "0.5g*24粒" }
-    #expect(try account(other, "peer-multiple").notApplicable == [.noPeerProduct: 1])
-    let unknown = try peerRun(10_000) { $0.specification = "" }
-    #expect(try account(unknown, "peer-multiple").notApplicable == [.noPeerProduct: 1])
-  }
-
-  /// X2 is selected in the ninth national batch at 7.20 元, 0.30 a capsule: no yardstick by
-  /// itself, and the yardstick where the rules hold what is not selected against it.
-  @Test func againstTheSelectedPrice() throws {
-    var catalogues = Catalogues()
-    catalogues.select("X2", start: "2024-03-01", end: "2026-12-31", price: 7.20, ratio: 24)
-    catalogues.batches["batch-2024-03-01"]?.name = "国采第九批"
-    let plain = try peerRun(10_000, catalogues: catalogues)
-    #expect(try finding(plain, "peer-multiple").peers == 1)
-    #expect(try account(plain, "peer-multiple").notApplicable == [.selectedInBatch: 1])
-    var rules = testRules
-    rules.monitors["peer-multiple"]?.values["against-selected"] = .flag(true)
-    let run = try peerRun(10_000, rules: rules, catalogues: catalogues)
-    let finding = try finding(run, "peer-multiple")
-    #expect(abs(finding.reference - 0.3) < 1e-12)
-    #expect(finding.referenceKind == .highestSelected)
-    #expect(finding.severity == .warn)
-  }
-
-  /// X8 is selected at 7.20 for 24 and nobody buys it: a yardstick all the same. One of another strength is none.
-  @Test(arguments: [("0.25g*24粒", ReferenceKind.highestSelected), ("0.5g*24粒", .lowestListing)])
-  func whatIsSelectedAndNotBoughtIsAYardstick(
-    _ specification: String, _ kind: ReferenceKind
+  /// Half is bought at the lower price and half at the higher one. That the lower one rises above the standard
+  /// as well makes the average lower that is told, and the clue no milder.
+  @Test(arguments: [
+    (Int64(9_990), Int64(11_800), Severity.warn), (10_010, 11_800, .warn), (10_010, 11_000, .watch),
+    (11_010, 11_020, .warn),
+  ])
+  func theSeverityFollowsTheHighestPrice(
+    _ low: Int64, _ high: Int64, _ severity: Severity
   ) throws {
-    var catalogues = Catalogues()
-    catalogues.select("X8", start: "2024-03-01", end: "2026-12-31", price: 7.20, ratio: 24)
-    catalogues.batches["batch-2024-03-01"]?.name = "国采第九批"
-    var selected = drug("X8", "丁", listing: nil)
-    selected.specification = specification
-    catalogues.products["X8"] = selected
-    var rules = testRules
-    rules.monitors["peer-multiple"]?.values["against-selected"] = .flag(true)
-    let run = try peerRun(10_000, rules: rules, catalogues: catalogues)
-    let finding = try finding(run, "peer-multiple")
-    #expect(finding.referenceKind == kind)
-    #expect(abs(finding.reference - (kind == .highestSelected ? 0.3 : 0.4)) < 1e-12)
-    let plain = try peerRun(10_000, catalogues: catalogues)
-    #expect(try self.finding(plain, "peer-multiple").referenceKind == .lowestListing)
+    var product = testProduct("X1")
+    product.conversionRatio = Quantity(tenThousandths: 10_000)
+    product.paymentStandard = yuan(1)
+    let run = try MonitorRun(
+      panel: testPanel(
+        [low, high].map { TestPurchase("X1", "H1", "2025-12", price: $0, quantity: 1_000) },
+        products: [product]), month: Self.month, catalogues: Catalogues(), rules: testRules)
+    #expect(try finding(run, "above-payment-standard").severity == severity)
   }
 }

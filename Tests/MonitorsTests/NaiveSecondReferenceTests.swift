@@ -81,8 +81,8 @@ struct NaiveSecondReferenceTests {
       }
       return product
     }
-    // Long ago, without a price: they only name varieties.
-    let varieties = Set(codes.filter { _ in Bool.random(using: &generator) })
+    // Long ago, without a price: selected all the same.
+    let varieties = Set(codes.filter { _ in Int.random(in: 0..<3, using: &generator) == 0 })
     let shortages = Set(codes.filter { _ in Int.random(in: 0..<3, using: &generator) == 0 })
     catalogues.batches["B"] = Batch(
       id: "B", name: "B", level: .national, kind: .drugs, start: testDay("2020-01-01"),
@@ -98,7 +98,8 @@ struct NaiveSecondReferenceTests {
     let run = try MonitorRun(
       panel: panel, month: Self.month, catalogues: catalogues, rules: testRules)
     #expect(
-      first.findings(run, "peer-multiple") == naive.peerMultiple(listings: listings, group: group))
+      first.findings(run, "peer-multiple")
+        == naive.peerMultiple(listings: listings, selected: varieties, group: group))
     #expect(first.findings(run, "off-platform") == naive.offPlatform(varieties: varieties))
     #expect(first.findings(run, "delivery-shortfall") == naive.deliveryShortfall())
     first.expectAccountsAddUp(run, panel)

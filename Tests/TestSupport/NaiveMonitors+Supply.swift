@@ -7,11 +7,14 @@ extension NaiveMonitors {
   ///
   /// - Parameters:
   ///   - listings: listing prices per smallest unit in 1/10 000 元.
+  ///   - selected: what is selected, and neither judged nor a yardstick.
   ///   - group: what makes products peers, all of different makers.
   public func peerMultiple(
-    listings: [String: Int64], group: (String) -> String
+    listings: [String: Int64], selected: Set<String>, group: (String) -> String
   ) -> [NaiveFinding] {
-    products.compactMap { product -> NaiveFinding? in
+    let listings = listings.filter { !selected.contains($0.key) }
+    return products.compactMap { product -> NaiveFinding? in
+      guard !selected.contains(product) else { return nil }
       let now = lines.filter { $0.product == product && $0.month == month }
       guard !now.isEmpty, now.reduce(0, { $0 + $1.amount }) >= 1000 else { return nil }
       let others = listings.filter { $0.key != product && group($0.key) == group(product) }
