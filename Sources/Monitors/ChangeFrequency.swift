@@ -5,7 +5,7 @@ import Statistics
 
 /// 调价频次异常: products whose price level shifts too often.
 ///
-/// 河北 ch. 5 §7: 价格涨幅或频次异常. A level is the price at which most lines of a month stand. It
+/// 河北 ch. 5 §7: 价格涨幅或频次异常. A level is the price that most institutions pay in a month. It
 /// shifts when the modal price moves between two months with purchases and at least half of the
 /// institutions that bought in both moved the same way: who buys is no change of price. Where
 /// institutions pay prices of their own, so that no price is the modal one, the median of their

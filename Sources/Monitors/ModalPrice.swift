@@ -1,7 +1,7 @@
 import PricePanel
 import Procurement
 
-/// The price at which most of a product's lines of one month stand.
+/// The price that most institutions pay for a product in one month.
 struct ModalPrice: Sendable {
   /// The price.
   let price: UnitPrice
@@ -10,55 +10,68 @@ struct ModalPrice: Sendable {
 
   private struct Entry {
     let mark: PriceMark
-    var lines: Int
+    /// Half votes, so that they are whole.
+    var halves: Int
   }
 
-  /// The modal price of `cells`; `nil` when no price has the given share of the lines.
+  /// The modal price of `cells`; `nil` when no price has the given share of the institutions.
   ///
-  /// A cell keeps its lowest and highest price only: with one price all its lines count for it,
-  /// else half of them for each. Of equally frequent prices the lower one.
+  /// Each institution that bought at a price has one vote, however many lines it has: with one price in
+  /// the month all of it, else half for its lowest and half for its highest. Of equally frequent prices
+  /// the lower one.
   ///
   /// - Parameters:
-  ///   - cells: cells of one product and month.
-  ///   - share: the share of the lines that the price must have.
+  ///   - cells: cells of one product and month, sorted by institution.
+  ///   - share: the share of the institutions that the price must have.
   /// - Complexity: O(*n* log *n*).
   init?(of cells: ArraySlice<Cell>, share: Double) {
     var entries: [Entry] = []
     var all = 0
-    func count(_ mark: PriceMark, _ lines: Int) {
+    func count(_ mark: PriceMark, _ halves: Int) {
       // Many institutions pay what the one before paid.
       if let last = entries.last, last.mark.price == mark.price {
-        entries[entries.count - 1].lines += lines
+        entries[entries.count - 1].halves += halves
       } else {
-        entries.append(Entry(mark: mark, lines: lines))
+        entries.append(Entry(mark: mark, halves: halves))
       }
     }
-    for cell in cells {
-      guard let lowest = cell.lowest, let highest = cell.highest else { continue }
-      // Counted twice over, so that halves are whole.
-      let lines = Int(cell.lines)
-      if lowest.price == highest.price {
-        count(lowest, 2 * lines)
-      } else {
-        count(lowest, lines)
-        count(highest, lines)
-      }
-      all += 2 * lines
-    }
-    if entries.count > 1 { entries.sort { $0.mark.price < $1.mark.price } }
-    var best: (mark: PriceMark, lines: Int)?
-    var start = 0
-    while start < entries.count {
-      var lines = 0
-      var next = start
-      while next < entries.count, entries[next].mark.price == entries[start].mark.price {
-        lines += entries[next].lines
+    var next = cells.startIndex
+    while next < cells.endIndex {
+      let institution = cells[next].institution
+      var lowest: PriceMark?
+      var highest: PriceMark?
+      while next < cells.endIndex, cells[next].institution == institution {
+        if let mark = cells[next].lowest, lowest.map({ mark.price < $0.price }) ?? true {
+          lowest = mark
+        }
+        if let mark = cells[next].highest, highest.map({ mark.price > $0.price }) ?? true {
+          highest = mark
+        }
         next += 1
       }
-      if lines > best?.lines ?? 0 { best = (entries[start].mark, lines) }
+      guard let lowest, let highest else { continue }
+      if lowest.price == highest.price {
+        count(lowest, 2)
+      } else {
+        count(lowest, 1)
+        count(highest, 1)
+      }
+      all += 2
+    }
+    if entries.count > 1 { entries.sort { $0.mark.price < $1.mark.price } }
+    var best: (mark: PriceMark, halves: Int)?
+    var start = 0
+    while start < entries.count {
+      var halves = 0
+      next = start
+      while next < entries.count, entries[next].mark.price == entries[start].mark.price {
+        halves += entries[next].halves
+        next += 1
+      }
+      if halves > best?.halves ?? 0 { best = (entries[start].mark, halves) }
       start = next
     }
-    guard let best, reaches(Double(best.lines), share * Double(all)) else { return nil }
+    guard let best, reaches(Double(best.halves), share * Double(all)) else { return nil }
     price = best.mark.price
     mark = best.mark
   }

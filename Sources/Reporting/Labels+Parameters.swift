@@ -36,7 +36,7 @@ extension Phrases {
     "minimum-purchase": Phrase("集采品种线下采购下限（元）", "Least purchase of a variety (yuan)"),
     "minimum-rate": Phrase("到货率低于", "Delivery rate below"),
     "minimum-shortfalls": Phrase("未到齐机构次数至少", "Institution-months short, at least"),
-    "modal-share": Phrase("众数价格的订单行占比", "Share of lines at the modal price"),
+    "modal-share": Phrase("支付众数价格的机构占比", "Share of institutions at the modal price"),
     "months": Phrase("观察月数", "Months looked at"),
     "reference-months": Phrase("参照价格最多几个月前", "Age of the reference, months"),
     "rise-months": Phrase("上涨次数的观察月数", "Months over which rises count"),

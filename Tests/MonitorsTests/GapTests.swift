@@ -196,6 +196,37 @@ struct GapTests {
     #expect(run.findings.count == 1)
   }
 
+  /// Half of four institutions pay more in the second and the last month, so that the lower price is the
+  /// level: it rises once. Lines at which nothing was bought at a price, and further ones of the same
+  /// institution, say nothing of what most pay.
+  @Test(arguments: [
+    [], [-1], [10], [1], [-1, 10, 1],
+  ])
+  func whoPaysThePriceCounts(_ further: [Int64]) throws {
+    let months = [
+      [10_000, 10_000, 10_000, 10_000], [10_000, 10_000, 11_000, 11_000],
+      [11_000, 11_000, 11_000, 11_000], [11_000, 11_000, 13_000, 13_000],
+    ]
+    var lines: [TestPurchase] = []
+    for (index, prices) in months.enumerated() {
+      let month = Self.month.advanced(by: index - 3).description
+      for (institution, price) in prices.enumerated() {
+        lines.append(
+          TestPurchase("X1", "H\(institution)", month, price: Int64(price), quantity: 1_000))
+      }
+      for quantity in further {
+        var line = TestPurchase(
+          "X1", "H2", month, price: Int64(prices[2]), quantity: quantity, distributor: "D2")
+        // Ten were cancelled because nothing was sent in time.
+        line.isUndelivered = quantity == 10
+        lines.append(line)
+      }
+    }
+    let run = try MonitorRun(
+      panel: testPanel(lines), month: Self.month, catalogues: Catalogues(), rules: testRules)
+    #expect(try account(run, "change-frequency").passed == 1)
+  }
+
   // MARK: Ceilings
 
   /// 12 tablets at 1.05 against a cap of 12 元 a pack, and against a payment standard of 12 元.

@@ -82,22 +82,15 @@ extension NaiveMonitors {
     max(now / then, then / now) - 1 >= 0.01 - 1e-9
   }
 
-  /// The price of most lines, cell by cell: a cell with several prices counts for its lowest and
-  /// its highest with half of its lines each. Returns and free goods are lines of a cell too.
+  /// The price that most institutions pay: one with several prices gives half a vote to its lowest and half
+  /// to its highest. Returns and free goods have no price.
   private func mode(_ product: String, _ month: Month) -> Int64? {
-    let cells = Dictionary(
-      grouping: all.filter { $0.product == product && $0.month == month }
-    ) { "\($0.institution) \($0.distributor) \($0.channel)" }
-    let institutions = bought(product, month)
     var votes: [Int64: Double] = [:]
-    for lines in cells.values {
-      let prices = lines.filter { $0.quantity > 0 && $0.price > 0 && !$0.isUndelivered }
-        .map(\.price)
-      guard let low = prices.min(), let high = prices.max(),
-        institutions[lines[0].institution] != nil
-      else { continue }
-      votes[low, default: 0] += Double(lines.count) / 2
-      votes[high, default: 0] += Double(lines.count) / 2
+    for lines in bought(product, month).values {
+      let prices = lines.map(\.price)
+      guard let low = prices.min(), let high = prices.max() else { continue }
+      votes[low, default: 0] += 0.5
+      votes[high, default: 0] += 0.5
     }
     let whole = votes.values.reduce(0, +)
     guard let most = votes.values.max(), most >= whole / 2 - 1e-9 else { return nil }
