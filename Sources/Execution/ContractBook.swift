@@ -120,12 +120,16 @@ package struct ContractBook: Sendable {
   }
 }
 
-/// What counts of purchases: what arrived, and what was ordered on lines that do not say what arrived.
+/// What counts of purchases: what arrived in the month, for orders of the month or of others, and what was
+/// ordered on lines that do not say what arrived.
 struct CountedQuantity {
   let countsArrived: Bool
 
   func callAsFunction(_ cell: Cell) -> Quantity {
-    guard countsArrived, cell.stated > .zero else { return cell.ordered - cell.returned }
+    // Where nothing was ordered, all that arrived is further shipments of orders elsewhere.
+    guard countsArrived, cell.stated > .zero || cell.ordered == .zero else {
+      return cell.ordered - cell.returned
+    }
     return cell.arrived + (cell.ordered - cell.stated) - cell.returned
   }
 }

@@ -3,9 +3,9 @@ package import Procurement
 /// 约定采购量执行: every contract that runs in a month, with what was bought of it so far.
 ///
 /// completion = quantity bought in the agreement period ÷ contracted quantity, both in smallest
-/// preparation units. Members of a hospital union count together. Bought is what arrived, less
-/// returns, or what was ordered, as the rules say; where records do not state arrivals it is what
-/// was ordered. Selected products and verified stand-ins count. What several batches list counts for
+/// preparation units. Members of a hospital union count together. Bought is what arrived in the
+/// period, less returns, or what was ordered, as the rules say; where records do not state arrivals
+/// it is what was ordered. Selected products and verified stand-ins count. What several batches list counts for
 /// the contract of the one that began last.
 package struct ContractLedger: Sendable {
   /// The contracts, sorted by batch, variety, product and holder.

@@ -2,7 +2,7 @@ package import PricePanel
 package import Procurement
 
 /// Who wants to know what single institutions bought of single products; all are answered in one
-/// pass over the cells of those products.
+/// pass over the cells of those products, which have what arrived in their own months.
 package struct PurchaseRequests {
   private struct Request {
     let asker: Int32
@@ -73,7 +73,7 @@ package struct PurchaseRequests {
           askers.append(Int(requests[Int(place)].asker))
           place = following[Int(place)]
         }
-        body(askers, panel.cells[index])
+        body(askers, panel.asArrived(index))
       }
       next = byProduct[product]
       while next >= 0 {

@@ -6,15 +6,19 @@ internal import Procurement
 /// part (PriceData/README.md). The order stands in the cell of the first, and what the others bring in
 /// their own, where nothing was ordered. What arrived of a product at an institution beyond what a
 /// cell had ordered makes up for what is missing in another: in the same month, else in the latest
-/// month before it, else in the earliest behind it.
+/// month before it, else in the earliest behind it. What was taken where is kept beside the cells, for
+/// those who ask when something arrived, and not for which order.
 enum FurtherShipments {
   /// Settles the cells of one product.
   ///
   /// - Parameters:
   ///   - cells: the product's cells are the last of them, sorted by month and institution.
   ///   - first: where they begin.
+  ///   - moved: what each cell gets, or below zero gives, by its place among `cells`.
   /// - Complexity: O(*n*) on average.
-  static func settle(_ cells: inout OutputSpan<Cell>, from first: Int) {
+  static func settle(
+    _ cells: inout OutputSpan<Cell>, from first: Int, moved: inout [Int: Quantity]
+  ) {
     let own = first..<cells.count
     guard own.contains(where: { cells[$0].surplus > .zero }) else { return }
     var owing: [UInt32: [Int]] = [:]
@@ -30,7 +34,7 @@ enum FurtherShipments {
         while cells[place].surplus > .zero,
           let other = owing[cells[place].institution]?.last
         {
-          move(from: place, to: other, in: &cells)
+          move(from: place, to: other, in: &cells, &moved)
           if !cells[other].isOwed { owing[cells[place].institution]?.removeLast() }
         }
         if cells[place].surplus > .zero { unused.append(place) }
@@ -44,16 +48,21 @@ enum FurtherShipments {
       let others = owing[institution] ?? []
       while cells[place].surplus > .zero, next[institution, default: 0] < others.count {
         let other = others[next[institution, default: 0]]
-        if cells[other].isOwed { move(from: place, to: other, in: &cells) }
+        if cells[other].isOwed { move(from: place, to: other, in: &cells, &moved) }
         if !cells[other].isOwed { next[institution, default: 0] += 1 }
       }
     }
   }
 
-  private static func move(from place: Int, to other: Int, in cells: inout OutputSpan<Cell>) {
+  private static func move(
+    from place: Int, to other: Int, in cells: inout OutputSpan<Cell>,
+    _ moved: inout [Int: Quantity]
+  ) {
     let quantity = min(cells[place].surplus, cells[other].missing)
     cells[place].arrived -= quantity
     cells[other].arrived += quantity
+    moved[place, default: .zero] -= quantity
+    moved[other, default: .zero] += quantity
   }
 }
 

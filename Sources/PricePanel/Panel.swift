@@ -17,6 +17,9 @@ public struct Panel: Sendable {
   /// The cells, sorted by product, month, institution, distributor, channel.
   public let cells: [Cell]
   private let runs: MonthRuns
+  /// What of ``Cell/arrived`` came in other cells of the institution or, below zero, came in this one and
+  /// counts in others, by place in ``cells``.
+  private let moved: [Int: Quantity]
 
   /// A panel of cells that are already in order.
   ///
@@ -33,7 +36,7 @@ public struct Panel: Sendable {
   /// A panel of cells that are already in order, and lie where `runs` says.
   init(
     products: [Product], institutions: [Institution], distributors: [String], files: [String],
-    cells: [Cell], runs: MonthRuns
+    cells: [Cell], runs: MonthRuns, moved: [Int: Quantity] = [:]
   ) {
     self.products = products
     self.institutions = institutions
@@ -41,6 +44,7 @@ public struct Panel: Sendable {
     self.files = files
     self.cells = cells
     self.runs = runs
+    self.moved = moved
   }
 
   /// The first and last month with purchases; `nil` when there are none.
@@ -101,6 +105,16 @@ public struct Panel: Sendable {
     let end = runs.first(
       of: first..<own.upperBound, notBefore: months.upperBound.advanced(by: 1))
     return cells[runs.cells(first..<end)]
+  }
+
+  /// The cell at `place` with what arrived in its own month: in ``cells`` further shipments of an order
+  /// count where the order stands.
+  ///
+  /// - Complexity: O(1).
+  package func asArrived(_ place: Int) -> Cell {
+    var cell = cells[place]
+    if !moved.isEmpty, let quantity = moved[place] { cell.arrived -= quantity }
+    return cell
   }
 
   /// Where a price mark points to.

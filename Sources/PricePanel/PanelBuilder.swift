@@ -91,7 +91,7 @@ public struct PanelBuilder: PurchaseConsumer {
     let distributors = Self.order(intake.distributors, used: use.distributors)
     let ranks = PanelRanks(
       products: products.rank, institutions: institutions.rank, distributors: distributors.rank)
-    let (cells, lengths) = Self.cells(
+    let (cells, lengths, moved) = Self.cells(
       of: packed.map { RankedCells($0, in: ranks) },
       products.kept.map { (product: $0, cells: Int(use.products[$0])) }, workers: workers)
     return Panel(
@@ -99,7 +99,8 @@ public struct PanelBuilder: PurchaseConsumer {
       institutions: institutions.kept.map { intake.institutions[$0] },
       distributors: distributors.kept.map { intake.distributors[$0] },
       files: intake.files.map(\.path),
-      cells: cells, runs: MonthRuns(lengths.joined(), products: products.kept.count))
+      cells: cells, runs: MonthRuns(lengths.joined(), products: products.kept.count),
+      moved: moved)
   }
 
   /// The institutions that some lines know by name only, and the one that others know by code under
@@ -166,20 +167,28 @@ public struct PanelBuilder: PurchaseConsumer {
   /// How many products a worker unpacks at once.
   private static let stretch = 128
 
-  /// All cells in order, unpacked to where they stay, and how many there are of each product and
-  /// month.
+  /// All cells in order, unpacked to where they stay, how many there are of each product and month, and
+  /// what ``FurtherShipments`` moved.
   private static func cells(
     of packed: [RankedCells], _ products: [(product: Int, cells: Int)], workers: Int
-  ) -> (cells: [Cell], lengths: [[MonthRuns.Length]]) {
+  ) -> (cells: [Cell], lengths: [[MonthRuns.Length]], moved: [Int: Quantity]) {
     let parts = stride(from: 0, to: products.count, by: stretch).map {
       products[$0..<min($0 + stretch, products.count)]
     }
-    let (cells, lengths) = filledSideBySide(
+    let (cells, unpacked) = filledSideBySide(
       workers, parts.map { $0.map(\.product) }, room: parts.map { $0.reduce(0) { $0 + $1.cells } }
     ) { products, result in
       unpack(products, of: packed, into: &result)
     }
-    return (cells, lengths)
+    var moved: [Int: Quantity] = [:]
+    var start = 0
+    for part in unpacked {
+      for (place, quantity) in part.moved where quantity != .zero {
+        moved[start + place] = quantity
+      }
+      start += part.lengths.reduce(0) { $0 + Int($1.cells) }
+    }
+    return (cells, unpacked.map(\.lengths), moved)
   }
 
   /// The words of a product's cells in a file. Those of all files are touched before anything is made
@@ -193,8 +202,9 @@ public struct PanelBuilder: PurchaseConsumer {
   /// The cells of some products in the panel's order; those of one key are added up.
   private static func unpack(
     _ products: [Int], of packed: [RankedCells], into result: inout OutputSpan<Cell>
-  ) -> [MonthRuns.Length] {
+  ) -> (lengths: [MonthRuns.Length], moved: [Int: Quantity]) {
     var lengths: [MonthRuns.Length] = []
+    var moved: [Int: Quantity] = [:]
     var spans: [Span] = []
     var places: [PackedCells.Place] = []
     var own: [PackedCells.Place] = []
@@ -242,8 +252,8 @@ public struct PanelBuilder: PurchaseConsumer {
           MonthRuns.Length(
             product: result[start].product, month: month, cells: UInt32(result.count - start)))
       }
-      FurtherShipments.settle(&result, from: first)
+      FurtherShipments.settle(&result, from: first, moved: &moved)
     }
-    return lengths
+    return (lengths, moved)
   }
 }
