@@ -30,11 +30,35 @@ package struct BasePrices: Sendable {
     least = try rules.count("minimum-base-months")
   }
 
+  /// What a variety cost before the batch in force that started first: from then on it is under agreement.
+  ///
+  /// - Complexity: O(cells of the products in the base period).
+  package func base(of variety: VarietyInForce) -> Base? {
+    base(of: variety.name, batch: variety.first, products: variety.all)
+  }
+
+  /// What a variety contracted in `batch` cost before: what that batch's own catalogue states, else what it
+  /// cost before the batch in force that started first.
+  ///
+  /// - Parameters:
+  ///   - products: the products bought as it in `batch`, as indices into ``PricePanel/Panel/products``.
+  ///   - inForce: the variety in all batches in force; `nil` where none is.
+  /// - Complexity: O(cells of the products in the base period).
+  package func base(
+    of variety: String, contractedIn batch: Batch, products: [Int], inForce: VarietyInForce?
+  ) -> Base? {
+    let isStated = prices.statedBase(batch: batch.id, variety: variety) != nil
+    guard !isStated, let inForce, inForce.first.start < batch.start else {
+      return base(of: variety, batch: batch, products: products)
+    }
+    return base(of: inForce)
+  }
+
   /// What `variety` cost before `batch`; `nil` where nothing is stated and too little was bought.
   ///
   /// - Parameter products: the variety's products, as indices into ``PricePanel/Panel/products``.
   /// - Complexity: O(cells of the products in the base period).
-  package func base(of variety: String, batch: Batch, products: [Int]) -> Base? {
+  private func base(of variety: String, batch: Batch, products: [Int]) -> Base? {
     if let stated = prices.statedBase(batch: batch.id, variety: variety) {
       return Base(price: stated, months: nil)
     }

@@ -23,6 +23,7 @@ struct ExecutionIndicators {
     let bases =
       savings.isEnabled || surplus.isEnabled
       ? try BasePrices(panel: basis.panel, prices: basis.prices, rules: savings) : nil
+    let varieties = basis.varieties(inForceAt: month)
     if completion.isEnabled || surplus.isEnabled {
       let book = try basis.contracts()
       let ledger = ContractLedger(book, month: month)
@@ -35,10 +36,11 @@ struct ExecutionIndicators {
       }
       if surplus.isEnabled, let bases {
         results.append(
-          try RetainedSurplus(basis, book, bases: bases, month: month, rules: surplus).result)
+          try RetainedSurplus(
+            basis, book, bases: bases, varieties: varieties, month: month, rules: surplus
+          ).result)
       }
     }
-    let varieties = basis.varieties(inForceAt: month)
     if share.isEnabled {
       results.append(
         try NonSelectedShare(

@@ -17,21 +17,25 @@ struct RetainedSurplus {
   private let book: ContractBook
   private let bases: BasePrices
   private let month: Month
+  /// The varieties in force at the end of ``month``, by name.
+  private let inForce: [String: VarietyInForce]
   /// The contracts that run in the month, and whose quantity is not in doubt.
   private let contracts: [ContractBook.Row]
   private let maximumRate: Double
 
   /// Reads the contracts of `book` that run in `month`.
   ///
+  /// - Parameter varieties: those in force at the end of `month`.
   /// - Throws: when `rules` lacks `maximum-rate`.
   init(
-    _ basis: ExecutionBasis, _ book: ContractBook, bases: BasePrices, month: Month,
-    rules: RuleSection
+    _ basis: ExecutionBasis, _ book: ContractBook, bases: BasePrices,
+    varieties: [VarietyInForce], month: Month, rules: RuleSection
   ) throws(RuleError) {
     self.basis = basis
     self.book = book
     self.bases = bases
     self.month = month
+    inForce = Dictionary(varieties.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     contracts = book.rows.filter { $0.runs(in: month) }
     maximumRate = try rules.number("maximum-rate")
   }
@@ -155,7 +159,9 @@ struct RetainedSurplus {
     of variety: ContractBook.Listing
   ) -> (base: Double?, price: Double?) {
     let base = basis.catalogues.batches[variety.batch].flatMap {
-      bases.base(of: variety.name, batch: $0, products: variety.products.all)
+      bases.base(
+        of: variety.name, contractedIn: $0, products: variety.products.all,
+        inForce: inForce[variety.name])
     }
     return (
       base?.price,

@@ -34,9 +34,7 @@ struct Savings {
     var result = IndicatorResult(id: Self.id, scope: "public", period: period, unit: .amount)
     var tally = Tally(panel, period: period)
     for variety in varieties {
-      tally.add(variety) {
-        bases.base(of: variety.name, batch: variety.first, products: variety.all)
-      }
+      tally.add(variety) { bases.base(of: variety) }
     }
     guard tally.items > 0 else {
       result.reason = reason(isBought: !tally.byVariety.isEmpty)

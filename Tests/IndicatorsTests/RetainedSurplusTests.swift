@@ -33,6 +33,26 @@ struct RetainedSurplusTests {
     #expect(abs((result.number(.timeProgress) ?? 0) - 141.0 / 365) < 1e-12)
   }
 
+  /// B0 has been in force since December and selects 甲片 as well: the price before is that before B0, as in
+  /// savings, (100 × 9.00 + 200 × 5.00) ÷ 300, and not that of B1's year before. 1,900 − 300 − 120 are 1,480.
+  /// What B1's own catalogue states goes before both: 2,700 − 420 are 2,280.
+  @Test func thePriceBeforeIsThatOfSavings() throws {
+    var town = Self.town
+    town.list("甲片", "X1", price: 10, ratio: 10, batch: "B0")
+    town.catalogues.batches["B0"]?.start = testDay("2024-12-01")
+    let drop = try #require(try town.result("savings").number(.priceDrop))
+    #expect(abs(drop - (1 - 1_240 / (1_000 * 19.0 / 3))) < 1e-6)
+    #expect(try town.result("retained-surplus").value == 592)
+    town.list("甲片", "X1", price: 10, ratio: 10, base: 90)
+    #expect(try town.result("retained-surplus").value == 912)
+    // A batch that begins later does not make what was bought under B1 the price before it.
+    var renewed = Self.town
+    renewed.list("甲片", "X1", price: 10, ratio: 10, batch: "B3")
+    renewed.catalogues.batches["B3"]?.start = testDay("2025-06-16")
+    renewed.catalogues.batches["B1"]?.end = testDay("2025-06-15")
+    #expect(try renewed.result("retained-surplus").value == 372)
+  }
+
   /// Never more than half.
   @Test func atMostHalf() throws {
     var town = Self.town
