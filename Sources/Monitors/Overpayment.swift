@@ -18,6 +18,8 @@ struct Overpayment {
   private var tolerated = 0.0
   /// The highest price of each cell above its ceiling.
   private(set) var marks: [PriceMark] = []
+  /// The highest price of the cell that is most times its ceiling, and that ceiling.
+  private var steepest = (price: 0.0, ceiling: 1.0)
 
   /// The average price of what was bought above the ceiling, in 元 per smallest unit.
   var observed: Double { paid / units }
@@ -33,6 +35,12 @@ struct Overpayment {
 
   /// The money at stake.
   var excess: Money { Money(rounding: paid - due) }
+
+  /// Whether the highest price anywhere is above `limit` times its ceiling: never less so when a price
+  /// rises, as the average over what lies above the ceiling may be.
+  func exceeds(_ limit: Double) -> Bool {
+    Monitors.exceeds(steepest.price, limit, times: steepest.ceiling)
+  }
 
   /// Adds a cell if its highest price is above the ceiling by more than the tolerance.
   ///
@@ -61,5 +69,8 @@ struct Overpayment {
     due += ceiling.price.yuan * above
     tolerated += tolerance / pack * above
     marks.append(highest)
+    if high * steepest.ceiling > steepest.price * ceiling.price.yuan {
+      steepest = (high, ceiling.price.yuan)
+    }
   }
 }

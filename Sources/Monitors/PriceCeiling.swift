@@ -101,7 +101,7 @@ struct PriceCeiling: Sendable {
   ) {
     let observed = overpayment.observed
     let reference = overpayment.reference
-    let severity = exceeds(observed, warn, times: reference) ? Severity.warn : .watch
+    let severity: Severity = overpayment.exceeds(warn) ? .warn : .watch
     let finding = Finding(
       monitor: monitor, severity: severity, month: context.month,
       product: context.panel.products[index],
