@@ -37,7 +37,7 @@ struct ContractLag: Monitor {
         let severity: Severity = row.lags(by: warn) ? .warn : .watch
         tally.flag(
           units.finding(
-            Self.id, severity, row, lower: row.timeProgress - watch,
+            Self.id, severity, row, completion: row.completion, lower: row.timeProgress - watch,
             rules: rules))
       } else if row.mightLag(by: watch) {
         tally.setAside(because: .recordsMissing)

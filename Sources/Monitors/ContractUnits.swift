@@ -62,17 +62,19 @@ struct ContractUnits {
   /// A finding about a contract whose completion lies behind time progress. Where the contracted
   /// quantity itself is in doubt it is 关注, and the step is that for 关注: the data come first.
   ///
-  /// - Parameter lower: the lowest completion that would not have been a finding.
+  /// - Parameters:
+  ///   - completion: how much was bought, as a share of what was contracted.
+  ///   - lower: the lowest completion that would not have been a finding.
   func finding(
-    _ monitor: String, _ severity: Severity, _ row: ContractProgress, lower: Double,
-    rules: RuleSection
+    _ monitor: String, _ severity: Severity, _ row: ContractProgress, completion: Double,
+    lower: Double, rules: RuleSection
   ) -> Finding {
     let holder = row.holder
     let isDoubted = !doubted.isDisjoint(with: row.account.sources)
     let severity = isDoubted ? .watch : severity
     let step = context.step(for: severity, by: isDoubted ? nil : rules)
     let missing = value(
-      of: row.contracted, in: row, share: row.completion - row.timeProgress)
+      of: row.contracted, in: row, share: completion - row.timeProgress)
     var finding = Finding(
       monitor: monitor, severity: severity, month: context.month, product: product(of: row),
       institution: holder.union.isEmpty
@@ -80,7 +82,7 @@ struct ContractUnits {
         : Institution(
           code: holder.code, name: holder.name, ownership: holder.institutions[0].ownership,
           region: holder.region, union: holder.union),
-      variety: row.variety, batch: row.batch, unit: .share, observed: row.completion,
+      variety: row.variety, batch: row.batch, unit: .share, observed: completion,
       reference: row.timeProgress, referenceKind: .timeProgress, peers: 0,
       quantity: row.contracted, excessAmount: missing ?? .zero,
       bounds: PriceBounds(lower: lower, upper: nil), method: BoundsMethod.ruleLimit.rawValue,

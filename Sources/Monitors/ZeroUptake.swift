@@ -31,8 +31,8 @@ struct ZeroUptake: Monitor {
       } else if row.timeProgress > watch + 1e-9 {
         let severity: Severity = row.timeProgress > warn + 1e-9 ? .warn : .watch
         tally.flag(
-          units.finding(
-            Self.id, severity, row, lower: 0, rules: rules))
+          // What came back beyond that was bought before the period.
+          units.finding(Self.id, severity, row, completion: 0, lower: 0, rules: rules))
       } else if row.elapsed > watch + 1e-9 {
         tally.setAside(because: .recordsMissing)
       } else {

@@ -59,7 +59,7 @@ public struct NaiveExecution {
   }
 
   private func finding(_ contract: NaiveContract, _ severity: Severity) -> NaiveFinding {
-    let missing = (completion(contract) - daysRun / 365) * price(contract.variety)
+    let missing = (max(0, completion(contract)) - daysRun / 365) * price(contract.variety)
     return NaiveFinding(
       product: contract.variety, institution: contract.institution, severity: severity,
       excess: Money(rounding: missing * Double(contract.quantity)).fen)
