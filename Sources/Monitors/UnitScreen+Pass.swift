@@ -108,7 +108,7 @@ extension UnitScreen {
               explanation: hit.explanation),
             factor: hit.factor,
             isRepeated: own.doubted > 0
-              && abs(now[index].bought.price / own.doubted - 1) <= parameters.tolerance))
+              && abs(hit.price.yuan / own.doubted - 1) <= parameters.tolerance))
         isSettled = false
       }
       if !isSettled { judgeByOthers(&now, known: known) }
@@ -215,7 +215,7 @@ extension UnitScreen {
           } else {
             leftOut.append(LeftOut(since: current, cells: purchase.cells))
             if known[institution].product == product {
-              known[institution].doubted = purchase.bought.price
+              known[institution].doubted = suspicions[place].doubt.mark.price.yuan
             }
           }
           if purchase.bought.amount < parameters.minimumAmount {

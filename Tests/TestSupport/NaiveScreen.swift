@@ -51,9 +51,9 @@ struct NaiveScreen {
             }
           }
         }
-        for institution in wrong.keys where agreed.count < 2 {
-          guard let before = doubted[institution], let price = prices[institution] else { continue }
-          if abs(price / before - 1) <= 0.03 { result[institution] = nil }
+        for (institution, hit) in wrong where agreed.count < 2 {
+          guard let before = doubted[institution] else { continue }
+          if abs(hit.price / before - 1) <= 0.03 { result[institution] = nil }
         }
         for (institution, lines) in now
         where wrong[institution] == nil && !right.contains(institution) {
@@ -67,7 +67,7 @@ struct NaiveScreen {
             known[institution] = (prices[institution] ?? 0, month)
             doubted[institution] = nil
           } else {
-            if known[institution] != nil { doubted[institution] = prices[institution] }
+            if known[institution] != nil { doubted[institution] = result[institution]?.price }
             doubtful.insert(key(institution))
             if month == last {
               findings.append(
