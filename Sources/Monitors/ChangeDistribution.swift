@@ -37,6 +37,12 @@ struct ChangeDistribution: Sendable {
     return (ratio, method(hasFence: ratio != nil))
   }
 
+  /// The highest ratio at which what the change's quantity cost before would be inside the distribution;
+  /// `nil` where there is no fence.
+  func highestRatio(fromReferenceOf change: MatchedPriceChange) -> Double? {
+    fences?.highestRatio(before: ValueChange(change).before)
+  }
+
   /// The lowest ratio inside the distribution, and how it was made.
   func lowestRatio(of change: MatchedPriceChange) -> (ratio: Double?, method: BoundsMethod) {
     let ratio = fences?.lowestRatio(forSize: ValueChange(change).size)

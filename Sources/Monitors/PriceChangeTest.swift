@@ -115,21 +115,24 @@ struct PriceChangeTest: Sendable {
     let fence =
       direction == .rise
       ? distribution.highestRatio(of: change) : distribution.lowestRatio(of: change)
-    let bounds: PriceBounds
-    let isOutside: Bool
-    switch direction {
-    case .rise:
-      let limit = max(1 + watch, fence.ratio ?? 0)
-      bounds = PriceBounds(lower: nil, upper: change.reference * limit)
-      isOutside = fence.ratio.map { change.ratio > $0 } ?? true
-    case .fall:
-      let limit = min(1 - watch, fence.ratio ?? 1)
-      bounds = PriceBounds(lower: change.reference * limit, upper: nil)
-      isOutside = fence.ratio.map { change.ratio < $0 } ?? true
-    }
+    let isOutside =
+      switch direction {
+      case .rise: fence.ratio.map { change.ratio > $0 } ?? true
+      case .fall: fence.ratio.map { change.ratio < $0 } ?? true
+      }
     guard reaches(size, watch, from: change.reference), isOutside else { return .passed }
     if context.isProcurementStep(change) {
       return .notApplicable(direction == .rise ? .procurementPriceStep : .procurementPriceCut)
+    }
+    let bounds: PriceBounds
+    switch direction {
+    case .rise:
+      // A higher price makes a unit larger, and the fence lower: the bound is where both meet.
+      let limit = max(1 + watch, distribution.highestRatio(fromReferenceOf: change) ?? 0)
+      bounds = PriceBounds(lower: nil, upper: change.reference * limit)
+    case .fall:
+      let limit = min(1 - watch, fence.ratio ?? 1)
+      bounds = PriceBounds(lower: change.reference * limit, upper: nil)
     }
     return .flagged(
       Clue(

@@ -111,6 +111,29 @@ public struct HidiroglouBerthelot: Sendable {
     upper.map { ratio(ofEffect: $0, size: size) }
   }
 
+  /// The highest ratio inside for a unit that came to `before`, whose size grows with its ratio: below it, it
+  /// is inside, and above it outside. `nil` when that side has no fence.
+  ///
+  /// A unit's size is the larger of its two values: ``highestRatio(forSize:)`` with the size of one that is
+  /// outside already is a little below the ratio at which that began.
+  ///
+  /// - Complexity: some sixty steps of bisection where the ratio is above 1.
+  public func highestRatio(before: Double) -> Double? {
+    guard let upper, let least = highestRatio(forSize: before), least > 1 else {
+      return highestRatio(forSize: before)
+    }
+    func isInside(_ ratio: Double) -> Bool {
+      effect(of: ValueChange(before: before, after: before * ratio)) <= upper
+    }
+    // Effects above the median grow with size, and those below it shrink.
+    var (low, high) = upper < 0 ? (least, medianRatio) : (1.0, least)
+    while true {
+      let middle = low + (high - low) / 2
+      guard low < middle, middle < high else { return low }
+      if isInside(middle) { low = middle } else { high = middle }
+    }
+  }
+
   /// The ratio whose effect is `effect` for a unit of size `size`.
   private func ratio(ofEffect effect: Double, size: Double) -> Double {
     let centred = effect / pow(size, u)

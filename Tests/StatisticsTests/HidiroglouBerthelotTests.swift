@@ -65,6 +65,12 @@ struct HidiroglouBerthelotTests {
       let lowest = try #require(fences.lowestRatio(forSize: change.size))
       #expect((fences.effect(of: change) > upper) == (change.ratio > highest))
       #expect((fences.effect(of: change) < lower) == (change.ratio < lowest))
+      // At this ratio, and not at another, the unit itself would come to lie outside.
+      let bound = try #require(fences.highestRatio(before: change.before))
+      for (factor, isOutside) in [(1 - 1e-9, false), (1 + 1e-9, true)] {
+        let moved = ValueChange(before: change.before, after: change.before * bound * factor)
+        #expect((fences.effect(of: moved) > upper) == isOutside)
+      }
     }
   }
 
