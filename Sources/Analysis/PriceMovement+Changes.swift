@@ -27,17 +27,21 @@ extension PriceMovement {
             institutions: change.institutions, amount: change.amount))
       }
     }
-    let rises = moved.filter { $0.change > 0 }.sorted {
-      $0.change == $1.change ? $0.product.code < $1.product.code : $0.change > $1.change
-    }
-    let falls = moved.filter { $0.change <= 0 }.sorted {
-      $0.change == $1.change ? $0.product.code < $1.product.code : $0.change < $1.change
-    }
+    let rises = Self.largestFirst(moved.filter { $0.change > 0 })
+    let falls = Self.largestFirst(moved.filter { $0.change <= 0 })
     self.init(
       followed: moved.count + unchanged + notBought + notComparable, rose: rises.count,
       fell: falls.count, unchanged: unchanged, notBought: notBought,
       notComparable: notComparable, largestRises: Array(rises.prefix(Self.listed)),
       largestFalls: Array(falls.prefix(Self.listed)),
       averageChange: changes.averages.map { MonthValue(month: $0.month, value: $0.change) })
+  }
+
+  /// The changes, the largest first either way, and of equal ones the first by code: what differs in the
+  /// binary digits that averages lose is equal.
+  private static func largestFirst(_ changes: [Change]) -> [Change] {
+    changes.map { (size: (abs($0.change) * 1e9).rounded(), change: $0) }.sorted {
+      $0.size == $1.size ? $0.change.product.code < $1.change.product.code : $0.size > $1.size
+    }.map(\.change)
   }
 }
