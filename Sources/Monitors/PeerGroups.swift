@@ -66,8 +66,9 @@ struct PeerGroups: Sendable {
   /// The group of a product of the panel; `nil` when name, form or strength are not known.
   func group(of product: Int) -> Int? { places[product] < 0 ? nil : places[product] }
 
-  /// The listing prices of other makers in a group, lowest first, without products that are
-  /// selected or stand in in a batch in force, at a stated price or not; what is listed and never bought here is a peer as well.
+  /// The listing prices of other makers in a group, lowest first, without products that are selected
+  /// or stand in in a batch in force, at a stated price or not; what is listed and never bought here
+  /// is a peer as well.
   ///
   /// - Complexity: O(*n* log *n*) in the group, and O(cells) of its products without a listing
   ///   price in the catalogue.
