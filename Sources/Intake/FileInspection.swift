@@ -172,7 +172,7 @@ public struct FileInspection: Sendable {
         chunk.bytes, in: 0..<chunk.count, firstLine: chunk.firstLine, isLast: chunk.isLast,
         expectedFields: layout.headers.count, into: &batch)
       unfinished.keep(of: chunk, from: end)
-      for record in batch.records where record.line > layout.headerLine {
+      for record in batch.records where record.line > layout.lastHeadLine {
         for column in columns.indices {
           let text = encoding.decodeRepairing(Array(batch.bytes(of: record, column: column)))
           if !TextNormal.nulls.contains(TextNormal.value(text)) { columns[column].filled += 1 }

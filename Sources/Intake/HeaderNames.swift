@@ -52,7 +52,8 @@ public enum HeaderNames {
     return QuantityUnit(unit)?.kind == .smallest ? String(unit) : nil
   }
 
-  private static func isUnit(_ text: Substring) -> Bool {
+  /// Whether a text is a unit of money, of quantities or of prices.
+  static func isUnit(_ text: Substring) -> Bool {
     QuantityUnit(text) != nil || ["元", "千元", "万元", "rmb", "cny", "%"].contains(text)
       || ["元/", "千元/", "万元/"].contains(where: text.hasPrefix)
   }

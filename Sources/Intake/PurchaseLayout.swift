@@ -9,6 +9,8 @@ public struct PurchaseLayout: Sendable {
   public let fields: [[PurchaseField]]
   /// The physical line of the header, counted from 1.
   public let headerLine: Int
+  /// The last physical line of the head: the header, or a row of units below it, as `,,（盒）,（万元）`.
+  let lastHeadLine: Int
   /// Fields that several columns claim equally; the first of these columns is read.
   public let ambiguous: [PurchaseField]
   /// The unit of amounts that a row above the header states, where it is not 元 and a column of amounts
@@ -34,14 +36,14 @@ public struct PurchaseLayout: Sendable {
   /// - Parameter encoding: the encoding that their text is read in.
   func key(in encoding: TextEncoding) -> Key {
     Key(
-      headers: headers, headerLine: headerLine, constants: constants, powers: powers,
+      headers: headers, lastHeadLine: lastHeadLine, constants: constants, powers: powers,
       profile: profile?.content, encoding: encoding)
   }
 
   /// Equal for files that are read alike.
   struct Key: Hashable, Sendable {
     let headers: [String]
-    let headerLine: Int
+    let lastHeadLine: Int
     let constants: [String?]
     let powers: [Int]
     let profile: String?
@@ -55,18 +57,23 @@ public struct PurchaseLayout: Sendable {
   ///   - headers: the header row as text.
   ///   - line: its physical line.
   ///   - unit: the unit of amounts that a row above it states, for columns that state none.
+  ///   - units: the row of units below it, where there is one.
   ///   - profile: the profile to apply; its headers come before the built-in synonyms.
   ///   - fileName: the file's name, for what the profile takes from it.
   init?(
-    headers: [String], line: Int, unit: TitleUnit?, profile: ImportProfile?, fileName: String
+    headers: [String], line: Int, unit: TitleUnit?, units: UnitRow? = nil,
+    profile: ImportProfile?, fileName: String
   ) {
+    let named = Self.profileHeaders(profile)
+    let printed = headers
+    // A unit below a header is as good as one in its brackets.
+    let headers = units?.joined(to: headers) ?? headers
     let count = PurchaseField.allCases.count
     var columns = [Int](repeating: -1, count: count)
     var ranks = [Int](repeating: .max, count: count)
     var powers = [Int](repeating: 0, count: count)
     var ambiguous: [PurchaseField] = []
     var takesTitle: [PurchaseField: Bool] = [:]
-    let named = Self.profileHeaders(profile)
     for (column, header) in headers.enumerated() {
       let reading = HeaderNames.read(header)
       var hits = named[reading.name] ?? []
@@ -102,8 +109,9 @@ public struct PurchaseLayout: Sendable {
       money + (has(.quantity) || !has(.arrived) ? 0 : 1) >= 2
     else { return nil }
 
-    self.headers = headers
+    self.headers = printed
     headerLine = line
+    lastHeadLine = units?.line ?? line
     self.profile = profile
     self.ambiguous = ambiguous
     titleUnit =
@@ -183,13 +191,20 @@ public struct PurchaseLayout: Sendable {
     in batch: RecordBatch, encoding: TextEncoding, profile: ImportProfile?, fileName: String
   ) -> PurchaseLayout? {
     var unit: TitleUnit?
-    for record in batch.records.prefix(DelimitedTable.titleLimit) {
-      var headers = (0..<Int(record.fieldCount)).map {
+    func cells(_ record: RecordBatch.Record) -> [String] {
+      (0..<Int(record.fieldCount)).map {
         TextNormal.value(encoding.decodeRepairing(Array(batch.bytes(of: record, column: $0))))
       }
+    }
+    let records = batch.records.prefix(DelimitedTable.titleLimit + 1).map { $0 }
+    for (index, record) in records.prefix(DelimitedTable.titleLimit).enumerated() {
+      var headers = cells(record)
       while headers.last == "" { headers.removeLast() }
+      let units =
+        index + 1 < records.count
+        ? UnitRow(cells(records[index + 1]), line: Int(records[index + 1].line)) : nil
       if let layout = PurchaseLayout(
-        headers: headers, line: Int(record.line), unit: unit, profile: profile,
+        headers: headers, line: Int(record.line), unit: unit, units: units, profile: profile,
         fileName: fileName)
       {
         return layout
