@@ -9,6 +9,9 @@ public struct ImportProfile: Sendable {
   /// The files it is for, as a pattern of their paths below `purchases/` with `*` and `?`; empty:
   /// only where it is named on the command line.
   public var files = ""
+  /// Where the profile stands, below the data folder, and the line of ``files``, for notices.
+  var source = ""
+  private(set) var filesLine = 0
   /// The files' encoding; `nil` to find it out.
   public var encoding: TextEncoding?
   /// The byte between fields; `nil` to find it out.
@@ -46,9 +49,12 @@ public struct ImportProfile: Sendable {
       "file-name", "nulls", "currency", "units",
     ])
     name = try file.string("name") ?? FilePath(path).stem ?? ""
-    files = try file.string("files") ?? ""
+    files = Self.pattern(try file.string("files") ?? "")
+    source = path
+    filesLine = file.line(of: "files") ?? 0
     nulls = try file.strings("nulls")
-    currency = try file.string("currency") ?? "CNY"
+    let currency = try file.string("currency") ?? "CNY"
+    self.currency = ["元", "人民币", "人民币元", "RMB"].contains(currency) ? "CNY" : currency
     encoding = try Self.encoding(file)
     delimiter = try Self.delimiter(file)
     dates.forms = try Self.dateForms(file)
@@ -119,7 +125,21 @@ public struct ImportProfile: Sendable {
   /// Whether the profile is for the file at `path` below `purchases/`.
   public func applies(to path: String) -> Bool {
     guard !files.isEmpty else { return false }
-    let pattern = Wildcard(files)
+    let pattern = Wildcard(Self.withSmallEnding(files))
+    let path = Self.withSmallEnding(path)
     return pattern.matches(path) || pattern.matches(path.split(separator: "/").last ?? "")
+  }
+
+  /// A pattern from `purchases/` on, as paths of the report and of a shell have it before that.
+  private static func pattern(_ text: String) -> String {
+    var text = text[...]
+    while text.hasPrefix("./") { text = text.dropFirst(2) }
+    if text.hasPrefix("purchases/") { text = text.dropFirst("purchases/".count) }
+    return String(text)
+  }
+
+  /// A path or pattern whose ending has small letters: `.CSV` is `.csv`.
+  private static func withSmallEnding(_ path: String) -> String {
+    path.lowercased().hasSuffix(".csv") ? path.dropLast(4) + ".csv" : path
   }
 }

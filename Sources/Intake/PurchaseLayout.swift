@@ -19,6 +19,8 @@ public struct PurchaseLayout: Sendable {
   /// The headers that state a smallest unit (片) where numbers are those of a pack, which makes the file
   /// one that is not read; none where a profile says what a pack holds.
   public let smallestUnits: [String]
+  /// What the profile names and the file lacks.
+  public let missingHeaders: [MissingHeader]
   /// The profile, where one is applied.
   public let profile: ImportProfile?
 
@@ -113,6 +115,7 @@ public struct PurchaseLayout: Sendable {
     headerLine = line
     lastHeadLine = units?.line ?? line
     self.profile = profile
+    missingHeaders = MissingHeader.all(of: profile, in: printed, line: line)
     self.ambiguous = ambiguous
     titleUnit =
       takesTitle.values.contains(true) ? unit.flatMap { $0.power == 0 ? nil : $0.name } : nil
@@ -166,6 +169,16 @@ public struct PurchaseLayout: Sendable {
   func header(of field: PurchaseField) -> String {
     let column = columns[field.ordinal]
     return column < 0 ? field.name : headers[column]
+  }
+
+  /// The header that is read for the field that `header`, which is not read, means as well.
+  func headerRead(inPlaceOf header: String) -> String? {
+    let named = PurchaseField.allCases.first { field in
+      profile?.fields[field]?.contains { HeaderNames.read($0) == HeaderNames.read(header) } ?? false
+    }
+    guard let field = named ?? HeaderNames.field(of: header)?.field, columns[field.ordinal] >= 0
+    else { return nil }
+    return headers[columns[field.ordinal]]
   }
 
   /// Whether lines say anything of a field: in a column, or all of them the same.

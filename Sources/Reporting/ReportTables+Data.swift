@@ -1,4 +1,5 @@
 import Analysis
+import Intake
 import Procurement
 
 extension ReportTables {
@@ -48,11 +49,19 @@ extension ReportTables {
       ])
     for notice in report.data.notices {
       table.add([
-        .text(notice.source.description), .text(notice.column), .text(notice.value),
+        .text(notice.source.description), .text(notice.column), .text(value(of: notice)),
         .text(t(notice.reason.phrase)), .text(t(notice.reason.advice)),
       ])
     }
     return table
+  }
+
+  /// What was found: a field by its usual header.
+  private func value(of notice: Notice) -> String {
+    guard [.ambiguousHeader, .missingHeader].contains(notice.reason),
+      let field = PurchaseField.allCases.first(where: { $0.name == notice.value })
+    else { return notice.value }
+    return t(field.synonyms.first ?? field.name, field.name)
   }
 
   /// Every line that was not counted.

@@ -282,4 +282,67 @@ struct ImportProfileTests {
     let profile = try profile("constants: {ownership: 国营}\nvalues: {ownership: {国营: 公立}}\n")
     #expect(profile.constants == [.ownership: "国营"])
   }
+
+  // MARK: - Which files
+
+  @Test(arguments: [
+    "药店/*.csv", "purchases/药店/*.csv", "./药店/*.csv", "./purchases/药店/*.csv", "药店/*.CSV", "12月.Csv",
+  ])
+  func pathsOfAProfileMayBeWrittenAsReportsHaveThem(_ files: String) throws {
+    let profile = try profile("files: '\(files)'\n")
+    #expect(profile.applies(to: "药店/12月.csv"))
+    #expect(profile.applies(to: "药店/12月.CSV"))
+    #expect(!profile.applies(to: "药店/12月.xls"))
+  }
+
+  /// One of another currency, or without files of its own, waits for another run.
+  @Test func aProfileForNoFileIsNamed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("purchases/a.csv", purchaseFile([TestLine("L1")]))
+    try folder.write("profiles/a.yaml", "files: a.csv\n")
+    try folder.write("profiles/b.yaml", "name: 药店\nfiles: '药房/*.csv'\ncurrency: 元\n")
+    try folder.write("profiles/c.yaml", "files: '*.txt.csv'\ncurrency: USD\n")
+    try folder.write("profiles/d.yaml", "name: d\n")
+    let notice = Notice(
+      source: SourceLine(file: "profiles/b.yaml", line: 2), column: "files", value: "药房/*.csv",
+      reason: .unusedProfile)
+    #expect(try Reading(folder).result.notices == [notice])
+    #expect(try Reading(folder) { $0.profile = try? profile("name: x\n") }.result.notices == [])
+  }
+
+  // MARK: - Missing headers
+
+  @Test func aNeededHeaderThatTheFileLacksIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let text = "日期,药品编码,药品名称,数量,单价\n2025-12-05,X1,甲,10,9.6\n"
+    try folder.write(
+      "profiles/h.yaml", "files: '*'\nconstants: {institution-name: 甲院}\nfields: {date: 进货日期}\n")
+    try folder.write("purchases/a.csv", "台账,,\n\(text)")
+    let reading = try Reading(folder)
+    #expect(reading.sum(\.linesRead) == 0)
+    #expect(reading.result.notices.map(\.reason) == [.noHeader, .missingHeader])
+    let notice = try #require(reading.result.notices.last)
+    #expect(notice.source.description == "purchases/a.csv:2")
+    #expect(notice.column == "进货日期" && notice.value == "date")
+    try folder.write("purchases/a.csv", text)
+    let inspection = try FileInspection(
+      FilePath(folder.path + "/purchases/a.csv"),
+      profile: try DataFolder(FilePath(folder.path)).profiles().first)
+    #expect(inspection.missingHeaders.map(\.headers) == ["进货日期"])
+    #expect(inspection.columns.map(\.fields.count) == [0, 1, 1, 1, 1])
+  }
+
+  @Test func aFileIsReadWithoutAnOptionalHeaderThatItLacks() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "profiles/h.yaml",
+      "files: '*'\nfields: {distributor: [送货方, 送货单位], channel: [途径, 采购渠道], level: 级别}\n")
+    try folder.write("purchases/a.csv", purchaseFile([TestLine("L1")]))
+    let reading = try Reading(folder)
+    #expect(reading.sum(\.accepted) == 1)
+    #expect(reading.result.notices.map(\.reason) == [.missingHeader, .missingHeader])
+    #expect(reading.result.notices.map(\.column) == ["级别", "送货方、送货单位"])
+    // 国药 stands below a header that the profile does not name.
+    #expect(!reading.panel.distributors.contains("国药"))
+  }
 }

@@ -152,6 +152,7 @@ struct SnapshotTests {
     let profiles = [
       "files: '*'", "files: '*'\nnulls: [华润]",
       "files: '*'\nvalues: {channel: {平台采购: off-platform}}",
+      "files: '*'\nvalues: {product-code: {XA01ABD075A002010100001: XZ}, distributor: {国药: 华润}}",
       "files: '*'\nconstants: {category: 中成药}", "files: '2025-1.csv'\nunits: {price: 10}",
     ]
     for (index, profile) in profiles.enumerated() {
