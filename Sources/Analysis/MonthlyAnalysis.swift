@@ -192,6 +192,16 @@ public struct MonthlyAnalysis: Sendable {
           + "read; export packs, or say so in a profile in profiles/: constants: {conversion-ratio: 1}"
       )
     }
+    if lines == 0, let notice = read.notices.first(where: { $0.reason == .missingHeader }) {
+      return InputError(
+        .malformed, path: data.pushing(FilePath(notice.source.file)).string,
+        line: notice.source.line,
+        chinese: "没有导入配置为 \(notice.value) 写明的表头“\(notice.column)”；"
+          + "请更正配置的 fields，或从中删去该字段",
+        english:
+          "there is no header `\(notice.column)`, which the profile names for \(notice.value); "
+          + "correct fields in the profile, or take the field out")
+    }
     guard lines == 0, let first = others.first else {
       guard read.files.isEmpty else { return nil }
       if let folder = read.notices.first(where: { $0.reason == .unreadableFolder }) {
@@ -210,7 +220,7 @@ public struct MonthlyAnalysis: Sendable {
       others.count > 1 ? ("等 \(others.count) 个文件", " and \(others.count - 1) more") : ("", "")
     return InputError(
       .malformed, path: data.appending("purchases").string,
-      chinese: "没有可读的 CSV 文件；\(first) \(more.0)未读取：请用电子表格软件打开，另存为 CSV（UTF-8）",
+      chinese: "没有可读的 CSV 文件；\(first) \(more.0)未读取：请用电子表格软件打开（压缩包先解压），另存为 CSV（UTF-8）",
       english:
         "no CSV file to read; \(first)\(more.1) not read: open it in a spreadsheet program and "
         + "save it as CSV (UTF-8)")

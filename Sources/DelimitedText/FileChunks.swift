@@ -25,11 +25,18 @@ public struct FileChunks: ~Copyable {
     }
 
     /// Whether a file that begins with this is a spreadsheet under another name: a ZIP archive
-    /// (xlsx, ods) or a compound file (xls, et).
+    /// (xlsx, ods), a compound file (xls, et), or a table as a web page or XML, which systems save as
+    /// xls.
     public var isSpreadsheet: Bool {
-      let first = Array(bytes.prefix(min(count, 4)))
-      return first == [0x50, 0x4B, 0x03, 0x04] || first == [0xD0, 0xCF, 0x11, 0xE0]
+      let start = bytes.prefix(min(count, 512))
+      if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return true }
+      if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return true }
+      let text = start.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+        .map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+      return Self.tags.contains { text.starts(with: $0.utf8) }
     }
+
+    private static let tags = ["<html", "<table", "<!doctype html", "<?xml", "<head", "<meta"]
   }
 
   /// The encoding found or set.
@@ -186,7 +193,7 @@ public struct FileChunks: ~Copyable {
 }
 
 /// A file that is closed when it is no longer used.
-private struct OpenFile: ~Copyable {
+struct OpenFile: ~Copyable {
   private let descriptor: FileDescriptor
 
   /// - Throws: `notSupported` for a pipe or a device, `isDirectory` for a folder, `illegalByteSequence`

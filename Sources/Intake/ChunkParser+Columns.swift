@@ -111,8 +111,8 @@ extension ChunkParser {
     _ word: [UInt8], _ encoding: TextEncoding, _ map: [String: String]?
   ) -> Channel? {
     let text = TextNormal.value(encoding.decodeRepairing(word))
-    if let mapped = map?[text] { return ValueWords.channel(mapped) }
-    return TextNormal.nulls.contains(text) ? .unstated : ValueWords.channel(text)
+    let meaning = map?[text].map(TextNormal.value) ?? text
+    return TextNormal.nulls.contains(meaning) ? .unstated : ValueWords.channel(meaning)
   }
 
   mutating func day(

@@ -207,6 +207,11 @@ extension ChunkParser {
         !mayBeNull || !form.isNull(bytes.extracting(form.range(.orderLine, record, fields)))
       {
         if !damagedStems.isEmpty, damagedStems.contains(stem) { return (ParsedLine.damaged, 0) }
+        if stem == ParsedLine.hashed,
+          isSum(bytes.extracting(form.range(.orderLine, record, fields)))
+        {
+          return (ParsedLine.damaged, 0)
+        }
         return (stem, serials.numbers[index])
       }
     }
@@ -214,6 +219,12 @@ extension ChunkParser {
     if form.isNull(order) { return (ParsedLine.unnumbered, 0) }
     if DamagedNumber.isOne(order) { return (ParsedLine.damaged, 0) }
     return (ParsedLine.ofOrder, fastHash(order))
+  }
+
+  /// Whether a word of sums stands in place of an order line's number. What ends in a sign of ASCII, as
+  /// most numbers do, is none, and is not decoded.
+  private func isSum(_ text: Span<UInt8>) -> Bool {
+    text[text.count - 1] >= 0x80 && ValueWords.endsAsTotal(TextNormal.value(form.text(text)))
   }
 
   /// Tells a return by its day, too: of what one order line bought, parts may come back one after the
@@ -238,6 +249,7 @@ extension ParsedLine {
   static let unnumbered = RecordBatch.Serials.empty
   /// The order's number is hashed, which its lines share.
   static let ofOrder = UInt32.max - 2
-  /// A spreadsheet has shortened the number, so that nothing tells which line it is.
+  /// A spreadsheet has shortened the number, or a word of sums stands in its place, so that nothing
+  /// tells which line it is.
   static let damaged = UInt32.max - 3
 }

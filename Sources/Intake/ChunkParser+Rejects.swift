@@ -41,18 +41,42 @@ extension ChunkParser {
     return result
   }
 
-  /// The first cell of a sum row that says so, wherever it stands: no sum row has a date or an order
-  /// line, so a purchase with both is none, whatever its names are.
+  /// The cell of a sum row that says so; `nil` where the row is none.
+  ///
+  /// What stands for an order line, a product or an institution tells in every row; any other cell only
+  /// where the row has neither date nor order line, or names no product.
   private func totalLabel(
     of record: RecordBatch.Record, in batch: borrowing RecordBatch
   ) -> [UInt8]? {
-    for field in [PurchaseField.date, .orderLine] where columns[field.ordinal] >= 0 {
-      let bytes = Array(batch.bytes(of: record, column: columns[field.ordinal]))
-      guard form.isNull(bytes.span) else { return nil }
-    }
-    for column in 0..<Int(record.fieldCount) {
+    func cell(_ column: Int) -> (bytes: [UInt8], text: String)? {
+      guard column >= 0, column < record.fieldCount else { return nil }
       let bytes = Array(batch.bytes(of: record, column: column))
-      if ValueWords.endsAsTotal(TextNormal.value(encoding.decodeRepairing(bytes))) { return bytes }
+      if form.isNull(bytes.span) { return nil }
+      return (bytes, TextNormal.value(encoding.decodeRepairing(bytes)))
+    }
+    func cell(_ field: PurchaseField) -> (bytes: [UInt8], text: String)? {
+      cell(columns[field.ordinal])
+    }
+    for field in [
+      PurchaseField.orderLine, .date, .channel, .productCode, .institutionCode, .distributor,
+    ] {
+      if let cell = cell(field), ValueWords.endsAsTotal(cell.text) { return cell.bytes }
+    }
+    if cell(.productCode) == nil, let name = cell(.productName),
+      IdentityTables.isSum([name.text, "", cell(.specification)?.text ?? ""])
+    {
+      return name.bytes
+    }
+    if cell(.institutionCode) == nil, let name = cell(.institutionName),
+      ValueWords.endsAsTotal(name.text)
+    {
+      return name.bytes
+    }
+    let isUnplaced = cell(.date) == nil && cell(.orderLine) == nil
+    let namesNoProduct = cell(.productCode) == nil && cell(.productName) == nil
+    guard isUnplaced || namesNoProduct else { return nil }
+    for column in 0..<Int(record.fieldCount) {
+      if let cell = cell(column), ValueWords.endsAsTotal(cell.text) { return cell.bytes }
     }
     return nil
   }

@@ -113,7 +113,7 @@ struct ChunkParser: ~Copyable {
     chunk.institutionSightings.removeAll(keepingCapacity: true)
     chunk.linesRead = 0
     let records = batch.records
-    for fault in batch.faults where fault.line > layout.headerLine {
+    for fault in batch.faults where fault.line > layout.lastHeadLine {
       chunk.linesRead += 1
       chunk.rejects.append(
         ParsedReject(
@@ -127,7 +127,7 @@ struct ChunkParser: ~Copyable {
         if place == 0 {
           readColumns(of: batch, index..<min(index + Self.stretch, records.count))
         }
-        guard record.line > layout.headerLine else { continue }
+        guard record.line > layout.lastHeadLine else { continue }
         chunk.linesRead += 1
         var problem = Problem(reason: .fieldCount)
         if hasRightLength(record, in: batch),

@@ -30,8 +30,10 @@ public struct DataFolder: Sendable {
     }
     let files = listing.files
     foldersNotRead = listing.foldersNotRead.map { ("purchases/" + $0.path, $0.error) }
-    purchaseFiles = files.filter { Self.hasEnding($0, ["csv"]) }.map { "purchases/" + $0 }
-      .sorted(by: NaturalOrder.precedes)
+    purchaseFiles = files.filter { Self.hasEnding($0, ["csv"]) && !Self.isLeftBehind($0) }.map {
+      "purchases/" + $0
+    }
+    .sorted(by: NaturalOrder.precedes)
     notCSV = files.filter { !Self.hasEnding($0, ["csv"]) && !Self.isNoData($0) }
       .map { "purchases/" + $0 }
   }
@@ -39,9 +41,14 @@ public struct DataFolder: Sendable {
   /// Whether the file is about the others, or a program left it behind that people do not see.
   private static func isNoData(_ path: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
-    return ["readme", ".", "~$", "thumbs.db", "desktop.ini"].contains {
-      name.lowercased().hasPrefix($0)
-    }
+    return isLeftBehind(path)
+      || ["readme", "thumbs.db", "desktop.ini"].contains { name.lowercased().hasPrefix($0) }
+  }
+
+  /// Whether a program left the file behind: `~$2025-12.csv` while WPS or Excel has the other open.
+  private static func isLeftBehind(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last ?? ""
+    return name.hasPrefix(".") || name.hasPrefix("~$")
   }
 
   private static func hasEnding(_ name: String, _ endings: [String]) -> Bool {
@@ -76,7 +83,9 @@ public struct DataFolder: Sendable {
     }
     var result: [ImportProfile] = []
     for name in listing.files where hasEnding(name, ["yaml", "yml"]) {
-      result.append(try ImportProfile(folder.pushing(FilePath(name))))
+      var profile = try ImportProfile(folder.pushing(FilePath(name)))
+      profile.source = "profiles/" + name
+      result.append(profile)
     }
     return result
   }

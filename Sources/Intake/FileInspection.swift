@@ -13,6 +13,9 @@ public struct FileInspection: Sendable {
     public let fields: [PurchaseField]
     /// The built-in header nearest to one that nothing reads; `nil` where none is near.
     public let suggestion: String?
+    /// The header of the column that is read for the field that this one means as well; `nil` where
+    /// there is none.
+    public let other: String?
     /// How many of the inspected records have a value in it.
     public fileprivate(set) var filled: Int
   }
@@ -43,6 +46,8 @@ public struct FileInspection: Sendable {
   public let smallestUnits: [String]
   /// The fields that two columns claim equally.
   public let ambiguous: [PurchaseField]
+  /// The headers that the profile names and the file lacks.
+  public private(set) var missingHeaders: [MissingHeader] = []
   /// The records looked at.
   public private(set) var records = 0
   /// The lines among them that would be refused, for what stands in them or since they contradict
@@ -83,8 +88,12 @@ public struct FileInspection: Sendable {
     }
     guard !first.isSpreadsheet else {
       throw InputError(
-        .malformed, path: path.string, chinese: "这是电子表格，不是 CSV；请打开它，另存为 CSV（UTF-8）",
-        english: "this is a spreadsheet, not CSV; open it and save it as CSV (UTF-8)")
+        .malformed, path: path.string,
+        chinese: "这是电子表格、压缩包或网页表格，不是 CSV；请用电子表格软件打开它（压缩包先解压），"
+          + "另存为 CSV（UTF-8）",
+        english:
+          "this is a spreadsheet, an archive or a web page, not CSV; open it in a spreadsheet "
+          + "program (unpack an archive first) and save it as CSV (UTF-8)")
     }
     let layout = PurchaseSource.layout(
       of: first, chunks.dialect, chunks.chunkEncoding, profile: profile,
@@ -97,11 +106,19 @@ public struct FileInspection: Sendable {
     ambiguous = layout?.ambiguous ?? []
     let headers = layout?.headers ?? Self.firstRow(of: first, chunks.dialect, chunks.chunkEncoding)
     columns = headers.enumerated().map { index, header in
-      let fields = layout?.fields[index] ?? HeaderNames.field(of: header).map { [$0.field] } ?? []
+      // Of a field whose header a profile names, the usual headers do not count.
+      let usual = HeaderNames.field(of: header).map(\.field)
+      let fields =
+        layout?.fields[index] ?? usual.flatMap { profile?.says($0) == true ? nil : [$0] } ?? []
       return Column(
         header: header, fields: fields,
-        suggestion: fields.isEmpty ? HeaderNames.suggestion(for: header) : nil, filled: 0)
+        suggestion: fields.isEmpty ? HeaderNames.suggestion(for: header) : nil,
+        other: fields.isEmpty ? layout?.headerRead(inPlaceOf: header) : nil, filled: 0)
     }
+    missingHeaders =
+      layout?.missingHeaders
+      ?? PurchaseSource.firstRows(of: first, chunks.dialect).missingHeaders(
+        of: profile, in: chunks.chunkEncoding)
     guard let layout else { return }
     try count(first, &chunks, path, layout)
   }
@@ -172,7 +189,7 @@ public struct FileInspection: Sendable {
         chunk.bytes, in: 0..<chunk.count, firstLine: chunk.firstLine, isLast: chunk.isLast,
         expectedFields: layout.headers.count, into: &batch)
       unfinished.keep(of: chunk, from: end)
-      for record in batch.records where record.line > layout.headerLine {
+      for record in batch.records where record.line > layout.lastHeadLine {
         for column in columns.indices {
           let text = encoding.decodeRepairing(Array(batch.bytes(of: record, column: column)))
           if !TextNormal.nulls.contains(TextNormal.value(text)) { columns[column].filled += 1 }

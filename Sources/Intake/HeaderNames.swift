@@ -52,7 +52,8 @@ public enum HeaderNames {
     return QuantityUnit(unit)?.kind == .smallest ? String(unit) : nil
   }
 
-  private static func isUnit(_ text: Substring) -> Bool {
+  /// Whether a text is a unit of money, of quantities or of prices.
+  static func isUnit(_ text: Substring) -> Bool {
     QuantityUnit(text) != nil || ["元", "千元", "万元", "rmb", "cny", "%"].contains(text)
       || ["元/", "千元/", "万元/"].contains(where: text.hasPrefix)
   }
@@ -89,7 +90,7 @@ public enum HeaderNames {
   /// Headers that may name the institution that buys, or anyone else: suggested, never read as that.
   private static let institutionNames: Set<String> = [
     "单位名称", "医疗单位", "医疗单位名称", "采购单位名称", "采购机构", "采购机构名称", "采购医院", "购货单位", "购买单位", "用药单位",
-    "使用单位", "医院", "卫生院", "机构",
+    "使用单位", "医院", "卫生院", "机构", "药店名称", "药房名称", "药店",
   ]
 
   /// Short headers that mean something of their own, however near they are to another.
@@ -101,6 +102,12 @@ public enum HeaderNames {
     let name = read(header).name
     guard name.count > 1, !ownMeanings.contains(name) else { return nil }
     if institutionNames.contains(name) { return "医疗机构名称" }
-    return Spelling.nearest(to: name, in: PurchaseField.allCases.flatMap(\.synonyms))
+    if field(of: header) != nil { return nil }
+    let nearest = Spelling.nearest(to: name, in: PurchaseField.allCases.flatMap(\.synonyms))
+    // Of 供方名称 and 药品名称 the rest tells what is named.
+    guard let nearest, name.hasSuffix("名称"), nearest.hasSuffix("名称") else { return nearest }
+    let rest = String(nearest.dropLast(2))
+    return rest.count > 2 && Spelling.nearest(to: String(name.dropLast(2)), in: [rest]) != nil
+      ? nearest : nil
   }
 }

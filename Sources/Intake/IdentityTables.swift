@@ -10,7 +10,8 @@ struct IdentityTables {
   /// What a name turned out to be.
   enum Identity {
     case known(UInt32)
-    /// The name cannot be used: damaged by a spreadsheet, or no text in the file's encoding.
+    /// The name cannot be used: damaged by a spreadsheet, no text in the file's encoding, or that of
+    /// a sum of others.
     case unusable(RejectReason)
   }
 
@@ -78,8 +79,13 @@ struct IdentityTables {
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
-      let (id, isNew) = list.withName(index) { seen.products.intern($0) }
-      if isNew { seen.productIdentities.append(product(list.name(index), encoding)) }
+      let mapped = source.mappedProduct(list, index)
+      let (id, isNew) =
+        mapped.map { seen.products.intern($0.span) }
+        ?? list.withName(index) { seen.products.intern($0) }
+      if isNew {
+        seen.productIdentities.append(product(mapped ?? list.name(index), encoding))
+      }
       let identity = seen.productIdentities[Int(id)]
       if case .known(let number) = identity,
         !productSources[Int(number)].contains(source.layout)
@@ -96,8 +102,13 @@ struct IdentityTables {
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
-      let (id, isNew) = list.withName(index) { seen.institutions.intern($0) }
-      if isNew { seen.institutionIdentities.append(institution(list.name(index), encoding)) }
+      let mapped = source.mappedInstitution(list, index)
+      let (id, isNew) =
+        mapped.map { seen.institutions.intern($0.span) }
+        ?? list.withName(index) { seen.institutions.intern($0) }
+      if isNew {
+        seen.institutionIdentities.append(institution(mapped ?? list.name(index), encoding))
+      }
       let identity = seen.institutionIdentities[Int(id)]
       if case .known(let number) = identity,
         !institutionSources[Int(number)].contains(source.layout)
@@ -109,12 +120,18 @@ struct IdentityTables {
   }
 
   /// Who the distributors of a list are.
-  mutating func resolve(distributors list: NameList, in encoding: TextEncoding) -> [Identity] {
+  mutating func resolve(distributors list: NameList, from source: NameSource) -> [Identity] {
+    let encoding = source.encoding
     var seen = self.seen.removeValue(forKey: encoding) ?? Seen()
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
-      let (id, isNew) = list.withName(index) { seen.distributors.intern($0) }
-      if isNew { seen.distributorIdentities.append(distributor(list.name(index), encoding)) }
+      let mapped = source.mappedDistributor(list, index)
+      let (id, isNew) =
+        mapped.map { seen.distributors.intern($0.span) }
+        ?? list.withName(index) { seen.distributors.intern($0) }
+      if isNew {
+        seen.distributorIdentities.append(distributor(mapped ?? list.name(index), encoding))
+      }
       return seen.distributorIdentities[Int(id)]
     }
   }
@@ -133,10 +150,12 @@ struct IdentityTables {
         separator: Self.nameMark, omittingEmptySubsequences: false)
       let names = parts.map { encoding.decode(Array($0)).map(TextNormal.value) }
       guard !names.contains(nil) else { return .unusable(.undecodable) }
+      if Self.isSum(names.map { $0 ?? "" }) { return .unusable(.totalRow) }
       code = names.compactMap(\.self).joined(separator: "|")
     } else {
       guard let text = encoding.decode(bytes) else { return .unusable(.undecodable) }
       code = TextNormal.code(text)
+      if ValueWords.endsAsTotal(code) { return .unusable(.totalRow) }
       if isDamaged(code) { return .unusable(.damagedCode) }
     }
     if let number = productNumbers[code] { return .known(number) }
@@ -151,6 +170,15 @@ struct IdentityTables {
     productHashes.append(Self.hash(code))
     productSources.append([])
     return .known(number)
+  }
+
+  /// Whether a product without a code is the sum of others: its name is a word of sums, or ends with
+  /// one and no specification says what was bought.
+  ///
+  /// - Parameter parts: name, form, specification, maker.
+  static func isSum(_ parts: [String]) -> Bool {
+    ValueWords.isWordOfSums(parts[0])
+      || ValueWords.endsAsTotal(parts[0]) && (parts.count < 3 || TextNormal.isNull(parts[2]))
   }
 
   /// Takes in what the first line of a layout says of a product.
@@ -188,6 +216,7 @@ struct IdentityTables {
       return .unusable(.undecodable)
     }
     let name = TextNormal.value(text)
+    if ValueWords.endsAsTotal(name) { return .unusable(.totalRow) }
     if isName, ambiguousNames.contains(name) { return .unusable(.ambiguousInstitution) }
     let code = isName ? institutionCodes[name] ?? name : TextNormal.code(text)
     if !isName, DamagedNumber.isOne(Array(code.utf8).span) { return .unusable(.damagedCode) }
@@ -228,43 +257,12 @@ struct IdentityTables {
   private mutating func distributor(_ bytes: [UInt8], _ encoding: TextEncoding) -> Identity {
     guard let text = encoding.decode(bytes) else { return .unusable(.undecodable) }
     let name = TextNormal.value(text)
+    if ValueWords.endsAsTotal(name) { return .unusable(.totalRow) }
     if let number = distributorNumbers[name] { return .known(number) }
     let number = UInt32(distributors.count)
     distributorNumbers[name] = number
     distributors.append(name)
     distributorHashes.append(Self.hash(name))
     return .known(number)
-  }
-}
-
-/// Where a list of names comes from.
-struct NameSource {
-  /// Tells layouts apart: files of one layout and encoding have the same.
-  let layout: Int
-  /// The encoding of the names.
-  let encoding: TextEncoding
-  /// What words of the file stand for, by field.
-  let words: [PurchaseField: [String: String]]
-}
-
-/// What the first line of a layout that has a name says of it.
-private struct Attributes {
-  let layout: Int
-  private let list: NameList
-  private let index: Int
-  private let source: NameSource
-
-  init(_ list: NameList, _ index: Int, _ source: NameSource) {
-    layout = source.layout
-    self.list = list
-    self.index = index
-    self.source = source
-  }
-
-  /// An attribute by its place in the list's attributes; empty where the line has none.
-  subscript(attribute: Int) -> String {
-    let bytes = list.attribute(attribute, of: index)
-    let text = TextNormal.value(source.encoding.decodeRepairing(bytes))
-    return source.words[list.attributes[attribute]]?[text] ?? text
   }
 }

@@ -9,6 +9,9 @@ public struct ImportProfile: Sendable {
   /// The files it is for, as a pattern of their paths below `purchases/` with `*` and `?`; empty:
   /// only where it is named on the command line.
   public var files = ""
+  /// Where the profile stands, below the data folder, and the line of ``files``, for notices.
+  var source = ""
+  private(set) var filesLine = 0
   /// The files' encoding; `nil` to find it out.
   public var encoding: TextEncoding?
   /// The byte between fields; `nil` to find it out.
@@ -46,9 +49,12 @@ public struct ImportProfile: Sendable {
       "file-name", "nulls", "currency", "units",
     ])
     name = try file.string("name") ?? FilePath(path).stem ?? ""
-    files = try file.string("files") ?? ""
+    files = Self.pattern(try file.string("files") ?? "")
+    source = path
+    filesLine = file.line(of: "files") ?? 0
     nulls = try file.strings("nulls")
-    currency = try file.string("currency") ?? "CNY"
+    let currency = try file.string("currency") ?? "CNY"
+    self.currency = ["元", "人民币", "人民币元", "RMB"].contains(currency) ? "CNY" : currency
     encoding = try Self.encoding(file)
     delimiter = try Self.delimiter(file)
     dates.forms = try Self.dateForms(file)
@@ -68,10 +74,7 @@ public struct ImportProfile: Sendable {
       fileName[field] = pattern
     }
     try Self.each(file, "values") { (section, key, field) throws(InputError) in
-      guard let map = try section.section(key) else { return }
-      for value in map.keys {
-        values[field, default: [:]][TextNormal.value(value)] = try map.string(value)
-      }
+      values[field] = try Self.map(section, key, field)
     }
     try Self.each(file, "units") { (section, key, field) throws(InputError) in
       let text = try section.string(key) ?? ""
@@ -82,52 +85,7 @@ public struct ImportProfile: Sendable {
       }
       powers[field] = power
     }
-  }
-
-  /// Calls `body` for every field below `key`.
-  private static func each(
-    _ file: YAMLSection, _ key: String,
-    _ body: (YAMLSection, String, PurchaseField) throws(InputError) -> Void
-  ) throws(InputError) {
-    guard let section = try file.section(key) else { return }
-    try section.check(known: PurchaseField.allCases.map(\.name))
-    for name in section.keys {
-      if let field = PurchaseField(name: name) { try body(section, name, field) }
-    }
-  }
-
-  private static func encoding(_ file: YAMLSection) throws(InputError) -> TextEncoding? {
-    guard let text = try file.string("encoding"), text != "auto" else { return nil }
-    if let encoding = TextEncoding(name: text) { return encoding }
-    throw file.error(
-      at: "encoding", chinese: "未知编码 \(text)；可用 utf-8、gb18030、utf-16",
-      english: "unknown encoding \(text); use utf-8, gb18030 or utf-16")
-  }
-
-  private static func delimiter(_ file: YAMLSection) throws(InputError) -> UInt8? {
-    switch try file.string("delimiter") {
-    case nil, "auto": return nil
-    case ",", "comma": return UInt8(ascii: ",")
-    case "\t", "tab": return UInt8(ascii: "\t")
-    case ";", "semicolon": return UInt8(ascii: ";")
-    case let other?:
-      throw file.error(
-        at: "delimiter", chinese: "未知分隔符 \(other)；可用 comma、tab、semicolon",
-        english: "unknown delimiter \(other); use comma, tab or semicolon")
-    }
-  }
-
-  private static func dateForms(_ file: YAMLSection) throws(InputError) -> [DateText.Form] {
-    var forms: [DateText.Form] = []
-    for pattern in try file.strings("dates") {
-      guard let form = DateText.Form(pattern: pattern) else {
-        throw file.error(
-          at: "dates", chinese: "日期格式应由 d、M 或 MMM、yy 或 yyyy 组成：\(pattern)",
-          english: "a date form is made of d, M or MMM, yy or yyyy: \(pattern)")
-      }
-      forms.append(form)
-    }
-    return forms
+    try checkConstants(file)
   }
 
   /// `4` for `10000`, `-2` for `0.01`; `nil` for what is no power of ten.
@@ -167,7 +125,21 @@ public struct ImportProfile: Sendable {
   /// Whether the profile is for the file at `path` below `purchases/`.
   public func applies(to path: String) -> Bool {
     guard !files.isEmpty else { return false }
-    let pattern = Wildcard(files)
+    let pattern = Wildcard(Self.withSmallEnding(files))
+    let path = Self.withSmallEnding(path)
     return pattern.matches(path) || pattern.matches(path.split(separator: "/").last ?? "")
+  }
+
+  /// A pattern from `purchases/` on, as paths of the report and of a shell have it before that.
+  private static func pattern(_ text: String) -> String {
+    var text = text[...]
+    while text.hasPrefix("./") { text = text.dropFirst(2) }
+    if text.hasPrefix("purchases/") { text = text.dropFirst("purchases/".count) }
+    return String(text)
+  }
+
+  /// A path or pattern whose ending has small letters: `.CSV` is `.csv`.
+  private static func withSmallEnding(_ path: String) -> String {
+    path.lowercased().hasSuffix(".csv") ? path.dropLast(4) + ".csv" : path
   }
 }

@@ -11,10 +11,14 @@ struct NameNumbers {
     /// Whether it stands for a code, and not for a name in place of one.
     var isCode: Bool { bytes.first != IdentityTables.nameMark }
 
-    /// The parts of a name as they are shown.
+    /// The parts of a name as they are shown: of a sum its label alone.
     var withoutMarks: Unusable {
-      let parts = bytes.dropFirst().map { $0 == IdentityTables.nameMark ? 0x7C : $0 }
-      return Unusable(bytes: parts, reason: reason)
+      let parts = bytes.dropFirst()
+      return Unusable(
+        bytes: reason == .totalRow
+          ? Array(parts.prefix { $0 != IdentityTables.nameMark })
+          : parts.map { $0 == IdentityTables.nameMark ? 0x7C : $0 },
+        reason: reason)
     }
   }
 
@@ -78,7 +82,7 @@ struct NameNumbers {
     with chunk: ParsedChunk, layout: PurchaseLayout, encoding: TextEncoding
   ) -> Table {
     var table = tables.removeValue(forKey: chunk.parser) ?? Table()
-    if chunk.products.count > 0 || chunk.institutions.count > 0 {
+    if chunk.products.count > 0 || chunk.institutions.count > 0 || chunk.distributors.count > 0 {
       let source = NameSource(
         layout: number(of: layout.key(in: encoding)), encoding: encoding,
         words: layout.profile?.values ?? [:])
@@ -91,9 +95,7 @@ struct NameNumbers {
       fileNames?.institutions.add(chunk.institutions, institutions) {
         identities.meaning(ofInstitution: $0)
       }
-    }
-    if chunk.distributors.count > 0 {
-      let distributors = identities.resolve(distributors: chunk.distributors, in: encoding)
+      let distributors = identities.resolve(distributors: chunk.distributors, from: source)
       table.distributors.append(
         distributors, chunk.distributors, hashes: identities.distributorHashes)
       fileNames?.distributors.add(chunk.distributors, distributors) {
@@ -160,7 +162,7 @@ struct NameNumbers {
       now: identities.resolve(institutions: names.institutions.list, from: source)
     ) { identities.meaning(ofInstitution: $0) }
     let distributors = names.distributors.numbers(
-      now: identities.resolve(distributors: names.distributors.list, in: layout.encoding),
+      now: identities.resolve(distributors: names.distributors.list, from: source),
       alone: 0
     ) { identities.meaning(ofDistributor: $0) }
     let stems = names.stems.numbers(
@@ -249,9 +251,10 @@ extension PlacedLine {
   /// Refuses a line one of whose names cannot be used; `nil` where all can.
   func refusal(of line: ParsedLine, in table: borrowing NameNumbers.Table) -> ParsedReject? {
     unusable(line, in: table).map {
-      ParsedReject(
-        line: line.line, field: $0.field, value: $0.name.bytes, reason: $0.name.reason,
-        amount: line.netAmount)
+      let isSum = $0.name.reason == .totalRow
+      return ParsedReject(
+        line: line.line, field: isSum ? nil : $0.field, value: $0.name.bytes,
+        reason: $0.name.reason, amount: isSum ? nil : line.netAmount)
     }
   }
 }

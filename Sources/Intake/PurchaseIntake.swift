@@ -48,16 +48,14 @@ public struct PurchaseIntake: Sendable {
     let accounts = zip(paths, profiles).map { path, profile in
       FileAccount(path: path, encoding: "", profile: profile?.name ?? "", bytes: 0)
     }
-    let totalBytes = paths.reduce(0) {
-      $0 + FolderListing.size(of: folder.path.pushing(FilePath($1)))
-    }
+    let sizes = paths.map { FolderListing.size(of: folder.path.pushing(FilePath($0))) }
     let encoding = try encoding()
     let pipeline = IntakePipeline(
       source: PurchaseSource(
         folder: folder.path, paths: paths, profiles: profiles, encoding: encoding,
         chunkSize: max(Self.leastChunkSize, chunkSize), keepsNames: snapshots != nil),
       merge: IntakeMerge(consumer: consumer, catalogues: catalogues, files: accounts),
-      reader: readsPlainLines ? .automatic : .libcsv, totalBytes: totalBytes,
+      reader: readsPlainLines ? .automatic : .libcsv, totalBytes: sizes.reduce(0, +),
       snapshots: snapshots.map {
         FileSnapshots(
           $0, data: folder.path, paths: paths, profiles: profiles, encoding: encoding)
@@ -73,7 +71,9 @@ public struct PurchaseIntake: Sendable {
           Notice(
             source: SourceLine(file: path, line: 0), column: "", value: Self.text(of: error),
             reason: .unreadableFolder)
-        })
+        }
+        + IdenticalFiles.notices(of: paths, sizes: sizes, in: folder.path)
+        + (try unusedProfiles(in: currency)))
   }
 
   /// Why a folder was not looked into.
@@ -97,6 +97,21 @@ public struct PurchaseIntake: Sendable {
     return paths.map { path in
       let below = String(path.dropFirst("purchases/".count))
       return all.first { $0.applies(to: below) }
+    }
+  }
+
+  /// Names the profiles that are for none of the files. One of another currency waits for files of
+  /// another run.
+  private func unusedProfiles(in currency: String) throws(InputError) -> [Notice] {
+    if profile != nil { return [] }
+    let below = folder.purchaseFiles.map { String($0.dropFirst("purchases/".count)) }
+    return try folder.profiles().filter { profile in
+      !profile.files.isEmpty && profile.currency == currency
+        && !below.contains(where: profile.applies)
+    }.map {
+      Notice(
+        source: SourceLine(file: $0.source, line: $0.filesLine), column: "files", value: $0.files,
+        reason: .unusedProfile)
     }
   }
 

@@ -9,6 +9,8 @@ public struct PurchaseLayout: Sendable {
   public let fields: [[PurchaseField]]
   /// The physical line of the header, counted from 1.
   public let headerLine: Int
+  /// The last physical line of the head: the header, or a row of units below it, as `,,（盒）,（万元）`.
+  let lastHeadLine: Int
   /// Fields that several columns claim equally; the first of these columns is read.
   public let ambiguous: [PurchaseField]
   /// The unit of amounts that a row above the header states, where it is not 元 and a column of amounts
@@ -17,6 +19,8 @@ public struct PurchaseLayout: Sendable {
   /// The headers that state a smallest unit (片) where numbers are those of a pack, which makes the file
   /// one that is not read; none where a profile says what a pack holds.
   public let smallestUnits: [String]
+  /// What the profile names and the file lacks.
+  public let missingHeaders: [MissingHeader]
   /// The profile, where one is applied.
   public let profile: ImportProfile?
 
@@ -34,14 +38,14 @@ public struct PurchaseLayout: Sendable {
   /// - Parameter encoding: the encoding that their text is read in.
   func key(in encoding: TextEncoding) -> Key {
     Key(
-      headers: headers, headerLine: headerLine, constants: constants, powers: powers,
+      headers: headers, lastHeadLine: lastHeadLine, constants: constants, powers: powers,
       profile: profile?.content, encoding: encoding)
   }
 
   /// Equal for files that are read alike.
   struct Key: Hashable, Sendable {
     let headers: [String]
-    let headerLine: Int
+    let lastHeadLine: Int
     let constants: [String?]
     let powers: [Int]
     let profile: String?
@@ -55,18 +59,23 @@ public struct PurchaseLayout: Sendable {
   ///   - headers: the header row as text.
   ///   - line: its physical line.
   ///   - unit: the unit of amounts that a row above it states, for columns that state none.
+  ///   - units: the row of units below it, where there is one.
   ///   - profile: the profile to apply; its headers come before the built-in synonyms.
   ///   - fileName: the file's name, for what the profile takes from it.
   init?(
-    headers: [String], line: Int, unit: TitleUnit?, profile: ImportProfile?, fileName: String
+    headers: [String], line: Int, unit: TitleUnit?, units: UnitRow? = nil,
+    profile: ImportProfile?, fileName: String
   ) {
+    let named = Self.profileHeaders(profile)
+    let printed = headers
+    // A unit below a header is as good as one in its brackets.
+    let headers = units?.joined(to: headers) ?? headers
     let count = PurchaseField.allCases.count
     var columns = [Int](repeating: -1, count: count)
     var ranks = [Int](repeating: .max, count: count)
     var powers = [Int](repeating: 0, count: count)
     var ambiguous: [PurchaseField] = []
     var takesTitle: [PurchaseField: Bool] = [:]
-    let named = Self.profileHeaders(profile)
     for (column, header) in headers.enumerated() {
       let reading = HeaderNames.read(header)
       var hits = named[reading.name] ?? []
@@ -102,9 +111,11 @@ public struct PurchaseLayout: Sendable {
       money + (has(.quantity) || !has(.arrived) ? 0 : 1) >= 2
     else { return nil }
 
-    self.headers = headers
+    self.headers = printed
     headerLine = line
+    lastHeadLine = units?.line ?? line
     self.profile = profile
+    missingHeaders = MissingHeader.all(of: profile, in: printed, line: line)
     self.ambiguous = ambiguous
     titleUnit =
       takesTitle.values.contains(true) ? unit.flatMap { $0.power == 0 ? nil : $0.name } : nil
@@ -160,6 +171,16 @@ public struct PurchaseLayout: Sendable {
     return column < 0 ? field.name : headers[column]
   }
 
+  /// The header that is read for the field that `header`, which is not read, means as well.
+  func headerRead(inPlaceOf header: String) -> String? {
+    let named = PurchaseField.allCases.first { field in
+      profile?.fields[field]?.contains { HeaderNames.read($0) == HeaderNames.read(header) } ?? false
+    }
+    guard let field = named ?? HeaderNames.field(of: header)?.field, columns[field.ordinal] >= 0
+    else { return nil }
+    return headers[columns[field.ordinal]]
+  }
+
   /// Whether lines say anything of a field: in a column, or all of them the same.
   func has(_ field: PurchaseField) -> Bool {
     columns[field.ordinal] >= 0 || constants[field.ordinal] != nil
@@ -183,13 +204,20 @@ public struct PurchaseLayout: Sendable {
     in batch: RecordBatch, encoding: TextEncoding, profile: ImportProfile?, fileName: String
   ) -> PurchaseLayout? {
     var unit: TitleUnit?
-    for record in batch.records.prefix(DelimitedTable.titleLimit) {
-      var headers = (0..<Int(record.fieldCount)).map {
+    func cells(_ record: RecordBatch.Record) -> [String] {
+      (0..<Int(record.fieldCount)).map {
         TextNormal.value(encoding.decodeRepairing(Array(batch.bytes(of: record, column: $0))))
       }
+    }
+    let records = batch.records.prefix(DelimitedTable.titleLimit + 1).map { $0 }
+    for (index, record) in records.prefix(DelimitedTable.titleLimit).enumerated() {
+      var headers = cells(record)
       while headers.last == "" { headers.removeLast() }
+      let units =
+        index + 1 < records.count
+        ? UnitRow(cells(records[index + 1]), line: Int(records[index + 1].line)) : nil
       if let layout = PurchaseLayout(
-        headers: headers, line: Int(record.line), unit: unit, profile: profile,
+        headers: headers, line: Int(record.line), unit: unit, units: units, profile: profile,
         fileName: fileName)
       {
         return layout

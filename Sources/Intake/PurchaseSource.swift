@@ -127,13 +127,19 @@ struct PurchaseSource: ~Copyable {
         path, encoding: encoding ?? profile?.encoding, delimiter: profile?.delimiter,
         chunkSize: chunkSize)
       guard let first = try chunks.next() else { return }
+      if first.isSpreadsheet { return report(index, "", .notCSV) }
       let layout = PurchaseSource.layout(
         of: first, chunks.dialect, chunks.chunkEncoding, profile: profile,
         fileName: path.lastComponent?.string ?? "")
       guard let layout else {
-        report(index, "", first.isSpreadsheet ? .notCSV : .noHeader)
+        report(index, "", .noHeader)
+        report(
+          index,
+          PurchaseSource.firstRows(of: first, chunks.dialect).missingHeaders(
+            of: profile, in: chunks.chunkEncoding))
         return
       }
+      report(index, layout.missingHeaders)
       guard layout.smallestUnits.isEmpty else {
         for header in layout.smallestUnits {
           notices.append(
@@ -170,11 +176,25 @@ struct PurchaseSource: ~Copyable {
     of first: FileChunks.Chunk, _ dialect: Dialect, _ encoding: TextEncoding,
     profile: ImportProfile?, fileName: String
   ) -> PurchaseLayout? {
+    PurchaseLayout.find(
+      in: firstRows(of: first, dialect), encoding: encoding, profile: profile, fileName: fileName)
+  }
+
+  /// The records among which the header stands.
+  static func firstRows(of first: FileChunks.Chunk, _ dialect: Dialect) -> RecordBatch {
     var batch = RecordBatch()
     let count = min(first.count, 1 << 16)
     _ = RecordParser(dialect: dialect).parse(
       first.bytes, in: 0..<count, firstLine: 1, isLast: count == first.count, into: &batch)
-    return PurchaseLayout.find(in: batch, encoding: encoding, profile: profile, fileName: fileName)
+    return batch
+  }
+
+  private mutating func report(_ file: Int, _ missing: [MissingHeader]) {
+    notices += missing.map {
+      Notice(
+        source: SourceLine(file: paths[file], line: $0.line), column: $0.headers,
+        value: $0.field.name, reason: .missingHeader)
+    }
   }
 
   private mutating func report(_ file: Int, _ value: String, _ reason: RejectReason) {

@@ -20,7 +20,7 @@ public enum RulesFile {
   /// - Throws: ``InputError`` when the file cannot be read, is no YAML, has a key or value that
   ///   nothing reads, or names a plan that there is not.
   public static func read(_ path: FilePath, plans: [String] = []) throws(InputError) -> Rules {
-    let section = try YAMLSection(text: readText(path), path: path.string)
+    let section = try YAMLSection(text: readText(path), path: path.string, mayBeEmpty: true)
     let rules = try rules(from: section, over: defaults())
     if let plan = try section.string("plan"), !plan.isEmpty, !plans.isEmpty,
       !plans.contains(plan)

@@ -130,7 +130,7 @@ extension Snapshot {
     }
     facts.add(layout.headers.count)
     for header in layout.headers { facts.add(header) }
-    facts.add(layout.headerLine)
+    facts.add(layout.lastHeadLine)
     facts.add(layout.constants.count)
     for constant in layout.constants { facts.add(constant) }
     facts.add(layout.powers.count)
@@ -198,7 +198,7 @@ extension Snapshot {
   ) throws(DamagedSnapshot) -> PurchaseLayout.Key {
     PurchaseLayout.Key(
       headers: try facts.list { (facts) throws(DamagedSnapshot) in try facts.text() },
-      headerLine: try facts.number(),
+      lastHeadLine: try facts.number(),
       constants: try facts.list { (facts) throws(DamagedSnapshot) in try facts.optionalText() },
       powers: try facts.list { (facts) throws(DamagedSnapshot) in try facts.number() },
       profile: try facts.optionalText(),

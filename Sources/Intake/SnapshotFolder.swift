@@ -24,7 +24,7 @@ public struct SnapshotFolder: Sendable {
   public var failure: (@Sendable (FilePath, Errno) -> Void)?
 
   /// Counts up with the form of snapshots and what is in them.
-  private static let form: Int64 = 2
+  private static let form: Int64 = 3
   private static let ending = ".snapshot"
 
   /// A folder of snapshots.

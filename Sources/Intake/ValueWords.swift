@@ -61,24 +61,4 @@ enum ValueWords {
     default: nil
     }
   }
-
-  /// Whether a row's first words say that it is a sum of the rows above.
-  static func isTotal(_ text: String) -> Bool {
-    let text = unbroken(text)
-    return ["合计", "总计", "小计", "本页合计", "累计", "total", "grandtotal"].contains {
-      text.hasPrefix($0)
-    }
-  }
-
-  /// Whether a cell's last word says so, as in 某医院小计.
-  static func endsAsTotal(_ text: String) -> Bool {
-    let text = unbroken(text)
-    return ["合计", "总计", "小计", "累计"].contains { text.hasSuffix($0) }
-      || ["total", "subtotal", "grandtotal"].contains(text)
-  }
-
-  /// A label in small letters, without the blanks and colons that spread it over its cell.
-  private static func unbroken(_ text: String) -> String {
-    text.lowercased().filter { $0 != " " && $0 != ":" }
-  }
 }

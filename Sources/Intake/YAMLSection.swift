@@ -12,8 +12,10 @@ struct YAMLSection {
 
   /// The whole of a YAML text.
   ///
+  /// - Parameter mayBeEmpty: whether a text without any keys, as one of comments alone, is a section
+  ///   without keys.
   /// - Throws: ``InputError`` when the text is no YAML, or not a mapping.
-  init(text: String, path: String) throws(InputError) {
+  init(text: String, path: String, mayBeEmpty: Bool = false) throws(InputError) {
     let node: Node?
     do {
       // Keys are texts: `"86901"` and 86901 are one product. What a value is, is told by who asks.
@@ -24,7 +26,8 @@ struct YAMLSection {
       throw InputError(
         .malformed, path: path, chinese: "不是有效的 YAML：\(error)", english: "not valid YAML: \(error)")
     }
-    guard let mapping = node?.mapping else {
+    let isEmpty = node?.scalar.map { ["", "~", "null"].contains($0.string) } ?? (node == nil)
+    guard let mapping = node?.mapping ?? (mayBeEmpty && isEmpty ? Node.Mapping([]) : nil) else {
       throw InputError(
         .malformed, path: path, line: 1, chinese: "文件应由“键: 值”组成",
         english: "the file must be a mapping of keys to values")
@@ -86,6 +89,9 @@ struct YAMLSection {
       .malformed, path: path, line: mark?.line, column: mark?.column, chinese: chinese,
       english: english)
   }
+
+  /// The line of the value of `key`, counted from 1; `nil` where there is no such key.
+  func line(of key: String) -> Int? { mapping[key]?.mark?.line }
 
   /// The mapping below `key`; `nil` where there is none.
   func section(_ key: String) throws(InputError) -> YAMLSection? {

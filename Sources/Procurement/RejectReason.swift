@@ -64,6 +64,12 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case unknownHeader = "unknown-header"
   /// Two columns map to one field.
   case ambiguousHeader = "ambiguous-header"
+  /// A profile names a header that the file does not have.
+  case missingHeader = "missing-header"
+  /// A profile is for files of which there is none.
+  case unusedProfile = "unused-profile"
+  /// The file is the same, byte for byte, as an earlier one.
+  case identicalFile = "identical-file"
   /// The same key stands twice in a catalogue.
   case repeatedKey = "repeated-key"
   /// A row refers to something that no catalogue has.

@@ -2,7 +2,7 @@
 public struct SourceLine: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The file's path below the data folder, with `/` between folders.
   public var file: String
-  /// The physical line on which the record begins, counted from 1.
+  /// The physical line on which the record begins, counted from 1; 0 where the whole file is meant.
   public var line: Int
 
   /// Line `line` of `file`.
@@ -16,6 +16,6 @@ public struct SourceLine: Hashable, Comparable, Sendable, CustomStringConvertibl
     left.file == right.file ? left.line < right.line : left.file < right.file
   }
 
-  /// `file:line`.
-  public var description: String { "\(file):\(line)" }
+  /// `file:line`, or the file alone.
+  public var description: String { line > 0 ? "\(file):\(line)" : file }
 }

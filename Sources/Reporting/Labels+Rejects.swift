@@ -38,6 +38,9 @@ extension RejectReason {
     case .notCSV: Phrase("不是 CSV 文件，未读取", "Not a CSV file, not read")
     case .unknownHeader: Phrase("表头无法识别", "Header not known")
     case .ambiguousHeader: Phrase("表头重复对应", "Two columns for one field")
+    case .missingHeader: Phrase("导入配置写明的表头不存在", "Header of the profile missing")
+    case .unusedProfile: Phrase("导入配置没有适用的文件", "Profile for no file")
+    case .identicalFile: Phrase("与另一文件完全相同", "Same as another file")
     case .repeatedKey: Phrase("目录主键重复", "Key repeated in a catalogue")
     case .unknownReference: Phrase("引用不存在", "Reference to nothing known")
     case .endBeforeStart: Phrase("止期早于起期", "End before start")
@@ -160,8 +163,9 @@ extension RejectReason {
           + "Check rights, or copy the files here.")
     case .notCSV:
       Phrase(
-        "请用电子表格软件打开，另存为 CSV（UTF-8），扩展名为 .csv。",
-        "Open it in a spreadsheet program and save it as CSV (UTF-8), with the ending .csv.")
+        "请用电子表格软件打开，另存为 CSV（UTF-8），扩展名为 .csv；压缩包请先解压。",
+        "Open it in a spreadsheet program and save it as CSV (UTF-8), with the ending .csv; unpack an archive "
+          + "first.")
     case .noHeader:
       Phrase(
         "未找到含必需列的表头；请用 jicai inspect 查看，并编写导入配置。",
@@ -181,6 +185,21 @@ extension RejectReason {
       Phrase(
         "两列对应同一字段；请在导入配置中指定其一。",
         "Two columns map to one field; choose one in the import profile.")
+    case .missingHeader:
+      Phrase(
+        "导入配置为该字段写明了此表头，而文件中没有，常用表头也不再识别；请更正配置的 fields，或从中删去该字段。",
+        "The profile says that this header is the field, and the file has none of that name; the usual headers "
+          + "do not count then. Correct fields in the profile, or take the field out.")
+    case .unusedProfile:
+      Phrase(
+        "purchases/ 之下没有文件符合 files 的式样；请核对路径（相对于 purchases/）和扩展名，不再需要的配置可删去。",
+        "No file below purchases/ is one that files means; check the path, from purchases/ on, and the ending, "
+          + "or remove the profile.")
+    case .identicalFile:
+      Phrase(
+        "文件内容与取值栏所示文件逐字节相同；没有订单明细编号的行会计入两次。如为误存的副本，请移走其一。",
+        "Byte for byte the same as the file named as its value; lines without an order line count twice. "
+          + "If it is a copy, move one of them away.")
     case .repeatedKey:
       Phrase("目录中主键出现两次；请删去多余的一行。", "The key stands twice in the catalogue; remove one.")
     case .unknownReference:

@@ -1,4 +1,5 @@
 import Analysis
+import Intake
 import Procurement
 
 extension ReportTables {
@@ -55,10 +56,14 @@ extension ReportTables {
     return table
   }
 
-  /// The value of a notice; why the system could not read something, in the report's language.
+  /// The value of a notice: a field by its usual header, and why the system could not read something in
+  /// the report's language.
   private func value(of notice: Notice) -> String {
     switch notice.reason {
     case .unreadableFile, .unreadableFolder: t(Phrases.unreadable(notice.value))
+    case .ambiguousHeader, .missingHeader:
+      PurchaseField.allCases.first { $0.name == notice.value }
+        .map { t($0.synonyms.first ?? $0.name, $0.name) } ?? notice.value
     default: notice.value
     }
   }

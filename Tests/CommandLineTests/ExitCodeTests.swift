@@ -137,6 +137,18 @@ struct ExitCodeTests {
     #expect(outcome.error.contains("constants: {conversion-ratio: 1}"))
   }
 
+  @Test(arguments: ["zh", "en"])
+  func aHeaderThatAProfileNamesInVainIsNamed(_ language: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("PriceData/profiles/h.yaml", "files: '*'\nfields: {date: 进货日期}\n")
+    try folder.write(
+      "PriceData/purchases/a.csv", "台账,,,,\n采购日期,医疗机构编码,通用名,采购单价,采购数量\n2025-01-01,H1,甲,1,10\n")
+    let outcome = try Program.run("report", "--language", language, in: folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.error.contains("purchases/a.csv:2: "))
+    #expect(outcome.error.contains("进货日期"))
+  }
+
   /// Folders that lie deeper than is looked are named with that.
   @Test func aFolderThatLiesTooDeepIsNamed() throws {
     let folder = try TemporaryFolder()

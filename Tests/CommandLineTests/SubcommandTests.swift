@@ -183,6 +183,16 @@ struct SubcommandTests {
     #expect(other.out.contains("未找到表头\n"))
   }
 
+  @Test func inspectTellsWhichOfTwoColumnsIsRead() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.csv", "下单时间,机构名称,通用名,单价,采购数量,数量,采购数量\n2025-02-01,一院,甲,10,1,1,1\n")
+    let zh = try Program.run("inspect", "a.csv", in: folder.path)
+    #expect(zh.out.contains("未使用（同一字段取“采购数量”列）"))
+    #expect(zh.out.contains("未使用（与前面的列同名，取前一列）"))
+    #expect(!zh.out.contains("是否为"))
+  }
+
   @Test func inspectNamesFieldsInTheChosenLanguage() throws {
     let folder = try TemporaryFolder()
     try folder.write(

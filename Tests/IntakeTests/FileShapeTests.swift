@@ -77,6 +77,63 @@ struct FileShapeTests {
     #expect(reading.panel.cells.first?.lowest?.line == 5)
   }
 
+  /// A hospital's monthly ledger: the date of every line is that of the file's name, so that sum rows
+  /// have one as well.
+  @Test func sumsInALedgerWithoutADateColumnAreNoPurchases() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "profiles/h.yaml",
+      "files: '县医院-*.csv'\nconstants: {institution-name: 县医院, channel: off-platform}\n"
+        + "file-name: {date: '-(\\d{6})'}\n")
+    try folder.write(
+      "purchases/县医院-202512.csv",
+      """
+      药品名称,规格,生产厂家,数量,金额
+      阿莫西林胶囊,0.25g×24粒,青禾制药,400,3840.00
+      盐酸二甲双胍片,0.5g×30片,北川制药,200,2490.00
+      西药小计,,,600,6330.00
+      丹参滴丸,27mg×180丸,东岳药业,100,2735.00
+      中成药小计,,,100,2735.00
+      合计,,,700,9065.00
+      """)
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    // 3,840 + 2,490 + 2,735
+    #expect(reading.sum(\.amountAccepted) == yuan(9_065))
+    #expect(reading.sum(\.amountRejected) == .zero)
+    #expect(reading.result.rejectCounts == [.totalRow: 3])
+    #expect(reading.result.rejects.map(\.value) == ["西药小计", "中成药小计", "合计"])
+    #expect(reading.result.rejects.allSatisfy { $0.column.isEmpty && $0.amount == nil })
+  }
+
+  /// A pivot table whose labels are repeated in every row.
+  @Test func sumsOfAPivotTableAreNoPurchases() throws {
+    let reading = try Reading(
+      """
+      月份,医疗机构名称,采购方式,药品名称,规格,生产厂家,数量,金额
+      2025-12,县医院,平台采购,阿莫西林胶囊,0.25g×24粒,青禾制药,400,3840.00
+      2025-12,县医院,平台采购,阿莫西林胶囊 汇总,,,400,3840.00
+      2025-12,县医院,平台采购,小计,,,400,3840.00
+      2025-12,县医院 汇总,,,,,400,3840.00
+      2025-12 汇总,,,,,,400,3840.00
+      2025-12,合计,平台采购,阿莫西林胶囊,0.25g×24粒,青禾制药,400,3840.00
+      总计,,,,,,400,3840.00
+      """)
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.amountAccepted) == yuan(3_840))
+    #expect(reading.sum(\.amountRejected) == .zero)
+    #expect(reading.result.rejectCounts == [.totalRow: 6])
+  }
+
+  /// Names that only contain such words, and those that end with one but say what was bought.
+  @Test(arguments: [("小计数器", ""), ("复方合计片", ""), ("某某累计", "10片/盒"), ("汇总胶囊", "")])
+  func namesThatHoldAWordOfSumsByChanceAreProducts(_ name: String, _ pack: String) throws {
+    let reading = try Reading(
+      "采购日期,医疗机构名称,药品名称,规格,数量,金额\n2025-12-01,县医院,\(name),\(pack),4,40\n")
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.amountAccepted) == yuan(40))
+  }
+
   /// The unit above the header is that of amounts without one of their own; not of prices.
   @Test(arguments: [
     ("单位：万元", "采购金额", 30_000.0), ("台账 金额单位：万元", "采购金额", 30_000), ("单位:万元", "采购金额", 30_000),
@@ -85,7 +142,10 @@ struct FileShapeTests {
     ("单位：元", "采购金额", 3), ("单位：万元", "采购金额（元）", 3), ("单位：元", "采购金额（万元）", 30_000),
     ("单位：万元\n单位：元", "采购金额", 3), ("单价单位：元\n单位：万元", "采购金额", 30_000),
     ("价格单位：万元", "采购金额", 3), ("填报单位：万元县医院", "采购金额", 3), ("单位：盒", "采购金额", 3),
-    ("单位：万元/盒", "采购金额", 3),
+    ("单位：万元/盒", "采购金额", 3), ("计量单位：盒；金额单位：万元", "采购金额", 30_000),
+    ("2025年12月药品采购情况表（万元）,,", "采购金额", 30_000), ("单位:万 元", "采购金额", 30_000),
+    ("编制单位：县医保局  金额：万元", "采购金额", 30_000), ("采购价格表（万元）", "采购金额", 3),
+    ("合计金额：30万元", "采购金额", 3), ("台账（万元）,单位：元", "采购金额", 3),
   ])
   func titlesMayStateTheUnitOfAmounts(_ title: String, _ header: String, _ amount: Double) throws {
     let reading = try Reading(
@@ -93,6 +153,38 @@ struct FileShapeTests {
     reading.expectClosedAccounts()
     #expect(reading.result.notices == [])
     #expect(reading.sum(\.amountAccepted) == yuan(amount))
+  }
+
+  /// A row of units below the header; the unit in a header's own brackets goes before it.
+  @Test(arguments: [
+    (",,,（盒）,（万元）,（元）", "采购金额", 30_000.0), (",,,盒,万元,", "采购金额", 30_000),
+    ("单位,,,盒,万元,元", "采购金额", 30_000), (",,,,（元）,", "采购金额", 3),
+    (",,,盒,万元,", "采购金额（元）", 3), (",,,万盒,千元,", "采购金额", 3_000),
+  ])
+  func aRowOfUnitsBelowTheHeaderCounts(_ units: String, _ header: String, _ amount: Double) throws {
+    let reading = try Reading(
+      "采购日期,通用名,医院名称,采购数量,\(header),退货金额\n\(units)\n2025-01-05,甲,一院,500,3,\n")
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.linesRead) == 1)
+    #expect(reading.sum(\.amountAccepted) == yuan(amount))
+  }
+
+  /// Two files of the same headers, of which one has a row of units that changes no number.
+  @Test func aRowOfUnitsIsThatOfItsOwnFile() throws {
+    let head = "采购日期,通用名,医院名称,采购数量,采购金额\n"
+    let reading = try Reading([
+      "a.csv": "\(head),,,盒,元\n2025-01-05,甲,一院,5,3\n",
+      "b.csv": "\(head)2025-01-06,甲,一院,5,4\n",
+    ])
+    reading.expectClosedAccounts()
+    #expect(reading.result.files.map(\.amountAccepted) == [yuan(3), yuan(4)])
+  }
+
+  @Test func smallestUnitsBelowAHeaderAreNamedToo() throws {
+    let reading = try Reading(
+      "采购日期,通用名,医院名称,采购数量,采购金额\n,,,片,元\n2025-01-05,甲,一院,5,3\n")
+    #expect(reading.sum(\.accepted) == 0)
+    #expect(reading.result.notices.map(\.reason) == [.smallestUnits])
   }
 
   /// What a profile says goes before what titles say, and prices stay as they are.
@@ -221,6 +313,7 @@ struct FileShapeTests {
     try folder.write("purchases/c.XLS", "x")
     try folder.write("purchases/d.txt", purchaseFile([TestLine("L3")]))
     try folder.write("purchases/~$b.xlsx", "x")
+    try folder.write("purchases/~$a.csv", "x")
     try folder.write("purchases/e.csv", "PK\u{3}\u{4}x,y\n")
     try folder.write("purchases/.hidden.csv", purchaseFile([TestLine("L2")]))
     let reading = try Reading(folder)
@@ -232,6 +325,43 @@ struct FileShapeTests {
         "purchases/c.XLS", "purchases/d.txt", "purchases/e.csv", "purchases/sub/b.xlsx",
       ])
     #expect(reading.result.notices.count == 4)
+  }
+
+  /// What systems call csv, and is none, is refused by reports and by inspection alike.
+  @Test(arguments: [
+    "PK\u{3}\u{4}x,y\n", "\u{FEFF}\n <HTML><body>", "<table border=1><tr><td>采购日期</td></tr>",
+    "<?xml version=\"1.0\"?>", "<!DOCTYPE html>",
+  ])
+  func whatIsNoCSVIsRefusedByItsStart(_ start: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("purchases/a.csv", start + "\n" + purchaseFile([TestLine("L1")]))
+    let reading = try Reading(folder)
+    #expect(reading.sum(\.linesRead) == 0)
+    #expect(reading.result.notices.map(\.reason) == [.notCSV])
+    let error = failure {
+      _ = try FileInspection(FilePath(folder.path + "/purchases/a.csv"))
+    }
+    #expect(error?.kind == .malformed && error?.chinese.contains("另存为 CSV") == true)
+  }
+
+  // MARK: - Copies
+
+  @Test(arguments: [1, 4])
+  func aCopyOfAFileIsNamed(_ workers: Int) throws {
+    let text = "日期,机构名称,药品编码,数量,单价\n2025-12-05,甲院,0017,10,9.6\n"
+    // The same size and start, and another end.
+    let long = text + String(repeating: "2025-12-05,甲院,0017,10,9.6\n", count: 300)
+    let reading = try Reading([
+      "台账12月.csv": text, "台账12月 - 副本.csv": text, "b.csv": text.replacing("9.6", with: "9.5"),
+      "c.csv": long, "d.csv": long.dropLast(2) + "5\n", "z/台账.csv": text, "空.csv": "", "空2.csv": "",
+    ]) { $0.workers = workers }
+    let copies = reading.result.notices.filter { $0.reason == .identicalFile }
+    #expect(
+      copies.map(\.source.description)
+        == ["purchases/台账12月 - 副本.csv", "purchases/台账12月.csv"])
+    #expect(copies.map(\.value) == .init(repeating: "purchases/z/台账.csv", count: 2))
+    // Without numbers of order lines both count.
+    #expect(reading.result.files.count { $0.accepted == 1 } == 4)
   }
 
   @Test func aMissingFolderIsAnInputError() throws {

@@ -74,12 +74,13 @@ struct HeaderNamesTests {
   @Test(arguments: [
     ("采购金颔", "采购金额"), ("医疗机构编吗", "医疗机构编码"), ("ordDetIId", "ordDetlId"), ("采购 数量量", "采购数量"),
     ("单位名称", "医疗机构名称"), ("采购 机构", "医疗机构名称"),
+    ("药店名称", "医疗机构名称"), ("医疗机购名称", "医疗机构名称"),
   ])
   func theNearestHeaderIsSuggested(_ header: String, _ suggestion: String) {
     #expect(HeaderNames.suggestion(for: header) == suggestion)
   }
 
-  @Test(arguments: ["备注", "x", "", "中标顺位和其他说明", "序号", "单位"])
+  @Test(arguments: ["备注", "x", "", "中标顺位和其他说明", "序号", "单位", "数量", "药厂名称", "供方名称"])
   func nothingNearIsSuggested(_ header: String) {
     #expect(HeaderNames.suggestion(for: header) == nil)
   }

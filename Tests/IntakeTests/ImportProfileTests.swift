@@ -1,5 +1,6 @@
 import DelimitedText
 import Foundation
+import PricePanel
 import Procurement
 import SystemPackage
 import TestSupport
@@ -200,5 +201,148 @@ struct ImportProfileTests {
     let error = try #require(failure { _ = try Reading(folder) })
     #expect(error.kind == .malformed)
     #expect(error.english.contains("CNY (purchases/b.csv), USD (purchases/a.csv)"))
+  }
+
+  // MARK: - Values of names
+
+  /// A hospital's own codes stand for those of the catalogues, in either encoding.
+  @Test(arguments: [TextEncoding.utf8, .gb18030])
+  func wordsOfAProfileStandForCodesAndNames(_ encoding: TextEncoding) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "institutions.csv",
+      "医疗机构编码,医疗机构名称,机构性质,地区\nH34172300001,青阳县人民医院,公立,青阳县\nH34172300002,县中医院,公立,青阳县\n")
+    try folder.write("products.csv", "医保代码,通用名,转换比\n\(TestLine.product),阿莫西林,20\n")
+    try folder.write(
+      "profiles/h.yaml",
+      """
+      files: "*"
+      values:
+        institution-code: {A01: H34172300001}
+        institution-name: {老中医院: 县中医院}
+        product-code: {"0017": \(TestLine.product)}
+        product-name: {阿莫仙: 阿莫西林}
+        specification: {小盒: 20粒}
+        distributor: {SD: 顺达医药}
+        region: {本县: 青阳县}
+      """)
+    let head = "日期,机构编码,机构名称,区县,药品编码,药品名称,规格,供应商,数量,单价\n"
+    try folder.write(
+      "purchases/a.csv",
+      encoding.encode(
+        head + "2025-12-05,A01,,本县,0017,阿莫西林,,SD,10,9.6\n"
+          + "2025-12-06,,老中医院,,\(TestLine.product),阿莫西林,,顺达医药,1,9.6\n"
+          + "2025-12-07,H34172300001,,,,阿莫仙,小盒,SD,2,9.6\n"
+          + "2025-12-08,H34172300001,,,,阿莫西林,20粒,SD,3,9.6\n"))
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    #expect(reading.sum(\.accepted) == 4)
+    #expect(reading.result.notices == [])
+    #expect(reading.panel.institutions.map(\.code) == ["H34172300001", "H34172300002"])
+    #expect(reading.panel.institutions.map(\.ownership) == [.public, .public])
+    #expect(reading.panel.distributors == ["顺达医药"])
+    #expect(reading.panel.products.map(\.name) == ["阿莫西林", "阿莫西林"])
+    #expect(reading.panel.products.first?.conversionRatio?.units == 20)
+  }
+
+  /// What one file's profile says of a word holds for that file alone.
+  @Test func wordsOfNamesHoldForTheirOwnFile() throws {
+    let folder = try TemporaryFolder()
+    let text = "日期,机构名称,药品编码,供应商,数量,单价\n2025-12-05,甲院,0017,SD,10,9.6\n"
+    for (name, code) in [("a", "XB"), ("b", "XC")] {
+      try folder.write("purchases/\(name).csv", text)
+      try folder.write(
+        "profiles/\(name).yaml",
+        "files: \(name).csv\nvalues: {product-code: {'0017': \(code)}, distributor: {SD: \(name)}}\n"
+      )
+    }
+    let reading = try Reading(folder)
+    #expect(Set(reading.panel.products.map(\.code)) == ["XB", "XC"])
+    #expect(Set(reading.panel.distributors) == ["a", "b"])
+  }
+
+  @Test(arguments: [
+    ("values:\n  quantity: {'10': '20'}\n", 2, "quantity"),
+    ("values:\n  channel: {甲: platform}\n  date: {今天: 2025-12-01}\n", 3, "date"),
+    ("values: {order-line: {a: b}}\n", 1, "order-line"),
+    ("values:\n  distributor:\n    SD: ''\n", 3, "nulls"),
+    ("values:\n  channel:\n    网采: platform\n    自购: 线下自采\n", 4, "线下自采"),
+    ("constants:\n  channel: 网采\n  ownership: 国营\n", 3, "国营"),
+    ("values: {ownership: {国营: 公家}}\n", 1, "公家"), ("constants: {category: 药}\n", 1, "药"),
+    ("constants: {high-value: 也许}\n", 1, "也许"),
+  ])
+  func whatWordsCannotStandForIsAnError(_ text: String, _ line: Int, _ word: String) throws {
+    let error = try #require(failure { _ = try profile(text) })
+    #expect(error.line == line)
+    #expect(error.kind == .malformed)
+    #expect(error.chinese.contains(word) && error.english.contains(word))
+  }
+
+  @Test func aConstantMayBeAWordThatValuesExplain() throws {
+    let profile = try profile("constants: {ownership: 国营}\nvalues: {ownership: {国营: 公立}}\n")
+    #expect(profile.constants == [.ownership: "国营"])
+  }
+
+  // MARK: - Which files
+
+  @Test(arguments: [
+    "药店/*.csv", "purchases/药店/*.csv", "./药店/*.csv", "./purchases/药店/*.csv", "药店/*.CSV", "12月.Csv",
+  ])
+  func pathsOfAProfileMayBeWrittenAsReportsHaveThem(_ files: String) throws {
+    let profile = try profile("files: '\(files)'\n")
+    #expect(profile.applies(to: "药店/12月.csv"))
+    #expect(profile.applies(to: "药店/12月.CSV"))
+    #expect(!profile.applies(to: "药店/12月.xls"))
+  }
+
+  /// One of another currency, or without files of its own, waits for another run.
+  @Test func aProfileForNoFileIsNamed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("purchases/a.csv", purchaseFile([TestLine("L1")]))
+    try folder.write("profiles/a.yaml", "files: a.csv\n")
+    try folder.write("profiles/b.yaml", "name: 药店\nfiles: '药房/*.csv'\ncurrency: 元\n")
+    try folder.write("profiles/c.yaml", "files: '*.txt.csv'\ncurrency: USD\n")
+    try folder.write("profiles/d.yaml", "name: d\n")
+    let notice = Notice(
+      source: SourceLine(file: "profiles/b.yaml", line: 2), column: "files", value: "药房/*.csv",
+      reason: .unusedProfile)
+    #expect(try Reading(folder).result.notices == [notice])
+    #expect(try Reading(folder) { $0.profile = try? profile("name: x\n") }.result.notices == [])
+  }
+
+  // MARK: - Missing headers
+
+  @Test func aNeededHeaderThatTheFileLacksIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let text = "日期,药品编码,药品名称,数量,单价\n2025-12-05,X1,甲,10,9.6\n"
+    try folder.write(
+      "profiles/h.yaml", "files: '*'\nconstants: {institution-name: 甲院}\nfields: {date: 进货日期}\n")
+    try folder.write("purchases/a.csv", "台账,,\n\(text)")
+    let reading = try Reading(folder)
+    #expect(reading.sum(\.linesRead) == 0)
+    #expect(reading.result.notices.map(\.reason) == [.noHeader, .missingHeader])
+    let notice = try #require(reading.result.notices.last)
+    #expect(notice.source.description == "purchases/a.csv:2")
+    #expect(notice.column == "进货日期" && notice.value == "date")
+    try folder.write("purchases/a.csv", text)
+    let inspection = try FileInspection(
+      FilePath(folder.path + "/purchases/a.csv"),
+      profile: try DataFolder(FilePath(folder.path)).profiles().first)
+    #expect(inspection.missingHeaders.map(\.headers) == ["进货日期"])
+    #expect(inspection.columns.map(\.fields.count) == [0, 1, 1, 1, 1])
+  }
+
+  @Test func aFileIsReadWithoutAnOptionalHeaderThatItLacks() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "profiles/h.yaml",
+      "files: '*'\nfields: {distributor: [送货方, 送货单位], channel: [途径, 采购渠道], level: 级别}\n")
+    try folder.write("purchases/a.csv", purchaseFile([TestLine("L1")]))
+    let reading = try Reading(folder)
+    #expect(reading.sum(\.accepted) == 1)
+    #expect(reading.result.notices.map(\.reason) == [.missingHeader, .missingHeader])
+    #expect(reading.result.notices.map(\.column) == ["级别", "送货方、送货单位"])
+    // 国药 stands below a header that the profile does not name.
+    #expect(!reading.panel.distributors.contains("国药"))
   }
 }

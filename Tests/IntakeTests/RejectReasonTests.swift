@@ -36,6 +36,11 @@ struct BrokenLine: CustomTestStringConvertible, Sendable {
 }
 
 struct RejectReasonTests {
+  /// A row with a date that is a sum of the rows above by one of its cells.
+  private static func sum(_ changes: [String: String]) -> String {
+    TestLine("", changes).text
+  }
+
   static let broken: [BrokenLine] = [
     BrokenLine(text: TestLine("L2").text + ",过多", .fieldCount, "L2"),
     BrokenLine(text: "L2,2025-03-05,H32010100001", .fieldCount, "L2"),
@@ -52,6 +57,25 @@ struct RejectReasonTests {
     BrokenLine(text: ",,H32010100001,第一医院,,总　计：,,,,,9,90.00,,,", .totalRow, "总 计:"),
     BrokenLine(text: "-,无,,,,本月累计,,,,,9,90.00,,,", .totalRow, "本月累计"),
     BrokenLine(text: ",,,,,Subtotal,,,,,9,90.00,,,", .totalRow, "Subtotal"),
+    BrokenLine(text: "本页小计,,,,,,,,,,9,90.00,,,", .totalRow, "本页小计"),
+    BrokenLine(text: "12月小计,,,,,,,,,,9,90.00,,,", .totalRow, "12月小计"),
+    BrokenLine(text: "某医院合计,,,,,,,,,,9,90.00,,,", .totalRow, "某医院合计"),
+    BrokenLine(text: "共计,,,,,,,,,,9,90.00,,,", .totalRow, "共计"),
+    BrokenLine(text: "总和,,,,,,,,,,9,90.00,,,", .totalRow, "总和"),
+    BrokenLine(text: "本年累计,,,,,,,,,,9,90.00,,,", .totalRow, "本年累计"),
+    BrokenLine(text: ",,,第一医院 汇总,,,,,,,9,90.00,,,", .totalRow, "第一医院 汇总"),
+    BrokenLine(text: ",2025-03 汇总,,,,,,,,,9,90.00,,,", .totalRow, "2025-03 汇总"),
+    // With a date, and nothing else amiss: told by what stands for product, institution or order line.
+    BrokenLine(text: sum(["订单明细编号": "合计"]), .totalRow, "合计"),
+    BrokenLine(text: sum(["国家医保药品代码": "", "通用名": "小计"]), .totalRow, "小计"),
+    BrokenLine(text: sum(["国家医保药品代码": "", "通用名": "西药小计"]), .totalRow, "西药小计"),
+    BrokenLine(text: sum(["国家医保药品代码": "汇总", "通用名": ""]), .totalRow, "汇总"),
+    BrokenLine(text: sum(["医疗机构编码": "", "医疗机构名称": "第一医院 汇总"]), .totalRow, "第一医院 汇总"),
+    BrokenLine(text: sum(["医疗机构编码": "总计", "医疗机构名称": ""]), .totalRow, "总计"),
+    BrokenLine(text: sum(["配送企业": "国药 汇总"]), .totalRow, "国药 汇总"),
+    BrokenLine(text: sum(["采购渠道": "平台采购 汇总"]), .totalRow, "平台采购 汇总"),
+    BrokenLine(
+      text: sum(["国家医保药品代码": "", "通用名": "小计", "采购金额": "99"]), .totalRow, "小计"),
     // A row with an order line or a date is a purchase that lacks something, whatever it is called.
     BrokenLine(["采购日期": "", "通用名": "小计"], .missingValue, "采购日期", "", amount: 30),
     BrokenLine(

@@ -15,6 +15,13 @@ struct SettingsTests {
     return try RulesFile.read(FilePath(folder.path).appending("rules.yaml"))
   }
 
+  @Test(arguments: ["", "# 本市暂无改动\n", "---\n", "\n\n# plan: x\n"])
+  func rulesThatSayNothingAreAsGoodAsNone(_ text: String) throws {
+    #expect(try rules(text).name == RulesFile.defaults().name)
+    #expect(try rules(text).monitors.count == RulesFile.defaults().monitors.count)
+    #expect(failure { _ = try ImportProfile(text: text, path: "p.yaml") }?.kind == .malformed)
+  }
+
   // MARK: - Encodings
 
   /// Rules and profiles are read in every encoding that purchase files come in.
@@ -148,7 +155,7 @@ struct SettingsTests {
     ("monitors:\n  price-rise:\n    enabled: true\n    enabled: true\n", 3),
     ("monitors:\n  price-rise: 3\n", 2), ("monitors: [1]\n", 1), ("name: [1]\n", 1),
     ("indicators:\n  platform-share:\n    count-granules: 0.5\n", 3),
-    ("steps:\n  warn: {a: 1}\n", 2), ("- a\n- b\n", 1), ("just text\n", 1), ("", 1),
+    ("steps:\n  warn: {a: 1}\n", 2), ("- a\n- b\n", 1), ("just text\n", 1),
     ("name: \"open\n", 2), ("a: b: c\n", 1),
   ])
   func valuesOfTheWrongKindAreNamedWithTheirPlace(_ text: String, _ line: Int) throws {

@@ -1,6 +1,7 @@
 import DelimitedText
 import Foundation
 import Intake
+import Procurement
 import SystemPackage
 import TestSupport
 import Testing
@@ -51,6 +52,20 @@ struct SnapshotTests {
   private static func renamed(_ line: TestLine) -> TestLine {
     let values = Dictionary(zip(TestLine.columns, line.fields)) { $1 }
     return TestLine("N" + (values["订单明细编号"] ?? ""), values.filter { $0.key != "订单明细编号" })
+  }
+
+  @Test func sumRowsAreNoPurchasesInASnapshotEither() throws {
+    let office = try SnapshotOffice()
+    try office.data.write(
+      "purchases/a.csv",
+      "采购日期,医疗机构名称,药品名称,规格,配送企业,数量,金额\n2025-12-01,县医院,甲片,6片,国药,4,40\n"
+        + "2025-12-01,县医院,小计,,,4,40\n2025-12-01,县医院 汇总,甲片,6片,,4,40\n"
+        + "2025-12-01,县医院,甲片,6片,国药 汇总,4,40\n")
+    #expect(try office.read() == 0)
+    #expect(try office.read() == 1)
+    let reading = try office.readOnce()
+    #expect(reading.result.rejectCounts == [.totalRow: 3])
+    #expect(reading.sum(\.amountAccepted) == yuan(40))
   }
 
   // MARK: - Changed files
@@ -137,6 +152,7 @@ struct SnapshotTests {
     let profiles = [
       "files: '*'", "files: '*'\nnulls: [华润]",
       "files: '*'\nvalues: {channel: {平台采购: off-platform}}",
+      "files: '*'\nvalues: {product-code: {XA01ABD075A002010100001: XZ}, distributor: {国药: 华润}}",
       "files: '*'\nconstants: {category: 中成药}", "files: '2025-1.csv'\nunits: {price: 10}",
     ]
     for (index, profile) in profiles.enumerated() {

@@ -1,3 +1,4 @@
+import Analysis
 import Indicators
 import Intake
 import Procurement
@@ -42,6 +43,25 @@ import Testing
     for section in rules.monitors.merging(rules.indicators, uniquingKeysWith: { $1 }).values {
       #expect(!Self.hasChinese(english.authority(of: section)), "\(section.id)")
     }
+  }
+
+  /// Where a whole file is meant, there is no line; fields have their usual Chinese names.
+  @Test func `notices of whole files and fields read as people say them`() {
+    var report = ReportFixture.report()
+    report.data.notices = [
+      Notice(
+        source: SourceLine(file: "purchases/b.csv", line: 0), column: "", value: "purchases/a.csv",
+        reason: .identicalFile),
+      Notice(
+        source: SourceLine(file: "purchases/b.csv", line: 1), column: "数量", value: "quantity",
+        reason: .ambiguousHeader),
+    ]
+    func cells(_ language: Language) -> [[String]] {
+      ReportTables(report, language: language).notices.rows.map { $0.cells.prefix(3).map(\.text) }
+    }
+    #expect(cells(.zh)[0] == ["purchases/b.csv", "", "purchases/a.csv"])
+    #expect(cells(.zh)[1] == ["purchases/b.csv:1", "数量", "采购数量"])
+    #expect(cells(.en)[1] == ["purchases/b.csv:1", "数量", "quantity"])
   }
 
   @Test func `English headings have no Chinese left`() {

@@ -62,6 +62,10 @@ public struct InspectionText: Sendable {
       let field =
         if !column.fields.isEmpty {
           column.fields.map(term).joined(separator: t("、", ", "))
+        } else if let other = column.other {
+          other == column.header
+            ? t("未使用（与前面的列同名，取前一列）", "not used (an earlier column of this name is read)")
+            : t("未使用（同一字段取“\(other)”列）", "not used (`\(other)` is read for this field)")
         } else if let suggestion = column.suggestion {
           t("未使用（是否为 \(suggestion)？）", "not used (is it \(suggestion)?)")
         } else {
@@ -78,6 +82,12 @@ public struct InspectionText: Sendable {
               + "profile says what other headers mean, or names the one institution of the file "
               + "(constants: {institution-name: NAME})")
         ] : [])
+      + inspection.missingHeaders.map {
+        t(
+          "  导入配置为 \(term($0.field)) 写明的表头“\($0.headers)”在文件中没有，此字段的常用表头也不再识别；请更正配置",
+          "  the profile says that `\($0.headers)` is \($0.field.name), and the file has none of that name; "
+            + "the usual headers do not count then: correct the profile")
+      }
       + inspection.smallestUnits.map {
         t(
           "  整个文件将不被读取：\($0) 按最小单位计，而采购文件按包装计；请导出按包装计的数据，或在导入配置中写明"
