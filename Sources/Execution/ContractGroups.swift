@@ -121,10 +121,11 @@ struct ContractGroups {
       }
     }
     requests.answerTogether(in: recorded) { askers, cell in
-      let claimants = askers.lazy.filter { groups[$0].place(of: cell.month) != nil }
-      let first = claimants.min {
-        let (own, other) = (varieties[groups[$0].key.listing], varieties[groups[$1].key.listing])
-        return own.counts(before: other) ?? ($0 < $1)
+      var first: Int?
+      for index in askers where groups[index].place(of: cell.month) != nil {
+        if first.map({ comes(groups[index], index, before: groups[$0], $0) }) ?? true {
+          first = index
+        }
       }
       guard let first, let place = groups[first].place(of: cell.month) else { return }
       let uptake = Uptake(quantity: counted(cell), amount: cell.netAmount)
@@ -132,7 +133,7 @@ struct ContractGroups {
       guard askers.count > 1, uptake != Uptake() else { return }
       let sharing = Sharing(
         since: cell.month, batch: varieties[groups[first].key.listing].batch)
-      for index in claimants where index != first {
+      for index in askers where index != first && groups[index].place(of: cell.month) != nil {
         sharings[index] = min(sharings[index] ?? sharing, sharing)
       }
     }
@@ -140,6 +141,11 @@ struct ContractGroups {
       for place in group.months.dropFirst() { totals[place] += totals[place - 1] }
     }
     return (totals, sharings)
+  }
+
+  /// Which of two groups counts what both list for one month; in one batch the first.
+  private func comes(_ left: Group, _ index: Int, before right: Group, _ other: Int) -> Bool {
+    varieties[left.key.listing].counts(before: varieties[right.key.listing]) ?? (index < other)
   }
 
   /// Whether two groups of one variety are for the same goods on some day.

@@ -54,6 +54,7 @@ package struct PurchaseRequests {
     in months: ClosedRange<Month>, _ body: (_ askers: [Int], _ cell: Cell) -> Void
   ) {
     var askers: [Int] = []
+    var arrived = panel.asArrived
     // The requests about one product, by institution, as a list through `following`.
     var byInstitution = [Int32](repeating: -1, count: panel.institutions.count)
     var following = [Int32](repeating: -1, count: requests.count)
@@ -73,7 +74,7 @@ package struct PurchaseRequests {
           askers.append(Int(requests[Int(place)].asker))
           place = following[Int(place)]
         }
-        body(askers, panel.asArrived(index))
+        body(askers, arrived.cell(at: index))
       }
       next = byProduct[product]
       while next >= 0 {

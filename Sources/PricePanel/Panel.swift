@@ -18,8 +18,8 @@ public struct Panel: Sendable {
   public let cells: [Cell]
   private let runs: MonthRuns
   /// What of ``Cell/arrived`` came in other cells of the institution or, below zero, came in this one and
-  /// counts in others, by place in ``cells``.
-  private let moved: [Int: Quantity]
+  /// counts in others; sorted by place in ``cells``.
+  private let moved: [(place: Int, quantity: Quantity)]
 
   /// A panel of cells that are already in order.
   ///
@@ -36,7 +36,7 @@ public struct Panel: Sendable {
   /// A panel of cells that are already in order, and lie where `runs` says.
   init(
     products: [Product], institutions: [Institution], distributors: [String], files: [String],
-    cells: [Cell], runs: MonthRuns, moved: [Int: Quantity] = [:]
+    cells: [Cell], runs: MonthRuns, moved: [(place: Int, quantity: Quantity)] = []
   ) {
     self.products = products
     self.institutions = institutions
@@ -107,15 +107,31 @@ public struct Panel: Sendable {
     return cells[runs.cells(first..<end)]
   }
 
-  /// The cell at `place` with what arrived in its own month: in ``cells`` further shipments of an order
-  /// count where the order stands.
-  ///
-  /// - Complexity: O(1).
-  package func asArrived(_ place: Int) -> Cell {
-    var cell = cells[place]
-    if !moved.isEmpty, let quantity = moved[place] { cell.arrived -= quantity }
-    return cell
+  /// Cells with what arrived in their own months: in ``Panel/cells`` further shipments of an order count
+  /// where the order stands.
+  package struct AsArrived {
+    private let cells: [Cell]
+    private let moved: [(place: Int, quantity: Quantity)]
+    private var next = 0
+
+    fileprivate init(_ panel: Panel) {
+      cells = panel.cells
+      moved = panel.moved
+    }
+
+    /// The cell at `place`; places are asked for in rising order.
+    ///
+    /// - Complexity: O(1) on average.
+    package mutating func cell(at place: Int) -> Cell {
+      var cell = cells[place]
+      while next < moved.count, moved[next].place < place { next += 1 }
+      if next < moved.count, moved[next].place == place { cell.arrived -= moved[next].quantity }
+      return cell
+    }
   }
+
+  /// The cells as they arrived.
+  package var asArrived: AsArrived { AsArrived(self) }
 
   /// Where a price mark points to.
   public func source(of mark: PriceMark) -> SourceLine {

@@ -171,7 +171,7 @@ public struct PanelBuilder: PurchaseConsumer {
   /// what ``FurtherShipments`` moved.
   private static func cells(
     of packed: [RankedCells], _ products: [(product: Int, cells: Int)], workers: Int
-  ) -> (cells: [Cell], lengths: [[MonthRuns.Length]], moved: [Int: Quantity]) {
+  ) -> (cells: [Cell], lengths: [[MonthRuns.Length]], moved: [(place: Int, quantity: Quantity)]) {
     let parts = stride(from: 0, to: products.count, by: stretch).map {
       products[$0..<min($0 + stretch, products.count)]
     }
@@ -180,12 +180,11 @@ public struct PanelBuilder: PurchaseConsumer {
     ) { products, result in
       unpack(products, of: packed, into: &result)
     }
-    var moved: [Int: Quantity] = [:]
+    var moved: [(place: Int, quantity: Quantity)] = []
     var start = 0
     for part in unpacked {
-      for (place, quantity) in part.moved where quantity != .zero {
-        moved[start + place] = quantity
-      }
+      moved += part.moved.filter { $0.value != .zero }.sorted { $0.key < $1.key }
+        .map { (start + $0.key, $0.value) }
       start += part.lengths.reduce(0) { $0 + Int($1.cells) }
     }
     return (cells, unpacked.map(\.lengths), moved)
