@@ -37,6 +37,6 @@ enum IdenticalFiles {
         }
       }
     }
-    return notices
+    return notices.sorted { $0.source < $1.source }
   }
 }

@@ -364,6 +364,18 @@ struct FileShapeTests {
     #expect(reading.result.files.count { $0.accepted == 1 } == 4)
   }
 
+  @Test func copiesAreNamedInTheOrderOfTheirFiles() throws {
+    var files: [String: String] = [:]
+    for number in 10..<30 {
+      let text = "日期,机构名称,药品编码,数量,单价\n2025-12-05,甲院,\(String(repeating: "7", count: number)),1,9\n"
+      files["a/\(number).csv"] = text
+      files["b/\(number).csv"] = text
+    }
+    let copies = try Reading(files).result.notices.filter { $0.reason == .identicalFile }
+    #expect(copies.map(\.source.file) == (10..<30).map { "purchases/b/\($0).csv" })
+    #expect(copies.map(\.value) == (10..<30).map { "purchases/a/\($0).csv" })
+  }
+
   @Test func aMissingFolderIsAnInputError() throws {
     let folder = try TemporaryFolder()
     #expect {
