@@ -32,7 +32,7 @@ struct ContractLag: Monitor {
   func examineOthers(into tally: inout MonitorTally) {
     units.examine(into: &tally) { row, tally in
       if sparesZeroUptake, row.isWithoutUptake {
-        tally.setAside(because: .withoutUptake)
+        tally.setAside(because: row.isShared ? .sharedProduct : .withoutUptake)
       } else if row.lags(by: watch) {
         let severity: Severity = row.lags(by: warn) ? .warn : .watch
         tally.flag(

@@ -28,6 +28,8 @@ struct ZeroUptake: Monitor {
     units.examine(into: &tally) { row, tally in
       if !row.isWithoutUptake {
         tally.pass()
+      } else if row.isShared {
+        tally.setAside(because: .sharedProduct)
       } else if row.timeProgress > watch + 1e-9 {
         let severity: Severity = row.timeProgress > warn + 1e-9 ? .warn : .watch
         tally.flag(

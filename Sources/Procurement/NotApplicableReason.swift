@@ -66,6 +66,8 @@ public enum NotApplicableReason: String, CaseIterable, Sendable, Comparable {
   case purchasesBeginLater = "purchases-begin-later"
   /// Months of the agreement period have no purchase records at all; in the others it is not behind.
   case recordsMissing = "records-missing"
+  /// What was bought counts for a contract of another batch that lists the same products.
+  case sharedProduct = "shared-product"
   /// The agreement period has only just begun.
   case periodJustBegun = "period-just-begun"
   /// Nothing was bought at all; see the monitor `zero-uptake`.

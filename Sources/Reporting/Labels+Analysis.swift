@@ -40,6 +40,7 @@ extension NotApplicableReason {
     case .purchasesBeginLater:
       Phrase("协议期早于采购数据", "Period began before the records")
     case .recordsMissing: Phrase("协议期内缺采购数据", "Months of the period have no records")
+    case .sharedProduct: Phrase("采购计入另一批次", "Purchases count for another batch")
     case .periodJustBegun: Phrase("协议期刚开始", "Agreement period just begun")
     case .withoutUptake: Phrase("零采购另列", "No uptake: listed apart")
     case .switchedOff: Phrase("监测项未启用", "Monitor switched off")

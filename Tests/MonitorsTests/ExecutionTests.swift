@@ -112,9 +112,9 @@ struct ExecutionTests {
     #expect(try ids([before, first]) == alone)
   }
 
-  /// B2 begins in March, lists X1 as well and renews nothing: the 1,000 count for it. That nothing was bought
-  /// for B1 is to be verified and no more, half of its period gone as it is by July.
-  @Test func whatCountsForAnotherBatchIsToBeVerified() throws {
+  /// B2 begins in March, lists X1 as well and renews nothing: the 1,000 count for it. That nothing counts
+  /// for B1 is no zero uptake, half of its period gone as it is by July: without B2's contract it is one.
+  @Test func whatCountsForAnotherBatchWasBought() throws {
     var catalogues = catalogues([NaiveContract("H1", "甲片", 10_000)])
     var other = try #require(catalogues.batches["B1"])
     other.id = "B2"
@@ -126,19 +126,20 @@ struct ExecutionTests {
         source: SourceLine(file: "vbp/catalogue.csv", line: 5)))
     catalogues.contract(NaiveContract("H1", "甲片", 1_000), start: "2025-03-01")
     catalogues.contracts[1].batch = "B2"
-    func found(_ catalogues: Catalogues) throws -> [Finding] {
+    func run(_ catalogues: Catalogues) throws -> MonitorRun {
       try MonitorRun(
         panel: testPanel(bought(1_000)), month: testMonth("2025-07"), catalogues: catalogues,
-        rules: testRules
-      ).findings.filter { ["contract-lag", "zero-uptake"].contains($0.monitor) }
+        rules: testRules)
     }
-    let findings = try found(catalogues)
-    #expect(findings.map(\.monitor) == ["zero-uptake"])
-    #expect(findings.map(\.batch) == ["B1"])
-    #expect(findings.map(\.severity) == [.watch])
-    #expect(findings.map(\.suggestedStep) == ["核实数据"])
+    let both = try run(catalogues)
+    let monitors = ["contract-lag", "zero-uptake"]
+    #expect(!both.findings.contains { monitors.contains($0.monitor) })
+    for monitor in monitors {
+      #expect(try account(both, monitor).notApplicable == [.sharedProduct: 1], "\(monitor)")
+    }
     catalogues.contracts.removeLast()
-    #expect(try found(catalogues).map(\.severity) == [.warn])
+    let alone = try run(catalogues).findings.filter { monitors.contains($0.monitor) }
+    #expect(alone.map(\.severity) == [.warn])
   }
 
   /// 1,000 of 10,000 at the end of June; nothing at all is known of as many months as files are missing. With
