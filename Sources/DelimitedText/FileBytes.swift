@@ -1,6 +1,6 @@
 public import SystemPackage
 
-/// The bytes of whole files, for finding copies.
+/// The bytes of files that are read whole, or held against each other.
 public enum FileBytes {
   /// The first bytes of a file.
   ///

@@ -80,9 +80,7 @@ struct IdentityTables {
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
       let mapped = source.mappedProduct(list, index)
-      let (id, isNew) =
-        mapped.map { seen.products.intern($0.span) }
-        ?? list.withName(index) { seen.products.intern($0) }
+      let (id, isNew) = Self.intern(list, index, mapped, in: &seen.products)
       if isNew {
         seen.productIdentities.append(product(mapped ?? list.name(index), encoding))
       }
@@ -103,9 +101,7 @@ struct IdentityTables {
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
       let mapped = source.mappedInstitution(list, index)
-      let (id, isNew) =
-        mapped.map { seen.institutions.intern($0.span) }
-        ?? list.withName(index) { seen.institutions.intern($0) }
+      let (id, isNew) = Self.intern(list, index, mapped, in: &seen.institutions)
       if isNew {
         seen.institutionIdentities.append(institution(mapped ?? list.name(index), encoding))
       }
@@ -126,14 +122,20 @@ struct IdentityTables {
     defer { self.seen[encoding] = seen }
     return (0..<list.count).map { index in
       let mapped = source.mappedDistributor(list, index)
-      let (id, isNew) =
-        mapped.map { seen.distributors.intern($0.span) }
-        ?? list.withName(index) { seen.distributors.intern($0) }
+      let (id, isNew) = Self.intern(list, index, mapped, in: &seen.distributors)
       if isNew {
         seen.distributorIdentities.append(distributor(mapped ?? list.name(index), encoding))
       }
       return seen.distributorIdentities[Int(id)]
     }
+  }
+
+  /// The number of a name of a list, or of what words of the file make of it.
+  private static func intern(
+    _ list: NameList, _ index: Int, _ mapped: [UInt8]?, in names: inout ByteInterner
+  ) -> (id: UInt32, isNew: Bool) {
+    if let mapped { return names.intern(mapped.span) }
+    return list.withName(index) { names.intern($0) }
   }
 
   private static func hash(_ text: String) -> UInt64 {

@@ -98,27 +98,14 @@ func readText(_ path: FilePath) throws(InputError) -> String {
 }
 
 private func readBytes(_ path: FilePath) throws(InputError) -> [UInt8] {
-  do {
-    if FolderListing.isOrdinaryFile(path) == false {
-      throw FolderListing.isFolder(path) ? Errno.isDirectory : .notSupported
-    }
-    let file = try FileDescriptor.open(path, .readOnly)
-    return try file.closeAfter {
-      var bytes: [UInt8] = []
-      let limit = 1 << 20
-      while bytes.count <= limit {
-        let part = unsafe try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-          count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-        }
-        if part.isEmpty { break }
-        bytes += part
-      }
-      guard bytes.count <= limit else { throw Errno.fileTooLarge }
-      return bytes
-    }
+  let limit = 1 << 20
+  do throws(Errno) {
+    let bytes = try FileBytes.start(of: path, count: limit + 1)
+    guard bytes.count <= limit else { throw .fileTooLarge }
+    return bytes
   } catch {
     throw InputError(
-      .noInput, path: path.string, chinese: "无法读取：\((error as? Errno)?.chinese ?? "\(error)")",
+      .noInput, path: path.string, chinese: "无法读取：\(error.chinese)",
       english: "cannot be read: \(error)")
   }
 }

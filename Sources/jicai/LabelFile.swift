@@ -63,9 +63,6 @@ enum LabelFile {
 
   private static func table(_ path: FilePath) throws(InputError) -> DelimitedTable {
     do throws(Errno) {
-      if FolderListing.isOrdinaryFile(path) == false {
-        throw FolderListing.isFolder(path) ? .isDirectory : .notSupported
-      }
       return try DelimitedTable(path)
     } catch {
       throw InputError(
