@@ -14,16 +14,6 @@ struct ExampleTests {
     try MonitorRun(panel: panel, month: Self.month, catalogues: catalogues, rules: rules)
   }
 
-  func finding(_ run: MonitorRun, _ monitor: String) throws -> Finding {
-    let findings = run.findings.filter { $0.monitor == monitor }
-    #expect(findings.count == 1)
-    return try #require(findings.first)
-  }
-
-  func account(_ run: MonitorRun, _ monitor: String) throws -> MonitorAccount {
-    try #require(run.accounts.first { $0.id == monitor })
-  }
-
   static let amoxicillin = [
     TestPurchase("X1", "H1", "2025-11", price: 4_000, quantity: 8_000),
     TestPurchase("X1", "H2", "2025-11", price: 5_000, quantity: 9_000),
@@ -36,7 +26,7 @@ struct ExampleTests {
 
   @Test func priceRise() throws {
     let run = try run(testPanel(Self.amoxicillin))
-    let finding = try finding(run, "price-rise")
+    let finding = try run.finding(of: "price-rise")
     #expect(abs(finding.reference - 5_000.0 / 12_000) < 1e-12)
     #expect(abs(finding.observed - 6_200.0 / 12_000) < 1e-12)
     #expect(abs(try #require(finding.ratio) - 1.24) < 1e-12)
@@ -60,7 +50,7 @@ struct ExampleTests {
       TestPurchase("X2", "H1", "2025-12", price: 40_000, quantity: 500),
     ]
     let free = try run(testPanel(lines))
-    let finding = try finding(free, "price-drop")
+    let finding = try free.finding(of: "price-drop")
     #expect(finding.severity == .warn)
     #expect(finding.excessAmount == yuan(-3_000))
     #expect(finding.bounds == PriceBounds(lower: 9, upper: nil))
@@ -68,7 +58,7 @@ struct ExampleTests {
 
     var catalogues = Catalogues()
     catalogues.select("X2", start: "2025-12-01", end: "2026-11-30", price: 4)
-    let account = try account(try run(testPanel(lines), catalogues: catalogues), "price-drop")
+    let account = try run(testPanel(lines), catalogues: catalogues).account(of: "price-drop")
     #expect(account.tested == 0)
     #expect(account.notApplicable == [.procurementPriceCut: 1])
   }
@@ -80,7 +70,7 @@ struct ExampleTests {
         TestPurchase("X3", "H\(index)", "2025-12", price: price, quantity: 1_000)
       })
     let run = try run(panel)
-    let finding = try finding(run, "institution-gap")
+    let finding = try run.finding(of: "institution-gap")
     #expect(finding.institution?.code == "H4")
     #expect(abs(finding.reference - 1.035) < 1e-12)
     #expect(finding.severity == .warn)
@@ -89,7 +79,7 @@ struct ExampleTests {
     #expect(abs(try #require(finding.bounds.upper) - 1.242) < 1e-12)
     #expect(finding.method == "robust-z")
     #expect(finding.evidence.map(\.line) == [5, 2])
-    #expect(try account(run, "institution-gap").passed == 4)
+    #expect(try run.account(of: "institution-gap").passed == 4)
   }
 
   /// Four others at 1.00, 1.10, 1.50 and 1.60: median 1.30, deviations 0.30, 0.20, 0.20 and 0.30, so
@@ -102,7 +92,7 @@ struct ExampleTests {
         prices.enumerated().map { index, price in
           TestPurchase("X3", "H\(index)", "2025-12", price: price, quantity: 1_000)
         }))
-    let account = try account(run, "institution-gap")
+    let account = try run.account(of: "institution-gap")
     #expect(account.flagged == flagged)
     #expect(account.passed == 5 - flagged)
     for finding in run.findings {
@@ -124,7 +114,7 @@ struct ExampleTests {
       TestPurchase("X4", "H2", "2025-12", price: 5_250, quantity: 240),
     ]
     let run = try run(testPanel(lines, products: [Self.listed]))
-    let finding = try finding(run, "above-listing")
+    let finding = try run.finding(of: "above-listing")
     #expect(abs(finding.observed - 0.55) < 1e-12)
     #expect(abs(finding.reference - 0.525) < 1e-12)
     #expect(finding.quantity == Quantity(tenThousandths: 12_000_000))
@@ -132,7 +122,7 @@ struct ExampleTests {
     #expect(finding.severity == .warn)
     #expect(abs(try #require(finding.bounds.upper) - 0.525208333333) < 1e-9)
     #expect(finding.evidence.map(\.line) == [2])
-    #expect(try account(run, "above-listing").passed == 1)
+    #expect(try run.account(of: "above-listing").passed == 1)
   }
 
   /// 0.0002 元 above per tablet is 0.0048 元 per pack of 24: within half a fen. 0.0003 is not.
@@ -140,7 +130,7 @@ struct ExampleTests {
   func toleranceIsPerPack(_ price: Int64, _ flagged: Int) throws {
     let line = TestPurchase("X4", "H1", "2025-12", price: price, quantity: 240)
     let run = try run(testPanel([line], products: [Self.listed]))
-    #expect(try account(run, "above-listing").flagged == flagged)
+    #expect(try run.account(of: "above-listing").flagged == flagged)
   }
 
   @Test func aboveSelected() throws {
@@ -153,10 +143,10 @@ struct ExampleTests {
       TestPurchase("X6", "H1", "2025-12", price: 3_200, quantity: 280),
     ]
     let run = try run(testPanel(lines), catalogues: catalogues)
-    let finding = try finding(run, "above-selected")
+    let finding = try run.finding(of: "above-selected")
     #expect(finding.reference == 0.3)
     #expect(finding.excessAmount == yuan(5.60))
-    #expect(try account(run, "above-selected").notApplicable == [.notSelected: 1])
+    #expect(try run.account(of: "above-selected").notApplicable == [.notSelected: 1])
   }
 
   /// One purchase named twice: 565 元 above the median, 600 元 above the listing price.

@@ -34,10 +34,6 @@ struct ExecutionTests {
       catalogues: catalogues, rules: rules)
   }
 
-  func account(_ run: MonitorRun, _ monitor: String) throws -> MonitorAccount {
-    try #require(run.accounts.first { $0.id == monitor })
-  }
-
   func bought(_ quantity: Int64, _ institution: String = "H1") -> [TestPurchase] {
     everyMonth(from: testMonth("2025-01"), to: testMonth("2025-07"), by: "H9") + [
       TestPurchase("X1", institution, "2025-03", price: 10_000, quantity: quantity)
@@ -63,8 +59,8 @@ struct ExecutionTests {
     #expect(finding.excessAmount == yuan(-3_958.9041))
     #expect(finding.evidence == [SourceLine(file: "vbp/contracts.csv", line: 2)])
     #expect(run.findings.excessCountedOnce == .zero)
-    #expect(try account(run, "contract-lag").tested == 1)
-    #expect(try account(run, "zero-uptake").passed == 1)
+    #expect(try run.account(of: "contract-lag").tested == 1)
+    #expect(try run.account(of: "zero-uptake").passed == 1)
   }
 
   /// Ten times the year before, in packs of ten: the contract counts, but its unit comes first. Far behind
@@ -135,7 +131,7 @@ struct ExecutionTests {
     let monitors = ["contract-lag", "zero-uptake"]
     #expect(!both.findings.contains { monitors.contains($0.monitor) })
     for monitor in monitors {
-      #expect(try account(both, monitor).notApplicable == [.sharedProduct: 1], "\(monitor)")
+      #expect(try both.account(of: monitor).notApplicable == [.sharedProduct: 1], "\(monitor)")
     }
     catalogues.contracts.removeLast()
     let alone = try run(catalogues).findings.filter { monitors.contains($0.monitor) }
@@ -154,11 +150,11 @@ struct ExecutionTests {
     let lines = bought(1_000).filter { !missing.contains($0.month.description) }
     let contract = NaiveContract("H1", "甲片", 10_000)
     let run = try run(lines, catalogues([contract]))
-    let findings = run.findings.filter { $0.monitor == "contract-lag" }
+    let findings = run.findings(of: "contract-lag")
     #expect(findings.map(\.severity) == [severity].compactMap(\.self))
     #expect(findings.allSatisfy { $0.reference == (181 - days.reduce(0, +)) / 365 })
     #expect(
-      try account(run, "contract-lag").notApplicable
+      try run.account(of: "contract-lag").notApplicable
         == (severity == nil ? [.recordsMissing: 1] : [:]))
   }
 
@@ -167,7 +163,7 @@ struct ExecutionTests {
     let lines = bought(1, "H9").filter { ["2025-01", "2025-02"].contains($0.month.description) }
     let run = try run(lines, catalogues([NaiveContract("H1", "甲片", 10_000)]))
     #expect(!run.findings.contains { $0.monitor == "zero-uptake" })
-    #expect(try account(run, "zero-uptake").notApplicable == [.recordsMissing: 1])
+    #expect(try run.account(of: "zero-uptake").notApplicable == [.recordsMissing: 1])
   }
 
   /// At 49.6 % of the time 24.6 % is 25 points behind: more is a clue, more than 40 a warning.
@@ -177,7 +173,7 @@ struct ExecutionTests {
   ])
   func boundsOfALag(_ quantity: Int64, _ severity: Severity?) throws {
     let run = try run(bought(quantity), catalogues([NaiveContract("H1", "甲片", 10_000)]))
-    let found = run.findings.filter { $0.monitor == "contract-lag" }
+    let found = run.findings(of: "contract-lag")
     #expect(found.map(\.severity) == [severity].compactMap(\.self))
   }
 
@@ -188,12 +184,12 @@ struct ExecutionTests {
     let run = try MonitorRun(
       panel: panel, month: testMonth(month),
       catalogues: catalogues([NaiveContract("H1", "甲片", 10_000)]), rules: testRules)
-    let found = run.findings.filter { $0.monitor == "zero-uptake" }
+    let found = run.findings(of: "zero-uptake")
     #expect(found.map(\.severity) == [severity].compactMap(\.self))
     #expect(!run.findings.contains { $0.monitor == "contract-lag" })
-    #expect(try account(run, "contract-lag").notApplicable == [.withoutUptake: 1])
+    #expect(try run.account(of: "contract-lag").notApplicable == [.withoutUptake: 1])
     if severity == nil {
-      #expect(try account(run, "zero-uptake").notApplicable == [.periodJustBegun: 1])
+      #expect(try run.account(of: "zero-uptake").notApplicable == [.periodJustBegun: 1])
     }
   }
 
@@ -204,7 +200,7 @@ struct ExecutionTests {
     let run = try run(
       bought(1, "H9"), catalogues([NaiveContract("H1", "甲片", 10_000)]), rules: rules)
     #expect(run.findings.map(\.monitor) == ["contract-lag"])
-    #expect(try account(run, "zero-uptake").notApplicable == [.switchedOff: 1])
+    #expect(try run.account(of: "zero-uptake").notApplicable == [.switchedOff: 1])
   }
 
   /// A union is one unit, named by its own name.
@@ -216,11 +212,11 @@ struct ExecutionTests {
       bought(1_000) + [TestPurchase("X1", "H2", "2025-02", price: 10_000, quantity: 1)],
       catalogues([NaiveContract("H1", "甲片", 10_000), NaiveContract("H2", "甲片", 10_000)]),
       institutions: members)
-    let found = run.findings.filter { $0.monitor == "contract-lag" }
+    let found = run.findings(of: "contract-lag")
     #expect(found.map { $0.institution?.name } == ["县医共体"])
     #expect(found.map(\.region) == ["甲县"])
     #expect(found.map(\.evidence.count) == [2])
-    #expect(try account(run, "contract-lag").tested == 1)
+    #expect(try run.account(of: "contract-lag").tested == 1)
   }
 
   @Test func whyAContractIsNotJudged() throws {
@@ -228,8 +224,8 @@ struct ExecutionTests {
       _ lines: [TestPurchase], _ catalogues: Catalogues
     ) throws -> [NotApplicableReason: Int] {
       let run = try run(lines, catalogues)
-      let lag = try account(run, "contract-lag").notApplicable
-      #expect(try account(run, "zero-uptake").notApplicable == lag)
+      let lag = try run.account(of: "contract-lag").notApplicable
+      #expect(try run.account(of: "zero-uptake").notApplicable == lag)
       return lag
     }
     #expect(try reasons(bought(1_000), catalogues()) == [.noContracts: 1])
@@ -294,14 +290,14 @@ struct ExecutionTests {
         + bought(0).dropLast(),
     ] {
       let run = try run(lines, catalogues)
-      let uptake = try account(run, "zero-uptake")
+      let uptake = try run.account(of: "zero-uptake")
       #expect(uptake.notApplicable == (isExcused ? [.shortageList: 1] : [:]))
       #expect(uptake.flagged == (isExcused ? 0 : 1))
     }
     // X3 at 2.00 is all that H1 bought; X1 and X2 nobody ever did.
-    let share = try account(
-      run([TestPurchase("X3", "H1", "2025-06", price: 20_000, quantity: 4_000)], catalogues),
-      "non-selected-share")
+    let share = try run(
+      [TestPurchase("X3", "H1", "2025-06", price: 20_000, quantity: 4_000)], catalogues
+    ).account(of: "non-selected-share")
     #expect(share.notApplicable == (short == "X1" ? [.shortageList: 1] : [:]))
     #expect(share.flagged == (short == "X1" ? 0 : 1))
   }
@@ -334,7 +330,7 @@ struct ExecutionTests {
     // 600 + 600 + 2,400 = 3,600 元.
     #expect(finding.excessAmount == yuan(360))
     #expect(finding.evidence == [SourceLine(file: "purchases/test.csv", line: 3)])
-    #expect(try account(run, "non-selected-share").tested == 1)
+    #expect(try run.account(of: "non-selected-share").tested == 1)
   }
 
   @Test(arguments: [
@@ -343,16 +339,16 @@ struct ExecutionTests {
   ])
   func boundsOfTheShare(_ other: Int64, _ price: Int64, _ flagged: Int) throws {
     let run = try run(purchases(600, 400, other, at: price), catalogues())
-    #expect(try account(run, "non-selected-share").flagged == flagged)
+    #expect(try run.account(of: "non-selected-share").flagged == flagged)
   }
 
   @Test func whyAShareIsNotJudged() throws {
     let lines = purchases(0, 0, 400, at: 20_000)
-    let little = try account(run(lines, catalogues()), "non-selected-share")
+    let little = try run(lines, catalogues()).account(of: "non-selected-share")
     #expect(little.notApplicable == [.tooLittleMoney: 1])
     for other in [Int64(-4_000), -4_001] {
-      let back = try account(
-        run(purchases(4_000, 0, other, at: 20_000), catalogues()), "non-selected-share")
+      let back = try run(purchases(4_000, 0, other, at: 20_000), catalogues()).account(
+        of: "non-selected-share")
       #expect(back.notApplicable == [.returnsExceedPurchases: 1])
     }
     let others: [(Ownership, NotApplicableReason)] = [
@@ -360,9 +356,8 @@ struct ExecutionTests {
     ]
     for (ownership, reason) in others {
       let clinic = Institution(code: "H1", name: "某院", ownership: ownership)
-      let apart = try account(
-        run(purchases(0, 0, 4_000, at: 20_000), catalogues(), institutions: [clinic]),
-        "non-selected-share")
+      let apart = try run(purchases(0, 0, 4_000, at: 20_000), catalogues(), institutions: [clinic])
+        .account(of: "non-selected-share")
       #expect(apart.notApplicable == [reason: 1])
     }
     var short = catalogues()
@@ -371,9 +366,9 @@ struct ExecutionTests {
         productCode: "", name: "甲片", kind: .prone,
         source: SourceLine(file: "shortage.csv", line: 2))
     ]
-    let rare = try account(run(purchases(0, 0, 4_000, at: 20_000), short), "non-selected-share")
+    let rare = try run(purchases(0, 0, 4_000, at: 20_000), short).account(of: "non-selected-share")
     #expect(rare.notApplicable == [.shortageList: 1])
-    #expect(try account(run(lines, Catalogues()), "non-selected-share").tested == 0)
+    #expect(try run(lines, Catalogues()).account(of: "non-selected-share").tested == 0)
   }
 }
 

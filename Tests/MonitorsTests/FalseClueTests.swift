@@ -46,9 +46,9 @@ struct FalseClueTests {
       [Int64](repeating: 100_000, count: 7) + [Int64](repeating: 12_000, count: 6) + [15_000]
     let run = try run(steady("X1", prices: prices), catalogues: catalogues)
     #expect(run.findings.isEmpty)
-    let rise = try #require(run.accounts.first { $0.id == "price-rise" })
+    let rise = try run.account(of: "price-rise")
     #expect(rise.notApplicable == [.procurementPriceStep: 1])
-    let frequency = try #require(run.accounts.first { $0.id == "change-frequency" })
+    let frequency = try run.account(of: "change-frequency")
     #expect(frequency.passed == 1)
   }
 

@@ -26,14 +26,6 @@ struct FiledShareTests {
       catalogues: Catalogues(), rules: rules)
   }
 
-  func findings(_ run: MonitorRun) -> [Finding] {
-    run.findings.filter { $0.monitor == "filed-share" }
-  }
-
-  func account(_ run: MonitorRun) throws -> MonitorAccount {
-    try #require(run.accounts.first { $0.id == "filed-share" })
-  }
-
   /// A purchase for `yuan` 元.
   static func line(
     _ product: String, _ institution: String, _ month: String, _ yuan: Int64,
@@ -53,8 +45,8 @@ struct FiledShareTests {
 
   @Test func workedExample() throws {
     let run = try run(Self.example, categories: ["T1": .herbalSlices])
-    let finding = try #require(findings(run).first)
-    #expect(findings(run).count == 1)
+    let finding = try #require(run.findings(of: "filed-share").first)
+    #expect(run.findings(of: "filed-share").count == 1)
     #expect(finding.severity == .watch)
     #expect(finding.unit == .share)
     #expect(finding.observed == 0.07)
@@ -80,8 +72,8 @@ struct FiledShareTests {
       Self.line("X1", "H1", "2025-02", 100_000 - filed),
       Self.line("X2", "H1", "2025-03", filed, .filed),
     ])
-    #expect(findings(run).map(\.severity) == (severity.map { [$0] } ?? []))
-    #expect(try account(run).tested == 1)
+    #expect(run.findings(of: "filed-share").map(\.severity) == (severity.map { [$0] } ?? []))
+    #expect(try run.account(of: "filed-share").tested == 1)
   }
 
   @Test func whatCannotBeJudgedIsSaid() throws {
@@ -92,7 +84,7 @@ struct FiledShareTests {
       Self.line("X1", "H2", "2025-02", 90_000), Self.line("X1", "H2", "2025-03", 1_000, .unstated),
       Self.line("X1", "H3", "2025-02", 90_000), Self.line("X1", "H4", "2024-02", 90_000),
     ]
-    let account = try account(run(lines))
+    let account = try run(lines).account(of: "filed-share")
     #expect(
       account.notApplicable == [
         .tooLittleMoney: 1, .notPublic: 1, .ownershipNotStated: 1, .channelNotStated: 1,
@@ -101,7 +93,7 @@ struct FiledShareTests {
     #expect(account.flagged == 0)
     // Without any ledger nothing is known, and nothing passes.
     lines.removeAll { $0.channel == .filed }
-    #expect(try self.account(run(lines)).notApplicable == [.noOffPlatformPurchases: 4])
+    #expect(try run(lines).account(of: "filed-share").notApplicable == [.noOffPlatformPurchases: 4])
   }
 
   /// What is above the limit is so whatever the lines without a channel were.
@@ -110,19 +102,19 @@ struct FiledShareTests {
       Self.line("X1", "H1", "2025-02", 90_000, .unstated),
       Self.line("X2", "H1", "2025-03", 10_000, .filed),
     ])
-    #expect(findings(run).map(\.observed) == [0.1])
+    #expect(run.findings(of: "filed-share").map(\.observed) == [0.1])
   }
 
   @Test func granulesCountAsForThePlatformShare() throws {
     let lines = [
       Self.line("X1", "H1", "2025-02", 90_000), Self.line("T2", "H1", "2025-03", 10_000, .filed),
     ]
-    #expect(try findings(run(lines, categories: ["T2": .granules])).count == 1)
+    #expect(try run(lines, categories: ["T2": .granules]).findings(of: "filed-share").count == 1)
     var rules = testRules
     rules.indicators["platform-share"]?.values["count-granules"] = .flag(false)
     let run = try run(lines, rules: rules, categories: ["T2": .granules])
-    #expect(findings(run).isEmpty)
-    #expect(try account(run).passed == 1)
+    #expect(run.findings(of: "filed-share").isEmpty)
+    #expect(try run.account(of: "filed-share").passed == 1)
   }
 
   /// Straight from the lines, for public institutions and drugs alone.
@@ -155,7 +147,7 @@ struct FiledShareTests {
   func monitorAgrees(_ seed: UInt64, _ name: String) throws {
     let month = testMonth(name)
     let lines = town(seed)
-    let found = try findings(run(lines, month: month)).map {
+    let found = try run(lines, month: month).findings(of: "filed-share").map {
       NaiveFinding(
         product: "", institution: $0.institution?.code ?? "", severity: $0.severity,
         excess: $0.excessAmount.fen)

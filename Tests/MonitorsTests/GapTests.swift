@@ -9,16 +9,6 @@ import Testing
 struct GapTests {
   static let month = testMonth("2025-12")
 
-  func account(_ run: MonitorRun, _ monitor: String) throws -> MonitorAccount {
-    try #require(run.accounts.first { $0.id == monitor })
-  }
-
-  func finding(_ run: MonitorRun, _ monitor: String) throws -> Finding {
-    let findings = run.findings.filter { $0.monitor == monitor }
-    #expect(findings.count == 1)
-    return try #require(findings.first)
-  }
-
   // MARK: Regions
 
   private func regionRun(_ prices: [(region: String, price: Int64)]) throws -> MonitorRun {
@@ -42,7 +32,7 @@ struct GapTests {
   /// 丁县's three institutions pay 1.03, 1.30 and 1.40: 1.30 against 1.02, 27 % more.
   @Test func regionGap() throws {
     let run = try regionRun(Self.regions)
-    let finding = try finding(run, "region-gap")
+    let finding = try run.finding(of: "region-gap")
     #expect(finding.region == "丁县")
     #expect(finding.institution == nil)
     #expect(abs(finding.observed - 1.3) < 1e-12)
@@ -55,7 +45,7 @@ struct GapTests {
     #expect(abs(try #require(finding.bounds.upper) - 1.224) < 1e-12)
     #expect(finding.evidence.map(\.line) == [4, 5, 6, 2])
     #expect(finding.peerEvidence.map(\.line) == [2])
-    let account = try account(run, "region-gap")
+    let account = try run.account(of: "region-gap")
     #expect(account.flagged == 1)
     #expect(account.notApplicable == [.tooFewPeers: 3])
   }
@@ -64,16 +54,17 @@ struct GapTests {
   @Test func oneInstitutionIsNoRegion() throws {
     var prices = Self.regions
     prices[4].price = 10_200
-    #expect(try account(regionRun(prices), "region-gap").flagged == 0)
+    #expect(try regionRun(prices).account(of: "region-gap").flagged == 0)
   }
 
   @Test func regionsThatCannotBeJudged() throws {
     let three = try regionRun(Array(Self.regions.dropFirst()))
-    #expect(try account(three, "region-gap").notApplicable == [.tooFewPeers: 3])
+    #expect(try three.account(of: "region-gap").notApplicable == [.tooFewPeers: 3])
     var unknown = Self.regions
     unknown[0].region = ""
     let run = try regionRun(unknown)
-    #expect(try account(run, "region-gap").notApplicable == [.regionNotStated: 1, .tooFewPeers: 3])
+    #expect(
+      try run.account(of: "region-gap").notApplicable == [.regionNotStated: 1, .tooFewPeers: 3])
   }
 
   // MARK: Distributors
@@ -98,7 +89,7 @@ struct GapTests {
   /// C sells at 1.20 and 1.25; the others' median is 1.02: 17.6 % more.
   @Test func distributionMarkup() throws {
     let run = try distributorRun([12_000, 12_500])
-    let finding = try finding(run, "distribution-markup")
+    let finding = try run.finding(of: "distribution-markup")
     #expect(finding.distributor == "C")
     #expect(finding.severity == .watch)
     #expect(finding.observed == 1.2)
@@ -106,18 +97,18 @@ struct GapTests {
     #expect(finding.excessAmount == yuan(360))
     #expect(finding.peers == 2)
     #expect(abs(try #require(finding.bounds.upper) - 1.122) < 1e-12)
-    #expect(try account(run, "distribution-markup").notApplicable == [.tooFewPeers: 2])
+    #expect(try run.account(of: "distribution-markup").notApplicable == [.tooFewPeers: 2])
   }
 
   /// The same above the listing price is a warning.
   @Test(arguments: [(1.20, Severity.watch), (1.19, .warn)])
   func aboveTheListingPrice(_ listing: Double, _ severity: Severity) throws {
     let run = try distributorRun([12_000, 12_500], listing: listing)
-    #expect(try finding(run, "distribution-markup").severity == severity)
+    #expect(try run.finding(of: "distribution-markup").severity == severity)
   }
 
   @Test func distributorOfOneInstitutionIsNotJudged() throws {
-    let account = try account(distributorRun([12_000]), "distribution-markup")
+    let account = try distributorRun([12_000]).account(of: "distribution-markup")
     #expect(account.tested == 0)
     #expect(account.notApplicable == [.tooFewPeers: 3])
   }
@@ -137,7 +128,7 @@ struct GapTests {
   /// Two rises of 3 % within six months, neither of them a clue by itself.
   @Test func twoRisesInSixMonths() throws {
     let run = try frequencyRun([10_000, 10_000, 10_300, 10_300, 10_300, 10_600])
-    let finding = try finding(run, "change-frequency")
+    let finding = try run.finding(of: "change-frequency")
     #expect(run.findings.count == 1)
     #expect(finding.unit == .count)
     #expect(finding.observed == 2)
@@ -151,15 +142,15 @@ struct GapTests {
   /// Five changes in a year are 预警, two rises among them only 关注: what is told is the changes.
   @Test func theCriterionOfTheSeverityIsTold() throws {
     let run = try frequencyRun([10_600, 10_300, 10_000, 10_300, 10_000, 10_300])
-    let finding = try finding(run, "change-frequency")
+    let finding = try run.finding(of: "change-frequency")
     #expect(finding.severity == .warn)
     #expect(finding.observed == 5)
     #expect(finding.reference == 3)
     #expect(finding.referenceKind == .ruleLimit)
     #expect(finding.evidence.map(\.line) == [6, 5, 4, 3, 2])
     let rising = try frequencyRun([10_000, 10_300, 10_600, 10_900])
-    #expect(try self.finding(rising, "change-frequency").referenceKind == .riseLimit)
-    #expect(try self.finding(rising, "change-frequency").observed == 3)
+    #expect(try rising.finding(of: "change-frequency").referenceKind == .riseLimit)
+    #expect(try rising.finding(of: "change-frequency").observed == 3)
   }
 
   @Test(arguments: [
@@ -175,7 +166,7 @@ struct GapTests {
     ([10_000, 10_300, 10_600, 10_900], 1),
   ])
   func whatCounts(_ prices: [Int64], _ flagged: Int) throws {
-    #expect(try account(frequencyRun(prices), "change-frequency").flagged == flagged)
+    #expect(try frequencyRun(prices).account(of: "change-frequency").flagged == flagged)
   }
 
   /// Three institutions with prices of their own, so that none is the modal one: the median of
@@ -192,7 +183,7 @@ struct GapTests {
     }
     let run = try MonitorRun(
       panel: testPanel(lines), month: Self.month, catalogues: Catalogues(), rules: testRules)
-    #expect(try finding(run, "change-frequency").observed == 2)
+    #expect(try run.finding(of: "change-frequency").observed == 2)
     #expect(run.findings.count == 1)
   }
 
@@ -224,7 +215,7 @@ struct GapTests {
     }
     let run = try MonitorRun(
       panel: testPanel(lines), month: Self.month, catalogues: Catalogues(), rules: testRules)
-    #expect(try account(run, "change-frequency").passed == 1)
+    #expect(try run.account(of: "change-frequency").passed == 1)
   }
 
   // MARK: Ceilings
@@ -242,16 +233,16 @@ struct GapTests {
           TestPurchase("X1", "H2", "2025-12", price: 10_000, quantity: 1_200),
           TestPurchase("X2", "H2", "2025-12", price: 10_000, quantity: 1_200),
         ], products: [product]), month: Self.month, catalogues: Catalogues(), rules: testRules)
-    let cap = try finding(run, "above-cap")
+    let cap = try run.finding(of: "above-cap")
     #expect(cap.excessAmount == yuan(60))
     #expect(cap.referenceKind == .priceCap)
     #expect(cap.severity == .warn)
-    let standard = try finding(run, "above-payment-standard")
+    let standard = try run.finding(of: "above-payment-standard")
     #expect(standard.excessAmount == yuan(60))
     #expect(standard.referenceKind == .paymentStandard)
     #expect(standard.severity == .watch)
-    #expect(try account(run, "above-cap").notApplicable == [.noPriceCap: 1])
-    #expect(try account(run, "above-payment-standard").notApplicable == [.noPaymentStandard: 1])
+    #expect(try run.account(of: "above-cap").notApplicable == [.noPriceCap: 1])
+    #expect(try run.account(of: "above-payment-standard").notApplicable == [.noPaymentStandard: 1])
     #expect(run.findings.excessCountedOnce == yuan(60))
   }
 
@@ -271,6 +262,6 @@ struct GapTests {
       panel: testPanel(
         [low, high].map { TestPurchase("X1", "H1", "2025-12", price: $0, quantity: 1_000) },
         products: [product]), month: Self.month, catalogues: Catalogues(), rules: testRules)
-    #expect(try finding(run, "above-payment-standard").severity == severity)
+    #expect(try run.finding(of: "above-payment-standard").severity == severity)
   }
 }

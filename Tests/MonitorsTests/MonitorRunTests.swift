@@ -14,10 +14,6 @@ struct MonitorRunTests {
       panel: testPanel(lines), month: Self.month, catalogues: catalogues, rules: rules)
   }
 
-  func account(_ run: MonitorRun, _ monitor: String) throws -> MonitorAccount {
-    try #require(run.accounts.first { $0.id == monitor })
-  }
-
   /// Up 20 % in a month and 50 % in a year: one finding, the more severe.
   @Test func strongerReferenceIsReported() throws {
     let run = try run([
@@ -40,11 +36,11 @@ struct MonitorRunTests {
       TestPurchase("A", "H1", "2025-11", price: 10_000, quantity: 1_000),
       TestPurchase("A", "H1", "2025-12", price: 10_000, quantity: 1_000),
     ]
-    var drop = try account(run(lines, catalogues: catalogues), "price-drop")
+    var drop = try run(lines, catalogues: catalogues).account(of: "price-drop")
     #expect(drop.notApplicable == [.procurementPriceCut: 1])
     lines[2].price = 8_000
     lines[2].quantity = 2_000
-    drop = try account(run(lines, catalogues: catalogues), "price-drop")
+    drop = try run(lines, catalogues: catalogues).account(of: "price-drop")
     #expect(drop.flagged == 1)
   }
 
@@ -61,7 +57,7 @@ struct MonitorRunTests {
     let run = try run(lines)
     #expect(run.findings.map(\.product.code) == ["A34"])
     #expect(run.findings.map(\.method) == ["hidiroglou-berthelot"])
-    #expect(try account(run, "price-rise").passed == 24)
+    #expect(try run.account(of: "price-rise").passed == 24)
     let upper = try #require(run.findings[0].bounds.upper)
     #expect(upper > 1.12 && upper < 3)
   }
@@ -86,7 +82,7 @@ struct MonitorRunTests {
       TestPurchase("A", "H1", "2025-12", price: 90_000, quantity: -999),
     ])
     #expect(run.findings.isEmpty)
-    #expect(try account(run, "price-rise").passed == 1)
+    #expect(try run.account(of: "price-rise").passed == 1)
   }
 
   @Test func switchedOffMonitorAccountsForItsUnits() throws {
@@ -98,8 +94,8 @@ struct MonitorRunTests {
         TestPurchase("A", "H1", "2025-12", price: 10_000, quantity: 1_000),
         TestPurchase("A", "H2", "2025-12", price: 10_000, quantity: 1_000),
       ], rules: rules)
-    #expect(try account(run, "price-rise").notApplicable == [.switchedOff: 1])
-    #expect(try account(run, "institution-gap").notApplicable == [.switchedOff: 2])
+    #expect(try run.account(of: "price-rise").notApplicable == [.switchedOff: 1])
+    #expect(try run.account(of: "institution-gap").notApplicable == [.switchedOff: 2])
   }
 
   @Test(arguments: [
@@ -137,7 +133,7 @@ struct MonitorRunTests {
         TestPurchase("A", "H1", "2025-11", price: 10_000, quantity: 1_000),
         TestPurchase("A", "H1", "2025-12", price: 20_000, quantity: 1_000),
       ], rules: testRules.setting(monitor, parameter, to: value))
-    let account = try account(run, monitor)
+    let account = try run.account(of: monitor)
     #expect(account.notApplicable == [reason: 1])
     #expect(account.tested == 0)
   }

@@ -65,7 +65,7 @@ struct NaiveExecutionTests {
   }
 
   func findings(_ run: MonitorRun, _ monitor: String) -> [NaiveFinding] {
-    run.findings.filter { $0.monitor == monitor }.map {
+    run.findings(of: monitor).map {
       NaiveFinding(
         product: $0.variety, institution: $0.institution?.code ?? "", severity: $0.severity,
         excess: $0.excessAmount.fen)
@@ -87,7 +87,7 @@ struct NaiveExecutionTests {
       #expect(
         account.tested + account.notApplicable.values.reduce(0, +) == town.contracts.count)
     }
-    let share = try #require(run.accounts.first { $0.id == "non-selected-share" })
+    let share = try run.account(of: "non-selected-share")
     let recent = town.lines.filter { line in
       line.month > month.advanced(by: -3) && line.month <= month && line.month.year == 2025
         && town.selected.keys.map(variety).contains(variety(line.product))

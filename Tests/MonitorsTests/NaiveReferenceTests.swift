@@ -9,7 +9,7 @@ struct NaiveReferenceTests {
   static let month = testMonth("2025-12")
 
   func findings(_ run: MonitorRun, _ monitor: String) -> [NaiveFinding] {
-    run.findings.filter { $0.monitor == monitor }.map {
+    run.findings(of: monitor).map {
       NaiveFinding(
         product: $0.product.code, institution: $0.institution?.code ?? "",
         group: $0.institution == nil ? $0.region + $0.distributor : $0.distributor,

@@ -8,16 +8,6 @@ import Testing
 struct PeerMultipleTests {
   static let month = testMonth("2025-12")
 
-  func account(_ run: MonitorRun, _ monitor: String) throws -> MonitorAccount {
-    try #require(run.accounts.first { $0.id == monitor })
-  }
-
-  func finding(_ run: MonitorRun, _ monitor: String) throws -> Finding {
-    let findings = run.findings.filter { $0.monitor == monitor }
-    #expect(findings.count == 1)
-    return try #require(findings.first)
-  }
-
   private func drug(_ code: String, _ maker: String, listing: Double?) -> Product {
     var product = testProduct(code)
     product.category = .chemical
@@ -51,28 +41,28 @@ struct PeerMultipleTests {
   /// 1.00 元 against 9.60 ÷ 24 = 0.40: 2.5 times.
   @Test func peerMultiple() throws {
     let run = try peerRun(10_000)
-    let finding = try finding(run, "peer-multiple")
+    let finding = try run.finding(of: "peer-multiple")
     #expect(finding.severity == .watch)
     #expect(abs(finding.reference - 0.4) < 1e-12)
     #expect(finding.referenceKind == .lowestListing)
     #expect(finding.peers == 2)
     #expect(finding.excessAmount == yuan(1_440))
     #expect(abs(try #require(finding.bounds.upper) - 0.72) < 1e-12)
-    #expect(try self.finding(peerRun(12_001), "peer-multiple").severity == .warn)
-    #expect(try account(peerRun(7_200), "peer-multiple").passed == 2)
+    #expect(try peerRun(12_001).finding(of: "peer-multiple").severity == .warn)
+    #expect(try peerRun(7_200).account(of: "peer-multiple").passed == 2)
   }
 
   /// Biological drugs have limits of their own, consumables are not compared, and what has another
   /// maker, name, form or strength is no peer.
   @Test func whoIsCompared() throws {
     let biological = try peerRun(10_000) { $0.category = .biological }
-    #expect(try account(biological, "peer-multiple").passed == 2)
+    #expect(try biological.account(of: "peer-multiple").passed == 2)
     let consumable = try peerRun(10_000) { $0.category = .consumable }
-    #expect(try account(consumable, "peer-multiple").notApplicable == [.switchedOff: 1])
+    #expect(try consumable.account(of: "peer-multiple").notApplicable == [.switchedOff: 1])
     let other = try peerRun(10_000) { $0.specification = "0.5g*24粒" }
-    #expect(try account(other, "peer-multiple").notApplicable == [.noPeerProduct: 1])
+    #expect(try other.account(of: "peer-multiple").notApplicable == [.noPeerProduct: 1])
     let unknown = try peerRun(10_000) { $0.specification = "" }
-    #expect(try account(unknown, "peer-multiple").notApplicable == [.noPeerProduct: 1])
+    #expect(try unknown.account(of: "peer-multiple").notApplicable == [.noPeerProduct: 1])
   }
 
   /// X2 is selected in the ninth national batch at 7.20 元, 0.30 a capsule: no yardstick by
@@ -82,12 +72,12 @@ struct PeerMultipleTests {
     catalogues.select("X2", start: "2024-03-01", end: "2026-12-31", price: 7.20, ratio: 24)
     catalogues.batches["batch-2024-03-01"]?.name = "国采第九批"
     let plain = try peerRun(10_000, catalogues: catalogues)
-    #expect(try finding(plain, "peer-multiple").peers == 1)
-    #expect(try account(plain, "peer-multiple").notApplicable == [.selectedInBatch: 1])
+    #expect(try plain.finding(of: "peer-multiple").peers == 1)
+    #expect(try plain.account(of: "peer-multiple").notApplicable == [.selectedInBatch: 1])
     var rules = testRules
     rules.monitors["peer-multiple"]?.values["against-selected"] = .flag(true)
     let run = try peerRun(10_000, rules: rules, catalogues: catalogues)
-    let finding = try finding(run, "peer-multiple")
+    let finding = try run.finding(of: "peer-multiple")
     #expect(abs(finding.reference - 0.3) < 1e-12)
     #expect(finding.referenceKind == .highestSelected)
     #expect(finding.severity == .warn)
@@ -119,11 +109,11 @@ struct PeerMultipleTests {
       let run = try MonitorRun(
         panel: testPanel(lines + once, products: products + [drug("X3", "丙", listing: 9.6)]),
         month: Self.month, catalogues: catalogues, rules: testRules)
-      let found = run.findings.filter { $0.monitor == "peer-multiple" }
+      let found = run.findings(of: "peer-multiple")
       let x1 = try #require(found.first { $0.product.code == "X1" })
       #expect(abs(x1.reference - (isSelected ? 0.5 : 0.4)) < 1e-12)
       #expect(found.contains { $0.product.code == "X9" } == !isSelected)
-      let account = try account(run, "peer-multiple")
+      let account = try run.account(of: "peer-multiple")
       #expect(account.notApplicable[.selectedInBatch] == (isSelected ? 1 : nil))
     }
   }
@@ -142,10 +132,10 @@ struct PeerMultipleTests {
     var rules = testRules
     rules.monitors["peer-multiple"]?.values["against-selected"] = .flag(true)
     let run = try peerRun(10_000, rules: rules, catalogues: catalogues)
-    let finding = try finding(run, "peer-multiple")
+    let finding = try run.finding(of: "peer-multiple")
     #expect(finding.referenceKind == kind)
     #expect(abs(finding.reference - (kind == .highestSelected ? 0.3 : 0.4)) < 1e-12)
     let plain = try peerRun(10_000, catalogues: catalogues)
-    #expect(try self.finding(plain, "peer-multiple").referenceKind == .lowestListing)
+    #expect(try plain.finding(of: "peer-multiple").referenceKind == .lowestListing)
   }
 }

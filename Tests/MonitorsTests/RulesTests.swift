@@ -43,7 +43,7 @@ struct RulesTests {
     let run = try MonitorRun(
       panel: testPanel(Self.twoProducts), month: Self.month, catalogues: Catalogues(),
       rules: rules)
-    let account = try #require(run.accounts.first { $0.id == "price-rise" })
+    let account = try run.account(of: "price-rise")
     #expect(run.findings.map(\.product.code) == ["C2"])
     #expect(account.passed == 1)
     #expect(account.notApplicable == [.switchedOff: 1])
@@ -158,7 +158,7 @@ struct RulesTests {
     let rules = testRules.setting("price-rise", "minimum-changes", to: 100)
     let run = try MonitorRun(
       panel: testPanel(lines), month: Self.month, catalogues: Catalogues(), rules: rules)
-    let account = try #require(run.accounts.first { $0.id == "price-rise" })
+    let account = try run.account(of: "price-rise")
     #expect(account.flagged == rises)
     #expect(account.isCrowded == isCrowded)
   }

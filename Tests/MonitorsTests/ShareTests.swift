@@ -24,14 +24,6 @@ struct ShareTests {
       month: Self.month, catalogues: catalogues, rules: testRules)
   }
 
-  func account(_ run: MonitorRun, _ monitor: String) throws -> MonitorAccount {
-    try #require(run.accounts.first { $0.id == monitor })
-  }
-
-  func findings(_ run: MonitorRun, _ monitor: String) -> [Finding] {
-    run.findings.filter { $0.monitor == monitor }
-  }
-
   // MARK: Channels
 
   static let purchases = [
@@ -48,7 +40,7 @@ struct ShareTests {
     var catalogues = Catalogues()
     catalogues.select("X1", start: "2025-01-01", end: "2026-12-31", price: 1)
     let run = try run(Self.purchases, catalogues: catalogues)
-    let findings = findings(run, "off-platform")
+    let findings = run.findings(of: "off-platform")
     #expect(findings.count == 2)
     let variety = try #require(findings.first { $0.product.code == "X1" })
     #expect(variety.severity == .warn)
@@ -68,7 +60,7 @@ struct ShareTests {
     #expect(institution.evidence.map(\.line) == [2])
     // No price was too high, so nothing adds to the total.
     #expect(run.findings.excessCountedOnce == .zero)
-    let account = try account(run, "off-platform")
+    let account = try run.account(of: "off-platform")
     #expect(account.notApplicable == [.notInBatch: 1, .notPublic: 2])
   }
 
@@ -81,7 +73,7 @@ struct ShareTests {
       Self.purchases + [
         TestPurchase("X1", "H7", "2025-12", price: 10_000, quantity: 500, channel: .offPlatform)
       ], catalogues: catalogues)
-    let account = try account(run, "off-platform")
+    let account = try run.account(of: "off-platform")
     #expect(
       account.notApplicable == [.notInBatch: 1, .notPublic: 2, .ownershipNotStated: 2])
     #expect(account.flagged == 2)
@@ -90,7 +82,7 @@ struct ShareTests {
   /// No ledger of the month was supplied: nothing is known, nothing passes.
   @Test func noLedgerIsNotHundredPercent() throws {
     let run = try run(Self.purchases.filter { $0.channel != .offPlatform })
-    let account = try account(run, "off-platform")
+    let account = try run.account(of: "off-platform")
     #expect(account.tested == 0)
     #expect(account.notApplicable == [.notInBatch: 2, .noOffPlatformPurchases: 1])
   }
@@ -118,7 +110,7 @@ struct ShareTests {
   /// 85, 80 and 60 % of 1,000 each: 75 % of 3,000 over three months, 450 元 short of 90 %.
   @Test func deliveryShortfall() throws {
     let run = try run(delivery([85, 80, 60]))
-    let finding = try #require(findings(run, "delivery-shortfall").first)
+    let finding = try #require(run.findings(of: "delivery-shortfall").first)
     #expect(finding.severity == .watch)
     #expect(finding.unit == .share)
     #expect(finding.observed == 0.75)
@@ -138,7 +130,7 @@ struct ShareTests {
   func threeMonthsRunning(
     _ rates: [Int64?], _ reason: NotApplicableReason?, _ flagged: Int
   ) throws {
-    let account = try account(run(delivery(rates)), "delivery-shortfall")
+    let account = try run(delivery(rates)).account(of: "delivery-shortfall")
     #expect(account.flagged == flagged)
     #expect(account.notApplicable == (reason.map { [$0: 1] } ?? [:]))
   }
@@ -146,10 +138,10 @@ struct ShareTests {
   /// Everything that was sent arrived, but each month as much again was cancelled unsent.
   @Test func cancelledForWantOfDelivery() throws {
     let run = try run(delivery([100, 100, 100], undelivered: 1_500))
-    let finding = try #require(findings(run, "delivery-shortfall").first)
+    let finding = try #require(run.findings(of: "delivery-shortfall").first)
     #expect(finding.observed == 0.4)
     #expect(finding.severity == .warn)
-    #expect(findings(run, "price-rise").isEmpty)
+    #expect(run.findings(of: "price-rise").isEmpty)
   }
 
   // MARK: Shortages
@@ -167,16 +159,16 @@ struct ShareTests {
   @Test func supplyWarning() throws {
     let falling = try run(
       delivery([100, 100, 100, 95, 90, 40]), catalogues: shortage("X1"))
-    let finding = try #require(findings(falling, "supply-warning").first)
+    let finding = try #require(falling.findings(of: "supply-warning").first)
     #expect(finding.severity == .watch)
     #expect(finding.observed == 0.75)
     #expect(finding.reference == 1)
     #expect(finding.referenceKind == .earlierMonths)
     #expect(finding.bounds.lower == 0.9)
     let empty = try run(delivery([100, 100, 100, 95, 90, 0]), catalogues: shortage("X1"))
-    #expect(findings(empty, "supply-warning").map(\.severity) == [.warn])
+    #expect(empty.findings(of: "supply-warning").map(\.severity) == [.warn])
     let steady = try run(delivery([80, 80, 80, 80, 80, 80]), catalogues: shortage("X1"))
-    #expect(try account(steady, "supply-warning").passed == 1)
+    #expect(try steady.account(of: "supply-warning").passed == 1)
   }
 
   /// One of two institutions did not get all: no falling supply. Both: it is.
@@ -189,7 +181,7 @@ struct ShareTests {
           "X1", "H2", Self.month.advanced(by: index - 5).description, price: 10_000,
           quantity: 1_000, distributor: "D1", arrived: rate * 10))
     }
-    let account = try account(run(lines, catalogues: shortage("X1")), "supply-warning")
+    let account = try run(lines, catalogues: shortage("X1")).account(of: "supply-warning")
     #expect(account.flagged == flagged)
   }
 
@@ -201,7 +193,7 @@ struct ShareTests {
     ] as [([Int64], Int)])
   func singleOrdersAreNoFallingSupply(_ rates: [Int64], _ flagged: Int) throws {
     let run = try run(delivery([100, 100, 100] + rates), catalogues: shortage("X1"))
-    #expect(try account(run, "supply-warning").flagged == flagged)
+    #expect(try run.account(of: "supply-warning").flagged == flagged)
   }
 
   /// Ten institutions of which some got 40 % in December and the others all: falling supply when half
@@ -220,14 +212,14 @@ struct ShareTests {
       }
     }
     let run = try run(lines, catalogues: shortage("X1"))
-    #expect(try account(run, "supply-warning").flagged == flagged)
+    #expect(try run.account(of: "supply-warning").flagged == flagged)
   }
 
   @Test func shortageList() throws {
     let lines = delivery([100, 100, 100])
-    let none = try account(run(lines), "supply-warning")
+    let none = try run(lines).account(of: "supply-warning")
     #expect(none.notApplicable == [.noShortageList: 1])
-    let other = try account(run(lines, catalogues: shortage("X9")), "supply-warning")
+    let other = try run(lines, catalogues: shortage("X9")).account(of: "supply-warning")
     #expect(other.notApplicable == [.notOnShortageList: 1])
   }
 
@@ -240,7 +232,7 @@ struct ShareTests {
       ], catalogues: shortage("X1"))
     #expect(run.findings.isEmpty)
     for id in ["price-rise", "price-drop", "change-frequency", "institution-gap", "peer-multiple"] {
-      #expect(try account(run, id).notApplicable == [.shortageList: 1])
+      #expect(try run.account(of: id).notApplicable == [.shortageList: 1])
     }
   }
 }

@@ -87,7 +87,7 @@ struct SupplyIntakeTests {
     let run = try MonitorRun(
       panel: panel, month: testMonth("2025-12"), catalogues: catalogues, rules: testRules)
     func clues(_ monitor: String) -> [String] {
-      run.findings.filter { $0.monitor == monitor }.map { "\($0.product.name) \($0.severity)" }
+      run.findings(of: monitor).map { "\($0.product.name) \($0.severity)" }
         .sorted()
     }
     #expect(clues("institution-gap") == ["乙 watch"])

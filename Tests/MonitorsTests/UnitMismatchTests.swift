@@ -22,10 +22,6 @@ struct UnitMismatchTests {
       rules: rules)
   }
 
-  func account(_ run: MonitorRun, _ monitor: String) throws -> MonitorAccount {
-    try #require(run.accounts.first { $0.id == monitor })
-  }
-
   /// 12.24 元 for what cost 0.50: 24.48 times, 2 % from the conversion ratio of 24.
   @Test func packForUnit() throws {
     let run = try run([
@@ -68,7 +64,7 @@ struct UnitMismatchTests {
     let others = run.findings.map(\.monitor).filter { $0 != "unit-mismatch" }
     #expect(others == (kind == .dismiss ? ["price-rise"] : []))
     #expect(run.findings.contains { $0.id == clue.id })
-    let price = try account(run, "price-rise")
+    let price = try run.account(of: "price-rise")
     #expect(price.flagged == (kind == .dismiss ? 1 : 0))
     // The next month at the same price is no news.
     let next = try MonitorRun(
@@ -89,7 +85,7 @@ struct UnitMismatchTests {
       TestPurchase("A", "H1", "2025-11", price: 1_000, quantity: 10_000),
       TestPurchase("A", "H1", "2025-12", price: price, quantity: 10_000),
     ])
-    #expect(try account(run, "unit-mismatch").flagged == flagged)
+    #expect(try run.account(of: "unit-mismatch").flagged == flagged)
   }
 
   /// A newcomer is held against the others: at least two of them.
@@ -106,9 +102,9 @@ struct UnitMismatchTests {
     #expect(finding.referenceKind == .peerMedian)
     #expect(abs(finding.reference - 1.01) < 1e-12)
     #expect(finding.peers == 2)
-    #expect(try account(run, "unit-mismatch").passed == 2)
+    #expect(try run.account(of: "unit-mismatch").passed == 2)
     let two = try self.run(Array(lines.dropFirst()))
-    #expect(try account(two, "unit-mismatch").notApplicable == [.noReference: 2])
+    #expect(try two.account(of: "unit-mismatch").notApplicable == [.noReference: 2])
   }
 
   /// The wrong price stands in the reference month: nobody else is there to show it then, but the
@@ -123,10 +119,10 @@ struct UnitMismatchTests {
       TestPurchase("X1", "H3", "2025-12", price: 10_000, quantity: 1_000),
     ])
     #expect(run.findings.isEmpty)
-    #expect(try account(run, "unit-mismatch").passed == 3)
+    #expect(try run.account(of: "unit-mismatch").passed == 3)
     // November holds nothing any more, so October is compared with.
     #expect(run.changes.previousMonth[0].change?.referenceMonth == testMonth("2025-10"))
-    #expect(try account(run, "price-drop").passed == 1)
+    #expect(try run.account(of: "price-drop").passed == 1)
   }
 
   /// Tenfold for two months running with nobody to contradict it is a price that rose: in doubt in
@@ -140,8 +136,8 @@ struct UnitMismatchTests {
     }
     let run = try run(
       before + months.map { TestPurchase("X1", "H1", $0, price: 100_000, quantity: 2_000) })
-    #expect(try account(run, "unit-mismatch").flagged == doubts)
-    #expect(try account(run, "price-rise").flagged == rises)
+    #expect(try run.account(of: "unit-mismatch").flagged == doubts)
+    #expect(try run.account(of: "price-rise").flagged == rises)
   }
 
   /// What stands again is the price in doubt, also where it was one of two in its month: 10.00 for half, or
@@ -154,8 +150,8 @@ struct UnitMismatchTests {
       TestPurchase("X1", "H1", "2025-11", price: 100_000, quantity: quantity),
       TestPurchase("X1", "H1", "2025-12", price: 100_000, quantity: 1_000),
     ])
-    #expect(try account(run, "unit-mismatch").passed == 1)
-    #expect(try account(run, "price-rise").flagged == 1)
+    #expect(try run.account(of: "unit-mismatch").passed == 1)
+    #expect(try run.account(of: "price-rise").flagged == 1)
   }
 
   /// Where the others still pay what they did, the doubt stands as long as the price does.
@@ -169,7 +165,7 @@ struct UnitMismatchTests {
             "X1", institution, month, price: isWrong ? 100_000 : 10_000, quantity: 2_000))
       }
     }
-    #expect(try account(try run(lines), "unit-mismatch").flagged == 1)
+    #expect(try run(lines).account(of: "unit-mismatch").flagged == 1)
   }
 
   /// One institution in doubt leaves the others' statistics as they are.
@@ -187,7 +183,7 @@ struct UnitMismatchTests {
     #expect(run.findings.map(\.monitor) == ["unit-mismatch"])
     #expect(run.findings.map(\.method) == ["power-of-ten"])
     #expect(run.changes.previousMonth[0].change?.ratio == 1)
-    let gap = try account(run, "institution-gap")
+    let gap = try run.account(of: "institution-gap")
     #expect(gap.passed == 4)
     #expect(gap.notApplicable == [.unitMismatch: 1])
     #expect(run.changes.averages.last?.month == Self.month)
@@ -219,8 +215,8 @@ struct UnitMismatchTests {
         TestPurchase("X1", "H1", "2025-12", price: 10_000, quantity: 1_000),
       ], catalogues: catalogues)
     #expect(run.findings.isEmpty)
-    #expect(try account(run, "unit-mismatch").passed == 1)
-    #expect(try account(run, "price-drop").notApplicable == [.procurementPriceCut: 1])
+    #expect(try run.account(of: "unit-mismatch").passed == 1)
+    #expect(try run.account(of: "price-drop").notApplicable == [.procurementPriceCut: 1])
   }
 
   /// A wrong unit that stays, beside others who pay what they did, is told of each month.
@@ -243,7 +239,7 @@ struct UnitMismatchTests {
             quantity: 1_000))
       }
     }
-    #expect(try account(run(lines), "unit-mismatch").flagged == 1)
+    #expect(try run(lines).account(of: "unit-mismatch").flagged == 1)
   }
 
   @Test func switchedOffScreensNothing() throws {
@@ -255,6 +251,6 @@ struct UnitMismatchTests {
         TestPurchase("X1", "H1", "2025-12", price: 100_000, quantity: 1_000),
       ], rules: rules)
     #expect(run.findings.map(\.monitor) == ["price-rise"])
-    #expect(try account(run, "unit-mismatch").notApplicable == [.switchedOff: 1])
+    #expect(try run.account(of: "unit-mismatch").notApplicable == [.switchedOff: 1])
   }
 }
