@@ -99,6 +99,7 @@ public struct MonthlyAnalysis: Sendable {
       prices: results.prices,
       monitors: clues.accounts, findings: clues.listed, excessAmount: clues.excessAmount,
       dismissed: clues.dismissed, monthOnMonth: clues.monthOnMonth)
+    report.data.notices += panel.institutionsOfUnknownOwnership
     report.data.notices.insert(contentsOf: panel.gaps(before: month), at: 0)
     if self.month == nil, let share = rules.fewLinesShare,
       let doubt = panel.doubt(of: month, below: share)

@@ -23,3 +23,16 @@ extension Catalogues {
     return result
   }
 }
+
+extension Panel {
+  /// A notice of each institution that nothing says the ownership of (机构性质), where it is known of others:
+  /// indicators of public institutions are without it. Where it is known of none, they are not computable.
+  var institutionsOfUnknownOwnership: [Notice] {
+    guard institutions.contains(where: { $0.ownership != .unstated }) else { return [] }
+    return institutions.filter { $0.ownership == .unstated }.map {
+      Notice(
+        source: SourceLine(file: "institutions.csv", line: 0), column: "机构性质",
+        value: $0.name == $0.code ? $0.code : "\($0.name)（\($0.code)）", reason: .ownershipNotStated)
+    }
+  }
+}

@@ -132,7 +132,7 @@ public enum CatalogueFiles {
           .init("institution_code", "医疗机构编码", isRequired: true),
           .init("institution_name", "医疗机构名称"), .init("ownership", "机构性质"),
           .init("level", "医院等级"), .init("region", "地区"),
-          .init("union", "医联体", "所属医联体"),
+          .init("union", "医联体", "所属医联体"), .init("former_names", "曾用名"),
         ])
     else { return }
     for row in table.rows {
@@ -146,6 +146,11 @@ public enum CatalogueFiles {
         code: code, name: row["institution_name"].isEmpty ? code : row["institution_name"],
         ownership: table.word(row, "ownership", ValueWords.ownership) ?? .unstated,
         level: row["level"], region: row["region"], union: row["union"])
+      let formerNames = row["former_names"].split(whereSeparator: "、；;|".contains)
+        .map { TextNormal.value(String($0)) }
+      for name in Set(formerNames) where !name.isEmpty {
+        result.formerNames[name, default: []].append(code)
+      }
     }
     result.notices += table.notices
   }

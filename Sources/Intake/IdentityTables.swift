@@ -36,9 +36,10 @@ struct IdentityTables {
   /// The layouts that have said what they know, by product and by institution.
   private var productSources: [[Int]] = []
   private var institutionSources: [[Int]] = []
-  /// The codes of institutions by name, where one in the catalogue has it.
+  /// The codes of institutions by name, where one in the catalogue has it, or where none has it and one had
+  /// it before.
   private let institutionCodes: [String: String]
-  /// The names that several have.
+  /// The names that several have or had.
   private let ambiguousNames: Set<String>
   private let zeroless: [String: String]
 
@@ -59,11 +60,9 @@ struct IdentityTables {
         entry.productCode.isEmpty ? nil : entry.conversionRatio.map { (entry.productCode, $0) }
       }, uniquingKeysWith: { first, _ in first })
     let named = Dictionary(
-      grouping: catalogues.institutions.values.lazy.filter { !$0.name.isEmpty }
-    ) {
-      $0.name
-    }
-    institutionCodes = named.compactMapValues { $0.count == 1 ? $0[0].code : nil }
+      grouping: catalogues.institutions.values.lazy.filter { !$0.name.isEmpty }, by: \.name
+    ).mapValues { $0.map(\.code) }.merging(catalogues.formerNames) { present, _ in present }
+    institutionCodes = named.compactMapValues { $0.count == 1 ? $0[0] : nil }
     ambiguousNames = Set(named.lazy.filter { $0.value.count > 1 }.map(\.key))
     var zeroless: [String: String] = [:]
     for code in catalogues.products.keys where code.hasPrefix("0") {

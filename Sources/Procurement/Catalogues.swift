@@ -5,6 +5,8 @@ public struct Catalogues: Sendable {
   public var products: [String: Product] = [:]
   /// Institutions by code (`institutions.csv`).
   public var institutions: [String: Institution] = [:]
+  /// The codes of the institutions that had a name before (曾用名), by that name (`institutions.csv`).
+  public var formerNames: [String: [String]] = [:]
   /// The batches of volume-based procurement, by identifier (`vbp/batches.csv`).
   public var batches: [String: Batch] = [:]
   /// The rows of all batch catalogues, in the order of the file (`vbp/catalogue.csv`).

@@ -99,6 +99,8 @@ public enum RejectReason: String, CaseIterable, Sendable {
   case missingMonth = "missing-month"
   /// The line names an institution by a name that several in the catalogue have.
   case ambiguousInstitution = "ambiguous-institution"
+  /// Nothing says who owns the institution, though it is known of others (机构性质不明).
+  case ownershipNotStated = "ownership-not-stated"
   /// A renewal starts before the batch that it renews has ended.
   case earlyRenewal = "early-renewal"
   /// Purchases that the contract might count count for a contract of another batch that lists the same

@@ -55,6 +55,7 @@ extension RejectReason {
     case .fewLines: Phrase("报告月份行数过少", "Few lines in the report month")
     case .missingMonth: Phrase("缺少月份", "Months without purchases")
     case .ambiguousInstitution: Phrase("机构名称重名", "Several institutions of that name")
+    case .ownershipNotStated: Phrase("机构性质未注明", "Ownership not stated")
     case .earlyRenewal: Phrase("接续早于原批次到期", "Renewal before the batch ends")
     case .sharedProduct: Phrase("同一产品另有批次约定", "Product contracted in another batch")
     case .conflictingRatio: Phrase("转换比不一致", "Contradicting conversion ratios")
@@ -256,8 +257,15 @@ extension RejectReason {
       )
     case .ambiguousInstitution:
       Phrase(
-        "机构目录中有多家机构用此名称；请在采购文件中填写医疗机构编码。",
-        "Several institutions in the catalogue have this name; state the institution's code.")
+        "机构目录中有多家机构用（或曾用）此名称；请在采购文件中填写医疗机构编码。",
+        "Several institutions in the catalogue have or had this name; state the institution's code."
+      )
+    case .ownershipNotStated:
+      Phrase(
+        "采购文件和 institutions.csv 都没有写明该机构的性质，其采购不计入公立医疗机构的各项指标；请在 institutions.csv "
+          + "中补充，机构改名的写入“曾用名”。",
+        "Neither purchases nor institutions.csv say who owns it, so it counts in no indicator of public "
+          + "institutions: state it in institutions.csv, or this as a former name (former_names).")
     case .earlyRenewal:
       Phrase(
         "接续批次在原批次到期前开始；同一机构、品种的约定量以先列出的一行为准。请核对日期。",

@@ -68,6 +68,24 @@ struct CatalogueFaultTests {
     #expect(facts.contains(IndicatorFact(.zeroUptake, .count(1))))
   }
 
+  /// Who owns what is asked where it is known of others; of none, indicators say that they cannot be computed.
+  @Test(arguments: [
+    ("医疗机构编码,机构性质\nH1,公立\nH2,\n", ["县医院（H2）", "村卫生室"]), ("医疗机构编码,机构性质\nH1,\n", []),
+    ("医疗机构编码,医疗机构名称,机构性质,曾用名\nH1,一院,公立,村卫生室\nH2,县医院,民营,\n", []),
+  ])
+  func institutionsOfUnknownOwnershipAreNamed(_ institutions: String, _ named: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("institutions.csv", institutions)
+    try folder.write(
+      "purchases/a.csv",
+      "采购日期,医疗机构编码,医疗机构名称,通用名,采购单价,采购数量\n2025-12-03,H1,一院,甲片,10,4\n"
+        + "2025-12-03,H2,县医院,甲片,10,4\n2025-12-03,,村卫生室,甲片,10,4\n")
+    let report = try OfficeFolder(folder: folder).examine("2025-12").report
+    let notices = report.data.notices.filter { $0.reason == .ownershipNotStated }
+    #expect(notices.map(\.value) == named)
+    #expect(notices.allSatisfy { $0.source.file == "institutions.csv" && $0.column == "机构性质" })
+  }
+
   /// 400 packs at 10.00, of ten by the batch catalogue alone, or by a line that says so: bought as contracted,
   /// at the selected price. A catalogue that contradicts `products.csv` does not make the price twice as high.
   @Test(arguments: [

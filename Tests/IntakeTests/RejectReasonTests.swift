@@ -286,6 +286,25 @@ struct RejectReasonTests {
     #expect(reject.amount == yuan(30))
   }
 
+  /// What an institution was called before stands for it, unless another is called so now; of two that were
+  /// called so, a line does not say which.
+  @Test(arguments: [
+    ("老县医院", "H1"), ("县一院", "H1"), ("县医院", "H1"), ("中医院", "H2"), ("卫生所", nil),
+    ("别的医院", "别的医院"),
+  ])
+  func aFormerNameIsThatOfTheInstitution(_ name: String, _ code: String?) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "institutions.csv",
+      "医疗机构编码,医疗机构名称,曾用名\nH1,县医院,老县医院、 县一院；中医院;县医院;卫生所\nH2,中医院,卫生所;;\n")
+    let line = TestLine("L1", ["医疗机构编码": "", "医疗机构名称": name]).text
+    try folder.write("purchases/a.csv", "\(TestLine.header)\n\(line)\n")
+    let reading = try Reading(folder)
+    reading.expectClosedAccounts()
+    #expect(reading.panel.institutions.map(\.code) == (code.map { [$0] } ?? []))
+    #expect(reading.result.rejects.map(\.reason) == (code == nil ? [.ambiguousInstitution] : []))
+  }
+
   /// A file that has names only is not told of codes, and a number from another column is not blamed.
   @Test(
     arguments: [
