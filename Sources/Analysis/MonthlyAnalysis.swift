@@ -194,10 +194,11 @@ public struct MonthlyAnalysis: Sendable {
       )
     }
     if lines == 0, let notice = read.notices.first(where: { $0.reason == .missingHeader }) {
+      let field = PurchaseField(name: notice.value)?.usualHeader ?? ""
       return InputError(
         .malformed, path: data.pushing(FilePath(notice.source.file)).string,
         line: notice.source.line,
-        chinese: "没有导入配置为 \(notice.value) 写明的表头“\(notice.column)”；"
+        chinese: "没有导入配置为“\(field)”（\(notice.value)）写明的表头“\(notice.column)”；"
           + "请更正配置的 fields，或从中删去该字段",
         english:
           "there is no header `\(notice.column)`, which the profile names for \(notice.value); "

@@ -95,10 +95,13 @@ public enum PurchaseField: Int, CaseIterable, Sendable {
   }
 
   /// The field of that name in import profiles; `nil` where there is none.
-  init?(name: String) {
+  public init?(name: String) {
     guard let field = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = field
   }
+
+  /// The header that it usually has, by which a person knows it.
+  public var usualHeader: String { synonyms.first ?? name }
 
   /// The headers that mean this field, the preferred one first: where a file has several of them,
   /// the first in this list is read.

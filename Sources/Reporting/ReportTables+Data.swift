@@ -62,8 +62,7 @@ extension ReportTables {
     switch notice.reason {
     case .unreadableFile, .unreadableFolder: t(Phrases.unreadable(notice.value))
     case .ambiguousHeader, .missingHeader:
-      PurchaseField.allCases.first { $0.name == notice.value }
-        .map { t($0.synonyms.first ?? $0.name, $0.name) } ?? notice.value
+      t(PurchaseField(name: notice.value)?.usualHeader ?? notice.value, notice.value)
     default: notice.value
     }
   }

@@ -37,6 +37,16 @@ struct UnreadableInputTests {
         || outcome.json.contains("\"\(path)\""))
   }
 
+  /// A header that a profile names in vain: the field stands as people know it, and as profiles name it.
+  @Test func aFieldIsNamedInTheReadersWords() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("PriceData/purchases/a.csv", Self.line)
+    try folder.write("PriceData/profiles/h.yaml", "files: '*'\nfields: {date: 进货日期}\n")
+    let outcome = try Program.shell("jicai report", in: folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.error.contains("没有导入配置为“采购日期”（date）写明的表头“进货日期”"))
+  }
+
   /// The report says why in its own language.
   @Test(arguments: [
     ("zh", ["符号链接", "没有这个文件或文件夹", "超过 16 层文件夹"]),

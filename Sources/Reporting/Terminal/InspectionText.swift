@@ -104,16 +104,12 @@ public struct InspectionText: Sendable {
 
   /// A field by the name that import profiles have for it, in Chinese behind its usual header.
   private func term(_ field: PurchaseField) -> String {
-    let header = field.synonyms.first ?? field.name
-    return t("\(header)（\(field.name)）", field.name)
+    t("\(field.usualHeader)（\(field.name)）", field.name)
   }
 
   /// A column at fault: its header, or what stands for a field without a column.
   private func label(_ column: String) -> String {
-    guard let field = PurchaseField.allCases.first(where: { $0.name == column }) else {
-      return column
-    }
-    return t(field.synonyms.first ?? column, column)
+    t(PurchaseField(name: column)?.usualHeader ?? column, column)
   }
 
   /// The share of filled values, seven columns wide.
