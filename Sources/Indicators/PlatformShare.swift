@@ -68,14 +68,15 @@ struct PlatformShare {
   private func result(_ name: String, of kinds: [PurchaseLedger.Kind]) -> IndicatorResult {
     let parts = kinds.map { ledgers[$0.rawValue] }
     let share = share(of: kinds)
-    let leftOut = share.reason == nil ? unattributed(to: kinds) : nil
+    let leftOut = share.reason == .noHighValueList ? nil : unattributed(to: kinds)
+    let known = share.reason == nil ? ledgerFacts(of: parts) : []
     return IndicatorResult(
       id: "platform-share/\(name)", scope: "public",
       period: months.upperBound.startOfYear...months.upperBound, unit: .ratio,
       numerator: share.reason == nil ? .money(share.whole.platform) : nil,
       denominator: share.reason == nil ? .money(share.whole.total) : nil, value: share.value,
       reason: share.reason, series: series(of: parts, isOff: share.reason == .noHighValueList),
-      facts: leftOut.map { ledgerFacts(of: parts) + $0.facts(beside: share) } ?? [],
+      facts: known + (leftOut?.facts(beside: share) ?? []),
       bounds: leftOut?.bounds(of: share),
       breakdown: share.reason == .noHighValueList ? [] : breakdown(of: parts, share: share))
   }
@@ -130,6 +131,12 @@ struct PlatformShare {
         share.reason = .categoryNotStated
       }
     }
+    // A ledger was supplied, and what it lists may belong.
+    if share.reason == .noOffPlatformPurchases,
+      let reason = unattributed(to: kinds).reasonOffPlatform
+    {
+      share.reason = reason
+    }
     if kinds.contains(.highValueConsumables), !hasHighValueList {
       share.reason = .noHighValueList
     }
@@ -154,7 +161,8 @@ struct PlatformShare {
         ? (panel.institutions[index], Share(parts.map { $0.institutions[index] })) : nil
     }
     let whole = share(of: kinds)
-    let facts = whole.reason == nil ? unattributed(to: kinds).facts(beside: whole) : []
+    let facts =
+      whole.reason == .noHighValueList ? [] : unattributed(to: kinds).facts(beside: whole)
     return (whole, institutions, facts)
   }
 

@@ -43,6 +43,12 @@ struct UnattributedPurchases {
     }
   }
 
+  /// Why they do not count, where some were bought off the platform; `nil` where none were.
+  var reasonOffPlatform: NotComputableReason? {
+    if ofUnknownCategory.hasOffPlatform { return .categoryNotStated }
+    return ofUnknownOwnership.hasOffPlatform ? .ownershipNotStated : nil
+  }
+
   /// The amounts, and between which bounds `share` lies with them; nothing where there are none.
   func facts(beside share: Share) -> [IndicatorFact] {
     var facts: [IndicatorFact] = .unknownOwnership(institutions, ofUnknownOwnership.total)
@@ -52,9 +58,9 @@ struct UnattributedPurchases {
     return facts + (bounds(of: share)?.facts ?? [])
   }
 
-  /// Between which bounds `share` lies with the purchases; `nil` where there are none.
+  /// Between which bounds `share` lies with the purchases; `nil` where there are none, or no share.
   func bounds(of share: Share) -> ShareBounds? {
-    guard institutions > 0 || !ofUnknownCategory.isEmpty else { return nil }
+    guard share.reason == nil, institutions > 0 || !ofUnknownCategory.isEmpty else { return nil }
     // What does not say its channel may be either.
     let all = ChannelTotals(adding: [ofUnknownOwnership, ofUnknownCategory])
     let on = max(.zero, all.platform + all.unstated)

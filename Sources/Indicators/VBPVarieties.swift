@@ -58,7 +58,13 @@ struct VBPVarieties {
       }
     }
     unmapped = BatchRegister(catalogues, kind: kind) { variety in
-      subject == .drugVarieties || categories[variety] != nil ? nil : variety
+      let isMapped =
+        switch subject {
+        case .drugVarieties: true
+        case .consumableCategories: categories[variety] != nil
+        case .highValueCategories: categories[variety].map { highValue[$0] != nil } ?? false
+        }
+      return isMapped ? nil : variety
     }
     missing =
       if register.isEmpty {
@@ -82,7 +88,7 @@ struct VBPVarieties {
     let count = register.inForce(on: month.lastDay, levels: levels)
     // A table that maps none of what is in force says nothing about it.
     if count == 0, unmapped.inForce(on: month.lastDay, levels: levels) > 0 {
-      return (nil, .noVarietyCategories)
+      return (nil, subject == .highValueCategories ? .noHighValueList : .noVarietyCategories)
     }
     return (count, nil)
   }

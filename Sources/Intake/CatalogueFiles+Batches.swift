@@ -56,7 +56,7 @@ extension CatalogueFiles {
   private static func kind(_ text: String) -> BatchKind? {
     switch text {
     case "药品": .drugs
-    case "耗材", "医用耗材": .consumables
+    case "耗材", "医用耗材", "高值耗材", "高值医用耗材": .consumables
     default: BatchKind(rawValue: text.lowercased())
     }
   }
@@ -127,9 +127,9 @@ extension CatalogueFiles {
 
   private static func role(_ text: String) -> SupplyRole? {
     switch text {
-    case "中选": .selected
-    case "备供", "备选": .standIn
-    case "非中选", "未中选", "落选": .nonSelected
+    case "中选", "中选产品": .selected
+    case "备供", "备供企业", "备供产品", "备选": .standIn
+    case "非中选", "非中选产品", "未中选", "落选": .nonSelected
     default: SupplyRole(rawValue: text.lowercased())
     }
   }

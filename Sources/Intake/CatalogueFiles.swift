@@ -196,6 +196,9 @@ public enum CatalogueFiles {
           continue
         }
         result.varietyCategories[variety] = category
+        if !result.highValueCategories.isEmpty, result.highValueCategories[category] == nil {
+          table.report(row, "consumable_category", .unknownReference)
+        }
       }
       result.notices += table.notices
     }

@@ -1,7 +1,8 @@
 internal import Procurement
 
 /// Names what purchase files state of products and institutions that is not what these count with: each
-/// product, and each institution's ownership and region, once, in the first file read that does.
+/// product, and each institution's ownership and region, once, in the first file read that does; and each
+/// word for ownership that nothing knows.
 ///
 /// A line's own conversion ratio counts for that line all the same, while prices of catalogues and
 /// quantities of contracts go by the product's. Ownership and region count as the latest file has them,
@@ -11,6 +12,7 @@ struct Contradictions {
   private var products: Set<UInt32> = []
   private var owners: Set<UInt32> = []
   private var regions: Set<UInt32> = []
+  private var unknownWords: Set<String> = []
 
   /// Holds what a file states against what counts.
   ///
@@ -29,7 +31,14 @@ struct Contradictions {
     for said in file.standings {
       let institution = identities.institutions[Int(said.institution)]
       let source = SourceLine(file: path, line: said.line)
-      if let ownership = ValueWords.ownership(said.ownership), ownership != .unstated,
+      let ownership = ValueWords.ownership(said.ownership)
+      if ownership == nil, !said.ownership.isEmpty, unknownWords.insert(said.ownership).inserted {
+        notices.append(
+          Notice(
+            source: source, column: file.columns.ownership, value: said.ownership,
+            reason: .unknownValue))
+      }
+      if let ownership, ownership != .unstated,
         institution.ownership != .unstated, ownership != institution.ownership,
         !identities.isListed(\.ownership, of: institution, unless: .unstated),
         owners.insert(said.institution).inserted

@@ -114,9 +114,9 @@ enum PlanFile {
   /// The batch level that a word means.
   static func level(_ text: String) -> BatchLevel? {
     switch text {
-    case "国家", "国家级": .national
+    case "国家", "国家级", "国家组织": .national
     case "省级", "省": .provincial
-    case "联盟", "省际联盟": .alliance
+    case "联盟", "省际联盟", "省级联盟": .alliance
     case "市级", "市", "市级联盟": .municipal
     default: BatchLevel(rawValue: text.lowercased())
     }

@@ -6,27 +6,28 @@ enum ValueWords {
   static func channel(_ text: String) -> Channel? {
     switch text.lowercased() {
     case "platform", "平台采购", "省平台采购", "省级平台采购", "省级平台", "省平台", "平台", "网采", "网上采购", "线上采购", "线上",
-      "集采平台",
-      "集中采购", "带量采购", "挂网采购", "议价采购", "是", "y", "yes", "1", "true":
+      "集采平台", "集采", "集中采购", "带量采购", "挂网", "挂网采购", "阳光采购", "议价采购", "是", "y", "yes", "1", "true":
       .platform
     case "off-platform", "线下采购", "线下", "网下采购", "非平台采购", "平台外采购", "自行采购", "自采", "否", "n", "no", "0",
       "false":
       .offPlatform
-    case "filed", "备案采购", "备案", "线下备案采购", "应急备案采购": .filed
+    case "filed", "备案采购", "备案", "线下备案", "线下备案采购", "应急备案采购": .filed
     case "unstated": .unstated
     default: nil
     }
   }
 
-  /// Who owns an institution, by the word for it; `nil` for a word that nothing knows.
+  /// Who owns an institution, by the word for it, whatever follows: 公立医疗机构(县级), 民营非营利性; `nil` for a
+  /// word that nothing knows. Institutions of the army count as public, as in the documents on
+  /// volume-based procurement (公立医疗机构，含军队医疗机构).
   static func ownership(_ text: String) -> Ownership? {
-    switch text.lowercased() {
-    case "public", "公立", "公立医疗机构", "公立医院", "政府办", "公办": .public
-    case "private", "民营", "非公立", "民营医疗机构", "民营医院", "社会办", "私立": .private
-    case "pharmacy", "药店", "零售药店", "定点零售药店", "定点药店": .pharmacy
-    case "unstated": .unstated
-    default: nil
-    }
+    let word = text.lowercased()
+    if let known = Ownership(rawValue: word) { return known }
+    if ["不详", "不明", "未知"].contains(word) { return .unstated }
+    if ["公立", "公办", "政府办", "军队"].contains(where: word.hasPrefix) { return .public }
+    if ["民营", "民办", "非公", "私立", "社会办"].contains(where: word.hasPrefix) { return .private }
+    let stem = word.prefix { $0 != "(" }
+    return stem.hasSuffix("药店") || stem.hasSuffix("药房") ? .pharmacy : nil
   }
 
   /// The usual word for who owns an institution.

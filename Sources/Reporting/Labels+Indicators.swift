@@ -20,11 +20,11 @@ extension NotComputableReason {
         "产品类别未注明（需 products.csv 或医保代码）",
         "Nothing says what products are (needs products.csv or national codes)")
     case .noHighValueList:
-      Phrase("未提供高值医用耗材目录", "No high-value consumables list")
+      Phrase("高值医用耗材目录缺失或不全", "No complete high-value list")
     case .noBatchCatalogue:
       Phrase("未提供集采批次目录", "No batch catalogue")
     case .noVarietyCategories:
-      Phrase("未提供耗材品种与类别对照表", "No table of variety categories")
+      Phrase("耗材品种与类别对照表缺失或不全", "No complete table of categories")
     case .noInput: Phrase("未提供所需数据", "The input was not supplied")
     case .targetBlank: Phrase("规划未列目标值", "The plan leaves the target blank")
     case .baselineBlank: Phrase("规划未列基期值", "The plan gives no baseline")

@@ -136,6 +136,25 @@ struct PlatformShareTests {
     }
   }
 
+  /// A ledger that was supplied is not called missing because nothing says what it lists, or who bought it.
+  @Test(arguments: [
+    ("10023", "H1", NotComputableReason.categoryNotStated), ("X1", "H5", .ownershipNotStated),
+  ])
+  func aLedgerOfUnknownKindIsNoMissingLedger(
+    _ product: String, _ buyer: String, _ reason: NotComputableReason
+  ) throws {
+    let known = [line("X1", "H1", "2025-12", 70, .platform)]
+    #expect(try result(try run(known)).reason == .noOffPlatformPurchases)
+    let share = try result(try run(known + [line(product, buyer, "2025-12", 50, .offPlatform)]))
+    #expect(share.value == nil && share.reason == reason)
+    #expect(share.facts.map(\.value).contains(.money(yuan(50))))
+    #expect(share.bounds == nil)
+    #expect(!share.facts.contains { $0.name == .lowestShare })
+    // Bought on the platform, it does not stand for a ledger.
+    let platform = [line(product, buyer, "2025-12", 50, .platform)]
+    #expect(try result(try run(known + platform)).reason == .noOffPlatformPurchases)
+  }
+
   /// A consumable of a category that is not in the list may be a high-value one.
   @Test func consumablesOfUnlistedCategoriesAreNamed() throws {
     var catalogues = Catalogues()

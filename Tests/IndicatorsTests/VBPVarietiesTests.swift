@@ -86,6 +86,26 @@ struct VBPVarietiesTests {
     catalogues.highValueCategories = ["心血管介入": true, "注射穿刺": false]
     run = try self.run(catalogues)
     #expect(try result(run, high).value == 1)
+    #expect(try result(run, high).breakdown.last?.value == 1)
+  }
+
+  /// Of a category that the list has under another name, or without 是 or 否, nobody knows: counted 0 it would
+  /// be a target missed.
+  @Test func categoriesThatTheListDoesNotHaveAreNotLowValue() throws {
+    var catalogues = Catalogues()
+    catalogues.list(
+      "K1", .national, "2025-01-01", "2026-12-31", ["冠脉支架", "药物球囊", "留置针"], kind: .consumables)
+    catalogues.varietyCategories = ["冠脉支架": "冠状动脉支架", "药物球囊": "球囊类", "留置针": "注射穿刺"]
+    catalogues.highValueCategories = ["冠状动脉支架类": true]
+    let high = "vbp-categories/high-value-consumables"
+    let undecided = try result(try run(catalogues), high)
+    #expect(undecided.value == nil && undecided.reason == .noHighValueList)
+    catalogues.highValueCategories = ["冠状动脉支架": true, "注射穿刺": false]
+    let known = try result(try run(catalogues), high)
+    #expect(known.value == 1)
+    #expect(known.breakdown.last?.name == "unmapped" && known.breakdown.last?.value == 1)
+    catalogues.highValueCategories = ["冠状动脉支架": false, "球囊类": false, "注射穿刺": false]
+    #expect(try result(try run(catalogues), high).value == 0)
   }
 
   @Test func resultsAreSortedByIdentifier() throws {

@@ -131,7 +131,7 @@ struct CatalogueTests {
     Broken("products.csv", "医保代码,医保代码\nA,B\n", line: 1, "医保代码", "product_code", .ambiguousHeader),
     Broken("products.csv", "医保代码,生产企亚\nA,x\n", line: 1, "生产企亚", "生产企业", .unknownHeader),
     Broken("institutions.csv", "医疗机构编码\nH1\nH1\n", line: 3, "医疗机构编码", "H1", .repeatedKey),
-    Broken("institutions.csv", "医疗机构编码,机构性质\nH1,军队\n", "机构性质", "军队", .unknownValue),
+    Broken("institutions.csv", "医疗机构编码,机构性质\nH1,股份制\n", "机构性质", "股份制", .unknownValue),
     Broken("institutions.csv", "医疗机构名称\nx\n", line: 1, "医疗机构编码", "", .noHeader),
     Broken("consumable-categories.csv", "耗材类别,是否高值\n支架,\n", "是否高值", "", .missingValue),
     Broken("consumable-categories.csv", "耗材类别,是否高值\n支架,也许\n", "是否高值", "也许", .unknownValue),
@@ -198,6 +198,23 @@ struct CatalogueTests {
           source: SourceLine(file: broken.file, line: broken.line), column: broken.column,
           value: broken.value, reason: broken.reason)
       ])
+  }
+
+  /// Whether a category that the list does not have is high-value is not known; without a list, of none.
+  @Test func aCategoryThatTheListDoesNotHaveIsNamed() throws {
+    let categories = "品种,耗材类别\n支架,支架类\n球囊,支架\n"
+    let catalogues = try read([
+      "vbp/variety-categories.csv": categories,
+      "consumable-categories.csv": "耗材类别,是否高值\n支架类,是\n",
+    ])
+    #expect(
+      catalogues.notices == [
+        Notice(
+          source: SourceLine(file: "vbp/variety-categories.csv", line: 3), column: "耗材类别",
+          value: "支架", reason: .unknownReference)
+      ])
+    #expect(catalogues.varietyCategories == ["支架": "支架类", "球囊": "支架"])
+    #expect(try read(["vbp/variety-categories.csv": categories]).notices.isEmpty)
   }
 
   @Test(arguments: TextEncoding.allCases)

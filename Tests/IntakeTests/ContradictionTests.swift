@@ -69,6 +69,21 @@ struct ContradictionTests {
       ])
   }
 
+  /// A word for ownership that nothing knows is named where it stands first in the latest file, once; what
+  /// follows one that is known changes nothing.
+  @Test(arguments: [
+    ("公立医疗机构(县级)", Ownership.public), ("军队医院", .public), ("民营（营利性）", .private), ("非公立医院", .private),
+    ("连锁药店", .pharmacy), ("零售药房（单体）", .pharmacy), ("不详", .unstated), ("股份制", nil),
+  ])
+  func wordsForOwnership(_ word: String, _ meaning: Ownership?) throws {
+    let lines = ["X1,,H1,\(word),城关", "X1,,H2,\(word),城关"]
+    let reading = try Reading(["1.csv": Self.file(1, lines), "2.csv": Self.file(2, lines)])
+    let known = meaning ?? .unstated
+    #expect(reading.panel.institutions.map(\.ownership) == [known, known])
+    let notices = meaning == nil ? [Self.notice("2.csv", 2, "机构性质", word, .unknownValue)] : []
+    #expect(reading.result.notices == notices)
+  }
+
   /// What `institutions.csv` states, no line has a say in; what it leaves blank, they have.
   @Test func whatTheCatalogueStatesIsNoMatterOfLines() throws {
     let folder = try TemporaryFolder()

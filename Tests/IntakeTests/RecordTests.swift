@@ -244,7 +244,7 @@ struct RecordTests {
       日期,产品编码,产品名称,产品类别,是否高值,机构性质,医院等级,区县,单价,数量,医院编码,医院名称
       2025-04-01,A1,甲,中成药,,公立,三级,东区,1,1,H1,一院
       2025-04-01,A2,乙,耗材,是,民营,-,西区,1,1,H2,二院
-      2025-04-01,A3,丙,别的,否,军队,,,1,1,H3,
+      2025-04-01,A3,丙,别的,否,股份制,,,1,1,H3,
       """)
     reading.expectClosedAccounts()
     #expect(reading.panel.products.map(\.category) == [.chinesePatent, .consumable, .unstated])

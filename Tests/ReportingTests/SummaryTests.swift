@@ -122,7 +122,7 @@ import Testing
     (.noBatches, "未提供集采批次", "No batches (vbp/batches.csv)"),
     (.categoryNotStated, "产品类别未注明", "Nothing says what products are"),
     (.noPurchases, "期内公立医疗机构无此类采购", "No public purchases of the kind"),
-    (.noHighValueList, "未提供高值医用耗材目录", "No high-value consumables list"),
+    (.noHighValueList, "高值医用耗材目录缺失或不全", "No complete high-value list"),
   ])
   func `a figure without a value says why`(
     reason: NotComputableReason, zh: String, en: String
