@@ -9,7 +9,7 @@ public struct PurchaseQuote: Hashable, Sendable {
   ]
 
   /// The fields that are quoted for letters alone, which are about several products at a time.
-  static let more: [PurchaseField] = [.productName]
+  static let more: [PurchaseField] = [.productName, .specification]
 
   /// The texts by field; those without a column, or without a value in the line, are left out.
   public let texts: [PurchaseField: String]

@@ -29,7 +29,7 @@ extension Cell {
     _ quantity: Quantity, at price: UnitPrice, listing stated: UnitPrice, _ file: UInt32,
     _ line: UInt32
   ) {
-    if stated.raw > 0 { listing = listing.map { min($0, stated) } ?? stated }
+    if stated.raw > 0 { listing = listing.map { max($0, stated) } ?? stated }
     // Further shipments of an order line carry no quantity and set no price of their own.
     guard price.raw > 0, quantity > .zero else { return }
     pricedQuantity += quantity
@@ -49,7 +49,7 @@ extension Cell {
     amount += other.amount
     returnedAmount += other.returnedAmount
     pricedQuantity += other.pricedQuantity
-    if let price = other.listing { listing = listing.map { min($0, price) } ?? price }
+    if let price = other.listing { listing = listing.map { max($0, price) } ?? price }
     if let mark = other.lowest, lowest.map(mark.isBelow) ?? true { lowest = mark }
     if let mark = other.highest, highest.map(mark.isAbove) ?? true { highest = mark }
   }

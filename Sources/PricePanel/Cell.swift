@@ -72,7 +72,8 @@ public struct Cell: Hashable, Sendable {
     set { highestMark = newValue ?? PriceMark(price: UnitPrice(raw: 0), file: 0, line: 0) }
   }
 
-  /// The lowest listing price per smallest unit that the lines themselves state.
+  /// The highest listing price per smallest unit that the lines themselves state: where it was lowered within
+  /// the month, what was bought before was not above it.
   public var listing: UnitPrice? {
     get { listingPrice.raw == 0 ? nil : listingPrice }
     set { listingPrice = newValue ?? UnitPrice(raw: 0) }

@@ -100,11 +100,9 @@ extension ReportTables {
       // What others bought is no business of whom the letter goes to.
       let lines = finding.evidence.filter { !finding.peerEvidence.contains($0) }
       for line in lines.prefix(Self.shownLines) {
-        let bought = report.backgrounds.quotes[line]?.texts[.productName]
-        let name =
-          finding.product.code.isEmpty
-          ? bought ?? productName(of: finding) : productName(of: finding)
-        table.add([.text("\(index + 1)"), .text(name)] + cells(of: line, with: extra))
+        table.add(
+          [.text("\(index + 1)"), .text(bought(in: line, behind: finding))]
+            + cells(of: line, with: extra))
       }
       let more = lines.count - Self.shownLines
       if more > 0 {
@@ -115,6 +113,16 @@ extension ReportTables {
       }
     }
     return table
+  }
+
+  /// What a line bought: of a clue about all products as its file has it; of one about a product the product, in the
+  /// specification of the line, as one code may have several.
+  private func bought(in line: SourceLine, behind finding: Finding) -> String {
+    let said = report.backgrounds.quotes[line]?.texts ?? [:]
+    if finding.product.code.isEmpty { return said[.productName] ?? productName(of: finding) }
+    var product = finding.product
+    product.specification = said[.specification] ?? product.specification
+    return productName(product)
   }
 
   private static let quotedFields: [PurchaseField] = [.quantity, .price, .amount]

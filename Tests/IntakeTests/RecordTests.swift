@@ -284,6 +284,6 @@ struct RecordTests {
     let text =
       TestLine.header + ",挂网价\n" + TestLine("L1").text + ",12.00\n"
       + TestLine("L2").text + ",11.00\n"
-    #expect(try Reading(text).panel.cells.first?.listing?.decimal == "0.55")
+    #expect(try Reading(text).panel.cells.first?.listing?.decimal == "0.6")
   }
 }

@@ -111,7 +111,7 @@ struct PanelBuilderTests {
     let panel = Self.panel([
       Self.record(listing: 9, line: 2), Self.record(listing: 7, line: 3), Self.record(line: 4),
     ])
-    #expect(panel.cells.first?.listing == UnitPrice(raw: 700_000_000))
+    #expect(panel.cells.first?.listing == UnitPrice(raw: 900_000_000))
     #expect(Self.panel([Self.record(line: 2)]).cells.first?.listing == nil)
   }
 
@@ -170,7 +170,7 @@ struct PanelBuilderTests {
       func sum<Value: AdditiveArithmetic>(_ value: (PurchaseRecord) -> Value) -> Value {
         records.reduce(.zero) { $0 + value($1) }
       }
-      let listing = records.map(\.listing.raw).filter { $0 > 0 }.min() ?? 0
+      let listing = records.map(\.listing.raw).max() ?? 0
       return [
         key.product, key.product, key.institution, key.institution, "", "public", key.distributor,
         key.month, key.channel.name, "lines \(records.count)", "ordered \(sum(\.ordered))",

@@ -182,6 +182,20 @@ import Testing
     #expect(try text(report, "H14080200001").contains("碘伏消毒液"))
   }
 
+  @Test func `a line stands with its own specification`() throws {
+    var report = ReportFixture.report(findings: 1)
+    report.findings[0].institution = ReportFixture.institutions[0]
+    report.findings[0].product.name = "腔镜吻合器"
+    report.findings[0].product.specification = "45mm"
+    let lines = (7...8).map { SourceLine(file: "purchases/a.csv", line: $0) }
+    report.findings[0].evidence = lines
+    report.backgrounds.quotes[lines[0]] = PurchaseQuote([.specification: "60mm"])
+    let text = try text(report, "H14080200001")
+    #expect(text.contains(">腔镜吻合器 60mm<"))
+    // The clue itself, and the line that does not say.
+    #expect(text.ranges(of: "腔镜吻合器 45mm").count == 2)
+  }
+
   @Test func `each institution and each manufacturer with clues has a sheet`() {
     let report = ReportFixture.report()
     let sheets = InquirySheets(report, parties: Self.parties, language: .zh).all
