@@ -104,7 +104,7 @@ extension RecordBatch {
     }
   }
 
-  /// Takes the names of a column apart.
+  /// Takes the names of a column apart; blanks round them are no part of them.
   ///
   /// - Parameters:
   ///   - column: the column, counted from 0.
@@ -121,6 +121,12 @@ extension RecordBatch {
     unsafe result.numbers.withUnsafeMutableBufferPointer { numbers in
       unsafe result.stems.withUnsafeMutableBufferPointer { ids in
         unsafe forEachField(of: column, in: records) { record, field, count in
+          var (field, count) = unsafe (field, count)
+          while unsafe count > 0 && field[count - 1] <= UInt8(ascii: " ") { count -= 1 }
+          while unsafe count > 0 && field[0] <= UInt8(ascii: " ") {
+            unsafe field += 1
+            count -= 1
+          }
           let digits = unsafe Int(last_digits(field, count, &numbers[record]))
           guard digits > 0 else {
             unsafe ids[record] = count == 0 ? Serials.empty : Serials.noStem

@@ -204,18 +204,20 @@ extension ChunkParser {
       let stem = serials.stems[index]
       let mayBeNull = form.hasNumberedNull || stem == ParsedLine.hashed
       if stem != RecordBatch.Serials.empty,
-        !mayBeNull || !form.isNull(bytes.extracting(form.range(.orderLine, record, fields)))
+        !mayBeNull
+          || !form.isNull(
+            bytes.extracting(form.trimmedRange(.orderLine, record, fields, in: bytes)))
       {
         if !damagedStems.isEmpty, damagedStems.contains(stem) { return (ParsedLine.damaged, 0) }
         if stem == ParsedLine.hashed,
-          isSum(bytes.extracting(form.range(.orderLine, record, fields)))
+          isSum(bytes.extracting(form.trimmedRange(.orderLine, record, fields, in: bytes)))
         {
           return (ParsedLine.damaged, 0)
         }
         return (stem, serials.numbers[index])
       }
     }
-    let order = bytes.extracting(form.range(.order, record, fields))
+    let order = bytes.extracting(form.trimmedRange(.order, record, fields, in: bytes))
     if form.isNull(order) { return (ParsedLine.unnumbered, 0) }
     if DamagedNumber.isOne(order) { return (ParsedLine.damaged, 0) }
     return (ParsedLine.ofOrder, fastHash(order))
@@ -236,7 +238,8 @@ extension ChunkParser {
     if orderLine.stem == ParsedLine.unnumbered { return }
     if orderLine.stem != ParsedLine.ofOrder {
       orderLine.stem = ParsedLine.hashed
-      orderLine.number = fastHash(bytes.extracting(form.range(.orderLine, record, fields)))
+      orderLine.number = fastHash(
+        bytes.extracting(form.trimmedRange(.orderLine, record, fields, in: bytes)))
     }
     orderLine.number = fold(orderLine.number ^ day.code, 0x8ebc_6af0_9c88_c6e3)
   }

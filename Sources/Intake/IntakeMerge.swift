@@ -82,7 +82,7 @@ struct IntakeMerge<Consumer: PurchaseConsumer> {
       statements.add(chunk, in: table, FileStatements.Columns(layout))
     }
     for line in chunk.cancelled {
-      let key = PlacedLine.key(line.stem, line.orderLine, isReturn: false, in: table)
+      let key = PlacedLine.key(line.stem, line.orderLine, isReturn: line.isReturn, in: table)
       if let key { cancelled.insert(key) }
     }
     for reject in chunk.rejects {

@@ -7,8 +7,10 @@ final class LineForm: Sendable {
   let layout: PurchaseLayout
   let encoding: TextEncoding
   let dates: DateText
+  private let words: Set<String>
   private let nulls: [[UInt8]]
   private let longestNull: Int
+  private let edges: NullEdges
   /// Whether a word for nothing may end in a digit, as no built-in one does.
   let hasNumberedNull: Bool
   /// The constants' bytes in the file's encoding, by the field's ordinal.
@@ -22,9 +24,10 @@ final class LineForm: Sendable {
     self.encoding = encoding
     columns = layout.columns
     dates = layout.profile?.dates ?? DateText()
-    let words = TextNormal.nulls.union(layout.profile?.nulls ?? [])
+    words = TextNormal.nulls.union(layout.profile?.nulls ?? [])
     nulls = words.map { encoding.encode($0) }.filter { !$0.isEmpty }
     longestNull = nulls.map(\.count).max() ?? 0
+    edges = NullEdges(of: nulls, encoding)
     hasNumberedNull = nulls.contains { ($0.last ?? 0) &- 48 < 10 }
     constants = layout.constants.map { $0.map(encoding.encode) }
   }
@@ -48,12 +51,21 @@ final class LineForm: Sendable {
     return fields[Int(record.firstField) + column].range
   }
 
-  /// Whether a field's bytes stand for nothing.
+  /// Whether a field's bytes stand for nothing: none, a word for nothing, or what is one, or none, without
+  /// the blanks round it and in half-width signs.
   @inline(__always)
   func isNull(_ text: Span<UInt8>) -> Bool {
     if text.isEmpty { return true }
-    if text.count > longestNull { return false }
-    return isWordForNothing(text)
+    if text.count <= longestNull, isWordForNothing(text) { return true }
+    return edges.mayHide(text[0], text[text.count - 1]) && isHiddenNull(text)
+  }
+
+  /// The longest field that may be nothing but blanks.
+  private static let longestBlank = 1_024
+
+  @inline(never)
+  private func isHiddenNull(_ text: Span<UInt8>) -> Bool {
+    text.count <= Self.longestBlank && words.contains(TextNormal.value(self.text(text)))
   }
 
   private func isWordForNothing(_ text: Span<UInt8>) -> Bool {
@@ -62,6 +74,17 @@ final class LineForm: Sendable {
       return true
     }
     return false
+  }
+
+  /// Where the bytes of a field lie without blanks of ASCII round them.
+  func trimmedRange(
+    _ field: PurchaseField, _ record: RecordBatch.Record, _ fields: Span<RecordBatch.Field>,
+    in bytes: Span<UInt8>
+  ) -> Range<Int> {
+    var range = range(field, record, fields)
+    while let last = range.last, bytes[last] <= UInt8(ascii: " ") { range.removeLast() }
+    while let first = range.first, bytes[first] <= UInt8(ascii: " ") { range.removeFirst() }
+    return range
   }
 
   /// A field's bytes as text.

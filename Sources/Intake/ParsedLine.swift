@@ -81,9 +81,8 @@ struct ParsedChunk {
   var parser = 0
   var lines: [ParsedLine] = []
   var rejects: [ParsedReject] = []
-  /// The order lines that lines were cancelled of, as ``ParsedLine/stem`` and
-  /// ``ParsedLine/orderLine`` have them: an earlier file may count them.
-  var cancelled: [(stem: UInt32, orderLine: UInt64)] = []
+  /// The order lines that lines were cancelled of: an earlier file may count them.
+  var cancelled: [CancelledLine] = []
   /// How many of a file's statuses are named that nothing knows; their lines count.
   static let unknownStatusLimit = 20
   /// Those of this chunk, each by the parser's number of the word, with the first line that has it.
@@ -103,4 +102,11 @@ struct ParsedChunk {
   var unfinishedFrom = 0
   /// Records and faults together, the header and what stands above it left out.
   var linesRead = 0
+}
+
+/// The order line that a line says was cancelled, as ``ParsedLine`` has it.
+struct CancelledLine: Sendable {
+  let stem: UInt32
+  let orderLine: UInt64
+  let isReturn: Bool
 }

@@ -56,6 +56,42 @@ struct OrderLineTests {
     #expect(reject.source.line == 2)
   }
 
+  /// A return that a later export says was cancelled does not count, and what it came from does, told by whatever
+  /// number and in whatever column.
+  @Test(arguments: ["L1", "一-甲"], [[:], ["采购数量": "", "采购金额": "", "退货数量": "1"]])
+  func aCancelledReturnIsNone(_ number: String, _ column: [String: String]) throws {
+    func giveBack(_ number: String, _ status: String = "") -> TestLine {
+      TestLine(
+        number,
+        ["采购数量": "-1", "采购金额": "-10.00", "到货数量": "", "订单状态": status].merging(column) { $1 })
+    }
+    let purchase = TestLine(number)
+    let cases: [(earlier: [TestLine], later: [TestLine], net: Double)] = [
+      ([purchase, giveBack(number)], [TestLine("L2")], 50),
+      ([purchase, giveBack(number)], [giveBack(number, "已作废")], 30),
+      ([purchase, giveBack("R1")], [giveBack("R1", "已作废")], 30),
+      ([purchase, giveBack(number)], [purchase, giveBack(number, "已作废")], 30),
+      ([purchase], [giveBack(number, "已作废")], 30),
+      ([purchase, giveBack(number)], [TestLine(number, ["订单状态": "已作废"])], -10),
+    ]
+    for (earlier, later, net) in cases {
+      let reading = try Reading(["1.csv": purchaseFile(earlier), "2.csv": purchaseFile(later)])
+      reading.expectClosedAccounts()
+      #expect(reading.panel.cells.reduce(.zero) { $0 + $1.netAmount } == yuan(net))
+    }
+  }
+
+  /// Blanks round a number, which quotation marks keep, are no part of it.
+  @Test(arguments: ["L1", "一-甲"], ["\"#  \"", "\" #\"", "\"\t#\"", "\" # \""])
+  func blanksRoundANumberAreNoPartOfIt(_ number: String, _ form: String) throws {
+    let padded = form.replacing("#", with: number)
+    let reading = try Reading([
+      "1.csv": purchaseFile([TestLine(number), TestLine("L2")]),
+      "2.csv": purchaseFile([TestLine(padded)]),
+    ])
+    expect(reading, (2, 0, 1), net: 60, duplicates: 30)
+  }
+
   /// An order of three packs, two of which another distributor brings, or come a month later: it
   /// has arrived, whichever line comes first, and nobody owes anything.
   @Test(
