@@ -120,18 +120,12 @@ extension RecordBatch {
     var stem: [UInt8] = []
     unsafe result.numbers.withUnsafeMutableBufferPointer { numbers in
       unsafe result.stems.withUnsafeMutableBufferPointer { ids in
-        unsafe forEachField(of: column, in: records) { record, field, count in
-          var (field, count) = unsafe (field, count)
-          while unsafe count > 0 && field[count - 1] <= UInt8(ascii: " ") { count -= 1 }
-          while unsafe count > 0 && field[0] <= UInt8(ascii: " ") {
-            unsafe field += 1
+        unsafe forEachField(of: column, in: records) { record, field, whole in
+          var count = whole
+          var digits = unsafe Int(last_digits(field, count, &numbers[record]))
+          while unsafe digits == 0 && count > 0 && isBlank(field[count - 1]) {
             count -= 1
-          }
-          let digits = unsafe Int(last_digits(field, count, &numbers[record]))
-          guard digits > 0 else {
-            unsafe ids[record] = count == 0 ? Serials.empty : Serials.noStem
-            unsafe numbers[record] = fastHash(UnsafeRawBufferPointer(start: field, count: count))
-            return
+            digits = unsafe Int(last_digits(field, count, &numbers[record]))
           }
           if let known = unsafe last, unsafe known.count == count, unsafe known.digits == digits,
             unsafe same_bytes(known.field, field, count - digits) != 0
@@ -139,9 +133,17 @@ extension RecordBatch {
             unsafe ids[record] = known.id
             return
           }
+          var start = 0
+          while unsafe start < count && isBlank(field[start]) { start += 1 }
+          guard digits > 0 else {
+            unsafe ids[record] = start == count ? Serials.empty : Serials.noStem
+            unsafe numbers[record] = fastHash(
+              UnsafeRawBufferPointer(start: field + start, count: count - start))
+            return
+          }
           stem.removeAll(keepingCapacity: true)
           unsafe stem.append(
-            contentsOf: UnsafeBufferPointer(start: field, count: count - digits))
+            contentsOf: UnsafeBufferPointer(start: field + start, count: count - start - digits))
           stem.append(UInt8(truncatingIfNeeded: digits))
           let id = interner(&stems, stem)
           unsafe ids[record] = id
@@ -150,6 +152,9 @@ extension RecordBatch {
       }
     }
   }
+
+  /// Whether a byte is a blank of ASCII.
+  private func isBlank(_ byte: UInt8) -> Bool { byte <= UInt8(ascii: " ") }
 
   private func interner(_ stems: inout ByteInterner, _ stem: [UInt8]) -> UInt32 {
     stems.intern(stem.span).id
