@@ -10,7 +10,7 @@ package struct SelectedPrices: Sendable {
 
   private var byProduct: [Key: UnitPrice] = [:]
   private var byVariety: [Key: [UnitPrice]] = [:]
-  private var bases: [Key: [UnitPrice]] = [:]
+  private var bases: [Key: [(product: String, price: UnitPrice)]] = [:]
 
   /// Reads the catalogues' rows; stand-ins and products that are not selected have no selected
   /// price.
@@ -27,7 +27,7 @@ package struct SelectedPrices: Sendable {
         ?? catalogues.products[entry.productCode]?.packRatio ?? Quantity(tenThousandths: 10_000)
       let variety = Key(batch: entry.batch, name: entry.variety)
       if let base = entry.basePrice.flatMap({ UnitPrice(pack: $0, ratio: ratio) }) {
-        bases[variety, default: []].append(base)
+        bases[variety, default: []].append((entry.productCode, base))
       }
       guard entry.role == .selected,
         let price = entry.selectedPrice.flatMap({ UnitPrice(pack: $0, ratio: ratio) })
@@ -52,10 +52,13 @@ package struct SelectedPrices: Sendable {
     byVariety[Key(batch: batch, name: variety)]?.min()
   }
 
-  /// The price before the batch that the catalogue states for a variety (集采前均价), in 元: the plain
-  /// mean where several rows state one; `nil` where none does.
-  package func statedBase(batch: String, variety: String) -> Double? {
-    mean(bases[Key(batch: batch, name: variety)])
+  /// The prices before the batch that the catalogue states for a variety (集采前均价), in 元: the plain mean
+  /// of all its rows that state one, and by code what the rows of products do; `nil` where none does.
+  func statedBase(batch: String, variety: String) -> (mean: Double, byProduct: [String: Double])? {
+    let rows = bases[Key(batch: batch, name: variety)] ?? []
+    guard let mean = mean(rows.map(\.price)) else { return nil }
+    let named = rows.lazy.filter { !$0.product.isEmpty }.map { ($0.product, $0.price.yuan) }
+    return (mean, Dictionary(named, uniquingKeysWith: { first, _ in first }))
   }
 
   private func mean(_ prices: [UnitPrice]?) -> Double? {
