@@ -3,16 +3,22 @@ package import Procurement
 
 /// What varieties cost before a batch of volume-based procurement (集采前加权均价).
 ///
-/// The price is the one that the batch catalogue states, or else the amount ÷ the quantity of all
-/// products of the variety, bought by anybody in the months before the batch, after returns.
+/// A product's price is the one that its row of the batch catalogue states, else the plain mean of what the
+/// variety's rows state; where none states any it is the amount ÷ the quantity of all products of the variety,
+/// bought by anybody in the months before the batch, after returns.
 package struct BasePrices: Sendable {
-  /// A price from before a batch.
+  /// What a variety cost before a batch, in 元 per smallest preparation unit.
   package struct Base: Hashable, Sendable {
-    /// In 元 per smallest preparation unit.
+    /// The price of the variety, and of its products whose rows state none.
     package let price: Double
+    /// What products' own rows of the catalogue state, by code.
+    package let stated: [String: Double]
     /// The first and last month with purchases that it is made of; `nil` where the catalogue states
     /// it.
     package let months: ClosedRange<Month>?
+
+    /// The price of a product; with an empty code that of the variety.
+    package func price(of product: String) -> Double { stated[product] ?? price }
   }
 
   private let panel: Panel
@@ -60,7 +66,7 @@ package struct BasePrices: Sendable {
   /// - Complexity: O(cells of the products in the base period).
   private func base(of variety: String, batch: Batch, products: [Int]) -> Base? {
     if let stated = prices.statedBase(batch: batch.id, variety: variety) {
-      return Base(price: stated, months: nil)
+      return Base(price: stated.mean, stated: stated.byProduct, months: nil)
     }
     let first = batch.start.firstMonthOfPeriod
     let period = first.advanced(by: -span)...first.advanced(by: -1)
@@ -79,6 +85,6 @@ package struct BasePrices: Sendable {
       let earliest = isBought.firstIndex(of: true), let latest = isBought.lastIndex(of: true)
     else { return nil }
     let months = period.lowerBound.advanced(by: earliest)...period.lowerBound.advanced(by: latest)
-    return Base(price: amount.yuan / quantity.units, months: months)
+    return Base(price: amount.yuan / quantity.units, stated: [:], months: months)
   }
 }

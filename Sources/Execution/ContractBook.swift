@@ -85,7 +85,7 @@ package struct ContractBook: Sendable {
   ///   - prices: what contracted quantities are valued at.
   ///   - rules: the section `contract-completion`.
   /// - Throws: when `rules` lacks `count-arrived`, `suspect-factor`, `suspect-months`,
-  ///   `suspect-pack-tolerance` or `suspect-pack-minimum`.
+  ///   `suspect-pack-tolerance`, `suspect-pack-minimum` or `suspect-minimum-packs`.
   /// - Complexity: O(contracts × log contracts + contracts × products of a variety + cells of those
   ///   products).
   package init(
@@ -97,7 +97,8 @@ package struct ContractBook: Sendable {
       factor: try rules.number("suspect-factor"),
       minimumMonths: try rules.count("suspect-months"),
       packTolerance: try rules.number("suspect-pack-tolerance"),
-      minimumPack: try rules.number("suspect-pack-minimum"), counted: counted)
+      minimumPack: try rules.number("suspect-pack-minimum"),
+      minimumPacks: try rules.count("suspect-minimum-packs"), counted: counted)
     let read = NumberedContracts(panel: panel, catalogues: catalogues, products: products)
     let marks = doubt.marks(read, in: panel)
     varieties = read.varieties

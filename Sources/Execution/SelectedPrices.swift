@@ -8,12 +8,13 @@ package struct SelectedPrices: Sendable {
     let name: String
   }
 
+  /// Of selected products and of stand-ins.
   private var byProduct: [Key: UnitPrice] = [:]
   private var byVariety: [Key: [UnitPrice]] = [:]
-  private var bases: [Key: [UnitPrice]] = [:]
+  private var ofStandIns: [Key: [UnitPrice]] = [:]
+  private var bases: [Key: [(product: String, price: UnitPrice)]] = [:]
 
-  /// Reads the catalogues' rows; stand-ins and products that are not selected have no selected
-  /// price.
+  /// Reads the catalogues' rows; products that are not selected have no selected price.
   ///
   /// - Parameters:
   ///   - panel: for the packs of products that were bought.
@@ -27,24 +28,29 @@ package struct SelectedPrices: Sendable {
         ?? catalogues.products[entry.productCode]?.packRatio ?? Quantity(tenThousandths: 10_000)
       let variety = Key(batch: entry.batch, name: entry.variety)
       if let base = entry.basePrice.flatMap({ UnitPrice(pack: $0, ratio: ratio) }) {
-        bases[variety, default: []].append(base)
+        bases[variety, default: []].append((entry.productCode, base))
       }
-      guard entry.role == .selected,
+      guard entry.role != .nonSelected,
         let price = entry.selectedPrice.flatMap({ UnitPrice(pack: $0, ratio: ratio) })
       else { continue }
-      byVariety[variety, default: []].append(price)
-      if !entry.productCode.isEmpty {
-        byProduct[Key(batch: entry.batch, name: entry.productCode)] = price
+      let product = Key(batch: entry.batch, name: entry.productCode)
+      if entry.role == .selected {
+        byVariety[variety, default: []].append(price)
+        byProduct[product] = price
+      } else {
+        ofStandIns[variety, default: []].append(price)
+        byProduct[product] = byProduct[product] ?? price
       }
     }
   }
 
-  /// The price in 元 at which a contracted quantity is valued: the product's, or where any selected
-  /// product will do the plain mean of the variety's selected products; `nil` where the catalogue
-  /// states none.
+  /// The price in 元 at which a contracted quantity is valued: the product's, selected or standing in, or
+  /// where any selected product will do the plain mean of the variety's selected products, else of its
+  /// stand-ins; `nil` where the catalogue states none.
   package func price(batch: String, variety: String, product: String) -> Double? {
     if !product.isEmpty { return byProduct[Key(batch: batch, name: product)]?.yuan }
-    return mean(byVariety[Key(batch: batch, name: variety)])
+    let key = Key(batch: batch, name: variety)
+    return mean(byVariety[key] ?? ofStandIns[key])
   }
 
   /// The lowest selected price of a variety in a batch; `nil` where the catalogue states none.
@@ -52,10 +58,13 @@ package struct SelectedPrices: Sendable {
     byVariety[Key(batch: batch, name: variety)]?.min()
   }
 
-  /// The price before the batch that the catalogue states for a variety (集采前均价), in 元: the plain
-  /// mean where several rows state one; `nil` where none does.
-  package func statedBase(batch: String, variety: String) -> Double? {
-    mean(bases[Key(batch: batch, name: variety)])
+  /// The prices before the batch that the catalogue states for a variety (集采前均价), in 元: the plain mean
+  /// of all its rows that state one, and by code what the rows of products do; `nil` where none does.
+  func statedBase(batch: String, variety: String) -> (mean: Double, byProduct: [String: Double])? {
+    let rows = bases[Key(batch: batch, name: variety)] ?? []
+    guard let mean = mean(rows.map(\.price)) else { return nil }
+    let named = rows.lazy.filter { !$0.product.isEmpty }.map { ($0.product, $0.price.yuan) }
+    return (mean, Dictionary(named, uniquingKeysWith: { first, _ in first }))
   }
 
   private func mean(_ prices: [UnitPrice]?) -> Double? {

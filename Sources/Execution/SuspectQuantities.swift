@@ -6,6 +6,9 @@ import Procurement
 /// about as many times that, or that part of it, as a pack holds units, so that packs and units may have
 /// been mixed up. Contracts of hospital unions are held against what all members bought as well.
 ///
+/// Where all products hold one unit a pack only ten thousands (万) can be mixed up, and a handful of packs bought
+/// says nothing of what an institution will buy.
+///
 /// Where purchase records begin within that year, its months that they have stand for all; with
 /// fewer than `minimumMonths` of them nothing is said.
 struct SuspectQuantities {
@@ -25,16 +28,15 @@ struct SuspectQuantities {
   let packTolerance: Double
   /// Packs of fewer units are not looked at.
   let minimumPack: Double
+  /// Fewer packs bought in the year before count as so many.
+  let minimumPacks: Int
   let counted: CountedQuantity
 
   /// What each contract's quantity is taken for.
   func marks(_ contracts: NumberedContracts, in panel: Panel) -> [Mark] {
     let rows = contracts.rows
     guard factor > 1, let recorded = panel.months else { return rows.map { _ in .plausible } }
-    let packs = contracts.varieties.map { listing in
-      Set(listing.products.selected.map { panel.products[$0].packRatio.units })
-        .filter { $0 >= minimumPack }
-    }
+    let scales = contracts.varieties.map { scale(of: $0.products, in: panel) }
     let products = contracts.varieties.map(\.products.all)
     let unions = UnionPeriods(contracts, in: panel)
     func hasYearBefore(_ start: Day) -> Bool {
@@ -63,22 +65,34 @@ struct SuspectQuantities {
       before[asker] += counted(cell)
     }
     return rows.indices.map { index in
-      let (contract, packs) = (rows[index].contract, packs[rows[index].listing])
+      let (contract, scale) = (rows[index].contract, scales[rows[index].listing])
       let years = Double(contract.end.ordinal - contract.start.ordinal + 1) / 365
       let months = Double(monthsBefore(contract.start, since: recorded.lowerBound))
+      func scaled(_ bought: Double) -> Double { bought / months * 12 * years }
       func need(_ contracted: Double, _ before: Quantity) -> Need {
-        Need(contracted: contracted, before: before.units / months * 12 * years)
+        Need(contracted: contracted, before: scaled(before.units), least: scaled(scale.least))
       }
       let own = need(contract.quantity.units, before[index])
       guard hasYearBefore(contract.start), let place = unions.place(of: index) else {
-        return mark(own, packs)
+        return mark(own, scale)
       }
       let period = unions.periods[place]
       let others = need(
         (period.contracted - contract.quantity).units + period.ofOtherDays,
         before[rows.count + place] - before[index])
-      return mark(own, beside: others, packs)
+      return mark(own, beside: others, scale)
     }
+  }
+
+  /// What a quantity of a variety with `products` is held against.
+  private func scale(of products: VarietyProducts.Members, in panel: Panel) -> Scale {
+    let all = products.all.map { panel.products[$0] }
+    let isSingle = all.allSatisfy { $0.conversionRatio?.units == 1 }
+    return Scale(
+      packs: Set(products.selected.map { panel.products[$0].packRatio.units })
+        .filter { $0 >= minimumPack },
+      limit: isSingle ? max(factor, 10_000 / factor) : factor,
+      least: Double(minimumPacks) * (all.map(\.packRatio.units).min() ?? 0))
   }
 
   /// What the quantity of one of a union's contracts is taken for, beside what its others contracted and
@@ -87,16 +101,17 @@ struct SuspectQuantities {
   /// It is held against what its own holder bought, unless all contracts together fit what all members bought
   /// markedly better with it than without: then some buy for others. One whose holder bought nothing is held
   /// against all, unless it is too small to matter there.
-  private func mark(_ own: Need, beside others: Need, _ packs: Set<Double>) -> Mark {
+  private func mark(_ own: Need, beside others: Need, _ scale: Scale) -> Mark {
     let all = Need(
-      contracted: own.contracted + others.contracted, before: own.before + others.before)
-    guard others.contracted > 0 else { return mark(all, packs) }
+      contracted: own.contracted + others.contracted, before: own.before + others.before,
+      least: own.least)
+    guard others.contracted > 0 else { return mark(all, scale) }
     let tolerance = 1 + packTolerance
     if own.before <= 0 {
-      return all.contracted > others.contracted * tolerance ? mark(all, packs) : .plausible
+      return all.contracted > others.contracted * tolerance ? mark(all, scale) : .plausible
     }
-    let mark = mark(own, packs)
-    return others.distance > all.distance * tolerance ? min(mark, self.mark(all, packs)) : mark
+    let mark = mark(own, scale)
+    return others.distance > all.distance * tolerance ? min(mark, self.mark(all, scale)) : mark
   }
 
   /// How many months of the year before `start` the records have.
@@ -104,11 +119,13 @@ struct SuspectQuantities {
     min(12, first.distance(to: start.month))
   }
 
-  private func mark(_ need: Need, _ packs: Set<Double>) -> Mark {
+  private func mark(_ need: Need, _ scale: Scale) -> Mark {
     guard need.before > 0 else { return .plausible }
     let quotient = need.quotient
-    if quotient > factor || quotient < 1 / factor { return .suspect }
-    let isLike = packs.contains { pack in
+    if need.contracted > scale.limit * max(need.before, need.least) || quotient < 1 / scale.limit {
+      return .suspect
+    }
+    let isLike = scale.packs.contains { pack in
       packTolerance > 0
         && min(abs(quotient / pack - 1), abs(quotient * pack - 1)) <= packTolerance + 1e-9
     }
@@ -116,10 +133,22 @@ struct SuspectQuantities {
   }
 }
 
+/// What quantities of a variety are held against.
+private struct Scale {
+  /// The units in packs of selected products.
+  let packs: Set<Double>
+  /// How many times off the year before a quantity is in doubt.
+  let limit: Double
+  /// What a handful bought counts as, in smallest units.
+  let least: Double
+}
+
 /// What was contracted for some days, and what was bought in as many of the year before.
 private struct Need {
   let contracted: Double
   let before: Double
+  /// What counts as bought where it is less.
+  let least: Double
 
   var quotient: Double { contracted / before }
 

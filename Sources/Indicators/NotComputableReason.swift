@@ -14,13 +14,13 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case categoryNotStated = "category-not-stated"
   /// Nothing says which consumables are high-value.
   case noHighValueList = "no-high-value-list"
-  /// No batch catalogue was supplied.
+  /// No batch catalogue of the kind was supplied, or no row of it can be used.
   case noBatchCatalogue = "no-batch-catalogue"
   /// The catalogue has no mapping from consumable varieties to categories.
   case noVarietyCategories = "no-variety-categories"
   /// The input for this indicator was not supplied.
   case noInput = "no-input"
-  /// No contracted quantities were supplied (约定采购量).
+  /// No contracted quantities were supplied, or no row of them can be used (约定采购量).
   case noContracts = "no-contracts"
   /// All contracts that run are left out because the unit of their quantity is in doubt.
   case suspectContracts = "suspect-contracts"

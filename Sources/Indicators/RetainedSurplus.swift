@@ -157,21 +157,20 @@ struct RetainedSurplus {
   /// `nil` where that is not known.
   private func terms(
     of variety: ContractBook.Listing
-  ) -> (base: Double?, price: Double?) {
+  ) -> (base: BasePrices.Base?, price: Double?) {
     let base = basis.catalogues.batches[variety.batch].flatMap {
       bases.base(
         of: variety.name, contractedIn: $0, products: variety.products.all,
         inForce: inForce[variety.name])
     }
     return (
-      base?.price,
-      basis.prices.price(batch: variety.batch, variety: variety.name, product: "")
+      base, basis.prices.price(batch: variety.batch, variety: variety.name, product: "")
     )
   }
 
   private func account(
     of all: ArraySlice<OwnContracts>, at rates: KnownRates?,
-    _ terms: [(base: Double?, price: Double?)]
+    _ terms: [(base: BasePrices.Base?, price: Double?)]
   ) -> SurplusAccount {
     var account = SurplusAccount()
     guard let rates else {
@@ -201,7 +200,8 @@ struct RetainedSurplus {
       }
       for (row, price) in zip(own.rows, prices) {
         let contract = row.contract
-        let budget = Money(rounding: base * share * contract.quantity.units)
+        let before = base.price(of: contract.productCode)
+        let budget = Money(rounding: before * share * contract.quantity.units)
         account.budget += budget
         account.selected += Money(rounding: price * share * contract.quantity.units)
         account.weightedProgress += budget.yuan * contract.timeProgress(on: month.lastDay)

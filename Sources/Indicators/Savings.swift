@@ -6,8 +6,8 @@ import Procurement
 /// institutions buy of the varieties of batches in force, selected or not.
 ///
 /// Counted are the months of the report year until the report month that lie in an agreement period
-/// of a batch in force at its end. The price before is the variety's own weighted average; a variety
-/// without one is left out, and the share of the amount that could be matched is told.
+/// of a batch in force at its end. The price before is the product's own that the catalogue states, else the
+/// variety's; a variety without one is left out, and the share of the amount that could be matched is told.
 struct Savings {
   static let id = "savings"
 
@@ -60,25 +60,6 @@ struct Savings {
   }
 }
 
-/// What some goods would have cost before, and cost now.
-private struct Saved {
-  var before = Money.zero
-  var now = Money.zero
-  var savings: Money { before - now }
-
-  static func += (left: inout Saved, right: Saved) {
-    left.before += right.before
-    left.now += right.now
-  }
-
-  /// Both together; of nothing and something the latter.
-  static func + (left: Saved, right: Saved?) -> Saved {
-    var sum = left
-    if let right { sum += right }
-    return sum
-  }
-}
-
 /// Savings as they add up. What one institution bought of a variety in one month is rounded on its
 /// own, so that all sums agree exactly.
 private struct Tally {
@@ -86,7 +67,7 @@ private struct Tally {
   private let period: ClosedRange<Month>
   private let isPublic: [Bool]
   /// What was bought of the variety in hand, by institution and month, and where that is anything.
-  private var uptakes: [Uptake?]
+  private var purchases: [SavedPurchase?]
   private var bought: [Int] = []
   /// What was bought, at known prices before or not.
   private var whole = Money.zero
@@ -111,35 +92,37 @@ private struct Tally {
     byMonth = Array(repeating: nil, count: period.lowerBound.distance(to: period.upperBound) + 1)
     byInstitution = Array(repeating: nil, count: panel.institutions.count)
     hasBought = byInstitution.map { _ in false }
-    uptakes = Array(repeating: nil, count: byMonth.count * byInstitution.count)
+    purchases = Array(repeating: nil, count: byMonth.count * byInstitution.count)
   }
 
   /// Adds what public institutions bought of all products of a variety.
   ///
   /// - Parameter base: its price before; asked for where anything was bought.
   mutating func add(_ variety: VarietyInForce, at base: () -> BasePrices.Base?) {
+    lazy var base = base()
     variety.forEachStretch(in: panel, period: period) { _, cells in
+      let product = panel.products[Int(cells[cells.startIndex].product)].code
       for index in cells.indices where isPublic[Int(cells[index].institution)] {
         let place =
           Int(cells[index].institution) * byMonth.count
           + period.lowerBound.distance(to: cells[index].month)
-        if uptakes[place] == nil {
-          uptakes[place] = Uptake()
+        if purchases[place] == nil {
+          purchases[place] = SavedPurchase()
           bought.append(place)
         }
-        uptakes[place]? += Uptake(netOf: cells[index])
+        purchases[place]?.add(Uptake(netOf: cells[index]), before: base?.stated[product])
       }
     }
     guard !bought.isEmpty else { return }
     defer {
-      for place in bought { uptakes[place] = nil }
+      for place in bought { purchases[place] = nil }
       bought.removeAll(keepingCapacity: true)
     }
-    let sums = bought.map { (place: $0, uptake: uptakes[$0] ?? Uptake()) }
-    whole += sums.reduce(.zero) { $0 + $1.uptake.amount }
+    let sums = bought.map { (place: $0, purchase: purchases[$0] ?? SavedPurchase()) }
+    whole += sums.reduce(.zero) { $0 + $1.purchase.amount }
     boughtBatches[variety.first.id] = variety.first.name
     for (place, _) in sums { hasBought[place / byMonth.count] = true }
-    guard let base = base() else {
+    guard let base else {
       byVariety.append(
         IndicatorPart(dimension: .variety, name: variety.name, reason: .noBasePrice))
       return
@@ -147,9 +130,8 @@ private struct Tally {
     items += 1
     if let months = base.months { baseMonths.append(months) }
     var own = Saved()
-    for (place, uptake) in sums {
-      let saved = Saved(
-        before: Money(rounding: base.price * uptake.quantity.units), now: uptake.amount)
+    for (place, purchase) in sums {
+      let saved = purchase.saved(at: base.price)
       own += saved
       byMonth[place % byMonth.count] = saved + byMonth[place % byMonth.count]
       byInstitution[place / byMonth.count] = saved + byInstitution[place / byMonth.count]

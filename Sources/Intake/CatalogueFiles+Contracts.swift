@@ -116,7 +116,12 @@ extension CatalogueFiles {
       table.report(row, "unit", .unknownValue)
       return nil
     }
-    let isPack = unit.kind == .pack || unit.kind == .bottle && !terms.countsBottles
+    let isPack =
+      switch unit.kind {
+      case .pack: true
+      case .vessel(let name): !terms.vessels.contains(name)
+      case .smallest, .single: false
+      }
     guard let pack = isPack ? terms.pack : Quantity(tenThousandths: 10_000) else {
       table.report(row, "unit", .noConversionRatio)
       return nil

@@ -8,28 +8,28 @@ struct ListedVarieties {
     let isListed: Bool
     /// Smallest units in a pack; `nil` where that is not stated, or products differ in it.
     let pack: Quantity?
-    /// Whether 瓶 is a smallest unit: the specifications of its packs of several units count 瓶.
-    let countsBottles: Bool
+    /// Which of 瓶 and 包 is a smallest unit: the specifications of its packs of several units count it.
+    let vessels: Set<Character>
   }
 
   /// What the catalogue of one batch lists.
   private struct Listing {
     /// The varieties that it lists each product under, the first one first, and the product's pack.
-    var products: [String: (varieties: [String], pack: Quantity?, countsBottles: Bool)] = [:]
+    var products: [String: (varieties: [String], pack: Quantity?, vessels: Set<Character>)] = [:]
     /// The pack of each variety's products.
     var packs: [String: Pack] = [:]
-    /// Whether all of each variety's products with several units in a pack count 瓶; none without such.
-    var countsBottles: [String: Bool] = [:]
+    /// What all of each variety's products with several units in a pack count, 瓶 or 包; none without such.
+    var vessels: [String: Set<Character>] = [:]
 
     mutating func add(_ entry: CatalogueEntry, pack: Quantity?, specification: String) {
       packs[entry.variety, default: .unstated].add(entry.productCode.isEmpty ? nil : pack)
       guard !entry.productCode.isEmpty else { return }
-      var counts = false
+      var own: Set<Character> = []
       if let pack, pack.units != 1 {
-        counts = QuantityUnit.countsBottles(specification, ratio: pack)
-        countsBottles[entry.variety] = countsBottles[entry.variety] ?? true && counts
+        own = QuantityUnit.vessels(countedIn: specification, ratio: pack)
+        vessels[entry.variety] = vessels[entry.variety]?.intersection(own) ?? own
       }
-      products[entry.productCode, default: ([], pack, counts)].varieties.append(entry.variety)
+      products[entry.productCode, default: ([], pack, own)].varieties.append(entry.variety)
     }
   }
 
@@ -83,8 +83,8 @@ struct ListedVarieties {
     let terms = Terms(
       isListed: pack != nil,
       pack: product.isEmpty ? pack?.quantity : listing?.products[product]?.pack,
-      countsBottles: (product.isEmpty
-        ? listing?.countsBottles[variety] : listing?.products[product]?.countsBottles) ?? false)
+      vessels: (product.isEmpty
+        ? listing?.vessels[variety] : listing?.products[product]?.vessels) ?? [])
     last = (product, variety, batch, terms)
     return terms
   }

@@ -30,8 +30,8 @@ struct RuleRange {
   }
 
   private static let counted: Set<String> = [
-    "batch", "changes", "days", "institutions", "lagging", "month", "months", "peers", "products",
-    "rises", "shortfalls",
+    "batch", "changes", "days", "institutions", "lagging", "month", "months", "packs", "peers",
+    "products", "rises", "shortfalls",
   ]
 
   /// The last words of shares. Ratios, multiples and changes may be above 1.

@@ -56,7 +56,7 @@ public enum NotApplicableReason: String, CaseIterable, Sendable, Comparable {
   case notOnShortageList = "not-on-shortage-list"
   /// The rise ends at, or below, the selected price of a batch that the product has entered.
   case procurementPriceStep = "vbp-price-step"
-  /// No contracted quantities were supplied (约定采购量).
+  /// No contracted quantities were supplied, or no row of them can be used (约定采购量).
   case noContracts = "no-contracts"
   /// The unit of the contracted quantity is in doubt.
   case suspectContract = "suspect-contract"

@@ -34,7 +34,8 @@ extension NotApplicableReason {
     case .noShortageList: Phrase("未提供短缺药品清单", "No shortage list")
     case .notOnShortageList: Phrase("不在短缺药品清单", "Not on the shortage list")
     case .procurementPriceStep: Phrase("集采批次换价", "Price step of a new VBP batch")
-    case .noContracts: Phrase("未提供约定采购量", "No contracted quantities")
+    case .noContracts:
+      Phrase("约定采购量未提供或没有可用的行", "No usable contracted quantities")
     case .suspectContract: Phrase("约定采购量单位存疑", "Unit of the contract in doubt")
     case .otherPeriod: Phrase("本月属另一协议期", "Month of another agreement period")
     case .purchasesBeginLater:

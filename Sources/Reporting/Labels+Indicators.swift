@@ -22,13 +22,14 @@ extension NotComputableReason {
     case .noHighValueList:
       Phrase("高值医用耗材目录缺失或不全", "No complete high-value list")
     case .noBatchCatalogue:
-      Phrase("未提供集采批次目录", "No batch catalogue")
+      Phrase("没有相应的集采批次目录", "No batch catalogue for it")
     case .noVarietyCategories:
       Phrase("耗材品种与类别对照表缺失或不全", "No complete table of categories")
     case .noInput: Phrase("未提供所需数据", "The input was not supplied")
     case .targetBlank: Phrase("规划未列目标值", "The plan leaves the target blank")
     case .baselineBlank: Phrase("规划未列基期值", "The plan gives no baseline")
-    case .noContracts: Phrase("未提供约定采购量", "No contracted quantities")
+    case .noContracts:
+      Phrase("约定采购量未提供或没有可用的行", "No usable contracted quantities")
     case .suspectContracts: Phrase("约定量均疑似单位口径错误", "The units of all contracts are in doubt")
     case .nothingInPeriod: Phrase("期内无可计算的记录", "Nothing in the period")
     case .purchasesBeginLater:

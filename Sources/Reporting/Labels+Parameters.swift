@@ -46,6 +46,7 @@ extension Phrases {
     "smallest-conversion-ratio": Phrase("最小转换比", "Smallest conversion ratio"),
     "supplier-share": Phrase("配送企业数降至此前的比例", "Distributors left, share of before"),
     "suspect-factor": Phrase("约定量单位存疑倍数", "Factor of a doubted unit"),
+    "suspect-minimum-packs": Phrase("上年采购不足此数按此数计（包装）", "Packs that fewer bought count as"),
     "suspect-pack-minimum": Phrase("盒、片混用检查的最小转换比", "Smallest pack looked at"),
     "suspect-pack-tolerance": Phrase("与转换比相差不超过（比例）", "Off the pack by at most (share)"),
     "suspect-months": Phrase("存疑检查所需上年月数", "Months of the year before needed"),

@@ -211,8 +211,9 @@ extension RejectReason {
       Phrase("止期早于起期；请更正日期。", "The end lies before the start; correct the dates.")
     case .overlappingPeriod:
       Phrase(
-        "同一批次、机构、品种的协议期与前一行重叠，本行未计入；请更正协议期。",
-        "The same was contracted before for days that overlap; the row is left out. Correct the days."
+        "同一批次、机构、品种的协议期与前一行重叠，本行未计入；请更正协议期；同期与几家企业签约的，合为一行写总量，或各产品分行并填医保代码。",
+        "The same was contracted before for days that overlap; the row is left out. Correct the days; where "
+          + "several companies have a contract, state the sum in one row, or give each product a row with its code."
       )
     case .noConversionRatio:
       Phrase(

@@ -126,10 +126,12 @@ extension Phrases {
       missing: Phrase("需批次目录", "Needs the batch catalogue")),
     "savings": IndicatorMethod(
       numerator: Phrase(
-        "（集采前 12 个月加权均价 − 现价）× 现采购量",
-        "(weighted price of the 12 months before − price now) × quantity now"),
+        "（集采前均价 − 现价）× 现采购量；目录未载明集采前均价的，取前 12 个月加权均价",
+        "(price before − price now) × quantity now; the weighted price of the 12 months before where "
+          + "the catalogue states none"),
       denominator: Phrase("现采购量按集采前价格计的金额", "Quantity now at the price before"),
-      missing: Phrase("需集采前的采购记录", "Needs purchases from before the batch")),
+      missing: Phrase(
+        "需集采前均价或集采前的采购记录", "Needs prices before, or purchases from before the batch")),
     "retained-surplus": IndicatorMethod(
       numerator: Phrase(
         "结余测算基数 × 考核比例（不高于 50%）", "Base of surplus × assessment rate, at most 50 %"),

@@ -3,6 +3,11 @@ import Indicators
 import Procurement
 
 extension ReportTables {
+  /// What stands beside figures of execution: they count what `unit-mismatch` takes out of prices.
+  var withDoubtfulUnits: String {
+    t("含疑似计价单位口径错误的采购", "purchases in a doubtful unit included")
+  }
+
   /// Completion of contracted quantities, a row a batch.
   var completion: Table {
     let results = results("contract-completion")
@@ -13,11 +18,11 @@ extension ReportTables {
     var table = Table(
       title: t("约定采购量完成情况", "Completion of contracted quantities"),
       note: t(
-        "完成率 = 协议期内采购量 ÷ 约定采购量（最小制剂单位，不封顶）；时间进度按天数；预计期末为各条约定分别按其进度推算后"
+        "完成率 = 协议期内采购量 ÷ 约定采购量（最小制剂单位，不封顶），\(withDoubtfulUnits)；时间进度按天数；预计期末为各条约定分别按其进度推算后"
           + "相加，期限不同时可与进度差方向不一"
           + (clues.isEmpty ? "。" : "；滞后含零采购，异常线索“约定量滞后”不含。"),
-        "Bought in the agreement period ÷ contracted, in smallest units, never capped; time progress "
-          + "by days; projected is each contract's own pace, added up, and may differ from the lead in "
+        "Bought in the agreement period ÷ contracted, in smallest units, never capped, "
+          + "\(withDoubtfulUnits); time progress by days; projected is each contract's own pace, added up, and may differ from the lead in "
           + "sign where periods differ"
           + (clues.isEmpty
             ? "." : "; lagging includes no uptake, which the clues of contract-lag do not.")),
@@ -64,8 +69,8 @@ extension ReportTables {
       of: [indicator("contract-completion")].compactMap(\.self), by: dimensions,
       title: t("完成率构成", "Completion by part"),
       note: t(
-        "按落后时间进度由大到小排列；对照为该项时间进度。",
-        "What is furthest behind first; held against its own time progress."),
+        "按落后时间进度由大到小排列；对照为该项时间进度；\(withDoubtfulUnits)。",
+        "What is furthest behind first; held against its own time progress; \(withDoubtfulUnits)."),
       amounts: (t("已采购量", "Bought"), t("约定采购量", "Contracted")), order: .mostBehind)
   }
 
@@ -83,8 +88,8 @@ extension ReportTables {
     var table = Table(
       title: t("滞后与零采购清单", "Contracts that lag or have no uptake"),
       note: t(
-        "线索供核实；观察值为完成率或采购量，全部证据见 jicai explain。",
-        "Clues to be verified; jicai explain has the evidence."),
+        "线索供核实；观察值为完成率或采购量，\(withDoubtfulUnits)，全部证据见 jicai explain。",
+        "Clues to be verified, \(withDoubtfulUnits); jicai explain has the evidence."),
       columns: [
         .text(t("监测项", "Monitor")), .word(t("级别", "Severity")), .text(t("批次", "Batch")),
         .text(t("品种", "Variety")), .text(t("医疗机构", "Institution")), .text(t("地区", "Region")),
@@ -110,15 +115,16 @@ extension ReportTables {
       values(
         results("non-selected-share"), title: t("非中选产品占比", "Share of non-selected products"),
         note: t(
-          "非中选用量 ÷ 同品种全部用量（最小制剂单位）；备供计为中选。",
-          "Non-selected ÷ all of the variety, in smallest units; stand-ins count as selected."),
+          "非中选用量 ÷ 同品种全部用量（最小制剂单位），\(withDoubtfulUnits)；备供计为中选。",
+          "Non-selected ÷ all of the variety, in smallest units, \(withDoubtfulUnits); stand-ins "
+            + "count as selected."),
         amounts: (t("非中选用量", "Non-selected"), t("全部用量", "All"))),
       values(
         results("savings") + results("retained-surplus"),
         title: t("节约金额与结余留用", "Savings and retained surplus"),
         note: t(
-          "节约 =（集采前均价 − 现价）× 现采购量，含疑似计价单位口径错误的采购；结余留用按公式逐项列示，比例由当地政策给定。",
-          "(price before − price now) × quantity now, purchases in a doubtful unit included; the "
+          "节约 =（集采前均价 − 现价）× 现采购量，\(withDoubtfulUnits)；结余留用按公式逐项列示，比例由当地政策给定。",
+          "(price before − price now) × quantity now, \(withDoubtfulUnits); the "
             + "surplus by its formula, rates as given."),
         amounts: (t("金额（\(t.currency)）", "Amount (\(t.currency))"), amounts.1)),
       values(

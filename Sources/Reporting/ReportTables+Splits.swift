@@ -28,9 +28,9 @@ extension ReportTables {
     var table = Table(
       title: title,
       note: t(
-        "各批次协议期内采购量 ÷ 约定采购量（最小制剂单位）；按落后时间进度由大到小排列。",
-        "Bought ÷ contracted in each batch's agreement period, in smallest units; what is furthest "
-          + "behind time progress first."),
+        "各批次协议期内采购量 ÷ 约定采购量（最小制剂单位），\(withDoubtfulUnits)；按落后时间进度由大到小排列。",
+        "Bought ÷ contracted in each batch's agreement period, in smallest units, "
+          + "\(withDoubtfulUnits); what is furthest behind time progress first."),
       columns: [.text(t("批次", "Batch"))] + (hasSeveral ? [.word(t("口径", "Split"))] : []) + [
         .text(item), .number(t("完成率", "Completion")), .number(t("时间进度", "Time progress")),
         .number(t("进度差（百分点）", "Lead (points)")), .number(t("已采购量", "Bought")),

@@ -36,6 +36,51 @@ extension ContractLedgerTests {
     #expect(ledger.rows.count == 1)
   }
 
+  /// Fewer than five packs say as much as five do: of 2 in the year before, 100 are no more than twenty times five,
+  /// 101 are, and so they are of six from 121 on. Of packs of ten, 20 tablets are two, and 200 are ten times that.
+  @Test(
+    arguments: [
+      (Int64(2), nil, Int64(45), 0, 0), (2, nil, 100, 0, 0), (2, nil, 101, 1, 0),
+      (6, nil, 120, 0, 0),
+      (6, nil, 121, 1, 0), (20, 10, 1_000, 0, 0), (20, 10, 1_001, 1, 0), (20, 10, 200, 0, 1),
+      (20, 16, 320, 0, 1), (20, 28, 560, 0, 1),
+    ] as [(Int64, Int64?, Int64, Int, Int)])
+  func aHandfulOfPacksSaysLittle(
+    _ before: Int64, _ pack: Int64?, _ quantity: Int64, _ suspects: Int, _ doubts: Int
+  ) throws {
+    let before = TestPurchase("X1", "H1", "2024-01", price: 100, quantity: before)
+    let ledger = try ledger([contract("H1", quantity)], [before], pack: pack)
+    #expect(ledger.notices.count == suspects)
+    #expect(ledger.doubts.count == doubts)
+    #expect(ledger.rows.count == 1 - suspects)
+  }
+
+  /// Six months of records have 2, and the contract runs for two years: five packs in six months are twenty in
+  /// two years.
+  @Test(arguments: [(Int64(400), 0), (401, 1)])
+  func aHandfulIsScaledAsPurchasesAre(_ quantity: Int64, _ suspects: Int) throws {
+    let before = TestPurchase("X1", "H1", "2024-07", price: 100, quantity: 2)
+    let two = contract("H1", quantity, end: "2026-12-31")
+    #expect(try ledger([two], [before]).notices.count == suspects)
+  }
+
+  /// Where every product is known to hold one unit, only ten thousands can be mixed up: 120 and 60,000, 500 times
+  /// that, or a 500th, are what an institution may come to buy.
+  @Test(
+    arguments: [
+      (Int64(1), Int64(60_000), 0), (1, 60_001, 1), (nil, 2_401, 1), (2, 2_401, 1),
+    ] as [(Int64?, Int64, Int)])
+  func packsOfOneUnitAreNoUnitsMixedUp(
+    _ pack: Int64?, _ quantity: Int64, _ suspects: Int
+  ) throws {
+    let before = TestPurchase("X1", "H1", "2024-01", price: 100, quantity: 120)
+    #expect(
+      try ledger([contract("H1", quantity)], [before], pack: pack).notices.count == suspects)
+    // The other way round.
+    let much = TestPurchase("X1", "H1", "2024-01", price: 100, quantity: quantity)
+    #expect(try ledger([contract("H1", 120)], [much], pack: pack).notices.count == suspects)
+  }
+
   /// Without a year before, a pack size or a check there is nothing to say; what is too far off is left
   /// out and not named twice.
   @Test func withoutAYearBeforeNothingIsSaidOfPacks() throws {

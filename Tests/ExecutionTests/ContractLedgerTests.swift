@@ -53,7 +53,7 @@ struct ContractLedgerTests {
       values: [
         "count-arrived": .flag(countsArrived), "suspect-factor": .number(suspectFactor),
         "suspect-months": .number(6), "suspect-pack-tolerance": .number(0.3),
-        "suspect-pack-minimum": .number(5),
+        "suspect-pack-minimum": .number(5), "suspect-minimum-packs": .number(5),
       ])
     var product = testProduct("X1")
     product.conversionRatio = pack.map { Quantity(tenThousandths: $0 * 10_000) }

@@ -146,6 +146,28 @@ struct ContractCompletionTests {
     #expect(result.number(.completionByValue) == 50.0 / 700)
   }
 
+  /// 400 of 1,000 contracted of the stand-in X2, at its 1.50 wherever its row stands, beside 20 of 200 乙针 at 2.00:
+  /// 640 of 1,900 元. A contract of 甲片 has the 1.00 of X1, which is selected; where nothing states that, 1.50.
+  @Test(arguments: [false, true])
+  func aStandInsContractIsValuedAtItsOwnPrice(_ isReversed: Bool) throws {
+    var town = ExecutionTown()
+    town.catalogues.entries.removeAll { $0.productCode == "X2" }
+    town.list("甲片", "X2", role: .standIn, price: 15, ratio: 10)
+    if isReversed { town.catalogues.entries.reverse() }
+    town.contract("H1", "甲片", 1_000, product: "X2")
+    town.contract("H1", "乙针", 200)
+    town.buy("X2", "H1", "2025-06", 400)
+    town.buy("X5", "H1", "2025-01", 20)
+    #expect(try town.result("contract-completion/B1").number(.completionByValue) == 640.0 / 1_900)
+    town.catalogues.contracts[0].productCode = ""
+    #expect(try town.result("contract-completion/B1").number(.completionByValue) == 440.0 / 1_400)
+    for place in town.catalogues.entries.indices
+    where town.catalogues.entries[place].productCode == "X1" {
+      town.catalogues.entries[place].selectedPrice = nil
+    }
+    #expect(try town.result("contract-completion/B1").number(.completionByValue) == 640.0 / 1_900)
+  }
+
   /// What a union's members in two regions contracted is of neither, and not of no region.
   @Test func unionsAcrossRegions() throws {
     var town = Self.town

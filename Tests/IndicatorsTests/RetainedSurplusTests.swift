@@ -53,6 +53,31 @@ struct RetainedSurplusTests {
     #expect(try renewed.result("retained-surplus").value == 372)
   }
 
+  /// X1's row states 9.00 and X3's 20.00. A contract for X1 has 9.00: 2,700 − 300 − 120 are 2,280, and 40 % of it
+  /// 912; one for the variety the plain mean, 14.50: 4,350 − 420 are 3,930. One for X5, which no row states a
+  /// price of, has the mean of its variety as well: 1,500 − 600. A batch that began before and states 8.00 decides
+  /// where the contract's own states none.
+  @Test func aContractForAProductHasWhatItsRowStates() throws {
+    var town = Self.town
+    town.catalogues.entries = []
+    town.list("甲片", "X1", price: 10, ratio: 10, base: 90)
+    town.list("甲片", "X2", role: .standIn)
+    town.list("甲片", "X3", role: .nonSelected, ratio: 1, base: 20)
+    #expect(try town.result("retained-surplus").value == 1_572)
+    town.catalogues.contracts[0].productCode = "X1"
+    #expect(try town.result("retained-surplus").value == 912)
+    town.list("乙针", "X5", price: 2, ratio: 1)
+    town.list("乙针", "X6", price: 2, ratio: 1, base: 5)
+    town.contract("H2", "乙针", 1_000, product: "X5")
+    #expect(try town.result("retained-surplus").values(.institution)["中医院"] == 360)
+    town = Self.town
+    town.catalogues.contracts[0].productCode = "X1"
+    town.list("甲片", "X1", price: 10, ratio: 10, base: 80, batch: "B0")
+    town.list("甲片", "X3", role: .nonSelected, ratio: 1, base: 20, batch: "B0")
+    town.catalogues.batches["B0"]?.start = testDay("2024-12-01")
+    #expect(try town.result("retained-surplus").value == 792)
+  }
+
   /// Never more than half.
   @Test func atMostHalf() throws {
     var town = Self.town

@@ -52,6 +52,37 @@ struct SavingsTests {
     #expect(!result.facts.contains { $0.name == .baseFirst })
   }
 
+  /// Each is held against what its own row states, the others against the plain mean of all rows: X1 at 9.00, X3
+  /// at 20.00, X2 and X4 at (9 + 20 + 40) ÷ 3 = 23.00. Nobody bought the one at 40.00.
+  /// 600 × 9 + 200 × 20 + 200 × 23 − 1,240.
+  @Test func aProductIsHeldAgainstWhatItsOwnRowStates() throws {
+    var town = Self.town
+    town.catalogues.entries = []
+    town.list("甲片", "X1", price: 10, ratio: 10, base: 90)
+    town.list("甲片", "X2", role: .standIn)
+    town.list("甲片", "X3", role: .nonSelected, ratio: 1, base: 20)
+    town.list("甲片", "X7", price: 10, ratio: 10, base: 400)
+    let result = try town.result("savings")
+    #expect(result.numerator == .money(yuan(12_760)))
+    #expect(result.denominator == .money(yuan(14_000)))
+    #expect(result.values(.variety) == ["甲片": 12_760])
+    // H1: 5,400 + 4,000 + 100 × 23 − 1,150; H2: 100 × 23 − 90.
+    #expect(result.values(.institution) == ["县医院": 10_550, "中医院": 2_210])
+    #expect(!result.facts.contains { $0.name == .baseFirst })
+  }
+
+  /// What a later batch states of a product is no price before the first: X1 keeps the 9.00 of the batch that
+  /// started first, and X3, which that one does not list, its mean, 9.00 as well.
+  @Test func theBatchThatStartedFirstStatesThePricesBefore() throws {
+    var town = Self.town
+    town.catalogues.entries = []
+    town.list("甲片", "X1", price: 10, ratio: 10, base: 90)
+    town.list("甲片", "X1", price: 8, ratio: 10, base: 10, batch: "B2")
+    town.list("甲片", "X3", ratio: 1, base: 2, batch: "B2")
+    town.catalogues.batches["B2"]?.start = testDay("2025-03-01")
+    #expect(try town.result("savings").value == 7_760)
+  }
+
   /// Three months with purchases make a price before, two do not.
   @Test(arguments: [(3, nil), (4, nil), (5, NotComputableReason.noBasePrice)])
   func tooFewMonthsMakeNoPrice(_ least: Double, _ reason: NotComputableReason?) throws {

@@ -25,6 +25,40 @@ struct ContractFilesTests {
       catalogues.contracts.map(\.quantity) == [Quantity(tenThousandths: units * 10_000)])
   }
 
+  /// What consumables are counted in; each may be all that a pack holds.
+  @Test(arguments: ["把", "只", "卷", "双", "对", "颗", "米", "副", "台", "组", "块", "套", "件"])
+  func unitsOfConsumables(_ unit: String) throws {
+    var files = ExecutionFiles.catalogue
+    files["vbp/contracts.csv"] =
+      "批次,医疗机构编码,品种,约定采购量,单位\nB,H1,甲,5,\(unit)\nB,H2,甲,0.5,万\(unit)\n"
+    let catalogues = try ExecutionFiles.read(files)
+    #expect(catalogues.notices == [])
+    #expect(catalogues.contracts.map(\.quantity.units) == [5, 5_000])
+  }
+
+  /// A header that counts these is not one of smallest units: a pack may be one.
+  @Test(arguments: ["把", "只", "包", "卷", "双", "对", "颗", "米"])
+  func unitsOfConsumablesInHeaders(_ unit: String) {
+    #expect(HeaderNames.unit(of: "采购数量（\(unit)）") == unit)
+    #expect(HeaderNames.smallestUnit(of: "采购数量（\(unit)）") == nil)
+  }
+
+  /// 包 is a pack as 瓶 is: of five sheets each, or the sheet of which a box holds ten.
+  @Test(arguments: [
+    ("10cm*10cm*5片/包", "5", Int64(600)), ("3g*10包/盒", "10", 120), ("手术包", "1", 120),
+    ("3g*10瓶/盒", "10", 1_200),
+  ])
+  func parcels(_ specification: String, _ ratio: String, _ units: Int64) throws {
+    let catalogues = try ExecutionFiles.read([
+      "products.csv": "医保代码,通用名,规格,转换比\nX9,丁,\(specification),\(ratio)\n",
+      "vbp/batches.csv": "批次,层级,类型,执行开始日期,执行结束日期\nB,国家,耗材,2025-01-01,2025-12-31\n",
+      "vbp/catalogue.csv": "批次,品种,医保代码,中选价\nB,丁,X9,10\n",
+      "vbp/contracts.csv": "批次,医疗机构编码,品种,约定采购量,单位\nB,H1,丁,120,包\n",
+    ])
+    #expect(catalogues.notices.isEmpty)
+    #expect(catalogues.contracts.map(\.quantity.tenThousandths) == [units * 10_000])
+  }
+
   /// 瓶 is a pack, unless what packs hold is counted in it: 1,200 瓶 of ten each are 12,000 units or 1,200.
   @Test(arguments: [
     ("0.5g*10瓶/盒", "10", "", Int64(1_200)), ("0.5g×10 瓶,西林瓶", "10", "X9", 1_200),

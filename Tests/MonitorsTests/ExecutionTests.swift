@@ -63,6 +63,21 @@ struct ExecutionTests {
     #expect(try run.account(of: "zero-uptake").passed == 1)
   }
 
+  /// (0.1 − 181 ÷ 365) × 10,000 × the 1.20 at which the stand-in is priced.
+  @Test func aLaggingContractForAStandIn() throws {
+    var catalogues = catalogues([NaiveContract("H1", "甲片", 10_000)])
+    catalogues.entries[1].selectedPrice = yuan(1.2)
+    catalogues.contracts[0].productCode = "X2"
+    let lines =
+      everyMonth(from: testMonth("2025-01"), to: testMonth("2025-07"), by: "H9") + [
+        TestPurchase("X2", "H1", "2025-03", price: 12_000, quantity: 1_000)
+      ]
+    let finding = try #require(
+      try run(lines, catalogues).findings.first { $0.monitor == "contract-lag" })
+    #expect(finding.valuedAt == 1.2)
+    #expect(finding.excessAmount == yuan(-4_750.6849))
+  }
+
   /// Ten times the year before, in packs of ten: the contract counts, but its unit comes first. Far behind
   /// as it is, the clue is 关注, and its step is that for 关注.
   @Test(arguments: [

@@ -44,6 +44,25 @@ import Testing
     }
   }
 
+  /// What prices leave out completion, shares and savings count, and each says so, what is published as well.
+  @Test(arguments: [
+    (Language.zh, "含疑似计价单位口径错误的采购"), (.en, "purchases in a doubtful unit included"),
+  ])
+  func `figures of execution say that they have purchases in a doubtful unit`(
+    language: Language, words: String
+  ) throws {
+    let report = ReportFixture.report()
+    let tables = ReportTables(report, language: language)
+    let told =
+      [
+        tables.completion, tables.completion(by: [.region]), tables.completionByVariety,
+        tables.lagging,
+      ] + tables.executionValues.prefix(2)
+    for table in told { #expect(table.note.contains(words), "\(table.title)") }
+    let published = ReportTables(Disclosure(report, prices: []).report, language: language)
+    #expect(published.completion.note.contains(words))
+  }
+
   @Test func `sections stand in the order of a published report`() throws {
     let page = try page()
     var rest = page[...]

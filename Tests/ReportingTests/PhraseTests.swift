@@ -27,6 +27,13 @@ import Testing
     }
   }
 
+  /// The days may be right: two companies are contracted for them.
+  @Test func `the advice for overlapping contracts says how several companies are stated`() {
+    let advice = RejectReason.overlappingPeriod.advice
+    #expect(advice.zh.contains("几家企业") && advice.zh.contains("医保代码"))
+    #expect(advice.en.contains("several companies") && advice.en.contains("code"))
+  }
+
   @Test func `every key of the rules says what it means`() throws {
     let rules = try RulesFile.defaults()
     let keys = (rules.monitors.merging(rules.indicators) { $1 }).values.flatMap(\.values.keys)

@@ -123,6 +123,8 @@ import Testing
     (.categoryNotStated, "产品类别未注明", "Nothing says what products are"),
     (.noPurchases, "期内公立医疗机构无此类采购", "No public purchases of the kind"),
     (.noHighValueList, "高值医用耗材目录缺失或不全", "No complete high-value list"),
+    (.noBatchCatalogue, "没有相应的集采批次目录", "No batch catalogue for it"),
+    (.noContracts, "约定采购量未提供或没有可用的行", "No usable contracted quantities"),
   ])
   func `a figure without a value says why`(
     reason: NotComputableReason, zh: String, en: String

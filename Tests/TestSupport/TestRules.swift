@@ -82,6 +82,7 @@ public let testRules: Rules = {
       "count-arrived": .flag(true), "suspect-factor": .number(20),
       "suspect-months": .number(6),
       "suspect-pack-tolerance": .number(0.3), "suspect-pack-minimum": .number(5),
+      "suspect-minimum-packs": .number(5),
       "many-lagging": .number(15),
     ],
     "non-selected-share": [:],
