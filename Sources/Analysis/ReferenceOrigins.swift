@@ -16,7 +16,7 @@ struct ReferenceOrigins: Sendable {
     let compared = findings.filter {
       $0.referenceKind == .lowestListing || $0.referenceKind == .highestSelected
     }
-    let names = Set(compared.map { (catalogues.products[$0.product.code] ?? $0.product).name })
+    let names = Set(compared.map { (catalogues.product(code: $0.product.code) ?? $0.product).name })
     namesakes = Dictionary(
       grouping: catalogues.products.values.filter { names.contains($0.name) }
         .sorted { $0.code < $1.code }, by: \.name)
@@ -26,7 +26,7 @@ struct ReferenceOrigins: Sendable {
   /// The prices that give the finding's reference when divided by their pack; none where the
   /// reference is no set price, or stands on the purchase lines themselves.
   func origins(of finding: Finding) -> [Explanation.Origin] {
-    let product = catalogues.products[finding.product.code] ?? finding.product
+    let product = catalogues.product(code: finding.product.code) ?? finding.product
     let candidates: [Explanation.Origin] =
       switch finding.referenceKind {
       case .listingPrice:
@@ -55,7 +55,8 @@ struct ReferenceOrigins: Sendable {
   }
 
   private func selected(_ code: String) -> [Explanation.Origin] {
-    (entries[code] ?? []).compactMap { entry in
+    let rows = entries[code] ?? Product.codeOfAllSpecifications(code).flatMap { entries[$0] } ?? []
+    return rows.compactMap { entry in
       let name = catalogues.batches[entry.batch]?.name ?? entry.batch
       let ratio = entry.conversionRatio ?? catalogues.products[entry.productCode]?.conversionRatio
       return origin(name, entry.selectedPrice, ratio, source: entry.source)

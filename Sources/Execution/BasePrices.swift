@@ -12,13 +12,19 @@ package struct BasePrices: Sendable {
     /// The price of the variety, and of its products whose rows state none.
     package let price: Double
     /// What products' own rows of the catalogue state, by code.
-    package let stated: [String: Double]
+    fileprivate let stated: [String: Double]
     /// The first and last month with purchases that it is made of; `nil` where the catalogue states
     /// it.
     package let months: ClosedRange<Month>?
 
+    /// What the row of a product states, under its own code or the one of all its specifications; `nil` where
+    /// none does.
+    package func statedPrice(of product: String) -> Double? {
+      stated[product] ?? Product.codeOfAllSpecifications(product).flatMap { stated[$0] }
+    }
+
     /// The price of a product; with an empty code that of the variety.
-    package func price(of product: String) -> Double { stated[product] ?? price }
+    package func price(of product: String) -> Double { statedPrice(of: product) ?? price }
   }
 
   private let panel: Panel

@@ -7,8 +7,8 @@ struct BatchVarieties: Sendable {
   private struct Row {
     let batch: Int
     let variety: Int
-    /// The product, as an index into the panel's; `nil` where nobody bought it.
-    let product: Int?
+    /// The products, as indices into the panel's; none where nobody bought any.
+    let products: [Int]
     let role: SupplyRole
   }
 
@@ -32,7 +32,7 @@ struct BatchVarieties: Sendable {
   ///
   /// - Complexity: O(products + catalogue rows).
   init(
-    panel: Panel, catalogues: Catalogues, products: VarietyProducts, prices: SelectedPrices
+    panel: Panel, catalogues: Catalogues, codes: ListedCodes, prices: SelectedPrices
   ) {
     let batches = catalogues.batches.values.sorted { $0.id < $1.id }
     let places = Dictionary(
@@ -44,12 +44,11 @@ struct BatchVarieties: Sendable {
       guard let batch = last.place else { return nil }
       return Row(
         batch: batch, variety: numbering.number(of: entry.variety),
-        product: entry.productCode.isEmpty ? nil : products.product(code: entry.productCode),
-        role: entry.role)
+        products: codes.products(code: entry.productCode), role: entry.role)
     }
     let ranks = numbering.ranks
     rows = read.map {
-      Row(batch: $0.batch, variety: ranks[$0.variety], product: $0.product, role: $0.role)
+      Row(batch: $0.batch, variety: ranks[$0.variety], products: $0.products, role: $0.role)
     }
     self.batches = batches
     names = numbering.names.sorted()
@@ -83,9 +82,10 @@ struct BatchVarieties: Sendable {
     let isInForce = batches.map { $0.isInForce(on: day) }
     var roles = [(variety: Int, role: SupplyRole)?](repeating: nil, count: named.count)
     for row in rows where isInForce[row.batch] {
-      guard let product = row.product else { continue }
-      let known = roles[product] ?? (row.variety, row.role)
-      roles[product] = (min(known.variety, row.variety), stronger(known.role, row.role))
+      for product in row.products {
+        let known = roles[product] ?? (row.variety, row.role)
+        roles[product] = (min(known.variety, row.variety), stronger(known.role, row.role))
+      }
     }
     var varieties: [VarietyInForce] = []
     // Where each variety stands among those in force.

@@ -81,6 +81,7 @@ package struct ContractBook: Sendable {
   /// Holds the contracts against the panel.
   ///
   /// - Parameters:
+  ///   - codes: under which codes products are listed.
   ///   - products: the products of each variety.
   ///   - prices: what contracted quantities are valued at.
   ///   - rules: the section `contract-completion`.
@@ -89,7 +90,8 @@ package struct ContractBook: Sendable {
   /// - Complexity: O(contracts × log contracts + contracts × products of a variety + cells of those
   ///   products).
   package init(
-    panel: Panel, catalogues: Catalogues, products: VarietyProducts, prices: SelectedPrices,
+    panel: Panel, catalogues: Catalogues, codes: ListedCodes, products: VarietyProducts,
+    prices: SelectedPrices,
     rules: RuleSection
   ) throws(RuleError) {
     let counted = CountedQuantity(countsArrived: try rules.flag("count-arrived"))
@@ -108,7 +110,7 @@ package struct ContractBook: Sendable {
     rows = zip(read.rows, marks).compactMap { $1 == .suspect ? nil : $0 }
     gaps = RecordGaps(panel)
     accounts = ContractGroups(rows, varieties: varieties, institutions: institutions).accounts(
-      of: panel, products: products, prices: prices, counted: counted, gaps: gaps)
+      of: panel, codes: codes, prices: prices, counted: counted, gaps: gaps)
     var starts = [Int](repeating: 0, count: varieties.count + 1)
     for account in accounts { starts[account.listing + 1] += 1 }
     for listing in varieties.indices { starts[listing + 1] += starts[listing] }

@@ -74,18 +74,18 @@ struct ContractGroups {
   ///
   /// - Complexity: O(rows × products of a variety + cells of those products).
   func accounts(
-    of panel: Panel, products: VarietyProducts, prices: SelectedPrices, counted: CountedQuantity,
+    of panel: Panel, codes: ListedCodes, prices: SelectedPrices, counted: CountedQuantity,
     gaps: RecordGaps
   ) -> [ContractAccount] {
     let groups = groups(recorded: panel.months)
-    let goods = goods(of: groups, products: products)
+    let goods = goods(of: groups, codes: codes)
     let (totals, sharings) = uptakes(of: groups, goods: goods, in: panel, counted: counted)
     return accounts(
       groups, goods: goods, prices: prices, totals: totals, sharings: sharings, gaps: gaps)
   }
 
   /// The products that count for each group, as indices into `Panel.products`.
-  private func goods(of groups: [Group], products: VarietyProducts) -> [[Int]] {
+  private func goods(of groups: [Group], codes: ListedCodes) -> [[Int]] {
     var goods: [[Int]] = []
     var last: Key?
     for group in groups {
@@ -96,7 +96,7 @@ struct ContractGroups {
         goods.append(
           code.isEmpty
             ? varieties[group.key.listing].products.selected
-            : products.product(code: code).map { [$0] } ?? [])
+            : codes.products(code: code))
       }
       last = group.key
     }

@@ -13,6 +13,8 @@ package struct ExecutionBasis: Sendable {
   package let selections: Selections
   /// The selected prices that the catalogues state.
   package let prices: SelectedPrices
+  /// Under which codes the batch catalogues list products.
+  package let codes: ListedCodes
   /// The products of each variety of each batch.
   package let products: VarietyProducts
   /// The varieties of all batches.
@@ -26,20 +28,22 @@ package struct ExecutionBasis: Sendable {
   package init(panel: Panel, catalogues: Catalogues, rules: Rules, workers: Int = 1) {
     self.panel = panel
     self.catalogues = catalogues
-    let selected = Deferred { Selections(panel: panel, catalogues: catalogues) }
-    let priced = Deferred { SelectedPrices(panel: panel, catalogues: catalogues) }
-    let listed = Deferred { VarietyProducts(panel: panel, catalogues: catalogues) }
+    let codes = ListedCodes(panel: panel, catalogues: catalogues)
+    let selected = Deferred { Selections(panel: panel, catalogues: catalogues, codes: codes) }
+    let priced = Deferred { SelectedPrices(panel: panel, catalogues: catalogues, codes: codes) }
+    let listed = Deferred { VarietyProducts(panel: panel, catalogues: catalogues, codes: codes) }
+    self.codes = codes
     sideBySide(workers, [{ _ = listed() }, { _ = selected() }, { _ = priced() }])
     selections = selected()
     let (prices, products) = (priced(), listed())
     self.prices = prices
     self.products = products
     listings = BatchVarieties(
-      panel: panel, catalogues: catalogues, products: products, prices: prices)
+      panel: panel, catalogues: catalogues, codes: codes, prices: prices)
     book = Deferred {
       Result { () throws(RuleError) in
         try ContractBook(
-          panel: panel, catalogues: catalogues, products: products, prices: prices,
+          panel: panel, catalogues: catalogues, codes: codes, products: products, prices: prices,
           rules: rules.section(ofIndicator: "contract-completion"))
       }
     }

@@ -1,4 +1,4 @@
-package import PricePanel
+import PricePanel
 package import Procurement
 
 /// The selected prices (中选价) that the batch catalogues state, per smallest preparation unit.
@@ -19,12 +19,11 @@ package struct SelectedPrices: Sendable {
   /// - Parameters:
   ///   - panel: for the packs of products that were bought.
   ///   - catalogues: the rows, and the packs of the others.
-  package init(panel: Panel, catalogues: Catalogues) {
-    let bought = Dictionary(
-      panel.products.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+  init(panel: Panel, catalogues: Catalogues, codes: ListedCodes) {
     for entry in catalogues.entries {
       let ratio =
-        entry.conversionRatio ?? bought[entry.productCode].map { panel.products[$0].packRatio }
+        entry.conversionRatio
+        ?? codes.products(code: entry.productCode).first.map { panel.products[$0].packRatio }
         ?? catalogues.products[entry.productCode]?.packRatio ?? Quantity(tenThousandths: 10_000)
       let variety = Key(batch: entry.batch, name: entry.variety)
       if let base = entry.basePrice.flatMap({ UnitPrice(pack: $0, ratio: ratio) }) {

@@ -1,4 +1,4 @@
-package import PricePanel
+import PricePanel
 package import Procurement
 
 /// In which batches of volume-based procurement each product of the panel is selected, or stands in.
@@ -22,7 +22,7 @@ package struct Selections: Sendable {
   /// Looks up the panel's products in the batch catalogues; rows of unknown batches are left out.
   ///
   /// - Complexity: O(products + catalogue rows).
-  package init(panel: Panel, catalogues: Catalogues) {
+  init(panel: Panel, catalogues: Catalogues, codes: ListedCodes) {
     var rows: [String: [Int]] = [:]
     var byVariety: [String: [Batch]] = [:]
     var listed: [String: [Batch]] = [:]
@@ -35,7 +35,9 @@ package struct Selections: Sendable {
       byVariety[entry.variety, default: []].append(batch)
       if isNamed { listed[entry.productCode, default: []].append(batch) }
     }
-    listings = panel.products.map { (listed[$0.code] ?? [], byVariety[$0.name] ?? []) }
+    listings = zip(codes.codes, panel.products).map { code, product in
+      (listed[code] ?? [], byVariety[product.name] ?? [])
+    }
     func selections(_ rows: [Int], of product: Product) -> [Selection] {
       rows.compactMap { row in
         let entry = catalogues.entries[row]
@@ -45,9 +47,10 @@ package struct Selections: Sendable {
         return Selection(batch: batch, price: price, conversionRatio: ratio)
       }
     }
-    byProduct = panel.products.map { product in
-      rows.removeValue(forKey: product.code).map { selections($0, of: product) } ?? []
+    byProduct = zip(codes.codes, panel.products).map { code, product in
+      rows[code].map { selections($0, of: product) } ?? []
     }
+    for code in codes.codes { rows.removeValue(forKey: code) }
     unbought = Dictionary(
       uniqueKeysWithValues: rows.map { code, rows in
         (code, selections(rows, of: catalogues.products[code] ?? Product(code: code)))

@@ -1,5 +1,5 @@
-package import PricePanel
-package import Procurement
+import PricePanel
+import Procurement
 
 /// Which products of the panel are bought as which variety of a batch, selected or not.
 ///
@@ -32,14 +32,11 @@ package struct VarietyProducts: Sendable {
   }
 
   private var members: [Key: Members] = [:]
-  private let codes: [String: Int]
 
   /// Looks up the panel's products in the catalogues.
   ///
   /// - Complexity: O(products + catalogue rows).
-  package init(panel: Panel, catalogues: Catalogues) {
-    codes = Dictionary(
-      panel.products.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+  init(panel: Panel, catalogues: Catalogues, codes: ListedCodes) {
     var names: [String: [Int]] = [:]
     for (index, product) in panel.products.enumerated() {
       names[product.name, default: []].append(index)
@@ -53,11 +50,12 @@ package struct VarietyProducts: Sendable {
         isSelected[key] = [:]
         order.append(key)
       }
-      guard let product = codes[entry.productCode] else { continue }
-      listed[entry.batch, default: []].insert(product)
-      // A product listed twice is selected where any row selects it.
-      let before = isSelected[key]?[product] ?? false
-      isSelected[key]?[product] = before || entry.role != .nonSelected
+      for product in codes.products(code: entry.productCode) {
+        listed[entry.batch, default: []].insert(product)
+        // A product listed twice is selected where any row selects it.
+        let before = isSelected[key]?[product] ?? false
+        isSelected[key]?[product] = before || entry.role != .nonSelected
+      }
     }
     for key in order {
       var found = Members()
@@ -75,7 +73,4 @@ package struct VarietyProducts: Sendable {
 
   /// The products of a variety in a batch; none where the catalogue does not list it.
   package subscript(key: Key) -> Members { members[key] ?? Members() }
-
-  /// The index of the product with the code `code` in the panel; `nil` where nobody bought it.
-  package func product(code: String) -> Int? { codes[code] }
 }

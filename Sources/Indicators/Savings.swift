@@ -110,7 +110,7 @@ private struct Tally {
           purchases[place] = SavedPurchase()
           bought.append(place)
         }
-        purchases[place]?.add(Uptake(netOf: cells[index]), before: base?.stated[product])
+        purchases[place]?.add(Uptake(netOf: cells[index]), before: base?.statedPrice(of: product))
       }
     }
     guard !bought.isEmpty else { return }

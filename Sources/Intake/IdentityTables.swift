@@ -162,10 +162,12 @@ struct IdentityTables {
     if let number = productNumbers[code] { return .known(number) }
     let number = UInt32(products.count)
     productNumbers[code] = number
-    var product = catalogues.products[code] ?? Product(code: code)
+    var product = catalogues.product(code: code) ?? Product(code: code)
     if product.name.isEmpty { product.name = code }
     product.isHighValue = catalogues.highValueCategories[product.consumableCategory]
-    product.conversionRatio = product.conversionRatio ?? batchRatios[code]
+    product.conversionRatio =
+      product.conversionRatio ?? batchRatios[code]
+      ?? Product.codeOfAllSpecifications(code).flatMap { batchRatios[$0] }
     products.append(product)
     catalogueRatios.append(product.conversionRatio?.tenThousandths ?? 0)
     productHashes.append(Self.hash(code))

@@ -100,7 +100,7 @@ struct ContractUnits {
   }
 
   private func product(of row: ContractProgress) -> Product {
-    if let bought = context.basis.execution.products.product(code: row.productCode) {
+    if let bought = context.basis.execution.codes.products(code: row.productCode).first {
       return context.panel.products[bought]
     }
     return context.catalogues.products[row.productCode] ?? Product(code: row.productCode)

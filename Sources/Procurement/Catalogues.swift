@@ -37,6 +37,19 @@ public struct Catalogues: Sendable {
   /// What was wrong in the catalogues, in the order found.
   public var notices: [Notice] = []
 
+  /// What `products.csv` has of a product: its own row, or for a consumable's code of 27 characters that of the
+  /// first 20, but for the specification; `nil` where it has neither.
+  public func product(code: String) -> Product? {
+    if let own = products[code] { return own }
+    guard var product = Product.codeOfAllSpecifications(code).flatMap({ products[$0] }) else {
+      return nil
+    }
+    if product.name == product.code { product.name = code }
+    product.code = code
+    product.specification = ""
+    return product
+  }
+
   /// Empty catalogues.
   public init() {}
 }

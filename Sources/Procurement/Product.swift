@@ -45,6 +45,15 @@ public enum ProductCategory: String, CaseIterable, Sendable {
   }
 }
 
+extension Product {
+  /// The first 20 characters of a consumable's code of 27, which stand for all of its specifications and models
+  /// (规格型号); `nil` for any other code.
+  public static func codeOfAllSpecifications(_ code: String) -> String? {
+    let isOne = code.utf8.count == 27 && ProductCategory(code: code) == .consumable
+    return isOne ? String(code.prefix(20)) : nil
+  }
+}
+
 /// A drug or consumable, one per product code.
 public struct Product: Hashable, Sendable {
   /// The code (国家医保药品代码, 耗材编码), or naming and maker where records carry no code.
