@@ -149,4 +149,4 @@ func exceeds(_ price: Double, _ limit: Double, times reference: Double) -> Bool 
 }
 
 /// One step of ``UnitPrice`` in 元: what two prices may be off by, half of it each.
-private let stepOfPrices = 1e-8
+let stepOfPrices = 1e-8
