@@ -91,7 +91,6 @@ struct DeliveryShortfall: Monitor {
       observed: rate, reference: watch, referenceKind: .ruleLimit, peers: 0, quantity: sum.due,
       excessAmount: Money(rounding: (rate - watch) * price * sum.due.units),
       bounds: PriceBounds(lower: watch, upper: nil), method: BoundsMethod.ruleLimit.rawValue,
-      suggestedStep: context.step(for: severity),
       evidence: context.sources(of: Array(sum.marks.prefix(evidenceLimit))))
     finding.valuedAt = price
     tally.flag(finding)

@@ -107,11 +107,6 @@ final class MonitorContext: Sendable {
   /// Whether the product is on the list of drugs in short supply.
   func isOnShortageList(_ product: Int) -> Bool { basis.shortages[product] }
 
-  /// The step suggested for `severity`, by the monitor's own rules first; empty when none name any.
-  func step(for severity: Severity, by section: RuleSection? = nil) -> String {
-    section?.steps[severity] ?? basis.rules.steps[severity] ?? ""
-  }
-
   /// The lines that `marks` point to, each once, in their order; none in a month that is only looked
   /// back at, whose clues nobody is shown.
   func sources(of marks: @autoclosure () -> [PriceMark]) -> [SourceLine] {

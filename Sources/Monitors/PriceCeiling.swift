@@ -109,7 +109,7 @@ struct PriceCeiling: Sendable {
       reference: reference, referenceKind: kind, peers: 0,
       quantity: overpayment.quantity, excessAmount: overpayment.excess,
       bounds: PriceBounds(lower: nil, upper: reference + overpayment.slack),
-      method: BoundsMethod.fixedTolerance.rawValue, suggestedStep: context.step(for: severity),
+      method: BoundsMethod.fixedTolerance.rawValue,
       evidence: context.sources(
         of: Array(overpayment.marks.sorted { $0.price > $1.price }.prefix(evidenceLimit))))
     tally.flag(

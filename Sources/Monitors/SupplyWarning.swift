@@ -77,7 +77,7 @@ struct SupplyWarning: Monitor {
       product: context.panel.products[product], unit: told.unit, observed: told.observed,
       reference: told.reference, referenceKind: told.kind, peers: cells.countOfInstitutions,
       quantity: delivery.due, excessAmount: .zero, bounds: told.bounds,
-      method: BoundsMethod.ruleLimit.rawValue, suggestedStep: context.step(for: severity),
+      method: BoundsMethod.ruleLimit.rawValue,
       evidence: context.sources(
         of: Array((Delivery(cells).marks + delivery.marks).prefix(evidenceLimit))))
     tally.flag(finding)
