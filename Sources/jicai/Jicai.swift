@@ -70,7 +70,8 @@ struct Jicai: ParsableCommand {
   /// `--format` may be.
   private static func repeatedOption(in arguments: ArraySlice<String>) -> String? {
     var seen: Set<Substring> = []
-    for argument in arguments where argument.hasPrefix("--") && argument != "--" {
+    // Behind `--` stand files.
+    for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
       let name = argument.prefix { $0 != "=" }
       if name != "--format", !seen.insert(name).inserted { return String(name) }
     }
