@@ -72,10 +72,8 @@ public struct Explanation: Sendable {
   public var section: RuleSection
   /// How many peers there are.
   public var peerCount: Int
-  /// The peers that bought most, at most ten.
+  /// The peers that bought most, at most ten; the reference is made from them, or they only stand beside it.
   public var peers: [Peer]
-  /// Whether the reference is made from the peers; else they only stand beside it.
-  public var arePeersReference: Bool
   /// Twelve months up to the finding's, oldest first.
   public var history: [Point]
   /// What the history is a history of.

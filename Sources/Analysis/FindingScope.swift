@@ -1,4 +1,4 @@
-internal import Monitors
+internal import Execution
 internal import PricePanel
 internal import Procurement
 
@@ -27,14 +27,6 @@ struct FindingScope: Sendable {
   private var panel: Panel { screened.panel }
 
   // MARK: Peers
-
-  /// Whether the reference is made from ``peers``.
-  var arePeersReference: Bool {
-    switch finding.referenceKind {
-    case .peerMedian, .regionMedian, .distributorMedian, .previousMonth, .sameMonthLastYear: true
-    default: false
-    }
-  }
 
   /// Whom the finding is compared with; for a set price, the others who bought the product.
   var peers: [Explanation.Peer] {

@@ -1,3 +1,4 @@
+import Execution
 import PricePanel
 import Procurement
 
@@ -81,11 +82,9 @@ struct PurchaseLedger {
   private static func kinds(
     of product: Product, countsGranules: Bool, isHighValue: (Product) -> Bool
   ) -> [Kind] {
-    switch product.category {
-    case .consumable: isHighValue(product) ? [.consumables, .highValueConsumables] : [.consumables]
-    case .herbalSlices, .unstated: []
-    case .granules: countsGranules ? [.drugs] : []
-    default: [.drugs]
+    guard product.category == .consumable else {
+      return product.countsAsDrug(withGranules: countsGranules) ? [.drugs] : []
     }
+    return isHighValue(product) ? [.consumables, .highValueConsumables] : [.consumables]
   }
 }

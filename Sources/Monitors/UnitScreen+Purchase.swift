@@ -46,20 +46,11 @@ extension UnitScreen {
       result.removeAll(keepingCapacity: true)
       var start = cells.startIndex
       while start < cells.endIndex {
-        let institution = cells[start].institution
-        var bought: InstitutionPurchase?
-        var end = start
-        while end < cells.endIndex, cells[end].institution == institution {
-          if let lowest = cells[end].lowest, let highest = cells[end].highest {
-            if bought == nil {
-              bought = InstitutionPurchase(cells[end], lowest: lowest, highest: highest)
-            } else {
-              bought?.add(cells[end], lowest: lowest, highest: highest)
-            }
-          }
-          end += 1
+        var end = start + 1
+        while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
+        if let bought = InstitutionPurchase(cells[start..<end]) {
+          result.append(Purchase(bought: bought, cells: start..<end))
         }
-        if let bought { result.append(Purchase(bought: bought, cells: start..<end)) }
         start = end
       }
     }

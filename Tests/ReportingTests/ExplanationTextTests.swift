@@ -20,7 +20,6 @@ import Testing
           earlier: finding.referenceMonth == nil ? nil : 1,
           quantity: Quantity(tenThousandths: 10_000))
       },
-      arePeersReference: true,
       history: (0..<12).map {
         Explanation.Point(
           month: ReportFixture.month.advanced(by: $0 - 11),
