@@ -17,8 +17,8 @@ final class MonitorContext: Sendable {
   let channelLedgers: ChannelLedgers
   private let varieties: Set<String>?
   private let ownCells: MonthCells?
-  private let priceChanges: Deferred<PriceChanges>
-  private let contracts: Deferred<Result<ContractLedger, RuleError>>
+  private let priceChanges: Deferred<PriceChanges, Never>
+  private let contracts: Deferred<ContractLedger, RuleError>
 
   /// Computes what all monitors share.
   ///
@@ -40,10 +40,8 @@ final class MonitorContext: Sendable {
     priceChanges = Deferred { [basis] in
       basis.priceChanges(in: month) ?? PriceChanges(panel: screened, month: month)
     }
-    contracts = Deferred {
-      Result { () throws(RuleError) in
-        ContractLedger(try basis.execution.contracts(), month: month, varieties: varieties)
-      }
+    contracts = Deferred { () throws(RuleError) in
+      ContractLedger(try basis.execution.contracts(), month: month, varieties: varieties)
     }
   }
 
@@ -68,7 +66,7 @@ final class MonitorContext: Sendable {
   ///
   /// - Throws: when the rules lack a parameter of `contract-completion`.
   /// - Complexity: that of the ledger once, O(1) then.
-  func ledger() throws(RuleError) -> ContractLedger { try contracts().get() }
+  func ledger() throws(RuleError) -> ContractLedger { try contracts() }
 
   /// Why an institution is none of the public ones, which some monitors are about; `nil` where it is one.
   func obstacle(ofOwnershipOf institution: Int) -> NotApplicableReason? {
