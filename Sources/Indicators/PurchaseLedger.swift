@@ -41,7 +41,7 @@ struct PurchaseLedger {
     var byMonth = [ChannelTotals](repeating: ChannelTotals(), count: span * Kind.allCases.count)
     var byBuyer = [ChannelTotals](repeating: ChannelTotals(), count: buyers * Kind.allCases.count)
     var categories = [[String: ChannelTotals]](repeating: [:], count: Kind.allCases.count)
-    let isPublic = panel.institutions.map { $0.ownership == .public }
+    let isPublic = panel.isPublic
     let year = months.upperBound.startOfYear
     for product in panel.products.indices {
       let kinds = kinds(
