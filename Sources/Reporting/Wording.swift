@@ -17,7 +17,7 @@ struct Wording: Sendable {
 
   /// A label given in both languages on the spot.
   func callAsFunction(_ zh: String, _ en: String) -> String {
-    language == .zh ? zh : en
+    language(zh, en)
   }
 
   /// A label.

@@ -37,8 +37,8 @@ struct EvaluationText {
       }.joined(separator: "  ")
     }
     if details {
-      lines += [language == .zh ? "\n误报：" : "\nwrong:"] + evaluation.wrong.map(line)
-      lines += [language == .zh ? "\n漏报：" : "\nmissed:"] + evaluation.missed.map(line)
+      lines += [language("\n误报：", "\nwrong:")] + evaluation.wrong.map(line)
+      lines += [language("\n漏报：", "\nmissed:")] + evaluation.missed.map(line)
     }
     return lines.joined(separator: "\n")
   }
