@@ -85,12 +85,7 @@ struct FindingScope: Sendable {
   var historyKind: Explanation.HistoryKind { Explanation.HistoryKind(of: finding) }
 
   /// Twelve months up to the finding's, oldest first.
-  var history: [Explanation.Point] {
-    (0..<12).map { index in
-      let month = finding.month.advanced(by: index - 11)
-      return Explanation.Point(month: month, value: value(in: month))
-    }
-  }
+  var history: [MonthValue] { [MonthValue](finding.month.twelveMonths, value(in:)) }
 
   private func value(in month: Month) -> Double? {
     var (numerator, denominator) = (0.0, 0.0)

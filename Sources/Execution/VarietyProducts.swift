@@ -38,8 +38,7 @@ package struct VarietyProducts: Sendable {
   ///
   /// - Complexity: O(products + catalogue rows).
   package init(panel: Panel, catalogues: Catalogues) {
-    codes = Dictionary(
-      panel.products.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    codes = panel.products.places(by: \.code)
     var names: [String: [Int]] = [:]
     for (index, product) in panel.products.enumerated() {
       names[product.name, default: []].append(index)

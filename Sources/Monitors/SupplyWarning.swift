@@ -149,12 +149,11 @@ struct SupplyWarning: Monitor {
       kind: .earlierMonths, bounds: PriceBounds(lower: limit, upper: nil))
   }
 
-  /// How many distributors delivered; where nothing says what arrived, how many were ordered from.
+  /// How many distributors supplied.
   private func suppliers(_ cells: ArraySlice<Cell>) -> Int {
     Set(
       cells.lazy.filter {
-        !context.panel.distributors[Int($0.distributor)].isEmpty
-          && ($0.due > .zero ? $0.arrived > .zero : $0.ordered > .zero)
+        !context.panel.distributors[Int($0.distributor)].isEmpty && $0.hasSupplied
       }.map(\.distributor)
     ).count
   }

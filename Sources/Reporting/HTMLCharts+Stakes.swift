@@ -10,7 +10,7 @@ extension HTMLCharts {
       .sorted { ($1.1.amount, $0.0.id) < ($0.1.amount, $1.0.id) }
     let bars = stakes.map { account, stake in
       let count = NumberText.count(account.flagged - account.dismissed)
-      let kinds = stake.kinds.map { t($0.phrase) }.joined(separator: t("、", ", "))
+      let kinds = t.list(stake.kinds.map { t($0.phrase) })
       return BarChart.Bar(
         label: t(Phrases.monitor(account.id)),
         note: t("\(count) 条线索，\(kinds)", "clues: \(count), \(kinds)"),
@@ -55,7 +55,7 @@ extension HTMLCharts {
 
   private func stake(id: String, bars: [BarChart.Bar], title: String, note: String) -> Figure? {
     guard let first = bars.first else { return nil }
-    let kinds = first.parts.map(\.name).joined(separator: t("、", ", "))
+    let kinds = t.list(first.parts.map(\.name))
     let chart = BarChart(
       id: id, title: title,
       description: t(

@@ -130,7 +130,7 @@ extension ReportTables {
         + section.products.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
       for (whom, change) in changes {
         add(
-          name + t("（", " (") + whom + t("）", ")"), section,
+          name + t.bracketed(whom), section,
           isOn: change.isEnabled ?? section.isEnabled, change.values
         ) { _ in change.authority ?? section.authority }
       }
@@ -160,7 +160,7 @@ extension ReportTables {
       let place = [pack.region, pack.date].filter { !$0.isEmpty }.joined(separator: " ")
       let sources = pack.sources.joined(separator: t("；", "; "))
       return t(" 规则包 ", " Pack ") + t.rule(pack.name)
-        + (place.isEmpty ? "" : t("（", " (") + place + t("）", ")"))
+        + (place.isEmpty ? "" : t.bracketed(place))
         + (sources.isEmpty ? "" : t("：", ": ") + sources) + t("。", ".")
     }.joined()
   }

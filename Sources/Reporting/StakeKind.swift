@@ -69,8 +69,9 @@ extension ReportTables {
   var stakeNotes: [String] {
     let sums = stakes(of: report.findings)
     func said(_ kinds: [StakeKind]) -> String {
-      sums.filter { kinds.contains($0.kind) }
-        .map { "\(t($0.kind.phrase)) \(t.amount($0.amount))" }.joined(separator: t("、", ", "))
+      t.list(
+        sums.filter { kinds.contains($0.kind) }
+          .map { "\(t($0.kind.phrase)) \(t.amount($0.amount))" })
     }
     let price =
       report.excessAmount > .zero

@@ -60,6 +60,9 @@ struct Wording: Sendable {
     items.joined(separator: self("、", ", "))
   }
 
+  /// Text in brackets, behind a word.
+  func bracketed(_ text: String) -> String { self("（\(text)）", " (\(text))") }
+
   /// An amount with its unit for running text, in 万元 where that is customary.
   func amount(_ value: Money) -> String {
     guard currency == "元" else { return "\(currency) \(NumberText.money(value))" }

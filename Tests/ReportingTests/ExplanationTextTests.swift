@@ -21,7 +21,7 @@ import Testing
           quantity: Quantity(tenThousandths: 10_000))
       },
       history: (0..<12).map {
-        Explanation.Point(
+        MonthValue(
           month: ReportFixture.month.advanced(by: $0 - 11),
           value: $0 == 3 ? nil : 1 + Double($0) / 11)
       }, historyKind: .price, origins: [], lines: [])
