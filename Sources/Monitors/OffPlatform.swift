@@ -41,20 +41,15 @@ struct OffPlatform: Monitor {
         cells.countOfInstitutions, because: isVariety ? .shortageList : .notInBatch)
       return
     }
-    var start = cells.startIndex
-    while start < cells.endIndex {
-      var end = start + 1
-      while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
-      let own = cells[start..<end]
+    cells.forEachUnit { own in
       let reason =
-        obstacle(to: Int(cells[start].institution))
+        obstacle(to: Int(own[own.startIndex].institution))
         ?? (own.allSatisfy { $0.channel == .unstated } ? .channelNotStated : nil)
       if let reason {
         tally.setAside(because: reason)
       } else {
         judge(own, of: product, &tally)
       }
-      start = end
     }
   }
 

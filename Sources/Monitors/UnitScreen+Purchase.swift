@@ -44,14 +44,10 @@ extension UnitScreen {
 
     static func collect(from cells: ArraySlice<Cell>, into result: inout [Purchase]) {
       result.removeAll(keepingCapacity: true)
-      var start = cells.startIndex
-      while start < cells.endIndex {
-        var end = start + 1
-        while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
-        if let bought = InstitutionPurchase(cells[start..<end]) {
-          result.append(Purchase(bought: bought, cells: start..<end))
+      cells.forEachUnit { own in
+        if let bought = InstitutionPurchase(own) {
+          result.append(Purchase(bought: bought, cells: own.indices))
         }
-        start = end
       }
     }
   }
