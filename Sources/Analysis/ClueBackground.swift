@@ -5,11 +5,11 @@ public import Procurement
 /// product's prices.
 public struct ClueBackground: Hashable, Sendable {
   /// Twelve months up to the clue's, oldest first.
-  public var history: [Explanation.Point]
+  public var history: [MonthValue]
   /// What ``history`` is a history of.
   public var historyKind: Explanation.HistoryKind
   /// What each month of ``history`` is held against, where that runs with the months; else empty.
-  public var references: [Explanation.Point]
+  public var references: [MonthValue]
   /// What the reference was made from, where it is a price that somebody set.
   public var origins: [Explanation.Origin]
   /// The product, as an index into ``ClueBackgrounds/products``; `nil` where the clue is not about
@@ -18,8 +18,8 @@ public struct ClueBackground: Hashable, Sendable {
 
   /// A background; see the properties.
   public init(
-    history: [Explanation.Point], historyKind: Explanation.HistoryKind,
-    references: [Explanation.Point] = [], origins: [Explanation.Origin] = [], product: Int? = nil
+    history: [MonthValue], historyKind: Explanation.HistoryKind,
+    references: [MonthValue] = [], origins: [Explanation.Origin] = [], product: Int? = nil
   ) {
     self.history = history
     self.historyKind = historyKind
@@ -48,10 +48,10 @@ public struct ProductPrices: Hashable, Sendable {
   /// The prices in the report month, sorted by institution.
   public var payments: [Payment]
   /// The average price over all institutions in twelve months, oldest first.
-  public var history: [Explanation.Point]
+  public var history: [MonthValue]
 
   /// Prices; see the properties.
-  public init(payments: [Payment], history: [Explanation.Point]) {
+  public init(payments: [Payment], history: [MonthValue]) {
     self.payments = payments
     self.history = history
   }

@@ -15,9 +15,7 @@ extension ClueBackgrounds {
     countsGranules: Bool
   ) {
     let listed = findings.prefix(Self.limit)
-    let places = Dictionary(
-      screened.panel.products.enumerated().map { ($1.code, $0) },
-      uniquingKeysWith: { first, _ in first })
+    let places = screened.panel.products.places(by: \.code)
     var builder = PriceBuilder(screened: screened, month: month)
     let shares = ChannelHistory(
       listed, in: screened.panel, month: month, countsGranules: countsGranules)
@@ -76,10 +74,8 @@ private struct PriceBuilder {
       ProductPrices.Payment(
         institution: institution(purchase.institution), price: purchase.price)
     }
-    let months = (0..<12).map { index in
-      let month = month.advanced(by: index - 11)
-      return Explanation.Point(month: month, value: average(screened.history(of: place), in: month))
-    }
+    let prices = screened.history(of: place)
+    let months = [MonthValue](month.twelveMonths) { average(prices, in: $0) }
     products.append(ProductPrices(payments: paid, history: months))
     known[place] = products.count - 1
     return products.count - 1
@@ -151,17 +147,15 @@ private struct ChannelHistory {
   }
 
   /// The history of a clue about everything that an institution buys; `nil` for any other.
-  func history(of finding: Finding) -> [Explanation.Point]? {
+  func history(of finding: Finding) -> [MonthValue]? {
     guard let subject = Self.subject(of: finding), let months = sums[subject] else { return nil }
-    return (0..<12).map { index in
-      let each = month.advanced(by: index - 11)
+    return [MonthValue](month.twelveMonths) { each in
       let last = first.distance(to: each)
       let start = subject.kind == .filedShare ? max(0, first.distance(to: each.startOfYear)) : last
       let sum = months[start...last].reduce((part: Money.zero, all: Money.zero)) {
         ($0.part + $1.part, $0.all + $1.all)
       }
-      return Explanation.Point(
-        month: each, value: sum.all > .zero ? sum.part.yuan / sum.all.yuan : nil)
+      return sum.all > .zero ? sum.part.yuan / sum.all.yuan : nil
     }
   }
 

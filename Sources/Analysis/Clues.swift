@@ -23,8 +23,7 @@ struct Clues: Sendable {
     listed = decided.listed
     dismissed = decided.dismissed
     accounts = run.accounts
-    let places = Dictionary(
-      accounts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = accounts.places(by: \.id)
     for finding in dismissed {
       guard let place = places[finding.monitor] else { continue }
       accounts[place].dismissed += 1

@@ -87,14 +87,7 @@ public struct Disclosure: Sendable {
 
   /// What is contracted, or was spent before, and the name, so that one part is the least.
   private static func size(_ part: IndicatorPart) -> (Double, String, String) {
-    let amount =
-      switch part.denominator {
-      case .money(let money)?: money.yuan
-      case .quantity(let quantity)?: quantity.units
-      case .count(let count)?: Double(count)
-      case nil: 0.0
-      }
-    return (amount, part.code, part.name)
+    (part.denominator?.number ?? 0, part.code, part.name)
   }
 
   /// The batch whose completion the indicator `id` is; `nil` for others.

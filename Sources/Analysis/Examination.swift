@@ -42,12 +42,10 @@ public struct Examination: Sendable {
     let peers = scope.peers.sorted {
       $0.quantity == $1.quantity ? $0.name < $1.name : $0.quantity > $1.quantity
     }
-    let section =
-      report.rules.monitors[finding.monitor]
-      ?? RuleSection(id: finding.monitor, isEnabled: true, authority: "", values: [:])
+    let section = report.rules.section(ofMonitor: finding.monitor)
     return Explanation(
       finding: finding, section: section.applying(to: finding.product), peerCount: peers.count,
-      peers: Array(peers.prefix(10)), arePeersReference: scope.arePeersReference,
+      peers: Array(peers.prefix(10)),
       history: varieties.history(of: finding) ?? scope.history, historyKind: scope.historyKind,
       origins: ReferenceOrigins(execution.catalogues, of: [finding]).origins(of: finding),
       lines: SourceReader(folder: folder, accounts: report.data.files).read(finding.evidence))

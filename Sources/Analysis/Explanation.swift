@@ -16,14 +16,6 @@ public struct Explanation: Sendable {
     public var quantity: Quantity
   }
 
-  /// A value of one month.
-  public struct Point: Hashable, Sendable {
-    /// The month.
-    public var month: Month
-    /// The value; `nil` where there is none.
-    public var value: Double?
-  }
-
   /// What the history is a history of.
   public enum HistoryKind: Sendable {
     /// The average price in 元 per smallest preparation unit.
@@ -72,12 +64,10 @@ public struct Explanation: Sendable {
   public var section: RuleSection
   /// How many peers there are.
   public var peerCount: Int
-  /// The peers that bought most, at most ten.
+  /// The peers that bought most, at most ten; the reference is made from them, or they only stand beside it.
   public var peers: [Peer]
-  /// Whether the reference is made from the peers; else they only stand beside it.
-  public var arePeersReference: Bool
   /// Twelve months up to the finding's, oldest first.
-  public var history: [Point]
+  public var history: [MonthValue]
   /// What the history is a history of.
   public var historyKind: HistoryKind
   /// What the reference was made from, where that is known.

@@ -1,4 +1,4 @@
-internal import Monitors
+internal import Execution
 internal import PricePanel
 internal import Procurement
 
@@ -27,14 +27,6 @@ struct FindingScope: Sendable {
   private var panel: Panel { screened.panel }
 
   // MARK: Peers
-
-  /// Whether the reference is made from ``peers``.
-  var arePeersReference: Bool {
-    switch finding.referenceKind {
-    case .peerMedian, .regionMedian, .distributorMedian, .previousMonth, .sameMonthLastYear: true
-    default: false
-    }
-  }
 
   /// Whom the finding is compared with; for a set price, the others who bought the product.
   var peers: [Explanation.Peer] {
@@ -93,12 +85,7 @@ struct FindingScope: Sendable {
   var historyKind: Explanation.HistoryKind { Explanation.HistoryKind(of: finding) }
 
   /// Twelve months up to the finding's, oldest first.
-  var history: [Explanation.Point] {
-    (0..<12).map { index in
-      let month = finding.month.advanced(by: index - 11)
-      return Explanation.Point(month: month, value: value(in: month))
-    }
-  }
+  var history: [MonthValue] { [MonthValue](finding.month.twelveMonths, value(in:)) }
 
   private func value(in month: Month) -> Double? {
     var (numerator, denominator) = (0.0, 0.0)

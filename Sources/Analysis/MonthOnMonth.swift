@@ -9,11 +9,4 @@ public struct MonthOnMonth: Hashable, Sendable {
   public var continuing: Int
   /// The identifiers, with the month before, of findings that are no longer found; sorted.
   public var resolved: [String]
-
-  /// See the properties.
-  public init(new: Int, continuing: Int, resolved: [String]) {
-    self.new = new
-    self.continuing = continuing
-    self.resolved = resolved
-  }
 }

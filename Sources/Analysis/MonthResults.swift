@@ -39,25 +39,18 @@ struct MonthResults: Sendable {
     screened = basis.screened(in: month)
     // What is worked out side by side; each asks for what it needs of the others.
     let summed = Deferred { Overview(panel: panel, month: month) }
-    let watched = Deferred {
-      Result { () throws(RuleError) in try MonitorRun(basis, month: month) }
-    }
+    let watched = Deferred { () throws(RuleError) in try MonitorRun(basis, month: month) }
     let before = months.dropFirst().first.map { month in
-      Deferred { Result { () throws(RuleError) in try MonitorRun(basis, month: month) } }
+      Deferred { () throws(RuleError) in try MonitorRun(basis, month: month) }
     }
-    let moved = Deferred {
-      Result { () throws(RuleError) in
-        PriceMovement(panel: panel, changes: try watched().get().changes)
-      }
+    let moved = Deferred { () throws(RuleError) in
+      PriceMovement(panel: panel, changes: try watched().changes)
     }
     let chains = before.map { before in
       MonitorRun.monitors.map { monitor in
-        Deferred {
-          Result { () throws(RuleError) in
-            try FindingChains(
-              of: monitor, in: try watched().get(), month: month, first: first,
-              before: try before().get())
-          }
+        Deferred { () throws(RuleError) in
+          try FindingChains(
+            of: monitor, in: watched(), month: month, first: first, before: before())
         }
       }
     }
@@ -65,18 +58,19 @@ struct MonthResults: Sendable {
       execution, month: month, rules: rules, screened: screened, baseMonth: baseMonth)
     sideBySide(
       workers,
-      [{ _ = watched() }, { _ = before?() }] + measured.tasks
-        + (chains ?? []).map { chain in { _ = chain() } } + [{ _ = summed() }, { _ = moved() }])
+      [{ _ = try? watched() }, { _ = try? before?() }] + measured.tasks
+        + (chains ?? []).map { chain in { _ = try? chain() } }
+        + [{ _ = summed() }, { _ = try? moved() }])
     overview = summed()
     indicators = try IndicatorRun(measured)
     var joined: FindingChains?
     if let chains {
       var parts: [FindingChains] = []
-      for chain in chains { parts.append(try chain().get()) }
+      for chain in chains { parts.append(try chain()) }
       joined = FindingChains(joining: parts)
     }
     clues = Clues(
-      try watched().get(), month: month, decisions: catalogues.decisions, chains: joined)
-    prices = try moved().get()
+      try watched(), month: month, decisions: catalogues.decisions, chains: joined)
+    prices = try moved()
   }
 }

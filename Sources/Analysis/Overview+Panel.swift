@@ -1,3 +1,4 @@
+internal import Monitors
 internal import PricePanel
 internal import Procurement
 
@@ -7,11 +8,10 @@ extension Overview {
   /// - Complexity: O(cells).
   init(panel: Panel, month: Month) {
     let first = panel.months?.lowerBound ?? month
-    let regions = Array(Set(panel.institutions.map(\.region))).sorted()
-    let regionOf = panel.institutions.map { regions.firstIndex(of: $0.region) ?? 0 }
+    let regions = Regions(panel)
     var total = Sums()
     var byCategory = [Sums](repeating: Sums(), count: ProductCategory.allCases.count)
-    var byRegion = [Sums](repeating: Sums(), count: regions.count)
+    var byRegion = [Sums](repeating: Sums(), count: regions.names.count)
     var byChannel = [Sums](repeating: Sums(), count: Channel.allCases.count)
     var byMonth = [Money](repeating: .zero, count: first.distance(to: month) + 1)
     var products = Set<UInt32>()
@@ -29,7 +29,7 @@ extension Overview {
       total.add(cell.netAmount, age: age, isThisYear: isThisYear)
       byCategory[categoryOf[Int(cell.product)]].add(
         cell.netAmount, age: age, isThisYear: isThisYear)
-      byRegion[regionOf[Int(cell.institution)]].add(
+      byRegion[regions[cell.institution]].add(
         cell.netAmount, age: age, isThisYear: isThisYear)
       byChannel[Int(cell.channel.rawValue)].add(
         cell.netAmount, age: age, isThisYear: isThisYear)
@@ -56,7 +56,7 @@ extension Overview {
     self.init(
       total: total.group("", known),
       categories: groups(ProductCategory.allCases.map(\.rawValue), byCategory),
-      regions: groups(regions, byRegion),
+      regions: groups(regions.names, byRegion),
       channels: groups(Channel.allCases.map(\.name), byChannel),
       months: byMonth.enumerated().map { offset, amount in
         let month = first.advanced(by: offset)

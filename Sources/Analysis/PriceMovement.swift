@@ -1,4 +1,3 @@
-public import Indicators
 public import Procurement
 
 /// How prices moved against the month that each product was last bought in: rose + fell + unchanged + not bought this month

@@ -15,17 +15,6 @@ public struct ProductPrice: Hashable, Sendable {
   /// How many institutions bought it.
   public var institutions: Int
 
-  /// A product's prices; see the properties.
-  public init(
-    product: Product, lowest: UnitPrice, median: Double, highest: UnitPrice, institutions: Int
-  ) {
-    self.product = product
-    self.lowest = lowest
-    self.median = median
-    self.highest = highest
-    self.institutions = institutions
-  }
-
   /// The prices of all products bought in `month`, sorted by code.
   ///
   /// Private institutions and pharmacies are left out, and so are purchases whose unit of price is

@@ -38,9 +38,7 @@ struct VarietyHistories: Sendable {
       varieties = Dictionary(
         basis.varieties(inForceAt: month).map { ($0.name, $0) },
         uniquingKeysWith: { first, _ in first })
-      institutions = Dictionary(
-        panel.institutions.enumerated().map { ($1.code, $0) },
-        uniquingKeysWith: { first, _ in first })
+      institutions = panel.institutions.places(by: \.code)
     } else {
       varieties = [:]
       institutions = [:]
@@ -53,27 +51,21 @@ struct VarietyHistories: Sendable {
   }
 
   /// Twelve months up to the finding's, oldest first; `nil` where it is about no variety.
-  func history(of finding: Finding) -> [Explanation.Point]? {
+  func history(of finding: Finding) -> [MonthValue]? {
     guard !finding.variety.isEmpty else { return nil }
     let value = Self.kind(of: finding) == .completion ? completion(finding) : share(finding)
-    return (0..<12).map { index in
-      let each = month.advanced(by: index - 11)
-      return Explanation.Point(month: each, value: value(each))
-    }
+    return [MonthValue](month.twelveMonths, value)
   }
 
   /// How much of the agreement period of the finding's contract has run at the end of each of the
   /// same months; none where it is about no contract.
-  func references(of finding: Finding) -> [Explanation.Point] {
+  func references(of finding: Finding) -> [MonthValue] {
     guard !finding.variety.isEmpty, Self.kind(of: finding) == .completion,
       let account = contract(of: finding)?.account
     else { return [] }
-    return (0..<12).map { index in
-      let each = month.advanced(by: index - 11)
-      return Explanation.Point(
-        month: each,
-        value: account.start.month <= each
-          ? each.lastDay.progress(from: account.start, to: account.end) : nil)
+    return [MonthValue](month.twelveMonths) { each in
+      account.start.month <= each
+        ? each.lastDay.progress(from: account.start, to: account.end) : nil
     }
   }
 

@@ -31,6 +31,15 @@ public struct Subject: Hashable, Sendable {
     self.variety = variety
   }
 
+  /// The fields in the order of a file of labels, with the names of its columns.
+  public static let fields:
+    [(name: String, path: any WritableKeyPath<Subject, String> & Sendable)] =
+      [
+        ("monitor", \.monitor), ("product_code", \.product), ("institution_code", \.institution),
+        ("region", \.region), ("distributor", \.distributor), ("month", \.month),
+        ("variety", \.variety),
+      ]
+
   /// Whether it says nothing of what it is about, but for the month.
   public var namesNothing: Bool {
     product.isEmpty && institution.isEmpty && region.isEmpty && distributor.isEmpty
@@ -39,11 +48,9 @@ public struct Subject: Hashable, Sendable {
 
   /// Whether this label names `finding`: every field that the label states is the same there.
   public func matches(_ finding: Subject) -> Bool {
-    func agrees(_ field: KeyPath<Subject, String>) -> Bool {
-      self[keyPath: field].isEmpty || self[keyPath: field] == finding[keyPath: field]
-    }
-    return monitor == finding.monitor && agrees(\.product) && agrees(\.institution)
-      && agrees(\.region) && agrees(\.distributor) && agrees(\.month)
-      && agrees(\.variety)
+    monitor == finding.monitor
+      && Self.fields.allSatisfy { _, path in
+        self[keyPath: path].isEmpty || self[keyPath: path] == finding[keyPath: path]
+      }
   }
 }

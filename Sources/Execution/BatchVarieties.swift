@@ -35,8 +35,7 @@ struct BatchVarieties: Sendable {
     panel: Panel, catalogues: Catalogues, codes: ListedCodes, prices: SelectedPrices
   ) {
     let batches = catalogues.batches.values.sorted { $0.id < $1.id }
-    let places = Dictionary(
-      batches.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = batches.places(by: \.id)
     var numbering = Numbering()
     var last: (id: String, place: Int?) = ("", nil)
     let read = catalogues.entries.compactMap { entry -> Row? in

@@ -19,7 +19,7 @@ package struct ExecutionBasis: Sendable {
   package let products: VarietyProducts
   /// The varieties of all batches.
   private let listings: BatchVarieties
-  private let book: Deferred<Result<ContractBook, RuleError>>
+  private let book: Deferred<ContractBook, RuleError>
 
   /// Looks up the panel's products in the catalogues.
   ///
@@ -40,19 +40,17 @@ package struct ExecutionBasis: Sendable {
     self.products = products
     listings = BatchVarieties(
       panel: panel, catalogues: catalogues, codes: codes, prices: prices)
-    book = Deferred {
-      Result { () throws(RuleError) in
-        try ContractBook(
-          panel: panel, catalogues: catalogues, codes: codes, products: products, prices: prices,
-          rules: rules.section(ofIndicator: "contract-completion"))
-      }
+    book = Deferred { () throws(RuleError) in
+      try ContractBook(
+        panel: panel, catalogues: catalogues, codes: codes, products: products, prices: prices,
+        rules: rules.section(ofIndicator: "contract-completion"))
     }
   }
 
   /// All contracts, held against the panel when they are first asked for.
   ///
   /// - Throws: when the rules lack a parameter of `contract-completion`.
-  package func contracts() throws(RuleError) -> ContractBook { try book().get() }
+  package func contracts() throws(RuleError) -> ContractBook { try book() }
 
   /// The varieties of the batches in force at the end of `month`.
   ///

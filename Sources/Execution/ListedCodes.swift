@@ -23,8 +23,7 @@ package struct ListedCodes: Sendable {
       return whole
     }
     self.codes = codes
-    own = Dictionary(
-      panel.products.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    own = panel.products.places(by: \.code)
     listed = Dictionary(grouping: codes.indices.filter { codes[$0] != panel.products[$0].code }) {
       codes[$0]
     }

@@ -29,8 +29,7 @@ struct NumberedContracts {
     let (holderRanks, codeRanks) = (holders.ranks, codes.ranks)
     let keys = numbers.map { batchRanks[$0.batch] * nameRanks.count + nameRanks[$0.name] }
     let sorted = Set(keys).sorted()
-    let places = Dictionary(
-      sorted.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = sorted.places(by: \.self)
     let (sortedBatches, sortedNames) = (batches.names.sorted(), names.names.sorted())
     varieties = sorted.map { key in
       let batch = sortedBatches[key / nameRanks.count]
@@ -55,9 +54,7 @@ struct NumberedContracts {
   private static func holders(
     _ codes: [String], panel: Panel, catalogues: Catalogues
   ) -> [ContractBook.Holder] {
-    let places = Dictionary(
-      panel.institutions.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first }
-    )
+    let places = panel.institutions.places(by: \.code)
     let all = KnownInstitutions(panel: panel, catalogues: catalogues)
     let known = codes.map { all[$0] }
     var unions = Numbering()

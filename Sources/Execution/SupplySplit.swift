@@ -59,6 +59,15 @@ package struct SupplySplitter {
     var priced = Quantity.zero
     /// Whether it is among the institutions that ``buyers`` names.
     var isNamed = false
+
+    /// Whether the average price is above `lowest` by more than `tolerance` per pack; all prices are
+    /// where there is no lowest.
+    func isDearer(than lowest: UnitPrice?, by tolerance: Double, perPackOf pack: Quantity) -> Bool {
+      guard priced > .zero, paid > .zero else { return false }
+      guard let lowest else { return true }
+      let average = UnitPrice(rounding: paid.yuan / priced.units)
+      return average.exceeds(lowest, by: tolerance, perPackOf: pack)
+    }
   }
 
   private let panel: Panel
@@ -121,10 +130,6 @@ package struct SupplySplitter {
   private mutating func settle(
     _ product: Int, _ role: SupplyRole, of variety: VarietyInForce, _ all: inout [UInt32]
   ) {
-    var limit = 0.0
-    if role == .nonSelected, let lowest = variety.lowestPrice {
-      limit = lowest.yuan + tolerance / panel.products[product].packRatio.units
-    }
     for institution in buyers {
       let own = bought[Int(institution)]
       bought[Int(institution)] = Bought()
@@ -133,8 +138,14 @@ package struct SupplySplitter {
       case .selected: split.selected = own.uptake
       case .standIn: split.standIns = own.uptake
       case .nonSelected:
-        let isDearer = own.priced > .zero && own.paid.yuan / own.priced.units > limit
-        if isDearer { split.dearer = own.uptake } else { split.notDearer = own.uptake }
+        if own.isDearer(
+          than: variety.lowestPrice, by: tolerance,
+          perPackOf: panel.products[product].packRatio)
+        {
+          split.dearer = own.uptake
+        } else {
+          split.notDearer = own.uptake
+        }
       }
       if splits[Int(institution)] == nil {
         splits[Int(institution)] = SupplySplit()

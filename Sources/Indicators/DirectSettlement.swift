@@ -80,12 +80,11 @@ struct DirectSettlement {
   private var series: [MonthValue] {
     guard let first = payments.compactMap(\.paidMonth).min() else { return [] }
     let byMonth = Dictionary(grouping: payments) { $0.paidMonth ?? month }
-    return (0...first.distance(to: month)).map { offset in
-      let each = first.advanced(by: offset)
+    return [MonthValue](first...month) { each in
       let payments = byMonth[each] ?? []
       let stated = sum(payments) { $0.isDirect != nil }
       let direct = sum(payments) { $0.isDirect == true }
-      return MonthValue(month: each, value: stated > .zero ? direct.yuan / stated.yuan : nil)
+      return stated > .zero ? direct.yuan / stated.yuan : nil
     }
   }
 

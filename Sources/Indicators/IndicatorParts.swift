@@ -6,9 +6,6 @@ package import Procurement
 /// The indicators of one month in parts that do not wait for each other, so that they can be worked
 /// out side by side. ``IndicatorRun`` puts them together.
 package struct IndicatorParts: Sendable {
-  /// Indicators that are worked out when somebody first asks for them.
-  typealias Part<Value: Sendable> = Deferred<Result<Value, RuleError>>
-
   /// The platform shares, how far they are from the plans, and who files too much.
   struct Shares: Sendable {
     var results: [IndicatorResult] = []
@@ -18,19 +15,19 @@ package struct IndicatorParts: Sendable {
   let month: Month
   let catalogues: Catalogues
   let rules: Rules
-  let shares: Part<Shares>
+  let shares: Deferred<Shares, RuleError>
   /// The counts of varieties, by the identifier of their subject.
-  let varieties: Part<[String: VBPVarieties]>
-  let indices: Part<[IndicatorResult]>
-  let supply: Part<[IndicatorResult]>
-  let execution: Part<ExecutionIndicators>
+  let varieties: Deferred<[String: VBPVarieties], RuleError>
+  let indices: Deferred<[IndicatorResult], RuleError>
+  let supply: Deferred<[IndicatorResult], RuleError>
+  let execution: Deferred<ExecutionIndicators, RuleError>
 
   /// What is to be worked out, those that take longest first.
   package var tasks: [@Sendable () -> Void] {
     [
-      { [supply] in _ = supply() }, { [execution] in _ = execution() },
-      { [indices] in _ = indices() }, { [shares] in _ = shares() },
-      { [varieties] in _ = varieties() },
+      { [supply] in _ = try? supply() }, { [execution] in _ = try? execution() },
+      { [indices] in _ = try? indices() }, { [shares] in _ = try? shares() },
+      { [varieties] in _ = try? varieties() },
     ]
   }
 
@@ -51,7 +48,7 @@ package struct IndicatorParts: Sendable {
     self.month = month
     self.catalogues = catalogues
     self.rules = rules
-    shares = Self.part { () throws(RuleError) in
+    shares = Deferred { () throws(RuleError) in
       var shares = Shares()
       let section = rules.section(ofIndicator: "platform-share")
       guard section.isEnabled else { return shares }
@@ -65,7 +62,7 @@ package struct IndicatorParts: Sendable {
       }
       return shares
     }
-    varieties = Self.part { () throws(RuleError) in
+    varieties = Deferred { () throws(RuleError) in
       var counts: [String: VBPVarieties] = [:]
       let section = rules.section(ofIndicator: "vbp-varieties")
       guard section.isEnabled else { return counts }
@@ -76,7 +73,7 @@ package struct IndicatorParts: Sendable {
       }
       return counts
     }
-    indices = Self.part { () throws(RuleError) in
+    indices = Deferred { () throws(RuleError) in
       let section = rules.section(ofIndicator: "price-index")
       guard section.isEnabled else { return [] }
       return try PriceIndex(
@@ -84,20 +81,14 @@ package struct IndicatorParts: Sendable {
         catalogues: catalogues, rules: section
       ).results
     }
-    supply = Self.part { () throws(RuleError) in
+    supply = Deferred { () throws(RuleError) in
       try SupplyIndicators(
         panel: panel, month: month, selections: basis.selections, catalogues: catalogues,
         rules: rules
       ).results
     }
-    execution = Self.part { () throws(RuleError) in
+    execution = Deferred { () throws(RuleError) in
       try ExecutionIndicators(basis, month: month, rules: rules)
     }
-  }
-
-  private static func part<Value>(
-    _ make: @escaping @Sendable () throws(RuleError) -> Value
-  ) -> Part<Value> {
-    Deferred { Result(catching: make) }
   }
 }

@@ -73,17 +73,3 @@ public struct IndicatorResult: Hashable, Sendable {
     self.breakdown = breakdown
   }
 }
-
-/// An indicator's value in one month; `nil` where it is not computable.
-public struct MonthValue: Hashable, Sendable {
-  /// The month.
-  public var month: Month
-  /// The value.
-  public var value: Double?
-
-  /// Value `value` in `month`.
-  public init(month: Month, value: Double?) {
-    self.month = month
-    self.value = value
-  }
-}

@@ -41,11 +41,11 @@ public struct IndicatorRun: Sendable {
   /// - Throws: as the other initializer does.
   package init(_ parts: IndicatorParts) throws(RuleError) {
     let (catalogues, rules) = (parts.catalogues, parts.rules)
-    let shares = try parts.shares().get()
-    let counts = try parts.varieties().get()
-    let execution = try parts.execution().get()
+    let shares = try parts.shares()
+    let counts = try parts.varieties()
+    let execution = try parts.execution()
     var results = shares.results + counts.values.map(\.result)
-    results += try parts.indices().get() + parts.supply().get() + execution.results
+    results += try parts.indices() + parts.supply() + execution.results
     filedPurchases = shares.filedPurchases
     notices = execution.notices
     results = MissingFiles(catalogues).naming(results)

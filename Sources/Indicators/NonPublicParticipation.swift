@@ -53,7 +53,7 @@ struct NonPublicParticipation {
     hasBatches = !catalogues.entries.isEmpty
     var ledgers = [Ledger](repeating: Ledger(), count: panel.institutions.count)
     var isKnown = panel.institutions.map { catalogues.institutions[$0.code] != nil }
-    let isPublic = panel.institutions.map { $0.ownership == .public }
+    let isPublic = panel.isPublic
     for product in panel.products.indices {
       var month: Month?
       var isSelected = false

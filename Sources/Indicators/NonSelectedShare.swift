@@ -29,7 +29,7 @@ struct NonSelectedShare {
   ) throws(RuleError) {
     self.panel = panel
     self.varieties = varieties
-    isPublic = panel.institutions.map { $0.ownership == .public }
+    isPublic = panel.isPublic
     period = month.startOfYear...month
     hasCatalogue = !catalogues.batches.isEmpty && !catalogues.entries.isEmpty
     limit = try rules.number("watch-share")

@@ -102,14 +102,13 @@ struct PaymentRate {
   private var series: [MonthValue] {
     guard let first = bills.map(\.accepted.month).min() else { return [] }
     let byMonth = Dictionary(grouping: bills, by: \.accepted.month)
-    return (0...first.distance(to: month)).map { offset in
-      let each = first.advanced(by: offset)
+    return [MonthValue](first...month) { each in
       var value: Double?
       if each.lastDay.ordinal + days <= month.lastDay.ordinal {
         var amounts: (IndicatorAmount?, IndicatorAmount?)
         fill(&amounts.0, &amounts.1, &value, byMonth[each] ?? [])
       }
-      return MonthValue(month: each, value: value)
+      return value
     }
   }
 

@@ -78,24 +78,16 @@ struct PriceIndex {
 
   /// The group's products, as indices into the panel's; `nil` when nothing tells which they are.
   private func items(of group: Group) -> [Int]? {
-    switch group {
-    case .all: return Array(products.indices)
-    case .chemical: return items(in: .chemical)
-    case .chinesePatent: return items(in: .chinesePatent)
-    case .biological: return items(in: .biological)
-    case .granules: return items(in: .granules)
-    case .consumable: return items(in: .consumable)
-    case .vbp, .nonVBP:
-      guard let selections else { return nil }
-      let last = months.upperBound
-      return products.indices.filter {
-        selections.isOfVarietyInForce(product: $0, at: last) == (group == .vbp)
-      }
+    // A category's group has its name.
+    if let category = ProductCategory(rawValue: group.rawValue) {
+      return products.indices.filter { products[$0].category == category }
     }
-  }
-
-  private func items(in category: ProductCategory) -> [Int] {
-    products.indices.filter { products[$0].category == category }
+    guard group != .all else { return Array(products.indices) }
+    guard let selections else { return nil }
+    let last = months.upperBound
+    return products.indices.filter {
+      selections.isOfVarietyInForce(product: $0, at: last) == (group == .vbp)
+    }
   }
 
   // MARK: One group

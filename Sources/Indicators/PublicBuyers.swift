@@ -13,7 +13,7 @@ struct PublicBuyers {
   /// - Complexity: O(cells of the months) where one of them bought nothing.
   init(_ panel: Panel, in months: ClosedRange<Month>) {
     self.panel = panel
-    let isPublic = panel.institutions.map { $0.ownership == .public }
+    let isPublic = panel.isPublic
     var isBuyer = panel.institutions.map { _ in false }
     var missing = isPublic.count(where: \.self)
     for product in panel.products.indices where missing > 0 {

@@ -1,3 +1,4 @@
+import Execution
 import PricePanel
 import Procurement
 
@@ -40,7 +41,7 @@ struct PurchaseLedger {
     var byMonth = [ChannelTotals](repeating: ChannelTotals(), count: span * Kind.allCases.count)
     var byBuyer = [ChannelTotals](repeating: ChannelTotals(), count: buyers * Kind.allCases.count)
     var categories = [[String: ChannelTotals]](repeating: [:], count: Kind.allCases.count)
-    let isPublic = panel.institutions.map { $0.ownership == .public }
+    let isPublic = panel.isPublic
     let year = months.upperBound.startOfYear
     for product in panel.products.indices {
       let kinds = kinds(
@@ -81,11 +82,9 @@ struct PurchaseLedger {
   private static func kinds(
     of product: Product, countsGranules: Bool, isHighValue: (Product) -> Bool
   ) -> [Kind] {
-    switch product.category {
-    case .consumable: isHighValue(product) ? [.consumables, .highValueConsumables] : [.consumables]
-    case .herbalSlices, .unstated: []
-    case .granules: countsGranules ? [.drugs] : []
-    default: [.drugs]
+    guard product.category == .consumable else {
+      return product.countsAsDrug(withGranules: countsGranules) ? [.drugs] : []
     }
+    return isHighValue(product) ? [.consumables, .highValueConsumables] : [.consumables]
   }
 }

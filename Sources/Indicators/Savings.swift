@@ -88,7 +88,7 @@ private struct Tally {
   init(_ panel: Panel, period: ClosedRange<Month>) {
     self.panel = panel
     self.period = period
-    isPublic = panel.institutions.map { $0.ownership == .public }
+    isPublic = panel.isPublic
     byMonth = Array(repeating: nil, count: period.lowerBound.distance(to: period.upperBound) + 1)
     byInstitution = Array(repeating: nil, count: panel.institutions.count)
     hasBought = byInstitution.map { _ in false }

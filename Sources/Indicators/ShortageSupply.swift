@@ -64,9 +64,7 @@ struct ShortageSupply {
     var suppliers: Set<UInt32> = []
     var now: [UInt32: (due: Quantity, arrived: Quantity)] = [:]
     for cell in cells {
-      // Where nothing says what arrived, who was ordered from counts as a supplier.
-      let hasSupplied = cell.due > .zero ? cell.arrived > .zero : cell.ordered > .zero
-      if hasSupplied, !panel.distributors[Int(cell.distributor)].isEmpty {
+      if cell.hasSupplied, !panel.distributors[Int(cell.distributor)].isEmpty {
         suppliers.insert(cell.distributor)
       }
       guard cell.due > .zero else { continue }

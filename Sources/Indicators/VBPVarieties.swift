@@ -100,10 +100,8 @@ struct VBPVarieties {
       id: subject.id, scope: "in-force", period: month...month, unit: .count,
       value: now.count.map(Double.init), reason: now.reason)
     guard now.reason == nil else { return result }
-    result.series = (0...months.lowerBound.distance(to: month)).map { offset in
-      let each = months.lowerBound.advanced(by: offset)
-      let count = register.inForce(on: each.lastDay, levels: ruleLevels)
-      return MonthValue(month: each, value: Double(count))
+    result.series = [MonthValue](months.lowerBound...month) { each in
+      Double(register.inForce(on: each.lastDay, levels: ruleLevels))
     }
     result.breakdown = BatchLevel.allCases.map {
       part(.level, $0.rawValue, register.inForce(on: month.lastDay, levels: [$0]))

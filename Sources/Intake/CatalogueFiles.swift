@@ -44,7 +44,7 @@ public enum CatalogueFiles {
 
   /// Reads what is bought, by whom, and what was agreed on it: each needs those before it.
   private static func readGoods(
-    _ folder: FilePath, _ contracts: Deferred<CatalogueTable?>, _ result: inout Catalogues
+    _ folder: FilePath, _ contracts: Deferred<CatalogueTable?, Never>, _ result: inout Catalogues
   ) {
     readProducts(folder, &result)
     readInstitutions(folder, &result)

@@ -87,7 +87,7 @@ struct ChangeFrequency: Monitor {
       reference: Double(limit), referenceKind: tellsRises ? .riseLimit : .ruleLimit, peers: 0,
       quantity: cells.reduce(.zero) { $0 + $1.pricedQuantity }, excessAmount: .zero,
       bounds: PriceBounds(lower: nil, upper: Double(limit - 1)),
-      method: BoundsMethod.ruleLimit.rawValue, suggestedStep: context.step(for: severity),
+      method: BoundsMethod.ruleLimit.rawValue,
       evidence: context.sources(of: told.reversed().map(\.mark)))
     tally.flag(finding)
   }

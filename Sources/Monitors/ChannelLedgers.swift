@@ -1,5 +1,6 @@
+import Execution
 import PricePanel
-package import Procurement
+import Procurement
 
 /// What each institution bought in each month, by channel: what `off-platform` and `filed-share` judge
 /// in all months that are looked at, made in one pass.
@@ -167,26 +168,5 @@ extension ChannelLedgers.Ledger {
     left.drugs += right.drugs
     left.filed += right.filed
     left.hasUnstatedDrugs = left.hasUnstatedDrugs || right.hasUnstatedDrugs
-  }
-}
-
-extension Rules {
-  /// Whether granules count as drugs, for the platform share and for what is filed.
-  ///
-  /// - Throws: when `platform-share` lacks `count-granules`.
-  package func countsGranules() throws(RuleError) -> Bool {
-    try section(ofIndicator: "platform-share").flag("count-granules")
-  }
-}
-
-extension Product {
-  /// Whether it belongs on the platform: drugs but herbal slices, and high-value consumables.
-  package var isOfPlatform: Bool {
-    countsAsDrug(withGranules: true) || isHighValue == true
-  }
-
-  /// Whether it counts among the drugs that are filed or not: herbal slices never do.
-  package func countsAsDrug(withGranules countsGranules: Bool) -> Bool {
-    category.isDrug && category != .herbalSlices && (category != .granules || countsGranules)
   }
 }

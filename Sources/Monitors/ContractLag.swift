@@ -11,16 +11,12 @@ struct ContractLag: Monitor {
   static let unit = MonitoredUnit.other
   static let scope = MonitorScope.everything
 
-  private let context: MonitorContext
-  private let rules: RuleSection
   private let units: ContractUnits
   private let watch: Double
   private let warn: Double
   private let sparesZeroUptake: Bool
 
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
-    self.context = context
-    self.rules = rules
     units = try ContractUnits(rules: rules, context: context)
     watch = try rules.number("watch-lag")
     warn = try rules.number("warn-lag")
@@ -35,10 +31,9 @@ struct ContractLag: Monitor {
         tally.setAside(because: row.isShared ? .sharedProduct : .withoutUptake)
       } else if row.lags(by: watch) {
         let severity: Severity = row.lags(by: warn) ? .warn : .watch
-        tally.flag(
-          units.finding(
-            Self.id, severity, row, completion: row.completion, lower: row.timeProgress - watch,
-            rules: rules))
+        units.flag(
+          Self.id, severity, row, completion: row.completion, lower: row.timeProgress - watch,
+          &tally)
       } else if row.mightLag(by: watch) {
         tally.setAside(because: .recordsMissing)
       } else {

@@ -59,24 +59,23 @@ struct ContractUnits {
     }
   }
 
-  /// A finding about a contract whose completion lies behind time progress. Where the contracted
-  /// quantity itself is in doubt it is 关注, and the step is that for 关注: the data come first.
+  /// Flags a contract whose completion lies behind time progress. Where the contracted quantity itself
+  /// is in doubt that is 关注, and the step is what all monitors suggest then: the data come first.
   ///
   /// - Parameters:
   ///   - completion: how much was bought, as a share of what was contracted.
   ///   - lower: the lowest completion that would not have been a finding.
-  func finding(
+  func flag(
     _ monitor: String, _ severity: Severity, _ row: ContractProgress, completion: Double,
-    lower: Double, rules: RuleSection
-  ) -> Finding {
+    lower: Double, _ tally: inout MonitorTally
+  ) {
     let holder = row.holder
     let isDoubted = !doubted.isDisjoint(with: row.account.sources)
-    let severity = isDoubted ? .watch : severity
-    let step = context.step(for: severity, by: isDoubted ? nil : rules)
     let missing = value(
       of: row.contracted, in: row, share: completion - row.timeProgress)
     var finding = Finding(
-      monitor: monitor, severity: severity, month: context.month, product: product(of: row),
+      monitor: monitor, severity: isDoubted ? .watch : severity, month: context.month,
+      product: product(of: row),
       institution: holder.union.isEmpty
         ? holder.institutions.first
         : Institution(
@@ -86,10 +85,10 @@ struct ContractUnits {
       reference: row.timeProgress, referenceKind: .timeProgress, peers: 0,
       quantity: row.contracted, excessAmount: missing ?? .zero,
       bounds: PriceBounds(lower: lower, upper: nil), method: BoundsMethod.ruleLimit.rawValue,
-      suggestedStep: step, evidence: Array(row.account.sources.prefix(evidenceLimit)),
+      evidence: Array(row.account.sources.prefix(evidenceLimit)),
       distinction: row.account.isBesideAnother ? "\(row.account.start) \(row.account.end)" : "")
     finding.valuedAt = row.account.price
-    return finding
+    tally.flag(finding, hasOwnStep: !isDoubted)
   }
 
   /// What a share of a quantity costs at the selected price; `nil` where there is none.

@@ -27,17 +27,10 @@ struct DeliveryShortfall: Monitor {
   }
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
-    let cells = context.allCells(of: product)
-    var start = cells.startIndex
-    while start < cells.endIndex {
-      var end = start + 1
-      while end < cells.endIndex, cells[end].institution == cells[start].institution,
-        cells[end].distributor == cells[start].distributor
-      {
-        end += 1
-      }
-      judge(Delivery(cells[start..<end]), of: product, cells[start], &tally)
-      start = end
+    context.allCells(of: product).forEachUnit(isSame: {
+      $0.institution == $1.institution && $0.distributor == $1.distributor
+    }) { own in
+      judge(Delivery(own), of: product, own[own.startIndex], &tally)
     }
   }
 
@@ -91,7 +84,6 @@ struct DeliveryShortfall: Monitor {
       observed: rate, reference: watch, referenceKind: .ruleLimit, peers: 0, quantity: sum.due,
       excessAmount: Money(rounding: (rate - watch) * price * sum.due.units),
       bounds: PriceBounds(lower: watch, upper: nil), method: BoundsMethod.ruleLimit.rawValue,
-      suggestedStep: context.step(for: severity),
       evidence: context.sources(of: Array(sum.marks.prefix(evidenceLimit))))
     finding.valuedAt = price
     tally.flag(finding)

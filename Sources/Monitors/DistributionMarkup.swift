@@ -19,7 +19,7 @@ struct DistributionMarkup: Monitor {
 
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
     self.context = context
-    gap = try GroupGap(rules: rules)
+    gap = try GroupGap(.distributorMedian, rules: rules, context: context)
     tolerance = try rules.number("tolerance")
   }
 
@@ -47,49 +47,25 @@ struct DistributionMarkup: Monitor {
         groups.append(GroupGap.Group(key: Int(distributor), members: members[...]))
       }
     }
-    gap.judge(groups, into: &tally) { group, median, peer, tally in
-      flag(group, of: product, median: median, peer: peer, peers: groups.count - 1, &tally)
+    gap.judge(groups, of: product, into: &tally) { group in
+      guard let ceiling = ceiling(of: product) else { return false }
+      return UnitPrice(rounding: group.price).exceeds(
+        ceiling.price, by: tolerance, perPackOf: ceiling.packRatio)
     }
   }
 
-  private func flag(
-    _ group: GroupGap.Group, of index: Int, median: Double, peer: GroupGap.Group, peers: Int,
-    _ tally: inout MonitorTally
-  ) {
-    let product = context.panel.products[index]
-    let isAbove = ceiling(of: index).map { group.price > $0 } ?? false
-    let severity: Severity =
-      isAbove || exceeds(group.price, gap.warn, times: median) ? .warn : .watch
-    let excess = Money(rounding: (group.price - median) * group.quantity.units)
-    let finding = Finding(
-      monitor: DistributionMarkup.id, severity: severity, month: context.month, product: product,
-      distributor: context.panel.distributors[group.key], observed: group.price,
-      reference: median, referenceKind: .distributorMedian, peers: peers,
-      quantity: group.quantity, excessAmount: excess,
-      bounds: PriceBounds(lower: nil, upper: median * gap.watch),
-      method: BoundsMethod.fixedPercentage.rawValue, suggestedStep: context.step(for: severity),
-      evidence: context.sources(of: group.evidence + peer.atItsPrice),
-      peerEvidence: context.sources(of: peer.atItsPrice))
-    tally.flag(
-      finding,
-      claims: ExcessClaim.spread(
-        excess, of: index,
-        over: group.members.map { ($0.institution, $0.quantity, $0.price - median) }))
-  }
-
-  /// The price that nobody should sell above, with its tolerance, in 元 per smallest unit: the
-  /// selected price, or else the listing price of the lines or of the catalogue; `nil` when none
-  /// is known.
-  private func ceiling(of index: Int) -> Double? {
+  /// The price that nobody should sell above: the selected price, or else the listing price of the
+  /// lines or of the catalogue; `nil` when none is known.
+  private func ceiling(of index: Int) -> PriceCeiling.Ceiling? {
     let product = context.panel.products[index]
     if let selection = context.selections.inForce(product: index, at: context.month),
       let price = selection.price
     {
-      return price.yuan + tolerance / selection.conversionRatio.units
+      return PriceCeiling.Ceiling(price: price, packRatio: selection.conversionRatio)
     }
-    let stated = context.cells(of: index).compactMap(\.listing).min()
-    let listing =
-      stated ?? product.listingPrice.flatMap { UnitPrice(pack: $0, ratio: product.packRatio) }
-    return listing.map { $0.yuan + tolerance / product.packRatio.units }
+    let ratio = product.packRatio
+    return context.cells(of: index).compactMap(\.listing).min().map {
+      PriceCeiling.Ceiling(price: $0, packRatio: ratio)
+    } ?? PriceCeiling.Ceiling(pack: product.listingPrice, ratio: ratio)
   }
 }

@@ -12,16 +12,12 @@ struct FiledShare: Monitor {
   static let scope = MonitorScope.everything
 
   private let context: MonitorContext
-  private let rules: RuleSection
-  private let watch: Double
-  private let warn: Double
+  private let limit: ShareLimit
   private let minimumAmount: Money
 
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
     self.context = context
-    self.rules = rules
-    watch = try rules.number("watch-share")
-    warn = try rules.number("warn-share")
+    limit = try ShareLimit(rules: rules)
     minimumAmount = Money(rounding: try rules.number("minimum-amount"))
   }
 
@@ -39,8 +35,8 @@ struct FiledShare: Monitor {
     let ledgers = context.channelLedgers.ledgers(in: year)
     let isSupplied = context.channelLedgers.hasOffPlatformOrFiled(in: year)
     for (institution, ledger) in ledgers.enumerated() where ledger.isDrugBuyer {
-      let isAbove =
-        ledger.drugs > .zero && ledger.filed.yuan > watch * ledger.drugs.yuan + 1e-9
+      let share = ledger.drugs > .zero ? ledger.filed.yuan / ledger.drugs.yuan : 0
+      let isAbove = limit.isExceeded(by: share)
       let reason: NotApplicableReason? =
         if !isSupplied {
           .noOffPlatformPurchases
@@ -57,27 +53,16 @@ struct FiledShare: Monitor {
       if let reason {
         tally.setAside(because: reason)
       } else if isAbove {
-        tally.flag(finding(institution, ledger))
+        tally.flag(
+          limit.finding(
+            FiledShare.id, month: context.month,
+            institution: context.panel.institutions[institution], share: share,
+            whole: ledger.drugs,
+            evidence: context.sources(
+              of: context.channelLedgers.largest(of: institution, through: .filed, in: year))))
       } else {
         tally.pass()
       }
     }
-  }
-
-  private func finding(_ institution: Int, _ ledger: ChannelLedgers.Ledger) -> Finding {
-    let share = ledger.filed.yuan / ledger.drugs.yuan
-    let severity: Severity = share > warn + 1e-9 ? .warn : .watch
-    var finding = Finding(
-      monitor: FiledShare.id, severity: severity, month: context.month,
-      product: Product(code: ""), institution: context.panel.institutions[institution],
-      unit: .share, observed: share, reference: watch, referenceKind: .ruleLimit, peers: 0,
-      quantity: .zero, excessAmount: Money(rounding: (share - watch) * ledger.drugs.yuan),
-      bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
-      suggestedStep: context.step(for: severity, by: rules),
-      evidence: context.sources(
-        of: context.channelLedgers.largest(
-          of: institution, through: .filed, in: FiledShare.year(of: context))))
-    finding.denominator = ledger.drugs
-    return finding
   }
 }

@@ -36,18 +36,27 @@ struct GroupGap: Sendable {
     }
   }
 
-  /// The ratio above which a group is worth a look.
-  let watch: Double
-  /// The ratio above which a group is a warning.
-  let warn: Double
+  private let monitor: String
+  private let kind: ReferenceKind
+  private let context: MonitorContext
+  private let watch: Double
+  private let warn: Double
   private let minimumPeers: Int
   private let minimumInstitutions: Int
   private let minimumAmount: Money
 
   /// The comparison with its parameters.
   ///
-  /// - Throws: when `rules` lacks one of them.
-  init(rules: RuleSection) throws(RuleError) {
+  /// - Parameters:
+  ///   - kind: the median of the other groups: ``ReferenceKind/regionMedian`` or
+  ///     ``ReferenceKind/distributorMedian``.
+  ///   - rules: the monitor's section.
+  ///   - context: what all monitors share.
+  /// - Throws: when `rules` lacks a parameter.
+  init(_ kind: ReferenceKind, rules: RuleSection, context: MonitorContext) throws(RuleError) {
+    monitor = rules.id
+    self.kind = kind
+    self.context = context
     watch = try rules.number("watch-ratio")
     warn = try rules.number("warn-ratio")
     minimumPeers = try rules.count("minimum-peers")
@@ -57,11 +66,10 @@ struct GroupGap: Sendable {
 
   /// Judges every group of one product.
   ///
-  /// - Parameter flag: is called for the groups that are dear, with the median of the others and
-  ///   the group nearest to it (the lower of the middle two).
+  /// - Parameter isWarned: whether a group that is dear is a warning whatever the others pay.
   func judge(
-    _ groups: [Group], into tally: inout MonitorTally,
-    flag: (Group, _ median: Double, _ peer: Group, inout MonitorTally) -> Void
+    _ groups: [Group], of product: Int, into tally: inout MonitorTally,
+    isWarned: (Group) -> Bool = { _ in false }
   ) {
     guard groups.count > max(minimumPeers, 1) else {
       tally.setAside(groups.count, because: .tooFewPeers)
@@ -81,11 +89,39 @@ struct GroupGap: Sendable {
         exceeds(group.price, watch, times: median)
       {
         let others = order.filter { $0 != index }
-        flag(group, median, groups[others[(others.count - 1) / 2]], &tally)
+        let isWarning = isWarned(group) || exceeds(group.price, warn, times: median)
+        // The peer is the group nearest to the median: the lower of the middle two.
+        flag(
+          group, of: product, isWarning ? .warn : .watch, median: median,
+          peer: groups[others[(others.count - 1) / 2]], peers: others.count, &tally)
       } else {
         tally.pass()
       }
     }
+  }
+
+  private func flag(
+    _ group: Group, of product: Int, _ severity: Severity, median: Double, peer: Group, peers: Int,
+    _ tally: inout MonitorTally
+  ) {
+    let isRegion = kind == .regionMedian
+    let excess = Money(rounding: (group.price - median) * group.quantity.units)
+    let finding = Finding(
+      monitor: monitor, severity: severity, month: context.month,
+      product: context.panel.products[product],
+      region: isRegion ? context.regions.names[group.key] : "",
+      distributor: isRegion ? "" : context.panel.distributors[group.key],
+      observed: group.price, reference: median, referenceKind: kind, peers: peers,
+      quantity: group.quantity, excessAmount: excess,
+      bounds: PriceBounds(lower: nil, upper: median * watch),
+      method: BoundsMethod.fixedPercentage.rawValue,
+      evidence: context.sources(of: group.evidence + peer.atItsPrice),
+      peerEvidence: context.sources(of: peer.atItsPrice))
+    tally.flag(
+      finding,
+      claims: ExcessClaim.spread(
+        excess, of: product,
+        over: group.members.map { ($0.institution, $0.quantity, $0.price - median) }))
   }
 }
 

@@ -88,7 +88,6 @@ struct InstitutionGap: Monitor {
       quantity: purchase.quantity, excessAmount: excess,
       bounds: PriceBounds(lower: nil, upper: max(median * watch, fence ?? 0)),
       method: (fence == nil ? BoundsMethod.fixedPercentage : .robustZ).rawValue,
-      suggestedStep: context.step(for: severity),
       evidence: context.sources(of: [purchase.highest, purchase.lowest, peer.highest]),
       peerEvidence: context.sources(of: [peer.highest]))
     tally.flag(

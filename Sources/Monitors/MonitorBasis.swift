@@ -24,10 +24,10 @@ public struct MonitorBasis: Sendable {
   let shortages: [Bool]
   /// What is in short supply.
   let shortSupply: ShortSupply
-  private let screens: [Month: Deferred<ScreenedPanel>]
+  private let screens: [Month: Deferred<ScreenedPanel, Never>]
   private let changes: [Month: PriceChanges]
   private let ledgers: ChannelLedgers
-  private let shortContracts: Deferred<Result<[Bool], RuleError>>
+  private let shortContracts: Deferred<[Bool], RuleError>
   private let variants: [String: RuleVariants]
 
   /// What the monitors of `months` start from.
@@ -79,47 +79,40 @@ public struct MonitorBasis: Sendable {
     let watched = months + earlier
     let last = watched.max() ?? Month(index: 0)
     let first = (watched.min() ?? last).startOfYear
-    let screened = Deferred {
-      Result { () throws(RuleError) in
-        try UnitScreen(
-          panel: panel, months: months, selections: execution.selections, variants: units,
-          decide: Decisions(catalogues.decisions))
-      }
+    let screened = Deferred { () throws(RuleError) in
+      try UnitScreen(
+        panel: panel, months: months, selections: execution.selections, variants: units,
+        decide: Decisions(catalogues.decisions))
     }
-    let compared = Deferred {
-      Result { () throws(RuleError) in
-        PriceChanges.all(in: watched, screen: try screened().get())
-      }
+    let compared = Deferred { () throws(RuleError) in
+      PriceChanges.all(in: watched, screen: try screened())
     }
-    let summed = Deferred {
-      Result { () throws(RuleError) in
-        try ChannelLedgers(panel, in: first...last, rules: rules)
-      }
+    let summed = Deferred { () throws(RuleError) in
+      try ChannelLedgers(panel, in: first...last, rules: rules)
     }
     let grouped = Deferred { PeerGroups(panel: panel, catalogues: catalogues) }
     sideBySide(
       workers,
       [
-        { _ = try? execution.contracts() }, { _ = compared() }, { _ = summed() }, { _ = grouped() },
+        { _ = try? execution.contracts() }, { _ = try? compared() }, { _ = try? summed() },
+        { _ = grouped() },
       ])
-    let screen = try screened().get()
+    let screen = try screened()
     self.screen = screen
     screens = Dictionary(
       watched.map { month in (month, Deferred { screen.screened(in: month) }) },
       uniquingKeysWith: { first, _ in first })
-    changes = try compared().get()
-    ledgers = try summed().get()
+    changes = try compared()
+    ledgers = try summed()
     peerGroups = grouped()
     let supply = ShortSupply(catalogues, bought: panel.products)
     shortSupply = supply
     shortages = panel.products.map(supply.contains)
-    shortContracts = Deferred {
-      Result { () throws(RuleError) in
-        try execution.contracts().accounts.map { account in
-          account.productCode.isEmpty
-            ? supply.contains(account.variety, in: account.batch)
-            : supply.contains(code: account.productCode, of: account.variety)
-        }
+    shortContracts = Deferred { () throws(RuleError) in
+      try execution.contracts().accounts.map { account in
+        account.productCode.isEmpty
+          ? supply.contains(account.variety, in: account.batch)
+          : supply.contains(code: account.productCode, of: account.variety)
       }
     }
   }
@@ -148,7 +141,7 @@ public struct MonitorBasis: Sendable {
   /// product that it names, else the variety or a selected product of it.
   ///
   /// - Throws: when the rules lack a parameter of `contract-completion`.
-  func contractsInShortSupply() throws(RuleError) -> [Bool] { try shortContracts().get() }
+  func contractsInShortSupply() throws(RuleError) -> [Bool] { try shortContracts() }
 
   /// The rules of `monitor` as they stand for each product.
   func variants(of monitor: any Monitor.Type) -> RuleVariants {

@@ -17,8 +17,8 @@ final class MonitorContext: Sendable {
   let channelLedgers: ChannelLedgers
   private let varieties: Set<String>?
   private let ownCells: MonthCells?
-  private let priceChanges: Deferred<PriceChanges>
-  private let contracts: Deferred<Result<ContractLedger, RuleError>>
+  private let priceChanges: Deferred<PriceChanges, Never>
+  private let contracts: Deferred<ContractLedger, RuleError>
 
   /// Computes what all monitors share.
   ///
@@ -40,10 +40,8 @@ final class MonitorContext: Sendable {
     priceChanges = Deferred { [basis] in
       basis.priceChanges(in: month) ?? PriceChanges(panel: screened, month: month)
     }
-    contracts = Deferred {
-      Result { () throws(RuleError) in
-        ContractLedger(try basis.execution.contracts(), month: month, varieties: varieties)
-      }
+    contracts = Deferred { () throws(RuleError) in
+      ContractLedger(try basis.execution.contracts(), month: month, varieties: varieties)
     }
   }
 
@@ -68,7 +66,7 @@ final class MonitorContext: Sendable {
   ///
   /// - Throws: when the rules lack a parameter of `contract-completion`.
   /// - Complexity: that of the ledger once, O(1) then.
-  func ledger() throws(RuleError) -> ContractLedger { try contracts().get() }
+  func ledger() throws(RuleError) -> ContractLedger { try contracts() }
 
   /// Why an institution is none of the public ones, which some monitors are about; `nil` where it is one.
   func obstacle(ofOwnershipOf institution: Int) -> NotApplicableReason? {
@@ -107,11 +105,6 @@ final class MonitorContext: Sendable {
   /// Whether the product is on the list of drugs in short supply.
   func isOnShortageList(_ product: Int) -> Bool { basis.shortages[product] }
 
-  /// The step suggested for `severity`, by the monitor's own rules first; empty when none name any.
-  func step(for severity: Severity, by section: RuleSection? = nil) -> String {
-    section?.steps[severity] ?? basis.rules.steps[severity] ?? ""
-  }
-
   /// The lines that `marks` point to, each once, in their order; none in a month that is only looked
   /// back at, whose clues nobody is shown.
   func sources(of marks: @autoclosure () -> [PriceMark]) -> [SourceLine] {
@@ -149,4 +142,4 @@ func exceeds(_ price: Double, _ limit: Double, times reference: Double) -> Bool 
 }
 
 /// One step of ``UnitPrice`` in 元: what two prices may be off by, half of it each.
-private let stepOfPrices = 1e-8
+let stepOfPrices = 1e-8

@@ -16,7 +16,7 @@ struct MonitorPass {
     self.context = context
     variants = context.basis.variants(of: type)
     monitors = Array(repeating: nil, count: variants.sections.count)
-    tally = MonitorTally(id: type.id)
+    tally = MonitorTally(variants.sections[0], of: context.basis.rules)
   }
 
   /// Makes the monitor for every variant of its rules, needed or not.

@@ -8,10 +8,13 @@ struct MonitorTally: Sendable {
   private var aside: [(reason: NotApplicableReason, units: Int)] = []
   /// The findings, in the order of products.
   private(set) var findings: [Finding] = []
+  /// The steps that all monitors suggest by severity, and those of this one.
+  private let steps: (common: [Severity: String], own: [Severity: String])
 
-  /// An empty tally of the monitor `id`.
-  init(id: String) {
-    counted = MonitorAccount(id: id)
+  /// An empty tally of the monitor whose section of `rules` is `section`.
+  init(_ section: RuleSection, of rules: Rules) {
+    counted = MonitorAccount(id: section.id)
+    steps = (rules.steps, section.steps)
   }
 
   /// Tested, passed, flagged, not applicable.
@@ -36,16 +39,21 @@ struct MonitorTally: Sendable {
     }
   }
 
-  /// Counts one unit as flagged.
+  /// Counts one unit as flagged, and suggests the step for the severity: the monitor's own first.
   ///
   /// - Parameters:
   ///   - finding: the finding about it.
   ///   - claims: the finding's money at stake, purchase by purchase.
-  mutating func flag(_ finding: Finding, claims: [ExcessClaim] = []) {
+  ///   - hasOwnStep: whether the monitor's own steps are meant for it.
+  mutating func flag(
+    _ finding: Finding, claims: [ExcessClaim] = [], hasOwnStep: Bool = true
+  ) {
     counted.flagged += 1
     counted.excessAmount += finding.excessAmount
     var finding = finding
     finding.claims = claims
+    let own = hasOwnStep ? steps.own[finding.severity] : nil
+    finding.suggestedStep = own ?? steps.common[finding.severity] ?? ""
     findings.append(finding)
   }
 }

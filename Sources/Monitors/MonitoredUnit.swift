@@ -49,6 +49,24 @@ enum MonitoredUnit: Sendable {
 }
 
 extension ArraySlice<Cell> {
+  /// Calls `body` with the cells of each unit, one after the other.
+  ///
+  /// - Parameter isSame: whether two neighbouring cells are of one unit: of one institution, unless it
+  ///   says otherwise.
+  @inline(__always)
+  func forEachUnit(
+    isSame: (Cell, Cell) -> Bool = { $0.institution == $1.institution },
+    _ body: (ArraySlice<Cell>) -> Void
+  ) {
+    var start = startIndex
+    while start < endIndex {
+      var end = start + 1
+      while end < endIndex, isSame(self[start], self[end]) { end += 1 }
+      body(self[start..<end])
+      start = end
+    }
+  }
+
   /// How many institutions the cells of one month belong to.
   var countOfInstitutions: Int {
     var count = 0

@@ -14,18 +14,14 @@ struct NonSelectedShare: Monitor {
   static let scope = MonitorScope.everything
 
   private let context: MonitorContext
-  private let rules: RuleSection
-  private let watch: Double
-  private let warn: Double
+  private let limit: ShareLimit
   private let months: Int
   private let minimumAmount: Money
   private let tolerance: Double
 
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
     self.context = context
-    self.rules = rules
-    watch = try rules.number("watch-share")
-    warn = try rules.number("warn-share")
+    limit = try ShareLimit(rules: rules)
     months = max(1, try rules.count("months"))
     minimumAmount = Money(rounding: try rules.number("minimum-amount"))
     tolerance = try rules.number("tolerance")
@@ -71,22 +67,16 @@ struct NonSelectedShare: Monitor {
     in period: ClosedRange<Month>, _ tally: inout MonitorTally
   ) {
     let share = split.dearer.quantity.units / split.all.quantity.units
-    guard share > watch + 1e-9 else {
+    guard limit.isExceeded(by: share) else {
       tally.pass()
       return
     }
-    let severity: Severity = share > warn + 1e-9 ? .warn : .watch
-    var finding = Finding(
-      monitor: Self.id, severity: severity, month: context.month, product: Product(code: ""),
-      institution: context.panel.institutions[Int(institution)], variety: variety.name,
-      batch: variety.first.id, unit: .share, observed: share, reference: watch,
-      referenceKind: .ruleLimit, peers: 0, quantity: split.dearer.quantity,
-      excessAmount: Money(rounding: (share - watch) * split.all.amount.yuan),
-      bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
-      suggestedStep: context.step(for: severity, by: rules),
-      evidence: context.sources(of: evidence(variety, institution, in: period)))
-    finding.denominator = split.all.amount
-    tally.flag(finding)
+    tally.flag(
+      limit.finding(
+        Self.id, month: context.month, institution: context.panel.institutions[Int(institution)],
+        of: (variety.name, variety.first.id), share: share, quantity: split.dearer.quantity,
+        whole: split.all.amount,
+        evidence: context.sources(of: evidence(variety, institution, in: period))))
   }
 
   /// Lines of what is not selected, the latest month and the largest amount first.

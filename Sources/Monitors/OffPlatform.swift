@@ -14,16 +14,14 @@ struct OffPlatform: Monitor {
   static let scope = MonitorScope.everything
 
   private let context: MonitorContext
-  private let watch: Double
-  private let warn: Double
+  private let limit: ShareLimit
   private let minimumAmount: Money
   private let minimumPurchase: Money
   private let isSupplied: Bool
 
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
     self.context = context
-    watch = try rules.number("watch-share")
-    warn = try rules.number("warn-share")
+    limit = try ShareLimit(rules: rules)
     minimumAmount = Money(rounding: try rules.number("minimum-amount"))
     minimumPurchase = Money(rounding: try rules.number("minimum-purchase"))
     isSupplied = context.channelLedgers.hasOffPlatform(in: context.month)
@@ -43,20 +41,15 @@ struct OffPlatform: Monitor {
         cells.countOfInstitutions, because: isVariety ? .shortageList : .notInBatch)
       return
     }
-    var start = cells.startIndex
-    while start < cells.endIndex {
-      var end = start + 1
-      while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
-      let own = cells[start..<end]
+    cells.forEachUnit { own in
       let reason =
-        obstacle(to: Int(cells[start].institution))
+        obstacle(to: Int(own[own.startIndex].institution))
         ?? (own.allSatisfy { $0.channel == .unstated } ? .channelNotStated : nil)
       if let reason {
         tally.setAside(because: reason)
       } else {
         judge(own, of: product, &tally)
       }
-      start = end
     }
   }
 
@@ -85,7 +78,6 @@ struct OffPlatform: Monitor {
       observed: amount.yuan / whole.yuan, reference: 0, referenceKind: .ruleLimit, peers: 0,
       quantity: off.reduce(.zero) { $0 + $1.ordered - $1.returned }, excessAmount: amount,
       bounds: PriceBounds(lower: nil, upper: 0), method: BoundsMethod.ruleLimit.rawValue,
-      suggestedStep: context.step(for: .warn),
       evidence: context.sources(of: off.prefix(evidenceLimit).compactMap(\.highest)))
     finding.denominator = whole
     tally.flag(finding)
@@ -111,30 +103,18 @@ struct OffPlatform: Monitor {
         continue
       }
       let share = ledger.off.yuan / ledger.stated.yuan
-      guard share > watch + 1e-9 else {
+      guard limit.isExceeded(by: share) else {
         tally.pass()
         continue
       }
-      flag(institution, ledger, share: share, &tally)
+      tally.flag(
+        limit.finding(
+          OffPlatform.id, month: context.month,
+          institution: context.panel.institutions[institution], share: share,
+          whole: ledger.stated,
+          evidence: context.sources(
+            of: context.channelLedgers.largest(
+              of: institution, through: .offPlatform, in: context.month...context.month))))
     }
-  }
-
-  private func flag(
-    _ institution: Int, _ ledger: ChannelLedgers.Ledger, share: Double,
-    _ tally: inout MonitorTally
-  ) {
-    let severity: Severity = share > warn + 1e-9 ? .warn : .watch
-    var finding = Finding(
-      monitor: OffPlatform.id, severity: severity, month: context.month,
-      product: Product(code: ""), institution: context.panel.institutions[institution],
-      unit: .share, observed: share, reference: watch, referenceKind: .ruleLimit, peers: 0,
-      quantity: .zero, excessAmount: Money(rounding: (share - watch) * ledger.stated.yuan),
-      bounds: PriceBounds(lower: nil, upper: watch), method: BoundsMethod.ruleLimit.rawValue,
-      suggestedStep: context.step(for: severity),
-      evidence: context.sources(
-        of: context.channelLedgers.largest(
-          of: institution, through: .offPlatform, in: context.month...context.month)))
-    finding.denominator = ledger.stated
-    tally.flag(finding)
   }
 }

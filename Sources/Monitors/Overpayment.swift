@@ -54,16 +54,20 @@ struct Overpayment {
     _ cell: Cell, lowest: PriceMark, highest: PriceMark, ceiling: PriceCeiling.Ceiling,
     tolerance: Double
   ) {
+    guard highest.price.exceeds(ceiling.price, by: tolerance, perPackOf: ceiling.packRatio)
+    else { return }
     let pack = ceiling.packRatio.units
-    let difference = UnitPrice(raw: highest.price.raw - ceiling.price.raw - 1)
-    guard difference.yuan * pack > tolerance else { return }
     let low = lowest.price.yuan
     let high = highest.price.yuan
     let whole = cell.pricedQuantity.units
     let average = low == high ? high : min(max(cell.amount.yuan / whole, low), high)
     let isAllAbove = lowest.price > ceiling.price
     // Amounts are rounded: what was bought at the highest price must not round to nothing.
-    let above = isAllAbove ? whole : max(whole * (average - low) / (high - low), 0.0001)
+    let above =
+      isAllAbove
+      ? whole
+      : max(
+        boughtAtHigherPrice(of: whole, high: high, low: low, average: average, pack: pack), 0.0001)
     units += above
     paid += (isAllAbove ? average : high) * above
     due += ceiling.price.yuan * above

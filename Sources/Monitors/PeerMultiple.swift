@@ -90,7 +90,7 @@ struct PeerMultiple: Monitor {
       referenceKind: isSelected ? .highestSelected : .lowestListing, peers: peers,
       quantity: quantity, excessAmount: excess,
       bounds: PriceBounds(lower: nil, upper: reference * limits.0),
-      method: BoundsMethod.fixedPercentage.rawValue, suggestedStep: context.step(for: severity),
+      method: BoundsMethod.fixedPercentage.rawValue,
       evidence: context.sources(of: dearest.prefix(evidenceLimit).map(\.highest)))
     tally.flag(
       finding,

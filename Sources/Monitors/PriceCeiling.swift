@@ -55,26 +55,20 @@ struct PriceCeiling: Sendable {
   func examine(
     _ product: Int, into tally: inout MonitorTally, ceiling: (UnitPrice?) -> Ceiling?
   ) {
-    let cells = context.cells(of: product)
-    var start = cells.startIndex
-    while start < cells.endIndex {
-      var end = start + 1
-      while end < cells.endIndex, cells[end].institution == cells[start].institution { end += 1 }
-      examine(cells, start..<end, product, into: &tally, ceiling: ceiling)
-      start = end
+    context.cells(of: product).forEachUnit { own in
+      examine(own, of: product, into: &tally, ceiling: ceiling)
     }
   }
 
   private func examine(
-    _ cells: ArraySlice<Cell>, _ own: Range<Int>, _ product: Int, into tally: inout MonitorTally,
+    _ own: ArraySlice<Cell>, of product: Int, into tally: inout MonitorTally,
     ceiling: (UnitPrice?) -> Ceiling?
   ) {
     var overpayment = Overpayment()
     var amount = Money.zero
     var isPriced = false
     var hasCeiling = false
-    for place in own {
-      let cell = cells[place]
+    for cell in own {
       guard let lowest = cell.lowest, let highest = cell.highest else { continue }
       isPriced = true
       amount += cell.amount
@@ -92,7 +86,7 @@ struct PriceCeiling: Sendable {
     } else if overpayment.marks.isEmpty {
       tally.pass()
     } else {
-      flag(overpayment, institution: cells[own.lowerBound].institution, product, &tally)
+      flag(overpayment, institution: own[own.startIndex].institution, product, &tally)
     }
   }
 
@@ -109,7 +103,7 @@ struct PriceCeiling: Sendable {
       reference: reference, referenceKind: kind, peers: 0,
       quantity: overpayment.quantity, excessAmount: overpayment.excess,
       bounds: PriceBounds(lower: nil, upper: reference + overpayment.slack),
-      method: BoundsMethod.fixedTolerance.rawValue, suggestedStep: context.step(for: severity),
+      method: BoundsMethod.fixedTolerance.rawValue,
       evidence: context.sources(
         of: Array(overpayment.marks.sorted { $0.price > $1.price }.prefix(evidenceLimit))))
     tally.flag(

@@ -173,7 +173,7 @@ struct PriceChangeTest: Sendable {
       peers: change.institutions, quantity: change.quantity, excessAmount: change.excess,
       mixEffect: plain - change.change,
       bounds: clue.bounds, method: clue.method.rawValue,
-      suggestedStep: context.step(for: clue.severity), evidence: evidence(of: pairs))
+      evidence: evidence(of: pairs))
     let claims = ExcessClaim.spread(
       change.excess, of: change.product,
       over: pairs.map { ($0.now.institution, $0.now.quantity, $0.now.price - $0.then.price) })

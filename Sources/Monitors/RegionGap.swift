@@ -15,7 +15,7 @@ struct RegionGap: Monitor {
 
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
     self.context = context
-    gap = try GroupGap(rules: rules)
+    gap = try GroupGap(.regionMedian, rules: rules, context: context)
   }
 
   func examine(_ product: Int, into tally: inout MonitorTally) {
@@ -39,24 +39,6 @@ struct RegionGap: Monitor {
     tally.setAside(all - groups.count, because: .noPricedPurchase)
     let known = groups.filter { !context.regions.names[$0.key].isEmpty }
     tally.setAside(groups.count - known.count, because: .regionNotStated)
-    gap.judge(known, into: &tally) { group, median, peer, tally in
-      let severity = exceeds(group.price, gap.warn, times: median) ? Severity.warn : .watch
-      let excess = Money(rounding: (group.price - median) * group.quantity.units)
-      let finding = Finding(
-        monitor: RegionGap.id, severity: severity, month: context.month,
-        product: context.panel.products[product], region: context.regions.names[group.key],
-        observed: group.price, reference: median, referenceKind: .regionMedian,
-        peers: known.count - 1, quantity: group.quantity, excessAmount: excess,
-        bounds: PriceBounds(lower: nil, upper: median * gap.watch),
-        method: BoundsMethod.fixedPercentage.rawValue,
-        suggestedStep: context.step(for: severity),
-        evidence: context.sources(of: group.evidence + peer.atItsPrice),
-        peerEvidence: context.sources(of: peer.atItsPrice))
-      tally.flag(
-        finding,
-        claims: ExcessClaim.spread(
-          excess, of: product,
-          over: group.members.map { ($0.institution, $0.quantity, $0.price - median) }))
-    }
+    gap.judge(known, of: product, into: &tally)
   }
 }

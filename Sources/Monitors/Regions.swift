@@ -1,14 +1,14 @@
-import PricePanel
+package import PricePanel
 import Procurement
 
 /// The regions of a panel's institutions, numbered in the order of their names.
-struct Regions: Sendable {
+package struct Regions: Sendable {
   /// The names; an empty one where an institution's region is not known.
-  let names: [String]
+  package let names: [String]
   private let places: [Int]
 
   /// The regions of `panel`.
-  init(_ panel: Panel) {
+  package init(_ panel: Panel) {
     let names = Array(Set(panel.institutions.map(\.region))).sorted()
     var place: [String: Int] = [:]
     for (index, name) in names.enumerated() { place[name] = index }
@@ -17,5 +17,5 @@ struct Regions: Sendable {
   }
 
   /// The region of an institution, as an index into ``names``.
-  subscript(institution: UInt32) -> Int { places[Int(institution)] }
+  package subscript(institution: UInt32) -> Int { places[Int(institution)] }
 }

@@ -77,7 +77,7 @@ struct SupplyWarning: Monitor {
       product: context.panel.products[product], unit: told.unit, observed: told.observed,
       reference: told.reference, referenceKind: told.kind, peers: cells.countOfInstitutions,
       quantity: delivery.due, excessAmount: .zero, bounds: told.bounds,
-      method: BoundsMethod.ruleLimit.rawValue, suggestedStep: context.step(for: severity),
+      method: BoundsMethod.ruleLimit.rawValue,
       evidence: context.sources(
         of: Array((Delivery(cells).marks + delivery.marks).prefix(evidenceLimit))))
     tally.flag(finding)
@@ -149,12 +149,11 @@ struct SupplyWarning: Monitor {
       kind: .earlierMonths, bounds: PriceBounds(lower: limit, upper: nil))
   }
 
-  /// How many distributors delivered; where nothing says what arrived, how many were ordered from.
+  /// How many distributors supplied.
   private func suppliers(_ cells: ArraySlice<Cell>) -> Int {
     Set(
       cells.lazy.filter {
-        !context.panel.distributors[Int($0.distributor)].isEmpty
-          && ($0.due > .zero ? $0.arrived > .zero : $0.ordered > .zero)
+        !context.panel.distributors[Int($0.distributor)].isEmpty && $0.hasSupplied
       }.map(\.distributor)
     ).count
   }

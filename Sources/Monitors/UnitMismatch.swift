@@ -41,7 +41,7 @@ struct UnitMismatch: Monitor {
         referenceKind: doubt.referenceMonth == nil ? .peerMedian : .previousMonth,
         referenceMonth: doubt.referenceMonth, peers: doubt.peers, quantity: doubt.quantity,
         excessAmount: .zero, bounds: PriceBounds(lower: nil, upper: nil),
-        method: method.rawValue, suggestedStep: context.step(for: .watch),
+        method: method.rawValue,
         evidence: context.sources(of: [doubt.mark] + (doubt.referenceMark.map { [$0] } ?? [])))
       tally.flag(finding)
     }

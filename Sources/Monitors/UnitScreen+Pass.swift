@@ -183,8 +183,11 @@ extension UnitScreen {
       let high = bought.highest.price.yuan
       if low < high {
         // With two prices in the month this is exactly what was bought at the one in doubt.
-        let share = min(max((bought.averagePrice - low) / (high - low), 0), 1)
-        quantity = Quantity(rounding: quantity.units * (isHigh ? share : 1 - share))
+        let atHigh = boughtAtHigherPrice(
+          of: quantity.units, high: high, low: low,
+          average: min(max(bought.averagePrice, low), high),
+          pack: panel.products[product].packRatio.units)
+        quantity = Quantity(rounding: isHigh ? atHigh : quantity.units - atHigh)
       }
       return Doubt(
         institution: bought.institution, mark: isHigh ? bought.highest : bought.lowest,

@@ -44,23 +44,10 @@ extension UnitScreen {
 
     static func collect(from cells: ArraySlice<Cell>, into result: inout [Purchase]) {
       result.removeAll(keepingCapacity: true)
-      var start = cells.startIndex
-      while start < cells.endIndex {
-        let institution = cells[start].institution
-        var bought: InstitutionPurchase?
-        var end = start
-        while end < cells.endIndex, cells[end].institution == institution {
-          if let lowest = cells[end].lowest, let highest = cells[end].highest {
-            if bought == nil {
-              bought = InstitutionPurchase(cells[end], lowest: lowest, highest: highest)
-            } else {
-              bought?.add(cells[end], lowest: lowest, highest: highest)
-            }
-          }
-          end += 1
+      cells.forEachUnit { own in
+        if let bought = InstitutionPurchase(own) {
+          result.append(Purchase(bought: bought, cells: own.indices))
         }
-        if let bought { result.append(Purchase(bought: bought, cells: start..<end)) }
-        start = end
       }
     }
   }

@@ -8,15 +8,11 @@ struct ZeroUptake: Monitor {
   static let unit = MonitoredUnit.other
   static let scope = MonitorScope.everything
 
-  private let context: MonitorContext
-  private let rules: RuleSection
   private let units: ContractUnits
   private let watch: Double
   private let warn: Double
 
   init(rules: RuleSection, context: MonitorContext) throws(RuleError) {
-    self.context = context
-    self.rules = rules
     units = try ContractUnits(rules: rules, context: context)
     watch = try rules.number("watch-progress")
     warn = try rules.number("warn-progress")
@@ -32,9 +28,8 @@ struct ZeroUptake: Monitor {
         tally.setAside(because: .sharedProduct)
       } else if row.timeProgress > watch + 1e-9 {
         let severity: Severity = row.timeProgress > warn + 1e-9 ? .warn : .watch
-        tally.flag(
-          // What came back beyond that was bought before the period.
-          units.finding(Self.id, severity, row, completion: 0, lower: 0, rules: rules))
+        // What came back beyond that was bought before the period.
+        units.flag(Self.id, severity, row, completion: 0, lower: 0, &tally)
       } else if row.elapsed > watch + 1e-9 {
         tally.setAside(because: .recordsMissing)
       } else {

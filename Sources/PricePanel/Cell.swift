@@ -87,6 +87,10 @@ public struct Cell: Hashable, Sendable {
     stated == .zero && ordered > .zero ? .zero : stated + unsent
   }
 
+  /// Whether the distributor supplied anything; where nothing says what arrived, whether anything was
+  /// ordered from it.
+  public var hasSupplied: Bool { due > .zero ? arrived > .zero : ordered > .zero }
+
   /// The amount after returns.
   @inlinable public var netAmount: Money { amount - returnedAmount }
 

@@ -133,6 +133,9 @@ public struct Panel: Sendable {
   /// The cells as they arrived.
   package var asArrived: AsArrived { AsArrived(self) }
 
+  /// Whether each institution is a public one.
+  package var isPublic: [Bool] { institutions.map { $0.ownership == .public } }
+
   /// Where a price mark points to.
   public func source(of mark: PriceMark) -> SourceLine {
     SourceLine(file: files[Int(mark.file)], line: Int(mark.line))

@@ -110,7 +110,7 @@ public struct InstitutionPurchase: Sendable {
     self = result
   }
 
-  package init(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
+  private init(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
     institution = cell.institution
     amount = cell.amount
     quantity = cell.pricedQuantity
@@ -118,7 +118,7 @@ public struct InstitutionPurchase: Sendable {
     self.highest = highest
   }
 
-  package mutating func add(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
+  private mutating func add(_ cell: Cell, lowest: PriceMark, highest: PriceMark) {
     amount += cell.amount
     quantity += cell.pricedQuantity
     if lowest.price < self.lowest.price { self.lowest = lowest }

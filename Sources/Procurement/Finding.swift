@@ -43,6 +43,14 @@ public enum ReferenceKind: String, CaseIterable, Sendable {
   case earlierMonths = "earlier-months"
   /// How much of the agreement period has run (时间进度).
   case timeProgress = "time-progress"
+
+  /// Whether the reference is made from the prices of others, or of the same ones earlier.
+  package var isOfPeers: Bool {
+    switch self {
+    case .peerMedian, .regionMedian, .distributorMedian, .previousMonth, .sameMonthLastYear: true
+    default: false
+    }
+  }
 }
 
 /// Where a finding stands in the office's work.
@@ -184,7 +192,7 @@ public struct Finding: Hashable, Sendable {
     reference: Double,
     referenceKind: ReferenceKind, referenceMonth: Month? = nil, peers: Int, quantity: Quantity,
     excessAmount: Money, mixEffect: Double? = nil, bounds: PriceBounds, method: String,
-    suggestedStep: String, evidence: [SourceLine], peerEvidence: [SourceLine] = [],
+    suggestedStep: String = "", evidence: [SourceLine], peerEvidence: [SourceLine] = [],
     distinction: String = ""
   ) {
     self.monitor = monitor

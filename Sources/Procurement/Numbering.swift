@@ -34,3 +34,10 @@ package struct Numbering {
     return ranks
   }
 }
+
+extension Array {
+  /// The place of each element by its key; of several with one key the first's.
+  package func places<Key: Hashable>(by key: (Element) -> Key) -> [Key: Int] {
+    Dictionary(enumerated().map { (key($1), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -24,9 +24,4 @@ public struct ShortageEntry: Hashable, Sendable {
     self.kind = kind
     self.source = source
   }
-
-  /// Whether the row is about `product`.
-  public func covers(_ product: Product) -> Bool {
-    productCode.isEmpty ? !name.isEmpty && name == product.name : productCode == product.code
-  }
 }

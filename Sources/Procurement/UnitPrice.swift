@@ -49,6 +49,15 @@ public struct UnitPrice: Hashable, Comparable, Sendable {
     left.raw < right.raw
   }
 
+  /// Whether it is above `ceiling` by more than `tolerance`, in 元 per pack of `pack` smallest units. One
+  /// step is forgiven, which is what dividing two pack prices can lose.
+  @inlinable
+  public func exceeds(
+    _ ceiling: UnitPrice, by tolerance: Double, perPackOf pack: Quantity
+  ) -> Bool {
+    UnitPrice(raw: raw - ceiling.raw - 1).yuan * pack.units > tolerance
+  }
+
   /// The price in 元 as the nearest binary fraction.
   @inlinable public var yuan: Double { Double(raw) / 100_000_000 }
 

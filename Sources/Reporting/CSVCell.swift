@@ -31,12 +31,10 @@ enum CSVCell {
   }
 }
 
-extension DelimitedWriter {
-  /// Appends one row of cells.
-  mutating func write(_ cells: [CSVCell]) {
-    write(cells.map(\.field))
-  }
-
-  /// The bytes with the mark in front by which Excel and WPS recognise UTF-8.
-  var bytesWithMark: [UInt8] { [0xEF, 0xBB, 0xBF] + bytes }
+/// The bytes of a CSV file, with the mark in front by which Excel and WPS recognise UTF-8.
+func csv(_ columns: [String], _ rows: some Sequence<[CSVCell]>) -> [UInt8] {
+  var writer = DelimitedWriter()
+  writer.write(columns)
+  for row in rows { writer.write(row.map(\.field)) }
+  return [0xEF, 0xBB, 0xBF] + writer.bytes
 }

@@ -26,9 +26,9 @@ struct DisclosureFiles {
     case .json: [file("report.json") { try DisclosureJSON(disclosure).bytes() }]
     case .csv:
       [
-        file("prices.csv") { PricesCSV(disclosure).bytes() },
-        file("indicators.csv") { IndicatorsCSV(disclosure.report).bytes() },
-        file("targets.csv") { TargetsCSV(disclosure.report).bytes() },
+        file("prices.csv") { PricesCSV.bytes(of: disclosure) },
+        file("indicators.csv") { IndicatorsCSV.bytes(of: disclosure.report) },
+        file("targets.csv") { TargetsCSV.bytes(of: disclosure.report) },
       ]
     }
   }

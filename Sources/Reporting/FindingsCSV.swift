@@ -1,12 +1,11 @@
 public import Analysis
-import DelimitedText
 import Procurement
 
 /// `findings.csv`: one row a finding, for Excel and WPS.
 ///
 /// UTF-8 with BOM, CRLF, numbers plain; identifiers and enumerations do not depend on the
 /// language. `Reports/README.md` documents the columns.
-public struct FindingsCSV: Sendable {
+public enum FindingsCSV {
   /// The columns in their order.
   public static let columns = [
     "finding_id", "monitor", "severity", "month", "product_code", "product_name",
@@ -16,21 +15,11 @@ public struct FindingsCSV: Sendable {
     "batch",
   ]
 
-  private let report: Report
-
   /// The findings of `report`.
-  public init(_ report: Report) {
-    self.report = report
-  }
-
-  /// The file's bytes.
   ///
   /// - Complexity: O(*n*) in the findings.
-  public func bytes() -> [UInt8] {
-    var writer = DelimitedWriter()
-    writer.write(Self.columns)
-    for finding in report.findings { writer.write(Self.row(finding)) }
-    return writer.bytesWithMark
+  public static func bytes(of report: Report) -> [UInt8] {
+    csv(columns, report.findings.lazy.map(row))
   }
 
   private static func row(_ finding: Finding) -> [CSVCell] {

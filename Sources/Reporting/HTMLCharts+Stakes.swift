@@ -10,7 +10,7 @@ extension HTMLCharts {
       .sorted { ($1.1.amount, $0.0.id) < ($0.1.amount, $1.0.id) }
     let bars = stakes.map { account, stake in
       let count = NumberText.count(account.flagged - account.dismissed)
-      let kinds = stake.kinds.map { t($0.phrase) }.joined(separator: t("、", ", "))
+      let kinds = t.list(stake.kinds.map { t($0.phrase) })
       return BarChart.Bar(
         label: t(Phrases.monitor(account.id)),
         note: t("\(count) 条线索，\(kinds)", "clues: \(count), \(kinds)"),
@@ -55,7 +55,7 @@ extension HTMLCharts {
 
   private func stake(id: String, bars: [BarChart.Bar], title: String, note: String) -> Figure? {
     guard let first = bars.first else { return nil }
-    let kinds = first.parts.map(\.name).joined(separator: t("、", ", "))
+    let kinds = t.list(first.parts.map(\.name))
     let chart = BarChart(
       id: id, title: title,
       description: t(
@@ -63,42 +63,5 @@ extension HTMLCharts {
         "The largest of \(bars.count) is \(first.label), \(first.text) \(t.currency) (\(kinds))."),
       bars: bars)
     return Figure(title: title, note: note, svg: chart.svg)
-  }
-}
-
-extension ReportTables {
-  /// What an institution's clues have at stake.
-  struct InstitutionStake {
-    /// The institution.
-    let institution: Institution
-    /// The sums by kind, in the order of ``StakeKind``.
-    let parts: [(kind: StakeKind, amount: Money)]
-    /// All of them.
-    let amount: Money
-  }
-
-  /// The money at stake by institution, largest first: what prices cost as
-  /// ``Analysis/Report/stakeByInstitution`` counts it, and what else is beyond or short of limits.
-  var stakesByInstitution: [InstitutionStake] {
-    var sums: [String: [StakeKind: Money]] = [:]
-    var institutions: [String: Institution] = [:]
-    for (institution, amount) in report.stakeByInstitution {
-      institutions[institution.code] = institution
-      sums[institution.code, default: [:]][.above] = amount
-    }
-    for finding in report.findings {
-      guard let institution = finding.institution, let kind = finding.stakeKind, kind != .above,
-        kind != .below
-      else { continue }
-      institutions[institution.code] = institution
-      sums[institution.code, default: [:]][kind, default: .zero] += finding.stake
-    }
-    return sums.compactMap { code, kinds -> InstitutionStake? in
-      institutions[code].map { institution in
-        let parts = StakeKind.allCases.compactMap { kind in kinds[kind].map { (kind, $0) } }
-        return InstitutionStake(
-          institution: institution, parts: parts, amount: parts.reduce(.zero) { $0 + $1.1 })
-      }
-    }.sorted { ($1.amount, $0.institution.code) < ($0.amount, $1.institution.code) }
   }
 }

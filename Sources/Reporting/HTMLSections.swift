@@ -45,30 +45,33 @@ struct HTMLSections: Sendable {
     t = tables.t
   }
 
+  /// A section is headed as the sheets that stand for it.
+  private func heading(_ section: WorkbookSection) -> String { t(section.heading) }
+
   /// All sections.
   var all: [Section] {
     [
       Section(
-        id: "overview", heading: t("一、总体情况", "1. Overview"),
+        id: "overview", heading: heading(.overview),
         blocks: [.table(tables.account)] + cut(tables.purchases)),
       Section(
-        id: "platform", heading: t("二、采购与平台采购率", "2. Purchases and platform share"),
+        id: "platform", heading: heading(.platformShare),
         blocks: platform),
-      Section(id: "prices", heading: t("三、价格监测", "3. Price monitoring"), blocks: prices),
-      Section(id: "clues", heading: t("四、异常线索", "4. Clues"), blocks: clues),
+      Section(id: "prices", heading: heading(.prices), blocks: prices),
+      Section(id: "clues", heading: heading(.clues), blocks: clues),
       Section(
-        id: "vbp", heading: t("五、集采执行", "5. Volume-based procurement"), blocks: execution),
+        id: "vbp", heading: heading(.execution), blocks: execution),
       Section(
-        id: "delivery", heading: t("六、配送与回款", "6. Delivery and payment"), blocks: delivery),
+        id: "delivery", heading: heading(.delivery), blocks: delivery),
       Section(
-        id: "supply", heading: t("七、短缺与信用", "7. Shortage and credit"), blocks: supply),
+        id: "supply", heading: heading(.supply), blocks: supply),
       Section(
-        id: "targets", heading: t("八、规划目标差距", "8. Distance from plan targets"),
+        id: "targets", heading: heading(.targets),
         blocks: targets),
       Section(
-        id: "next", heading: t("九、下一步工作", "9. Next steps"),
+        id: "next", heading: heading(.nextSteps),
         blocks: [.list(HTMLText.nextSteps(tables))]),
-      Section(id: "data", heading: t("附件一、数据质量", "Annex 1. Data quality"), blocks: data),
+      Section(id: "data", heading: heading(.quality), blocks: data),
       Section(
         id: "rules", heading: t("附件二、规则与阈值", "Annex 2. Rules and thresholds"),
         blocks: [.table(tables.rules)]),

@@ -1,5 +1,4 @@
 import Analysis
-import DelimitedText
 import Indicators
 import Procurement
 
@@ -8,70 +7,56 @@ import Procurement
 ///
 /// UTF-8 with BOM, CRLF, numbers plain; identifiers do not depend on the language.
 /// `Reports/README.md` documents the columns.
-struct IndicatorsCSV: Sendable {
+enum IndicatorsCSV {
   /// The columns in their order.
   static let columns = [
     "indicator", "subject", "scope", "first_month", "last_month", "row", "split", "code", "name",
     "unit", "value", "reference", "amount_unit", "numerator", "denominator", "reason",
   ]
 
-  private let indicators: [IndicatorResult]
-  private let filedPurchases: [FiledPurchases]
-  private let month: Month
-
   /// The indicators of `report`.
-  init(_ report: Report) {
-    indicators = report.indicators
-    filedPurchases = report.filedPurchases
-    month = report.month
-  }
-
-  /// The file's bytes.
   ///
   /// - Complexity: O(*n*) in the indicators and their parts.
-  func bytes() -> [UInt8] {
-    var writer = DelimitedWriter()
-    writer.write(Self.columns)
-    for result in indicators {
-      let head = Self.head(result)
-      writer.write(
-        head + [.text("value"), .text(""), .text(""), .text("")]
-          + Self.figures(
-            result.unit.rawValue, result.value, result.reference, result.numerator,
-            result.denominator) + [.text(result.reason?.rawValue ?? "")])
-      for fact in result.facts { writer.write(head + Self.row(fact)) }
-      for value in result.series {
-        writer.write(
-          head + [
-            .text("month"), .text(""), .text(value.month.description), .text(""),
-          ]
-            + Self.figures(result.unit.rawValue, value.value, nil, nil, nil) + [.text("")])
-      }
-      for part in result.breakdown {
-        writer.write(
-          head + [
-            .text("part"), .text(part.dimension.rawValue), .text(part.code), .text(part.name),
-          ]
-            + Self.figures(
-              result.unit.rawValue, part.value, part.reference, part.numerator, part.denominator)
-            + [.text(part.reason?.rawValue ?? "")])
-        for fact in part.facts {
-          writer.write(head + Self.row(fact, splitBy: part.dimension.rawValue, part.code))
-        }
-      }
+  static func bytes(of report: Report) -> [UInt8] {
+    csv(
+      columns,
+      report.indicators.flatMap(rows)
+        + report.filedPurchases.map { row($0, until: report.month) })
+  }
+
+  /// An indicator, its facts, its months, and each part with its facts.
+  private static func rows(_ result: IndicatorResult) -> [[CSVCell]] {
+    let head = head(result)
+    let unit = result.unit.rawValue
+    var rows = [
+      head + [.text("value"), .text(""), .text(""), .text("")]
+        + figures(unit, result.value, result.reference, result.numerator, result.denominator)
+        + [.text(result.reason?.rawValue ?? "")]
+    ]
+    rows += result.facts.map { head + row($0) }
+    rows += result.series.map { value in
+      head + [.text("month"), .text(""), .text(value.month.description), .text("")]
+        + figures(unit, value.value, nil, nil, nil) + [.text("")]
     }
-    for entry in filedPurchases { writer.write(row(entry)) }
-    return writer.bytesWithMark
+    for part in result.breakdown {
+      let split = part.dimension.rawValue
+      rows.append(
+        head + [.text("part"), .text(split), .text(part.code), .text(part.name)]
+          + figures(unit, part.value, part.reference, part.numerator, part.denominator)
+          + [.text(part.reason?.rawValue ?? "")])
+      rows += part.facts.map { head + row($0, splitBy: split, part.code) }
+    }
+    return rows
   }
 
   /// An institution's filed purchases, as a part of an indicator that has no value of its own.
-  private func row(_ entry: FiledPurchases) -> [CSVCell] {
+  private static func row(_ entry: FiledPurchases, until month: Month) -> [CSVCell] {
     [
       .text("filed-purchases"), .text(""), .text("public"), .text(month.startOfYear.description),
       .text(month.description), .text("part"), .text("institution"),
       .text(entry.institution.code), .text(entry.institution.name),
     ]
-      + Self.figures("ratio", entry.share, nil, .money(entry.filed), .money(entry.total))
+      + figures("ratio", entry.share, nil, .money(entry.filed), .money(entry.total))
       + [.text("")]
   }
 

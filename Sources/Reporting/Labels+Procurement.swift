@@ -114,7 +114,7 @@ extension ProductCategory {
 }
 
 extension Comparator {
-  /// How a plan states a value, where the printed text is missing.
+  /// How a target is told in signs: ≥ for at least.
   var sign: String {
     switch self {
     case .equal: ""

@@ -290,12 +290,26 @@ extension RejectReason {
     }
   }
 
-  /// What became of a line with this reason: `duplicate`, `superseded` or `rejected`.
-  var kind: String {
+  /// What became of a line with this reason.
+  var kind: RejectKind {
     switch self {
-    case .duplicate: "duplicate"
-    case .superseded: "superseded"
-    default: "rejected"
+    case .duplicate: .duplicate
+    case .superseded: .superseded
+    default: .rejected
+    }
+  }
+}
+
+/// What became of a line that was not counted.
+enum RejectKind: String {
+  case duplicate, superseded, rejected
+
+  /// The label of the kind.
+  var phrase: Phrase {
+    switch self {
+    case .duplicate: Phrase("重复", "duplicate")
+    case .superseded: Phrase("以后文件为准", "superseded")
+    case .rejected: Phrase("拒收", "rejected")
     }
   }
 }

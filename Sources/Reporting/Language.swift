@@ -13,11 +13,14 @@ public enum Language: String, CaseIterable, Sendable {
     }
   }
 
-  /// `phrase` in this language.
-  func callAsFunction(_ phrase: Phrase) -> String {
+  /// What is said in this language.
+  public func callAsFunction(_ zh: String, _ en: String) -> String {
     switch self {
-    case .zh: phrase.zh
-    case .en: phrase.en
+    case .zh: zh
+    case .en: en
     }
   }
+
+  /// `phrase` in this language.
+  func callAsFunction(_ phrase: Phrase) -> String { self(phrase.zh, phrase.en) }
 }

@@ -85,7 +85,7 @@ extension ReportTables {
       ])
     table.rows = report.data.rejects.map { reject in
       Table.Row(cells: [
-        .text(reject.source.file), .count(reject.source.line), .text(kind(of: reject.reason)),
+        .text(reject.source.file), .count(reject.source.line), .text(t(reject.reason.kind.phrase)),
         .text(reject.column), .text(reject.value), .text(t(reject.reason.phrase)),
         reject.amount.map { .money($0) } ?? .empty, .text(reject.other?.description ?? ""),
         .text(t(reject.reason.advice)),
@@ -104,42 +104,35 @@ extension ReportTables {
         .text(t("参数", "Parameter")), .text(t("含义", "Meaning")), .text(t("取值", "Value")),
         .text(t("依据", "Authority")),
       ])
-    func add(_ section: RuleSection, name: String) {
-      let isOn = section.isEnabled ? t("是", "yes") : t("否", "no")
-      if section.values.isEmpty {
-        table.add([
-          .text(name), .text(section.id), .text(isOn), .empty, .empty, .empty,
-          .text(t.rule(section.authority)),
-        ])
+    func add(
+      _ name: String, _ section: RuleSection, isOn: Bool, _ values: [String: RuleValue],
+      authority: (String) -> String
+    ) {
+      let head: [TableCell] = [.text(name), .text(section.id), .text(yes(isOn))]
+      if values.isEmpty {
+        table.add(head + [.empty, .empty, .empty, .text(t.rule(authority("")))])
       }
-      for (parameter, value) in section.values.sorted(by: { $0.key < $1.key }) {
-        table.add([
-          .text(name), .text(section.id), .text(isOn), .text(parameter), meaning(parameter),
-          cell(value), .text(t.rule(section.authority(of: parameter))),
-        ])
-      }
-      for (category, change) in section.categories.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-      {
-        add(change, of: section, for: t(category.phrase), name: name)
-      }
-      for (code, change) in section.products.sorted(by: { $0.key < $1.key }) {
-        add(change, of: section, for: code, name: name)
+      for (parameter, value) in values.sorted(by: { $0.key < $1.key }) {
+        table.add(
+          head + [
+            .text(parameter), meaning(parameter), cell(value),
+            .text(t.rule(authority(parameter))),
+          ])
       }
     }
-    func add(_ change: RuleOverride, of section: RuleSection, for whom: String, name: String) {
-      let isOn = change.isEnabled ?? section.isEnabled ? t("是", "yes") : t("否", "no")
-      let authority = t.rule(change.authority ?? section.authority)
-      let name = name + t("（", " (") + whom + t("）", ")")
-      if change.values.isEmpty {
-        table.add([
-          .text(name), .text(section.id), .text(isOn), .empty, .empty, .empty, .text(authority),
-        ])
-      }
-      for (parameter, value) in change.values.sorted(by: { $0.key < $1.key }) {
-        table.add([
-          .text(name), .text(section.id), .text(isOn), .text(parameter), meaning(parameter),
-          cell(value), .text(authority),
-        ])
+    func add(_ section: RuleSection, name: String) {
+      add(
+        name, section, isOn: section.isEnabled, section.values,
+        authority: section.authority(of:))
+      let changes =
+        section.categories.sorted { $0.key.rawValue < $1.key.rawValue }
+        .map { (t($0.key.phrase), $0.value) }
+        + section.products.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      for (whom, change) in changes {
+        add(
+          name + t.bracketed(whom), section,
+          isOn: change.isEnabled ?? section.isEnabled, change.values
+        ) { _ in change.authority ?? section.authority }
       }
     }
     for (id, section) in report.rules.monitors.sorted(by: { $0.key < $1.key }) {
@@ -167,7 +160,7 @@ extension ReportTables {
       let place = [pack.region, pack.date].filter { !$0.isEmpty }.joined(separator: " ")
       let sources = pack.sources.joined(separator: t("；", "; "))
       return t(" 规则包 ", " Pack ") + t.rule(pack.name)
-        + (place.isEmpty ? "" : t("（", " (") + place + t("）", ")"))
+        + (place.isEmpty ? "" : t.bracketed(place))
         + (sources.isEmpty ? "" : t("：", ": ") + sources) + t("。", ".")
     }.joined()
   }
@@ -179,15 +172,9 @@ extension ReportTables {
   private func cell(_ value: RuleValue) -> TableCell {
     switch value {
     case .number(let number): .number(number, places: 6)
-    case .flag(let isOn): .text(isOn ? t("是", "yes") : t("否", "no"))
+    case .flag(let isOn): .text(yes(isOn))
     }
   }
 
-  private func kind(of reason: RejectReason) -> String {
-    switch reason {
-    case .duplicate: t("重复", "duplicate")
-    case .superseded: t("以后文件为准", "superseded")
-    default: t("拒收", "rejected")
-    }
-  }
+  private func yes(_ isOn: Bool) -> String { isOn ? t("是", "yes") : t("否", "no") }
 }

@@ -90,25 +90,6 @@ extension ReportTables {
     return table
   }
 
-  /// The purchase lines behind some findings, a line a row.
-  func evidence(of findings: [Finding]) -> Table {
-    var table = Table(
-      title: t("依据的采购行", "Purchase lines behind them"),
-      note: t("文件与行号为数据文件夹中的位置。", "Files and lines are places in the data folder."),
-      columns: [
-        .text(t("线索编号", "Finding")), .text(t("产品", "Product")), .text(t("文件", "File")),
-        .number(t("行", "Line")),
-      ])
-    for finding in findings {
-      for line in finding.evidence {
-        table.add([
-          .text(finding.id), .text(finding.product.name), .text(line.file), .count(line.line),
-        ])
-      }
-    }
-    return table
-  }
-
   /// Whether a finding is new, and what became of it.
   func standing(_ finding: Finding) -> String {
     var parts: [String] = []

@@ -27,7 +27,7 @@ extension ReportTables {
         .text(t(Phrases.monitor(account.id))), .count(account.tested), .count(account.passed),
         flagged(account),
         .money(stake.amount),
-        .text(stake.kinds.map { t($0.phrase) }.joined(separator: t("、", ", "))),
+        .text(t.list(stake.kinds.map { t($0.phrase) })),
         .count(reasons.reduce(0) { $0 + $1.value }),
         .text(
           account.tested == 0 && reasons.isEmpty
@@ -66,8 +66,7 @@ extension ReportTables {
     if account.isCrowded { notes.append(t("过多，请复核规则", "too many: see the rule")) }
     guard !notes.isEmpty else { return .count(account.flagged) }
     let text =
-      NumberText.count(account.flagged) + t("（", " (") + notes.joined(separator: t("；", "; "))
-      + t("）", ")")
+      NumberText.count(account.flagged) + t.bracketed(notes.joined(separator: t("；", "; ")))
     return account.isCrowded ? .tag(text, .warn) : .text(text)
   }
 

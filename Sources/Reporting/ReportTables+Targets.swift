@@ -117,13 +117,7 @@ extension ReportTables {
   /// A plan's value as the program understands it, such as ≥90 %; as printed where it has none.
   func parsed(_ value: PlanValue, unit: IndicatorUnit) -> String {
     guard let number = value.value else { return t.printed(value) }
-    let sign =
-      switch value.comparator {
-      case nil, .equal: ""
-      case .about: "≈"
-      case let other?:
-        other.rawValue.replacing(">=", with: "≥").replacing("<=", with: "≤")
-      }
+    let sign = value.comparator?.sign ?? ""
     let text =
       unit == .ratio
       ? NumberText.trimmed(number * 100, places: 2) + "%"

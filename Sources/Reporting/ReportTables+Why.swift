@@ -261,16 +261,6 @@ extension ReportTables {
   }
 }
 
-extension ReferenceKind {
-  /// Whether the reference is made from others' prices.
-  fileprivate var isOfPeers: Bool {
-    switch self {
-    case .peerMedian, .regionMedian, .distributorMedian, .previousMonth, .sameMonthLastYear: true
-    default: false
-    }
-  }
-}
-
 extension Finding {
   /// What was observed.
   var observedName: Phrase {

@@ -69,10 +69,10 @@ public struct ReportWriter: Sendable {
     case "report.html":
       OutputFile(name) { try HTMLReport(report, language: language).bytes() }
     case "report.json": OutputFile(name) { try ReportJSON(report).bytes() }
-    case "findings.csv": OutputFile(name) { FindingsCSV(report).bytes() }
-    case "indicators.csv": OutputFile(name) { IndicatorsCSV(report).bytes() }
-    case "targets.csv": OutputFile(name) { TargetsCSV(report).bytes() }
-    default: OutputFile(name) { RejectsCSV(report, language: language).bytes() }
+    case "findings.csv": OutputFile(name) { FindingsCSV.bytes(of: report) }
+    case "indicators.csv": OutputFile(name) { IndicatorsCSV.bytes(of: report) }
+    case "targets.csv": OutputFile(name) { TargetsCSV.bytes(of: report) }
+    default: OutputFile(name) { RejectsCSV.bytes(of: report, language: language) }
     }
   }
 }

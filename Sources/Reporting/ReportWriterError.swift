@@ -13,26 +13,17 @@ public struct ReportWriterError: Error, CustomStringConvertible, Sendable {
     case replace
   }
 
-  /// Why it could not be done.
-  struct Cause: Sendable {
-    let chinese: String
-    let english: String
-  }
-
   /// What was tried.
   public let step: Step
   /// The folder or file.
   public let path: String
-  private let cause: Cause
-
-  init(_ step: Step, path: String, _ cause: Cause) {
-    self.step = step
-    self.path = path
-    self.cause = cause
-  }
+  /// Why it could not be done.
+  private let cause: Phrase
 
   init(_ step: Step, path: String, _ error: any Error) {
-    self.init(step, path: path, Cause(error))
+    self.step = step
+    self.path = path
+    cause = Self.cause(error)
   }
 
   /// One sentence for the terminal, in English.
@@ -40,7 +31,7 @@ public struct ReportWriterError: Error, CustomStringConvertible, Sendable {
 
   /// One sentence for the terminal.
   public func text(in language: Language) -> String {
-    let reason = language(Phrase(cause.chinese, cause.english))
+    let reason = language(cause)
     let phrase =
       switch step {
       case .createFolder:
@@ -60,22 +51,18 @@ public struct ReportWriterError: Error, CustomStringConvertible, Sendable {
       }
     return language(phrase)
   }
-}
 
-extension ReportWriterError.Cause {
   /// What the system says, in the words that fit a place to write to.
-  init(_ error: any Error) {
-    self =
-      switch error as? Errno {
-      case .permissionDenied?, .notPermitted?: Self(chinese: "没有权限", english: "no permission")
-      case .readOnlyFileSystem?: Self(chinese: "磁盘为只读", english: "the disk is read-only")
-      case .noSpace?, .diskQuotaExceeded?: Self(chinese: "磁盘已满", english: "the disk is full")
-      case .notDirectory?, .fileExists?:
-        Self(chinese: "路径中有文件而不是文件夹", english: "a file of that name is in the way")
-      case .isDirectory?:
-        Self(chinese: "同名文件夹占用了位置", english: "a folder of that name is in the way")
-      case let code?: Self(chinese: code.chinese, english: code.description)
-      case nil: Self(chinese: "\(error)", english: "\(error)")
-      }
+  private static func cause(_ error: any Error) -> Phrase {
+    switch error as? Errno {
+    case .permissionDenied?, .notPermitted?: Phrase("没有权限", "no permission")
+    case .readOnlyFileSystem?: Phrase("磁盘为只读", "the disk is read-only")
+    case .noSpace?, .diskQuotaExceeded?: Phrase("磁盘已满", "the disk is full")
+    case .notDirectory?, .fileExists?:
+      Phrase("路径中有文件而不是文件夹", "a file of that name is in the way")
+    case .isDirectory?: Phrase("同名文件夹占用了位置", "a folder of that name is in the way")
+    case let code?: Phrase(code.chinese, code.description)
+    case nil: Phrase("\(error)", "\(error)")
+    }
   }
 }

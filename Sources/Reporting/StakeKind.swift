@@ -69,12 +69,48 @@ extension ReportTables {
   var stakeNotes: [String] {
     let sums = stakes(of: report.findings)
     func said(_ kinds: [StakeKind]) -> String {
-      sums.filter { kinds.contains($0.kind) }
-        .map { "\(t($0.kind.phrase)) \(t.amount($0.amount))" }.joined(separator: t("、", ", "))
+      t.list(
+        sums.filter { kinds.contains($0.kind) }
+          .map { "\(t($0.kind.phrase)) \(t.amount($0.amount))" })
     }
     let price =
       report.excessAmount > .zero
       ? t("价格类涉及金额（去重）", "prices, each purchase once: ") + t.amount(report.excessAmount) : ""
     return [price, said([.notBought, .notArrived, .beyond])].filter { !$0.isEmpty }
+  }
+
+  /// What an institution's clues have at stake.
+  struct InstitutionStake {
+    /// The institution.
+    let institution: Institution
+    /// The sums by kind, in the order of ``StakeKind``.
+    let parts: [(kind: StakeKind, amount: Money)]
+    /// All of them.
+    let amount: Money
+  }
+
+  /// The money at stake by institution, largest first: what prices cost as
+  /// ``Analysis/Report/stakeByInstitution`` counts it, and what else is beyond or short of limits.
+  var stakesByInstitution: [InstitutionStake] {
+    var sums: [String: [StakeKind: Money]] = [:]
+    var institutions: [String: Institution] = [:]
+    for (institution, amount) in report.stakeByInstitution {
+      institutions[institution.code] = institution
+      sums[institution.code, default: [:]][.above] = amount
+    }
+    for finding in report.findings {
+      guard let institution = finding.institution, let kind = finding.stakeKind, kind != .above,
+        kind != .below
+      else { continue }
+      institutions[institution.code] = institution
+      sums[institution.code, default: [:]][kind, default: .zero] += finding.stake
+    }
+    return sums.compactMap { code, kinds -> InstitutionStake? in
+      institutions[code].map { institution in
+        let parts = StakeKind.allCases.compactMap { kind in kinds[kind].map { (kind, $0) } }
+        return InstitutionStake(
+          institution: institution, parts: parts, amount: parts.reduce(.zero) { $0 + $1.1 })
+      }
+    }.sorted { ($1.amount, $0.institution.code) < ($0.amount, $1.institution.code) }
   }
 }

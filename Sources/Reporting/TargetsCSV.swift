@@ -1,5 +1,4 @@
 import Analysis
-import DelimitedText
 import Indicators
 import Procurement
 
@@ -7,7 +6,7 @@ import Procurement
 ///
 /// UTF-8 with BOM, CRLF, numbers plain; identifiers do not depend on the language.
 /// `Reports/README.md` documents the columns.
-struct TargetsCSV: Sendable {
+enum TargetsCSV {
   /// The columns in their order.
   static let columns = [
     "plan", "chosen", "region", "document", "indicator", "wording", "clause", "baseline_year",
@@ -16,24 +15,14 @@ struct TargetsCSV: Sendable {
     "status", "reason",
   ]
 
-  private let report: Report
-
   /// The targets of `report`.
-  init(_ report: Report) {
-    self.report = report
-  }
-
-  /// The file's bytes.
   ///
   /// - Complexity: O(*n*) in the targets.
-  func bytes() -> [UInt8] {
-    var writer = DelimitedWriter()
-    writer.write(Self.columns)
-    for gap in report.targets { writer.write(row(gap)) }
-    return writer.bytesWithMark
+  static func bytes(of report: Report) -> [UInt8] {
+    csv(columns, report.targets.lazy.map { row($0, of: report) })
   }
 
-  private func row(_ gap: TargetGap) -> [CSVCell] {
+  private static func row(_ gap: TargetGap, of report: Report) -> [CSVCell] {
     let plan = report.plans.first { $0.id == gap.plan }
     let target = gap.target
     let isChosen = gap.plan == report.plan?.id

@@ -17,7 +17,7 @@ struct Wording: Sendable {
 
   /// A label given in both languages on the spot.
   func callAsFunction(_ zh: String, _ en: String) -> String {
-    language == .zh ? zh : en
+    language(zh, en)
   }
 
   /// A label.
@@ -59,6 +59,9 @@ struct Wording: Sendable {
   func list(_ items: [String]) -> String {
     items.joined(separator: self("、", ", "))
   }
+
+  /// Text in brackets, behind a word.
+  func bracketed(_ text: String) -> String { self("（\(text)）", " (\(text))") }
 
   /// An amount with its unit for running text, in 万元 where that is customary.
   func amount(_ value: Money) -> String {

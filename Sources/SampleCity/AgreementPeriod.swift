@@ -19,9 +19,9 @@ struct AgreementPeriod {
     self.start = start
     self.end = end
     self.isOfBatch = isOfBatch
-    let first = city.firstMonth.distance(to: start.month) + (start.day > 16 ? 1 : 0)
+    let first = city.firstMonth.distance(to: start.firstMonthOfPeriod)
     isOlder = start.month < city.firstMonth
-    let last = city.firstMonth.distance(to: end.month) + (end.day < 16 ? 0 : 1)
+    let last = city.firstMonth.distance(to: end.lastMonthOfPeriod) + 1
     months = max(0, first)..<max(0, first, min(city.months, last))
     days = end.ordinal - start.ordinal + 1
     run = min(days, city.lastDay.ordinal - start.ordinal + 1)

@@ -47,13 +47,15 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
   }
 
-  /// Appends a row of comma-separated fields and a line feed.
-  mutating func append(row: [String]) {
+  /// Appends a row of fields with a line's end.
+  mutating func append(
+    row: [String], delimiter: UInt8 = UInt8(ascii: ","), lineEnd: String = "\n"
+  ) {
     for (index, field) in row.enumerated() {
-      if index > 0 { append(UInt8(ascii: ",")) }
-      append(field: field)
+      if index > 0 { append(delimiter) }
+      append(field: field, delimiter: delimiter)
     }
-    append(UInt8(ascii: "\n"))
+    append(text: lineEnd)
   }
 }
 

@@ -326,10 +326,6 @@ struct Ledger {
   }
 
   private func appendRow(_ fields: [String], to bytes: inout [UInt8]) {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { bytes.append(dialect.delimiter) }
-      bytes.append(field: field, delimiter: dialect.delimiter)
-    }
-    bytes.append(text: dialect.lineEnd)
+    bytes.append(row: fields, delimiter: dialect.delimiter, lineEnd: dialect.lineEnd)
   }
 }

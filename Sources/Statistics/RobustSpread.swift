@@ -36,18 +36,12 @@ public struct RobustSpread: Sendable {
     self.medianAbsoluteDeviation = medianAbsoluteDeviation
   }
 
-  /// The robust z score of a value; `nil` when the sample has no spread.
-  public func score(of value: Double) -> Double? {
-    hasSpread ? Self.normalQuartile * (value - median) / medianAbsoluteDeviation : nil
-  }
-
   /// The value whose robust z score is `cutOff`; `nil` when the sample has no spread.
   public func value(atScore cutOff: Double) -> Double? {
-    hasSpread ? median + cutOff * medianAbsoluteDeviation / Self.normalQuartile : nil
+    // Deviations of the last binary digits are none.
+    medianAbsoluteDeviation > abs(median) * 1e-9
+      ? median + cutOff * medianAbsoluteDeviation / Self.normalQuartile : nil
   }
-
-  /// Whether the deviations are more than the last binary digits.
-  private var hasSpread: Bool { medianAbsoluteDeviation > abs(median) * 1e-9 }
 }
 
 /// The middle and spread of a sample without one of its values, for one value after the other.

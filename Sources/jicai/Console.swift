@@ -56,9 +56,9 @@ enum Console {
     guard fflush(nil) != 0 else { return }
     let reason = Errno(rawValue: errno)
     warn(
-      language == .zh
-        ? "jicai: 无法写到标准输出：\(reason.chinese)"
-        : "jicai: cannot write to standard output: \(reason)")
+      language(
+        "jicai: 无法写到标准输出：\(reason.chinese)",
+        "jicai: cannot write to standard output: \(reason)"))
     throw Status.cannotWrite
   }
 
@@ -71,7 +71,7 @@ enum Console {
       try finish(in: language)
       return result
     } catch let error as InputError {
-      let text = language == .zh ? error.chinese : error.english
+      let text = language(error.chinese, error.english)
       warn("jicai: " + (error.path.isEmpty ? text : "\(error.place): \(text)"))
       throw switch error.kind {
       case .noInput: Status.noInput

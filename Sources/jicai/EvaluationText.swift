@@ -37,8 +37,8 @@ struct EvaluationText {
       }.joined(separator: "  ")
     }
     if details {
-      lines += [language == .zh ? "\n误报：" : "\nwrong:"] + evaluation.wrong.map(line)
-      lines += [language == .zh ? "\n漏报：" : "\nmissed:"] + evaluation.missed.map(line)
+      lines += [language("\n误报：", "\nwrong:")] + evaluation.wrong.map(line)
+      lines += [language("\n漏报：", "\nmissed:")] + evaluation.missed.map(line)
     }
     return lines.joined(separator: "\n")
   }
@@ -98,17 +98,10 @@ struct EvaluationText {
   }
 
   private func fields(_ subject: Subject) -> [String: String] {
-    [
-      "monitor": subject.monitor, "product_code": subject.product,
-      "institution_code": subject.institution, "region": subject.region,
-      "distributor": subject.distributor, "month": subject.month, "variety": subject.variety,
-    ]
+    Dictionary(uniqueKeysWithValues: Subject.fields.map { ($0.name, subject[keyPath: $0.path]) })
   }
 
   private func line(_ subject: Subject) -> String {
-    [
-      subject.monitor, subject.product, subject.institution, subject.region, subject.distributor,
-      subject.month, subject.variety,
-    ].joined(separator: ",")
+    Subject.fields.map { subject[keyPath: $0.path] }.joined(separator: ",")
   }
 }

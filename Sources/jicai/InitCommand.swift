@@ -31,11 +31,11 @@ struct InitCommand: ParsableCommand {
       try folder.write { (file, bytes) throws(InputError) in try writer.write(file, bytes) }
       try writer.close()
       Console.say(
-        language == .zh
-          ? "已新建 \(directory)；把采购导出文件（CSV）放入 \(directory)/purchases/，"
-            + "然后运行 jicai report --data \(directory)"
-          : "made \(directory); put purchase exports (CSV) into \(directory)/purchases/, then run "
-            + "jicai report --data \(directory)")
+        language(
+          "已新建 \(directory)；把采购导出文件（CSV）放入 \(directory)/purchases/，"
+            + "然后运行 jicai report --data \(directory)",
+          "made \(directory); put purchase exports (CSV) into \(directory)/purchases/, then run "
+            + "jicai report --data \(directory)"))
     }
   }
 }

@@ -31,7 +31,7 @@ struct Jicai: ParsableCommand {
     if let option = repeatedOption(in: CommandLine.arguments.dropFirst()) {
       Console.warn(
         "jicai: "
-          + (language == .zh ? "选项 \(option) 写了两次；只能写一次" : "option \(option) is given twice"))
+          + language("选项 \(option) 写了两次；只能写一次", "option \(option) is given twice"))
       exit(withError: Console.Status.usage)
     }
     do {
@@ -48,7 +48,7 @@ struct Jicai: ParsableCommand {
       }
       let subcommands = configuration.subcommands.compactMap { $0.configuration.commandName }
       let usage = UsageText(text, subcommands: subcommands)
-      let answer = language == .en ? usage.english : usage.chinese
+      let answer = language(usage.chinese, usage.english)
       Console.warn(HelpText(answer).text)
       exit(withError: Console.Status.usage)
     }
@@ -70,7 +70,8 @@ struct Jicai: ParsableCommand {
   /// `--format` may be.
   private static func repeatedOption(in arguments: ArraySlice<String>) -> String? {
     var seen: Set<Substring> = []
-    for argument in arguments where argument.hasPrefix("--") && argument != "--" {
+    // Behind `--` stand files.
+    for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
       let name = argument.prefix { $0 != "=" }
       if name != "--format", !seen.insert(name).inserted { return String(name) }
     }

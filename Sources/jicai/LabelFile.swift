@@ -5,15 +5,6 @@ import SystemPackage
 
 /// Labels, and findings as `findings.csv` has them: tables whose columns are told by their names.
 enum LabelFile {
-  private static let columns: [any WritableKeyPath<Subject, String> & Sendable] = [
-    \.monitor, \.product, \.institution, \.region, \.distributor, \.month,
-    \.variety,
-  ]
-  private static let headers = [
-    "monitor", "product_code", "institution_code", "region", "distributor", "month",
-    "variety",
-  ]
-
   /// The labels in the rows of a file. One that names nothing would match all that a monitor finds, as
   /// those do of a file with its columns' names mistyped.
   ///
@@ -24,7 +15,8 @@ enum LabelFile {
     guard let nameless = labels.first(where: \.subject.namesNothing) else {
       return labels.map(\.subject)
     }
-    let names = headers.dropFirst().filter { $0 != "month" }.joined(separator: ", ")
+    let names = Subject.fields.map(\.name).filter { $0 != "monitor" && $0 != "month" }
+      .joined(separator: ", ")
     throw InputError(
       .malformed, path: path.string, line: nameless.line,
       chinese: "本行标注未写明对象；请检查表头，至少填写其中一列：\(names)",
@@ -48,13 +40,13 @@ enum LabelFile {
         .malformed, path: path.string, chinese: "没有 monitor 列",
         english: "has no column named monitor")
     }
-    let places = headers.map(header.firstIndex(of:))
+    let places = Subject.fields.map { header.firstIndex(of: $0.name) }
     return table.rows.dropFirst().map { row -> (Subject, Int) in
       let fields = table.fields(of: row)
       var subject = Subject(monitor: "")
-      for (column, place) in zip(columns, places) {
+      for (column, place) in zip(Subject.fields, places) {
         if let place, fields.indices.contains(place) {
-          subject[keyPath: column] = fields[place]
+          subject[keyPath: column.path] = fields[place]
         }
       }
       return (subject, table.line(of: row))

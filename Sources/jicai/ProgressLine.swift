@@ -47,11 +47,11 @@ final class ProgressLine: Sendable {
     let total = progress.totalBytes / 1_000_000
     let rate = Double(progress.bytes) / seconds
     let text =
-      "\(megabytes)/\(total) MB  \(progress.lines) \(language == .zh ? "行" : "lines")  "
+      "\(megabytes)/\(total) MB  \(progress.lines) \(language("行", "lines"))  "
       + "\(Int(rate / 1_000_000)) MB/s"
     guard Double(progress.bytes) >= Double(progress.totalBytes) * Self.telling else { return text }
     let left = Double(progress.totalBytes - progress.bytes) / max(rate, 1)
-    return text + "  \(language == .zh ? "剩余" : "left") \(Int(left.rounded(.up))) s"
+    return text + "  \(language("剩余", "left")) \(Int(left.rounded(.up))) s"
   }
 
   /// The share that has to be read before the rest can be estimated.

@@ -109,7 +109,7 @@ struct ReportCommand: ParsableCommand {
         let summary = Summary(report, language: language)
         print(Console.showsColour ? summary.colouredText : summary.text)
         let place = FilePath(out).appending(report.month.description).string
-        Console.say(language == .zh ? "已写到 \(place)/" : "written to \(place)/")
+        Console.say(language("已写到 \(place)/", "written to \(place)/"))
       }
       try Console.finish(in: language)
       // All is written: the process ends without taking apart what it holds.
@@ -125,9 +125,9 @@ extension ReportCommand {
     var folder = SnapshotFolder(FilePath(out).appending(".snapshots"), program: program)
     folder.failure = { path, error in
       Console.warn(
-        language == .zh
-          ? "jicai: \(path): 无法写快照（\(error)），下次将重新读取全部文件"
-          : "jicai: \(path): snapshots cannot be written (\(error)); the next run reads all files")
+        language(
+          "jicai: \(path): 无法写快照（\(error)），下次将重新读取全部文件",
+          "jicai: \(path): snapshots cannot be written (\(error)); the next run reads all files"))
     }
     return folder
   }

@@ -74,8 +74,9 @@ struct SampleCommand: ParsableCommand {
         SampleFile(path: "decisions.csv"), Array(DecisionsFile.emptyText.utf8))
       try writer.close()
       Console.say(
-        language == .zh
-          ? "已写出 \(writer.count) 个文件到 \(out)" : "wrote \(writer.count) files to \(out)")
+        language(
+          "已写出 \(writer.count) 个文件到 \(out)",
+          "wrote \(writer.count) files to \(out)"))
     }
   }
 

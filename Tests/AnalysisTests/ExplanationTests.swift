@@ -15,7 +15,7 @@ struct ExplanationTests {
       })
     let explanation = try examination.explanation(of: finding.id)
     #expect(explanation.finding == finding)
-    #expect(explanation.arePeersReference)
+    #expect(explanation.finding.referenceKind.isOfPeers)
     #expect(explanation.peerCount == 3)
     #expect(explanation.peers.map(\.name) == ["东一院", "东三院", "东二院"])
     #expect(explanation.peers.map(\.price) == [1, 1, 1])
@@ -115,7 +115,7 @@ struct ExplanationTests {
     #expect(explanation.origins.map(\.name) == ["国采第九批"])
     #expect(explanation.origins.map(\.pack) == [yuan(7)])
     #expect(explanation.origins[0].source == SourceLine(file: "vbp/catalogue.csv", line: 2))
-    #expect(!explanation.arePeersReference)
+    #expect(!explanation.finding.referenceKind.isOfPeers)
     #expect(explanation.history.last?.value == 1.3)
   }
 

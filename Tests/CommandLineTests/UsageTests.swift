@@ -41,6 +41,18 @@ struct UsageTests {
     #expect(outcome.error.contains("Usage: jicai"))
   }
 
+  /// What stands behind `--` are files, whatever their names look like.
+  @Test func filesMayBeNamedLikeOptions() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("--x.csv", "采购日期,医疗机构编码,通用名,采购单价,采购数量\n2025-01-01,H1,甲,10,1\n")
+    let outcome = try Program.run("inspect", "--", "--x.csv", "--x.csv", in: folder.path)
+    #expect(outcome.code == 0)
+    #expect(outcome.error == "")
+    let twice = try Program.run("report", "--month=2025-11", "--month", "2025-12")
+    #expect(twice.code == 64)
+    #expect(twice.error.contains("--month 写了两次"))
+  }
+
   @Test func withoutArgumentsTheHelpIsShown() throws {
     let outcome = try Program.run()
     #expect(outcome.code == 0)

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct CSVTests {
   @Test func `findings have the contract's columns, a BOM and CRLF`() {
-    let bytes = FindingsCSV(ReportFixture.report()).bytes()
+    let bytes = FindingsCSV.bytes(of: ReportFixture.report())
     #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     let first = String(decoding: bytes.dropFirst(3).prefix { $0 != 0x0A }, as: UTF8.self)
     #expect(
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `hostile text is neutralised, numbers are not`() throws {
-    let rows = csvRows(FindingsCSV(ReportFixture.report()).bytes())
+    let rows = csvRows(FindingsCSV.bytes(of: ReportFixture.report()))
     #expect(rows.count == 61)
     #expect(rows.allSatisfy { $0.count == FindingsCSV.columns.count })
     let hostile = try #require(rows.first { $0[5].contains("cmd") })
@@ -55,7 +55,7 @@ import Testing
         id: "credit-coverage", scope: "listed", period: report.month...report.month, unit: .ratio,
         reason: .noInput),
     ]
-    let bytes = IndicatorsCSV(report).bytes()
+    let bytes = IndicatorsCSV.bytes(of: report)
     #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     let head = "savings,,in-force,2025-01,2025-12"
     #expect(
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func `targets stand in the plans' own words beside the values now`() throws {
-    let rows = csvRows(TargetsCSV(ReportFixture.report()).bytes())
+    let rows = csvRows(TargetsCSV.bytes(of: ReportFixture.report()))
     #expect(rows[0] == TargetsCSV.columns)
     #expect(rows.count == ReportFixture.targets.count + 1)
     let own = try #require(rows.first { $0[1] == "true" && $0[4] == "platform-share/drugs" })
@@ -103,7 +103,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func `rejects say what became of the line and what to do`(language: Language) {
-    let rows = csvRows(RejectsCSV(ReportFixture.report(), language: language).bytes())
+    let rows = csvRows(RejectsCSV.bytes(of: ReportFixture.report(), language: language))
     #expect(
       rows[0] == [
         "file", "line", "kind", "column", "value", "reason", "message", "amount", "other",

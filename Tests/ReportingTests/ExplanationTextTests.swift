@@ -20,9 +20,8 @@ import Testing
           earlier: finding.referenceMonth == nil ? nil : 1,
           quantity: Quantity(tenThousandths: 10_000))
       },
-      arePeersReference: true,
       history: (0..<12).map {
-        Explanation.Point(
+        MonthValue(
           month: ReportFixture.month.advanced(by: $0 - 11),
           value: $0 == 3 ? nil : 1 + Double($0) / 11)
       }, historyKind: .price, origins: [], lines: [])

@@ -100,7 +100,7 @@ import Testing
   /// As many payments as are kept, all months with a price.
   private static func backgrounds(of report: Report) -> ClueBackgrounds {
     let months = (0..<12).map {
-      Explanation.Point(
+      MonthValue(
         month: report.month.advanced(by: $0 - 11), value: 12.345678 + Double($0))
     }
     let products = (0..<1_500).map { product in

@@ -69,10 +69,14 @@ struct LiteratureTests {
     let ratios = zip(RiceFarms.fifth, RiceFarms.sixth).map { $1 / $0 }
     let spread = try #require(RobustSpread(ratios))
     #expect(spread.median == 0.875)
-    let scores = try ratios.map { try #require(spread.score(of: $0)) }
-    #expect(scores.indices.filter { abs(scores[$0]) > 3.5 } == [144])
+    func value(atScore score: Double) throws -> Double {
+      try #require(spread.value(atScore: score))
+    }
+    let fence = try value(atScore: -3.5)...value(atScore: 3.5)
+    #expect(ratios.indices.filter { !fence.contains(ratios[$0]) } == [144])
     for (index, score) in [(0, 0.52315), (1, 1.95605), (144, 3.60352)] {
-      #expect(abs(scores[index] - score) < 5e-6)
+      let nearest = try value(atScore: score - 5e-6)...value(atScore: score + 5e-6)
+      #expect(nearest.contains(ratios[index]))
     }
   }
 }

@@ -193,7 +193,7 @@ public struct ExplanationText: Sendable {
     let count = NumberText.count(explanation.peerCount)
     let shown = explanation.peers.count
     let title =
-      explanation.arePeersReference
+      finding.referenceKind.isOfPeers
       ? t("可比对象（共 \(count)，列采购量前 \(shown)）", "Compared with (\(count); the \(shown) largest)")
       : t(
         "同月其他机构（共 \(count)，列采购量前 \(shown)，供参考）",

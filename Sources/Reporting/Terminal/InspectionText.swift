@@ -20,7 +20,7 @@ public struct InspectionText: Sendable {
   }
 
   private func t(_ zh: String, _ en: String) -> String {
-    language(Phrase(zh, en))
+    language(zh, en)
   }
 
   private var head: [String] {

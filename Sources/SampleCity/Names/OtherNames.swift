@@ -43,7 +43,7 @@ enum OtherNames {
     厚朴 苍术 知母 黄柏 栀子
     """)
 
-  /// Consumables: category, `+` when it is high-value, batch mark (see ``ConsumableBatches``),
+  /// Consumables: category, `+` when it is high-value, batch mark (see ``SampleBatch``),
   /// highest price in 元, then the varieties.
   static let consumables = lines(
     """
