@@ -37,18 +37,21 @@ extension ReportTables {
     return [amount] + headlineIndicators.compactMap { indicatorHeadline($0) } + [priceHeadline]
   }
 
-  /// At most three indicators: those the chosen plan sets targets for, or else what there is.
+  /// At most three indicators: those the chosen plan sets targets for, or else what there is. What is procured by
+  /// volume is counted in varieties of drugs, or in categories of consumables where only these can be counted.
   var headlineIndicators: [String] {
     let known = [
       "platform-share/drugs", "platform-share/high-value-consumables", "platform-share/combined",
-      "vbp-varieties/drugs",
+      "vbp-varieties/drugs", "vbp-categories/high-value-consumables",
     ]
     let planned = known.filter { id in
       report.targets.contains { $0.plan == report.plan?.id && $0.target.indicator == id }
     }
     let chosen = planned.isEmpty ? known.filter { indicator($0) != nil } : planned
     let shares = chosen.filter { $0.hasPrefix("platform-share/") }.prefix(2)
-    return shares + chosen.filter { $0.hasPrefix("vbp-") }
+    let counts = chosen.filter { $0.hasPrefix("vbp-") }
+    let counted = counts.first { indicator($0)?.value != nil } ?? counts.first
+    return shares + [counted].compactMap(\.self)
   }
 
   /// The headline figures as a table for the workbook.

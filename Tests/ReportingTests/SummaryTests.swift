@@ -143,6 +143,20 @@ import Testing
     }
   }
 
+  /// An office that has batches of consumables only reads how many categories they are.
+  @Test(arguments: [(true, "集采药品品种"), (false, "集采高值耗材类别")])
+  func `categories stand where varieties cannot be counted`(hasDrugs: Bool, name: String) throws {
+    var report = ReportFixture.report()
+    let place = try #require(report.indicators.firstIndex { $0.id == "vbp-varieties/drugs" })
+    if !hasDrugs {
+      report.indicators[place].value = nil
+      report.indicators[place].reason = .noBatchCatalogue
+    }
+    let lines = Summary(report, language: .zh).text.split(separator: "\n")
+    #expect(lines.filter { $0.hasPrefix("集采") }.count == 1)
+    #expect(lines.contains { $0.hasPrefix(name + " ") })
+  }
+
   @Test func `a long name of what is missing is cut, and its reason stands`() {
     var report = ReportFixture.report()
     report.indicators = [
