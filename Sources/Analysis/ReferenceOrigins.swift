@@ -66,10 +66,9 @@ struct ReferenceOrigins: Sendable {
   private func origin(
     _ name: String, _ pack: Money?, _ ratio: Quantity?, source: SourceLine? = nil
   ) -> Explanation.Origin? {
-    let one = Quantity(tenThousandths: 10_000)
-    return pack.map {
+    pack.map {
       Explanation.Origin(
-        name: name, pack: $0, ratio: ratio.flatMap { $0 > .zero ? $0 : nil } ?? one,
+        name: name, pack: $0, ratio: ratio.flatMap { $0 > .zero ? $0 : nil } ?? .one,
         source: source)
     }
   }

@@ -24,7 +24,7 @@ package struct SelectedPrices: Sendable {
       let ratio =
         entry.conversionRatio
         ?? codes.products(code: entry.productCode).first.map { panel.products[$0].packRatio }
-        ?? catalogues.products[entry.productCode]?.packRatio ?? Quantity(tenThousandths: 10_000)
+        ?? catalogues.products[entry.productCode]?.packRatio ?? .one
       let variety = Key(batch: entry.batch, name: entry.variety)
       if let base = entry.basePrice.flatMap({ UnitPrice(pack: $0, ratio: ratio) }) {
         bases[variety, default: []].append((entry.productCode, base))

@@ -135,6 +135,6 @@ extension Product {
   /// product are prices of what the records count.
   package var packRatio: Quantity {
     if let conversionRatio, conversionRatio > .zero { return conversionRatio }
-    return Quantity(tenThousandths: 10_000)
+    return Quantity.one
   }
 }

@@ -12,11 +12,11 @@ public enum NotComputableReason: String, CaseIterable, Sendable {
   case ownershipNotStated = "ownership-not-stated"
   /// Nothing says what kind of goods the products are that public institutions bought.
   case categoryNotStated = "category-not-stated"
-  /// Nothing says which consumables are high-value.
+  /// Nothing says which consumables are high-value, or not whether those concerned are.
   case noHighValueList = "no-high-value-list"
   /// No batch catalogue of the kind was supplied, or no row of it can be used.
   case noBatchCatalogue = "no-batch-catalogue"
-  /// The catalogue has no mapping from consumable varieties to categories.
+  /// The catalogue has no mapping from consumable varieties to categories, or none of those concerned.
   case noVarietyCategories = "no-variety-categories"
   /// The input for this indicator was not supplied.
   case noInput = "no-input"

@@ -122,7 +122,7 @@ extension CatalogueFiles {
       case .vessel(let name): !terms.vessels.contains(name)
       case .smallest, .single: false
       }
-    guard let pack = isPack ? terms.pack : Quantity(tenThousandths: 10_000) else {
+    guard let pack = isPack ? terms.pack : Quantity.one else {
       table.report(row, "unit", .noConversionRatio)
       return nil
     }

@@ -75,11 +75,11 @@ public struct DataFolder: Sendable {
     do throws(Errno) {
       listing = try FolderListing.contents(of: folder)
     } catch {
-      throw unreadable(folder, error)
+      throw InputError.unreadable(folder, error)
     }
     // A profile that is not read leaves its files to the usual headers, which read them otherwise.
     if let (name, error) = listing.foldersNotRead.first {
-      throw unreadable(folder.pushing(FilePath(name)), error)
+      throw InputError.unreadable(folder.pushing(FilePath(name)), error)
     }
     var result: [ImportProfile] = []
     for name in listing.files where hasEnding(name, ["yaml", "yml"]) {
@@ -88,12 +88,6 @@ public struct DataFolder: Sendable {
       result.append(profile)
     }
     return result
-  }
-
-  private static func unreadable(_ path: FilePath, _ error: Errno) -> InputError {
-    InputError(
-      .noInput, path: path.string, chinese: "无法读取：\(error.chinese)",
-      english: "cannot be read: \(error)")
   }
 
   /// The profile by which a report reads a purchase file: the first in the `profiles/` beside the

@@ -135,7 +135,7 @@ public struct FileInspection: Sendable {
       return try FileChunks(
         path, encoding: encoding, delimiter: profile?.delimiter)
     } catch {
-      throw unreadable(path, error)
+      throw InputError.unreadable(path, error)
     }
   }
 
@@ -145,14 +145,8 @@ public struct FileInspection: Sendable {
     do throws(Errno) {
       return try chunks.next()
     } catch {
-      throw unreadable(path, error)
+      throw InputError.unreadable(path, error)
     }
-  }
-
-  private static func unreadable(_ path: FilePath, _ error: Errno) -> InputError {
-    InputError(
-      .noInput, path: path.string, chinese: "无法读取：\(error.chinese)",
-      english: "cannot be read: \(error)")
   }
 
   private static func firstRow(
@@ -220,15 +214,6 @@ private struct NoRecords: PurchaseConsumer, CondensedRecords {
   static func condense(_ file: inout Self) -> Self { file }
   mutating func add(_ condensed: Self, reusing file: consuming Self) {}
   mutating func add(_ condensed: Self, file: UInt32, numbers: RecordNumbers) {}
-}
-
-extension InputError {
-  /// There is no encoding of that name.
-  static func unknownEncoding(_ name: String) -> InputError {
-    InputError(
-      .usage, path: "", chinese: "未知编码 \(name)；可用 utf-8、gb18030、utf-16",
-      english: "unknown encoding \(name); use utf-8, gb18030 or utf-16")
-  }
 }
 
 extension Reject {

@@ -125,7 +125,7 @@ extension PurchaseField {
     switch self {
     case .channel: ["平台采购", "线下采购", "备案采购"]
     case .ownership: ["公立", "民营", "药店"]
-    case .category: ["化学药", "生物制品", "中成药", "中药饮片", "配方颗粒", "自制剂", "耗材"]
+    case .category: ValueWords.categories
     case .highValue: ["是", "否"]
     default: []
     }

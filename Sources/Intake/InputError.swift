@@ -1,3 +1,6 @@
+internal import DelimitedText
+public import SystemPackage
+
 /// A file that the run cannot go on without is missing or malformed: what, where, what to do.
 public struct InputError: Error, Hashable, CustomStringConvertible {
   /// What kind of failure it is, as the exit code tells it.
@@ -46,5 +49,21 @@ public struct InputError: Error, Hashable, CustomStringConvertible {
   /// The place and the English text.
   public var description: String {
     path.isEmpty ? english : "\(place): \(english)"
+  }
+}
+
+extension InputError {
+  /// The system does not let a file or folder be read.
+  public static func unreadable(_ path: FilePath, _ error: Errno) -> InputError {
+    InputError(
+      .noInput, path: path.string, chinese: "无法读取：\(error.chinese)",
+      english: "cannot be read: \(error)")
+  }
+
+  /// There is no encoding of that name.
+  static func unknownEncoding(_ name: String) -> InputError {
+    InputError(
+      .usage, path: "", chinese: "未知编码 \(name)；可用 utf-8、gb18030、utf-16",
+      english: "unknown encoding \(name); use utf-8, gb18030 or utf-16")
   }
 }

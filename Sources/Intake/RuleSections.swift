@@ -71,10 +71,7 @@ enum RuleSections {
     var seen: [ProductCategory: String] = [:]
     for key in file.keys {
       guard let category = ValueWords.category(key) else {
-        let known =
-          ProductCategory.allCases.map(\.rawValue) + [
-            "化学药", "生物制品", "中成药", "中药饮片", "配方颗粒", "自制剂", "耗材",
-          ]
+        let known = ProductCategory.allCases.map(\.rawValue) + ValueWords.categories
         let list = (Spelling.nearest(to: key, in: known).map { [$0] } ?? known)
           .joined(separator: ", ")
         throw file.error(

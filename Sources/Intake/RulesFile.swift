@@ -104,8 +104,6 @@ private func readBytes(_ path: FilePath) throws(InputError) -> [UInt8] {
     guard bytes.count <= limit else { throw .fileTooLarge }
     return bytes
   } catch {
-    throw InputError(
-      .noInput, path: path.string, chinese: "无法读取：\(error.chinese)",
-      english: "cannot be read: \(error)")
+    throw InputError.unreadable(path, error)
   }
 }

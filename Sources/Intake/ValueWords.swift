@@ -40,6 +40,9 @@ enum ValueWords {
     }
   }
 
+  /// The usual words for kinds of goods.
+  static let categories = ["化学药", "生物制品", "中成药", "中药饮片", "配方颗粒", "自制剂", "耗材"]
+
   /// What kind of good a word means; `nil` for a word that nothing knows.
   static func category(_ text: String) -> ProductCategory? {
     switch text {

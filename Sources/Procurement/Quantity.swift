@@ -20,6 +20,9 @@ public struct Quantity: Hashable, Comparable, Sendable, AdditiveArithmetic {
   /// Nothing.
   @inlinable public static var zero: Quantity { Quantity(tenThousandths: 0) }
 
+  /// One unit.
+  public static var one: Quantity { Quantity(tenThousandths: 10_000) }
+
   /// The sum; the largest or smallest there is for one beyond 64 bits.
   @inlinable
   public static func + (left: Quantity, right: Quantity) -> Quantity {

@@ -150,8 +150,9 @@ extension RejectReason {
         "The same order line is already counted once; nothing needs to be done.")
     case .superseded:
       Phrase(
-        "后续文件中同一订单明细内容不同，以后文件为准；请核实变更。",
-        "A later file has this order line with other content and counts; verify the change.")
+        "后续文件中同一订单明细内容不同或已作废，以后文件为准；请核实变更。",
+        "A later file has this order line with other content, or cancelled, and counts; verify the change."
+      )
     case .unreadableFile:
       Phrase(
         "文件无法打开或读取；请检查权限、介质，以及它是否为普通文件、链接是否有效、文件名是否为 UTF-8。",

@@ -57,9 +57,7 @@ enum LabelFile {
     do throws(Errno) {
       return try DelimitedTable(path)
     } catch {
-      throw InputError(
-        .noInput, path: path.string, chinese: "无法读取：\(error.chinese)",
-        english: "cannot be read: \(error)")
+      throw InputError.unreadable(path, error)
     }
   }
 }

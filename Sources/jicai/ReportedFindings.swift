@@ -39,9 +39,7 @@ struct ReportedFindings {
       return
     }
     guard FolderListing.isOrdinaryFile(path) == true else {
-      throw InputError(
-        .noInput, path: path.string, chinese: "无法读取：\(Errno.notSupported.chinese)",
-        english: "cannot be read: \(Errno.notSupported)")
+      throw InputError.unreadable(path, .notSupported)
     }
     do {
       let data = try Data(contentsOf: URL(fileURLWithPath: path.string))
