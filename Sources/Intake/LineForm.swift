@@ -57,7 +57,7 @@ final class LineForm: Sendable {
   func isNull(_ text: Span<UInt8>) -> Bool {
     if text.isEmpty { return true }
     if text.count <= longestNull, isWordForNothing(text) { return true }
-    return edges.mayHide(text[0], text[text.count - 1]) && isHiddenNull(text)
+    return edges.mayHide(text) && isHiddenNull(text)
   }
 
   /// The longest field that may be nothing but blanks.

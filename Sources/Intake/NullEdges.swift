@@ -1,15 +1,14 @@
 internal import DelimitedText
 
-/// The bytes by which a field may begin and end that stands for nothing, though it is none of the words for
-/// nothing as they are printed: blanks of all kinds, full-width signs, an apostrophe. Nearly all fields have others,
-/// and are not looked at any further.
+/// By what a field may begin that stands for nothing, though it is none of the words for nothing as they are
+/// printed: with a blank of whatever kind, a full-width sign, an apostrophe, or with such a word and a blank behind it.
+/// Nearly all fields begin otherwise, and are not looked at any further.
 struct NullEdges: Sendable {
   /// Whether what begins with a byte may be changed, by byte.
   private var starts = [Bool](repeating: false, count: 256)
   /// Whether a word for nothing begins with a byte.
   private var wordStarts = [Bool](repeating: false, count: 256)
-  /// Whether a blank ends with a byte.
-  private var ends = [Bool](repeating: false, count: 256)
+  private let words: [[UInt8]]
 
   /// What ``TextNormal/value(_:)`` takes off or changes.
   private static let changed: [ClosedRange<UInt32>] = [
@@ -22,17 +21,24 @@ struct NullEdges: Sendable {
   ///
   /// - Parameter words: the words for nothing, encoded.
   init(of words: [[UInt8]], _ encoding: TextEncoding) {
+    self.words = words
     for scalar in Self.changed.joined().compactMap(Unicode.Scalar.init) {
-      let bytes = encoding.encode(String(scalar))
-      if let first = bytes.first { starts[Int(first)] = true }
-      if let last = bytes.last { ends[Int(last)] = true }
+      if let first = encoding.encode(String(scalar)).first { starts[Int(first)] = true }
     }
     for first in words.compactMap(\.first) { wordStarts[Int(first)] = true }
   }
 
-  /// Whether a field with these bytes at its ends may stand for nothing all the same.
+  /// Whether a field of some bytes may stand for nothing.
   @inline(__always)
-  func mayHide(_ first: UInt8, _ last: UInt8) -> Bool {
-    starts[Int(first)] || wordStarts[Int(first)] && ends[Int(last)]
+  func mayHide(_ text: Span<UInt8>) -> Bool {
+    let first = Int(text[0])
+    return starts[first] || wordStarts[first] && isWordAndBlank(text)
+  }
+
+  private func isWordAndBlank(_ text: Span<UInt8>) -> Bool {
+    words.contains { word in
+      word.count < text.count && word.indices.allSatisfy { word[$0] == text[$0] }
+        && starts[Int(text[word.count])]
+    }
   }
 }
