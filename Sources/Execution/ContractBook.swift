@@ -91,8 +91,7 @@ package struct ContractBook: Sendable {
   ///   products).
   package init(
     panel: Panel, catalogues: Catalogues, codes: ListedCodes, products: VarietyProducts,
-    prices: SelectedPrices,
-    rules: RuleSection
+    prices: SelectedPrices, rules: RuleSection
   ) throws(RuleError) {
     let counted = CountedQuantity(countsArrived: try rules.flag("count-arrived"))
     let doubt = SuspectQuantities(

@@ -204,9 +204,7 @@ extension ChunkParser {
       let stem = serials.stems[index]
       let mayBeNull = form.hasNumberedNull || stem == ParsedLine.hashed
       if stem != RecordBatch.Serials.empty,
-        !mayBeNull
-          || !form.isNull(
-            bytes.extracting(form.trimmedRange(.orderLine, record, fields, in: bytes)))
+        !mayBeNull || !form.isNull(bytes.extracting(form.range(.orderLine, record, fields)))
       {
         if !damagedStems.isEmpty, damagedStems.contains(stem) { return (ParsedLine.damaged, 0) }
         if stem == ParsedLine.hashed,

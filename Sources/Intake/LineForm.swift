@@ -10,7 +10,7 @@ final class LineForm: Sendable {
   private let words: Set<String>
   private let nulls: [[UInt8]]
   private let longestNull: Int
-  private let edges: NullEdges
+  private let hiddenNulls: HiddenNulls
   /// Whether a word for nothing may end in a digit, as no built-in one does.
   let hasNumberedNull: Bool
   /// The constants' bytes in the file's encoding, by the field's ordinal.
@@ -27,7 +27,7 @@ final class LineForm: Sendable {
     words = TextNormal.nulls.union(layout.profile?.nulls ?? [])
     nulls = words.map { encoding.encode($0) }.filter { !$0.isEmpty }
     longestNull = nulls.map(\.count).max() ?? 0
-    edges = NullEdges(of: nulls, encoding)
+    hiddenNulls = HiddenNulls(of: nulls, encoding)
     hasNumberedNull = nulls.contains { ($0.last ?? 0) &- 48 < 10 }
     constants = layout.constants.map { $0.map(encoding.encode) }
   }
@@ -57,7 +57,7 @@ final class LineForm: Sendable {
   func isNull(_ text: Span<UInt8>) -> Bool {
     if text.isEmpty { return true }
     if text.count <= longestNull, isWordForNothing(text) { return true }
-    return edges.mayHide(text) && isHiddenNull(text)
+    return hiddenNulls.mayBe(text) && isHiddenNull(text)
   }
 
   /// The longest field that may be nothing but blanks.

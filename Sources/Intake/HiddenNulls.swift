@@ -3,7 +3,7 @@ internal import DelimitedText
 /// By what a field may begin that stands for nothing, though it is none of the words for nothing as they are
 /// printed: with a blank of whatever kind, a full-width sign, an apostrophe, or with such a word and a blank behind it.
 /// Nearly all fields begin otherwise, and are not looked at any further.
-struct NullEdges: Sendable {
+struct HiddenNulls: Sendable {
   /// Whether what begins with a byte may be changed, by byte.
   private var starts = [Bool](repeating: false, count: 256)
   /// Whether a word for nothing begins with a byte.
@@ -17,7 +17,7 @@ struct NullEdges: Sendable {
     0xFF01...0xFF5E,
   ]
 
-  /// The edges in an encoding.
+  /// How such fields begin in an encoding.
   ///
   /// - Parameter words: the words for nothing, encoded.
   init(of words: [[UInt8]], _ encoding: TextEncoding) {
@@ -30,7 +30,7 @@ struct NullEdges: Sendable {
 
   /// Whether a field of some bytes may stand for nothing.
   @inline(__always)
-  func mayHide(_ text: Span<UInt8>) -> Bool {
+  func mayBe(_ text: Span<UInt8>) -> Bool {
     let first = Int(text[0])
     return starts[first] || wordStarts[first] && isWordAndBlank(text)
   }
